@@ -1,0 +1,243 @@
+"""The types that the stages hand to each other; all frozen, all without behaviour beyond reading.
+
+A *line* is a 1-based line number of a seed file. An *offset* is a 0-based index into a string. Text called *printed* is
+as the seed has it (outer white space stripped); text without that word has been mended (`mend.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal[
+    "title", "subtitle", "kicker", "column", "byline", "affiliation", "lead", "head", "paragraph", "question",
+    "speaker", "host", "guests", "pull-quote", "duplicate", "caption", "credit", "theme", "note", "furniture",
+]  # fmt: skip
+Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
+PersonRole = Literal["author", "reporter", "speaker", "host", "photographer"]
+TitleStatus = Literal["printed", "lost", "supplied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the reader or the editor should know. `code` is permanent (see findings.py)."""
+
+    code: str
+    message: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One non-empty line of a seed: what the extraction took for one run of text."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A seed as read. `id` is the short name (`004`), `source` the file's name, `sha256` that of the file's bytes."""
+
+    id: str
+    source: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rule's reading of a block: the role it would have, why, and how much that reading weighs (1.0: as good as sure)."""
+
+    line: int
+    role: Role
+    rule: str
+    evidence: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The block at `right` follows the one at `left` in an article. `cont`: it goes on with the same sentence.
+
+    `score` is in nats of evidence (joins.py); `rival` is the next best right-hand block, None where there was none.
+    """
+
+    left: int
+    right: int
+    cont: bool
+    score: float
+    evidence: tuple[str, ...]
+    rival: int | None = None
+    rival_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block's place: its role, and whether it goes on with the sentence of the block before it."""
+
+    line: int
+    role: Role
+    cont: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """At offset `start` of a block's printed text, `printed` was replaced by `mended` (either may be empty)."""
+
+    line: int
+    start: int
+    printed: str
+    mended: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one block gives to a paragraph. `mend.replay(printed, edits) == text`."""
+
+    line: int
+    printed: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text as a reader sees it, put together from one or more blocks."""
+
+    role: Role
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole mended text."""
+        return "".join(p.text for p in self.pieces)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The seed's lines it came from, in reading order."""
+        return tuple(p.line for p in self.pieces)
+
+
+SectionKind = Literal["run-in", "head", "question", "speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article. It begins at `paragraphs[first]`.
+
+    kind `head`, `speaker`, `question`: that paragraph *is* the heading. kind `run-in`: the heading is the opening of that
+    paragraph, `paragraphs[first].text.startswith(heading)`; the text goes on behind the mark that ends it.
+    """
+
+    heading: str
+    anchor: str
+    first: int
+    kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
+
+    name: str
+    role: PersonRole
+    affiliations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A caption and its credit; the picture itself is not in the source. `article` is the id it is shown with, or None."""
+
+    caption: str
+    credit: str
+    lines: tuple[int, ...]
+    photographers: tuple[Person, ...] = ()
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A term of the controlled vocabulary. `parent` is the slug of the broader term."""
+
+    slug: str
+    label: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What an article says of itself: topics by weight, institutions, places and persons by number of mentions."""
+
+    topics: tuple[Topic, ...] = ()
+    institutions: tuple[tuple[str, int], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+    mentioned: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the editor's record says of a page; every field may be unknown. `date` is EDTF, `date_evidence` quotes the page."""
+
+    newspaper: str | None = None
+    date: str | None = None
+    date_evidence: str | None = None
+    page_number: str | None = None
+    source_url: str | None = None
+    rights: str | None = None
+    withheld: bool = False  # publish the metadata only
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A recovered article. `id` is `<page>-<line its body starts on>`; `places` holds every block of it in reading order."""
+
+    id: str
+    page: str
+    kind: Kind
+    title: str | None
+    title_status: TitleStatus
+    kicker: str | None
+    subtitle: str | None
+    column: str | None
+    people: tuple[Person, ...]
+    affiliations: tuple[str, ...]
+    project_note: str | None
+    paragraphs: tuple[Paragraph, ...]  # body in reading order: lead, head, question, paragraph, pull-quote, duplicate …
+    sections: tuple[Section, ...]
+    places: tuple[Placed, ...]
+    findings: tuple[Finding, ...] = ()
+    start_lost: bool = False
+    description: Description = field(default_factory=Description)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Names that answer for the text: authors, reporters, speakers of a speech, hosts of an interview."""
+        wanted = {"author", "reporter", "host"} | ({"speaker"} if self.kind == "speech" else set())
+        return tuple(dict.fromkeys(p.name for p in self.people if p.role in wanted))
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Every line of the seed that this article holds, in reading order."""
+        return tuple(p.line for p in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A page after the converter: each of its blocks is in exactly one article or in `unassigned`."""
+
+    page: Page
+    edition: Edition
+    articles: tuple[Article, ...]
+    unassigned: tuple[Placed, ...]
+    figures: tuple[Figure, ...] = ()
+    theme: str | None = None  # the page's own heading
+    page_lead: tuple[Paragraph, ...] = ()  # the editor's note under it
+    page_credit: str | None = None  # 本版稿件由…撰写
+    page_people: tuple[Person, ...] = ()  # whom that credit names
+    marks: tuple[Mark, ...] = ()
+    joins: tuple[Join, ...] = ()
+    findings: tuple[Finding, ...] = ()
