@@ -1,0 +1,42 @@
+# Two commands: `make site` builds ./site, `make test` checks everything. Each sets up what it needs in ./.venv.
+PY := .venv/bin/python
+SHOTS ?= "" articles/004-37/ pages/004/ topics/ authors/ search/
+
+.PHONY: site serve check test lint bench screenshots lock clean
+
+site:
+	@sh scripts/python.sh site
+	$(PY) build_site.py
+
+serve:
+	@sh scripts/python.sh site
+	$(PY) build_site.py serve
+
+check:
+	@sh scripts/python.sh site
+	$(PY) build_site.py check
+
+test: lint
+	@browser=$$(sh scripts/chromium.sh) && CHROMIUM="$$browser" $(PY) -m pytest -n 2
+
+lint:
+	@sh scripts/python.sh test
+	$(PY) -m ruff check
+	$(PY) -m mypy
+
+bench:
+	@sh scripts/python.sh test
+	@set -e; for script in bench/*.py; do echo "$$script"; $(PY) "$$script"; done
+
+screenshots: site
+	@sh scripts/python.sh test
+	@fc-list :lang=zh 2>/dev/null | grep -q . || echo "No Chinese font: install one (Debian: fonts-noto-cjk), or the pictures show boxes."
+	@browser=$$(sh scripts/chromium.sh) && CHROMIUM="$$browser" $(PY) scripts/screenshots.py site screenshots $(SHOTS)
+
+lock:
+	@sh scripts/python.sh test
+	@sh scripts/lock.sh
+
+clean:
+	rm -rf .venv site screenshots .staged-* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,40 @@
+"""Characters: widths, sentence ends, brackets. Every mapping here keeps the length of a text, so offsets stay true."""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0]")
+CLOSERS = "”’」』》〉)]】〕\"'"
+OPENERS = "“‘「『《〈([【〔"
+ENDS = "。!?…"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
+_ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
+
+
+def fold(text: str) -> str:
+    """`text` with full-width letters, digits and marks as half-width ones, character by character (same length)."""
+    return _WIDE_CHARS.sub(lambda m: chr(_WIDE[ord(m[0])]), text)  # several times faster than str.translate
+
+
+def plain(text: str) -> str:
+    """Only the letters, digits and Han characters of `text`, folded: for comparing wordings."""
+    return _PLAIN.sub("", fold(text))
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a CJK ideograph of the two common blocks."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
+
+
+def ends_sentence(folded: str) -> bool:
+    """Whether a folded text ends a sentence: its last mark, closing brackets aside, is one of 。！？…"""
+    bare = folded.rstrip(CLOSERS + " ")
+    return bool(bare) and bare[-1] in ENDS
+
+
+def balance(folded: str) -> int:
+    """Quotation marks and brackets left open (positive) or closed without an opening (negative) in a folded text."""
+    return sum(folded.count(c) for c in "“《(「『") - sum(folded.count(c) for c in "”》)」』")

@@ -1,0 +1,221 @@
+"""A layout → articles as a reader sees them: text mended, sections, people, figures, findings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.chars import fold
+from broadsheet.institutions import project_note, split_affiliation
+from broadsheet.layout import Laid, Layout
+from broadsheet.mend import Corrections, mend, mend_seam, suspicions, title_text
+from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Piece, Placed
+from broadsheet.names import load_names
+from broadsheet.people import (
+    from_byline, from_credit, from_dateline, from_hosts, from_list, from_page_credit, from_speaker,
+)  # fmt: skip
+from broadsheet.rules.view import DATELINE
+from broadsheet.sections import split_sections
+from broadsheet.words import Words
+
+_BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
+_KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
+_CUT_TITLE = re.compile(r"(?:的|和|与|及|在|为|将|把|对|以|从|向|并|、|，)$")
+_COLUMN_MARKS = re.compile(r"^[■●◆]?[【\[]|[】\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What stands above the text of an article, and who made it."""
+
+    title: str | None
+    kicker: str | None
+    subtitle: str | None
+    column: str | None
+    people: tuple[Person, ...]
+    affiliations: tuple[str, ...]
+    project_note: str | None
+
+
+def compose(laid: Laid, layout: Layout, column: str | None, corrections: Corrections, words: Words) -> Article:
+    """An article from its blocks. `column` is one that reaches over from the article before."""
+    printed = {b.line: b.text for b in layout.page.blocks}
+    paragraphs = _paragraphs(laid.places, printed, corrections, words)
+    named = _name(laid, layout, printed, column)
+    kind = _kind(laid, layout, printed, named)
+    sections = split_sections(paragraphs, kind)
+    body = next(p.line for p in laid.places if p.role in ("paragraph", "question"))
+    return Article(
+        id=f"{layout.page.id}-{body}", page=layout.page.id, kind=kind, title=named.title,
+        title_status="printed" if named.title else "lost", kicker=named.kicker, subtitle=named.subtitle, column=named.column,
+        people=named.people, affiliations=named.affiliations, project_note=named.project_note, paragraphs=paragraphs,
+        sections=sections, places=laid.places, findings=_findings(laid, layout, named, paragraphs, words),
+        start_lost=laid.start_lost,
+    )  # fmt: skip
+
+
+def _paragraphs(
+    places: tuple[Placed, ...], printed: dict[int, str], corrections: Corrections, words: Words
+) -> tuple[Paragraph, ...]:
+    found: list[Paragraph] = []
+    for place in places:
+        if place.role not in _BODY:
+            continue
+        piece = mend(place.line, printed[place.line], corrections.get(place.line, ()))
+        if place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
+            last = found[-1]
+            found[-1] = Paragraph(last.role, (*last.pieces, mend_seam(last.pieces[-1], piece, words)))
+        else:
+            found.append(Paragraph(place.role, (piece,)))
+    return tuple(found)
+
+
+def _name(laid: Laid, layout: Layout, printed: dict[int, str], column: str | None) -> Named:
+    by_role: dict[str, list[str]] = {}
+    for place in laid.places:
+        by_role.setdefault(place.role, []).append(printed[place.line])
+    titles, kickers = by_role.get("title", []), by_role.get("kicker", [])
+    title = title_text(titles[0]).rstrip("＞>》» ") if titles else None
+    kicker = title_text(kickers[0]).rstrip("： ") if kickers else None
+    said = _KICKER_TITLE.match(fold(titles[0])) if titles else None
+    speaker = from_speaker(said.group(1)) if said else None
+    if said and speaker and speaker.affiliations:
+        kicker, title = title_text(titles[0][: said.end(1)]), title_text(titles[0][said.start(2) :])
+    elif said:
+        speaker = None
+    affiliations = tuple(dict.fromkeys(a for text in by_role.get("affiliation", []) for a in split_affiliation(text)))
+    notes = [n for text in by_role.get("affiliation", []) if (n := project_note(text))]
+    columns = by_role.get("column", [])
+    subtitles = by_role.get("subtitle", [])
+    return Named(
+        title or None, kicker, title_text(subtitles[0]) if subtitles else None,
+        title_text(_COLUMN_MARKS.sub("", columns[0].strip())) if columns else column,
+        _people(laid, layout, printed, affiliations, speaker), affiliations, notes[0] if notes else None,
+    )  # fmt: skip
+
+
+def _people(
+    laid: Laid, layout: Layout, printed: dict[int, str], affiliations: tuple[str, ...], speaker: Person | None
+) -> tuple[Person, ...]:
+    people: list[Person] = []
+    for place in laid.places:
+        text = printed[place.line]
+        if place.role == "byline":
+            people += from_byline(text, "speaker" if layout.rules.get(place.line) == "SPK2" else "author")
+        elif place.role == "host":
+            people += from_hosts(text)
+        elif place.role in ("guests", "speaker"):
+            person = from_list(text, "speaker") if place.role == "guests" else from_speaker(text)
+            people += [person] if person else []
+    if not any(p.role in ("author", "reporter") for p in people):
+        body = [printed[p.line] for p in laid.places if p.role == "paragraph"][:2]
+        people += from_dateline("".join(body))
+    people += [speaker] if speaker else []
+    authors = [p for p in people if p.role == "author"]
+    if affiliations:
+        each = len(authors) == len(affiliations)
+        given = {a.name: (affiliations[i],) if each else affiliations for i, a in enumerate(authors)}
+        people = [Person(p.name, p.role, given.get(p.name, p.affiliations) if p.role == "author" else p.affiliations) for p in people]
+    return tuple(dict.fromkeys(people))
+
+
+def _kind(laid: Laid, layout: Layout, printed: dict[int, str], named: Named) -> Kind:
+    roles = [p.role for p in laid.places]
+    rules = {layout.rules.get(p.line) for p in laid.places}
+    first = next((printed[p.line] for p in laid.places if p.role == "paragraph"), "")
+    if "LAB3" in rules:
+        return "profile"
+    if "SPK2" in rules:
+        return "speech"
+    if roles.count("speaker") >= 2:
+        return "panel"
+    if roles.count("question") >= 2:
+        return "interview"
+    if DATELINE.match(fold(first)):
+        return "news"
+    if "affiliation" in roles or any(p.role == "author" for p in named.people):
+        return "op-ed"
+    return "feature" if any(p.role == "reporter" for p in named.people) and "head" in roles else "news"
+
+
+def _findings(laid: Laid, layout: Layout, named: Named, paragraphs: tuple[Paragraph, ...], words: Words) -> tuple[Finding, ...]:
+    body = [p.line for p in laid.places if p.role in ("paragraph", "question")]
+    titles = tuple(p.line for p in laid.places if p.role == "title")
+    found: list[Finding] = []
+    if named.title is None:
+        found.append(Finding("title-lost", "版面上没有这篇文章的标题", tuple(body[:1])))
+    elif _CUT_TITLE.search(named.title):
+        found.append(Finding("title-cut", "标题似被截断，照印", titles))
+    if laid.start_lost:
+        found.append(Finding("start-lost", "正文从句中开始，开头部分版面上没有", tuple(body[:1])))
+    if laid.end_open:
+        found.append(Finding("end-open", "正文结束时句子未完", tuple(body[-1:])))
+    conts = {p.line for p in laid.places if p.cont}
+    for j in layout.joins:
+        if j.left in body and j.right in body and j.score < WEAK_JOIN:
+            found.append(Finding("join-weak", "这两块相接的证据弱，或另有缺漏", (j.left, j.right)))
+        elif j.right in conts and j.left in body and "位置" in j.evidence[0] and _breaks(j.left, j.right, printed_of(layout), words):
+            found.append(Finding("gap", "断栏处似有缺字，照印", (j.left, j.right)))
+    found += [f for p in paragraphs for piece in p.pieces for f in suspicions(piece, words)]
+    return tuple(found)
+
+
+def printed_of(layout: Layout) -> dict[int, str]:
+    """The page's printed text by line."""
+    return {b.line: b.text for b in layout.page.blocks}
+
+
+WEAK_JOIN = 2.0  # nats; the successions of the seeds that are right score above, but for one
+
+
+def _breaks(left: int, right: int, printed: dict[int, str], words: Words) -> bool:
+    """Whether a cut leaves a lone character on both sides that the dictionary cannot explain."""
+    a, b = fold(printed[left])[-6:], fold(printed[right])[:6]
+    if not a or not b or a[-1] in ",、;:“《(" or not ("\u4e00" <= a[-1] <= "\u9fff" and "\u4e00" <= b[0] <= "\u9fff"):
+        return False
+    joined = words.cut(a + b)
+    at, sizes = 0, {}
+    for w in joined:
+        sizes[at] = (at + len(w), len(w))
+        at += len(w)
+    crossing = any(s < len(a) < e for s, (e, _) in sizes.items())
+    last = next(n for s, (e, n) in sizes.items() if e >= len(a) > s)
+    first = sizes[len(a)][1] if len(a) in sizes else 2
+    return not crossing and last == 1 and first == 1 and words.tags.get(a[-1], "x") in "ngj" and words.tags.get(b[0], "x") in "ngjvx"
+
+
+def figures(layout: Layout) -> tuple[Figure, ...]:
+    """Captions with their credits, and rows of credits, in printed order."""
+    found, caption = [], None
+    for place in sorted(layout.unassigned, key=lambda p: p.line):
+        text = printed_of(layout)[place.line]
+        if place.role == "caption":
+            if caption is not None:
+                found.append(Figure(mend(caption[0], caption[1]).text, "", (caption[0],)))
+            caption = (place.line, text)
+        elif place.role == "credit":
+            lines = (caption[0], place.line) if caption else (place.line,)
+            shown = mend(caption[0], caption[1]).text if caption else ""
+            found.append(Figure(shown, title_text(text), lines, from_credit(text)))
+            caption = None
+    if caption is not None:
+        found.append(Figure(mend(caption[0], caption[1]).text, "", (caption[0],)))
+    return tuple(found)
+
+
+def page_people(layout: Layout) -> tuple[str | None, tuple[Person, ...]]:
+    """The page-wide credit as printed, and whom it names."""
+    notes = [printed_of(layout)[p.line] for p in layout.unassigned if p.role == "note"]
+    return ("；".join(title_text(n) for n in notes) or None, tuple(p for n in notes for p in from_page_credit(n)))
+
+
+def reaching_column(before: Article | None, laid: Laid, layout: Layout) -> str | None:
+    """The column that an article takes over: an undecorated column name stands over all that follow in the same form."""
+    if before is None or before.column is None or any(p.role == "column" for p in laid.places):
+        return None
+    marked = {line for line, rule in layout.rules.items() if rule == "COL2"}
+    printed = printed_of(layout)
+    over = any(p.line in marked for p in before.places) or before.kicker is not None
+    titles = [fold(printed[p.line]) for p in laid.places if p.role == "title"]
+    same = before.kicker is not None and titles and _KICKER_TITLE.match(titles[0]) and load_names()
+    return before.column if over and same else None

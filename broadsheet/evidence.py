@@ -1,0 +1,215 @@
+"""What speaks for one block following another: a matrix for each kind of evidence, so that any choice can be explained.
+
+Rows are the left blocks, columns the right ones, both the nodes that take part in the search, in printed order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.nodes import Node
+from broadsheet.weights import NEVER, Weights
+from broadsheet.words import Words, bridge
+
+Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
+_CONNECTED = re.compile(
+    r"^(?:[二三四五六七八九十](?:是|要|、)|第[二三四五六七八九十]|其次|再次|最后|然而|但是?|不过|因此|为此|对此|此外|另外|同时|总之|因而|所以|可见|"
+    r"答:|与此同时|他|她)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`follow[kind][i, j]`: for j following i. `start[kind][j]`, `end[kind][i]`, `heading[i]`: for beginning, ending, standing outside."""
+
+    follow: dict[str, Matrix]
+    start: dict[str, Vector]
+    end: dict[str, Vector]
+    heading: Vector
+    barred: npt.NDArray[np.bool_]  # successions that cannot be
+
+
+def _column(values: list[float]) -> Vector:
+    return np.array(values, dtype=float)
+
+
+def _bars(nodes: tuple[Node, ...], w: Weights) -> npt.NDArray[np.bool_]:
+    byline = np.array([n.sort == "byline" for n in nodes])
+    affiliation = np.array([n.sort == "affiliation" for n in nodes])
+    heading = np.array([n.sort == "heading" for n in nodes])
+    opening = np.array([n.dateline for n in nodes])
+    barred = affiliation[:, None] | byline[None, :] | heading[:, None] | heading[None, :]
+    barred |= byline[:, None] & affiliation[None, :]
+    barred |= opening[None, :] & ~byline[:, None]
+    np.fill_diagonal(barred, True)
+    return barred
+
+
+def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
+    """Distance in print, counted in blocks of running text, and what stands between."""
+    counts = np.array([n.sort in ("text", "affiliation") for n in nodes], dtype=float)
+    headed = np.array([n.sort == "heading" or (n.sort == "maybe" and n.headlike > -1) for n in nodes], dtype=float)
+    byline = np.array([n.sort == "byline" for n in nodes], dtype=float)
+    before = np.concatenate([[0.0], np.cumsum(counts)])
+    gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
+    back = before[:-1][:, None] - before[1:][None, :]
+    closed = np.array([n.closed for n in nodes])
+    inside = _column([n.inside for n in nodes])
+    later = np.triu(np.ones((len(nodes), len(nodes)), dtype=bool), 1)
+    adjacent = later & (gap == 0)
+    ahead = w.ahead - w.step * np.minimum(gap, w.far)
+    behind = w.behind - w.step * np.minimum(back, w.far)
+    over, signed = _between(headed), _between(byline)
+    columns = _between(np.array([n.role == "column" for n in nodes], dtype=float))
+    titles = _between(np.array([n.sort == "maybe" and n.headlike >= 2 for n in nodes], dtype=float))
+    weight = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
+    return {
+        "位置": np.where(adjacent, w.next, np.where(later, ahead, behind)),
+        "句末跳转": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :], w.jump_closed, 0.0),
+        "其间有标题": np.where(adjacent & (over > 0), weight, 0.0),
+        "其间有署名": np.where(adjacent & (signed > 0), w.over_byline, 0.0),
+    }
+
+
+def _between(marked: Vector) -> Matrix:
+    """How many of the marked nodes stand between i and a later j."""
+    so_far = np.concatenate([[0.0], np.cumsum(marked)])
+    return np.asarray(so_far[:-1][None, :] - so_far[1:][:, None])
+
+
+def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, Matrix]:
+    """How the left block ends and the right one begins."""
+    n = len(nodes)
+    inside = _column([node.inside for node in nodes])
+    from_closed = -w.closed_inside * np.maximum(inside, -w.closed_least)
+    from_open = w.open + w.open_inside * np.maximum(inside, -w.open_least)
+    closed = np.array([node.closed for node in nodes])
+    across, wording, brackets = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
+    page = "\n".join(node.text for node in nodes)
+    for i, x in enumerate(nodes):
+        if x.closed or x.sort not in ("text", "maybe"):
+            continue
+        for j, y in enumerate(nodes):
+            if y.sort in ("text", "maybe") and i != j:
+                across[i, j] = min(w.bridge * bridge(x.left, y.right, words)[0], w.bridge_most)
+                wording[i, j] = w.wording * (page.find(x.text[-2:] + y.text[:2]) >= 0)
+                if x.balance > 0 or y.balance < 0:
+                    brackets[i, j] = w.brackets if x.balance > 0 and y.balance < 0 else w.brackets_missing
+    return {
+        "句的断续": np.where(closed[:, None], from_closed[None, :], from_open[None, :]),
+        "词跨断处": across,
+        "跨断处的字样又见于本版": wording,
+        "引号括号": brackets,
+    }
+
+
+def _numbering(nodes: tuple[Node, ...], w: Weights) -> Matrix:
+    m = np.zeros((len(nodes), len(nodes)))
+    numbered = [(i, n.ordinals) for i, n in enumerate(nodes) if n.ordinals]
+    for i, left in numbered:
+        for j, right in numbered:
+            (last, style), (first, kind) = left[-1], right[0]
+            if i != j and style == kind:
+                m[i, j] = w.ordinal if first == last + 1 else -w.ordinal if first > 1 else 0.0
+    return m
+
+
+def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
+    zero = [0.0] * len(nodes)
+    headed, ended, first, columned = zero[:], zero[:], zero[:], zero[:]
+    above: Node | None = None
+    text_above: Node | None = None
+    for i, y in enumerate(nodes):
+        if above is None or text_above is None:
+            first[i] = w.start_first
+        if above is not None and (above.sort == "heading" or (above.sort == "maybe" and above.headlike > -1)):
+            headed[i] = w.start_headed
+        columned[i] = w.start_column * any(n.role == "column" for n in _headings_above(nodes, i))
+        if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
+            ended[i] = w.start_after_end
+        above = y
+        text_above = y if y.sort in ("text", "byline", "affiliation") else text_above
+    base = [0.0 if y.sort == "byline" else w.lonely if y.sort == "affiliation" else w.start for y in nodes]
+    parts = {
+        "另起一篇": base,
+        "上有标题": headed,
+        "前一篇已完": ended,
+        "版面之首": first,
+        "电头": [w.start_dateline * y.dateline for y in nodes],
+        "以承接上文的字样开头": [w.start_connected * bool(_CONNECTED.match(y.text)) for y in nodes],
+        "从句中起": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
+        "上有栏目名": columned,
+    }
+    text = _column([float(y.sort in ("text", "maybe")) for y in nodes])
+    return {k: _column(v) * (text if k != "另起一篇" else 1.0) for k, v in parts.items()}
+
+
+def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:
+    """The headings directly above a node, up to the text before them."""
+    found = []
+    for n in reversed(nodes[:at]):
+        if n.sort not in ("heading", "maybe"):
+            break
+        found.append(n)
+    return found
+
+
+def _placed(nodes: tuple[Node, ...], at: int) -> bool:
+    """Whether a heading-like line stands where headings stand."""
+    above = nodes[at - 1] if at else None
+    below = nodes[at + 1] if at + 1 < len(nodes) else None
+    return (above is not None and (above.role in ("column", "kicker") or above.sort == "affiliation" or above.sign_off)) or (
+        below is not None and (below.role in ("column", "subtitle") or below.sort == "byline" or below.dateline)
+    )
+
+
+def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
+    zero = [0.0] * len(nodes)
+    headed, last = zero[:], zero[:]
+    below: Node | None = None
+    for i in range(len(nodes) - 1, -1, -1):
+        if below is None:
+            last[i] = w.end_last
+        elif below.sort in ("heading", "byline") or below.dateline or (below.sort == "maybe" and below.headlike > -1):
+            headed[i] = w.end_headed
+        below = nodes[i]
+    parts = {
+        "到此为止": [0.0 if x.sort == "affiliation" else w.lonely if x.sort == "byline" else w.end for x in nodes],
+        "下有标题": headed,
+        "版面之末": last,
+        "文末电头": [w.end_signed * x.sign_off for x in nodes],
+        "句未完": [w.end_open * (not x.closed) for x in nodes],
+    }
+    text = _column([float(x.sort in ("text", "maybe")) for x in nodes])
+    return {k: _column(v) * (text if k != "到此为止" else 1.0) for k, v in parts.items()}
+
+
+def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> Evidence:
+    """All the evidence about a page's nodes. `like`: their likeness, shape (n, n)."""
+    byline = np.array([n.sort == "byline" for n in nodes])
+    affiliation = np.array([n.sort == "affiliation" for n in nodes])
+    inside = _column([n.inside for n in nodes])
+    open_ = np.array([not n.closed for n in nodes])
+    follow = _where(nodes, w)
+    textual = _sentences(nodes, words, w) | {"序数": _numbering(nodes, w), "用词相近": w.like * like}
+    special = byline[:, None] | affiliation[None, :]
+    follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
+    to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]
+    back = np.tril(np.ones_like(like), -1) * (w.byline_back * ~open_)[None, :]
+    follow["署名之后"] = np.where(byline[:, None], to_text + back, 0.0)
+    follow["身份说明之前"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
+    heading = _column(
+        [
+            20.0 if n.sort == "heading"
+            else w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside)
+            + w.heading_placed * _placed(nodes, i) if n.sort == "maybe"
+            else NEVER
+            for i, n in enumerate(nodes)
+        ]
+    )  # fmt: skip
+    return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes, w))

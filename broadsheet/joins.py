@@ -1,0 +1,131 @@
+"""Which block goes on with which: the best consistent set of successions, chosen together.
+
+Every block of running text has one predecessor (or begins an article) and one successor (or ends one). Each such choice has a
+score (evidence.py); the set with the highest total is an assignment problem, solved by the library lap (Jonker and Volgenant
+1987). Cycles, which an assignment may hold, are broken at their weakest succession and the rest is solved again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import lap
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.evidence import Evidence, Matrix, gather
+from broadsheet.model import Join
+from broadsheet.nodes import Node, likeness
+from broadsheet.swaps import reorder
+from broadsheet.weights import NEVER, WEIGHTS, Weights
+from broadsheet.words import Words, bridge
+
+
+POSITION = ("位置", "句末跳转", "其间有标题", "其间有署名")  # evidence that is of the place in print, not of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The runs of text of a page, each a tuple of nodes in reading order, and the headings left outside them."""
+
+    chains: tuple[tuple[Node, ...], ...]
+    headings: tuple[Node, ...]
+    joins: tuple[Join, ...]
+
+
+def _square(e: Evidence) -> Matrix:
+    """The scores of all choices, shape (2n, 2n).
+
+    Rows: the nodes, then a START for each; columns: the nodes, then an END for each. Diagonal: standing outside as a heading.
+    """
+    n = len(e.heading)
+    m = np.full((2 * n, 2 * n), NEVER)
+    m[:n, :n] = np.where(e.barred, NEVER, np.sum(list(e.follow.values()), axis=0))
+    outside = e.heading >= 20.0
+    m[np.arange(n), np.arange(n)] = e.heading
+    m[np.arange(n), n + np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.end.values()), axis=0))
+    m[n + np.arange(n), np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.start.values()), axis=0))
+    m[n:, n:] = 0.0
+    return m
+
+
+def _solve(m: Matrix, n: int) -> npt.NDArray[np.int64]:
+    """For each of the first n rows the chosen column; cycles broken."""
+    m = m.copy()
+    while True:
+        _, columns, _ = lap.lapjv(-m)
+        chosen = np.asarray(columns[:n], dtype=np.int64)
+        cycle = _cycle(chosen.tolist(), n)
+        if not cycle:
+            return chosen
+        weakest = min(cycle, key=lambda i: float(m[i, chosen[i]] - np.delete(m[i], chosen[i]).max()))
+        m[weakest, chosen[weakest]] = NEVER
+
+
+def _cycle(chosen: list[int], n: int) -> list[int]:
+    seen: set[int] = set()
+    for first in range(n):
+        path, at = [], first
+        while at < n and at not in seen and chosen[at] != at:
+            seen.add(at)
+            path.append(at)
+            at = chosen[at]
+        if at in path:
+            return path[path.index(at) :]
+    return []
+
+
+def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, words: Words) -> Join:
+    """A chosen succession with its evidence and the next best right-hand block."""
+    x, y, n = nodes[i], nodes[j], len(nodes)
+    said = []
+    for kind, matrix in e.follow.items():
+        if abs(weight := float(matrix[i, j])) >= 0.1:
+            word = f"（{bridge(x.left, y.right, words)[1]}）" if kind == "词跨断处" else ""
+            said.append(f"{kind}{word} {weight:+.1f}")
+    row = m[i, :n].copy()
+    row[[i, j]] = NEVER
+    rival = int(row.argmax())
+    known = bool(row[rival] > NEVER / 2)
+    running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
+    return Join(
+        x.line, y.line, running and not x.closed, round(float(m[i, j]), 2), tuple(said),
+        nodes[rival].line if known else None, round(float(row[rival]), 2) if known else 0.0,
+    )  # fmt: skip
+
+
+def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> Chains:
+    """The runs of text of a page. Asides take no part."""
+    if not nodes:
+        return Chains((), (), ())
+    like = likeness(nodes)
+    nodes_in = [n.at for n in nodes if n.sort != "aside"]
+    part = tuple(nodes[a] for a in nodes_in)
+    n = len(part)
+    if not n:
+        return Chains((), (), ())
+    e = gather(part, like[np.ix_(nodes_in, nodes_in)], words, weights)
+    m = _square(e)
+    chosen = _solve(m, n).tolist()
+    content = np.sum([k for name, k in e.follow.items() if name not in POSITION], axis=0)
+    chains = [reorder(c, part, content, weights) for c in _chains(chosen, n)]
+    links = [pair for c in chains for pair in zip(c, c[1:], strict=False)]
+    return Chains(
+        tuple(tuple(part[i] for i in c) for c in chains),
+        tuple(part[i] for i in range(n) if chosen[i] == i),
+        tuple(_account(i, j, part, e, m, words) for i, j in links),
+    )
+
+
+def _chains(chosen: list[int], n: int) -> list[list[int]]:
+    """The paths that the choices make, in printed order of their beginnings."""
+    followed = {j for i, j in enumerate(chosen) if j < n and j != i}
+    chains = []
+    for i in range(n):
+        if chosen[i] != i and i not in followed:
+            chain, at = [i], chosen[i]
+            while at < n:
+                chain.append(at)
+                at = chosen[at]
+            chains.append(chain)
+    return chains

@@ -1,0 +1,66 @@
+"""A page → which block is in which article, in which order and role: marks, joins and articles put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.articles import Draft, draft, give_furnishings, give_titles, order, split_theme
+from broadsheet.joins import join
+from broadsheet.model import Join, Mark, Page, Placed
+from broadsheet.nodes import Node, make_nodes
+from broadsheet.rules import mark, strongest
+from broadsheet.words import Words
+
+START_LOST = 2.0  # nats: how surely an article's text must begin inside a sentence to be called cut off at its start
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An article as its blocks: `places` in reading order; `start_lost` where the text begins inside a sentence."""
+
+    places: tuple[Placed, ...]
+    start_lost: bool
+    end_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page laid out. `unassigned` are the blocks of no article; `rules` names the rule that read each line."""
+
+    page: Page
+    articles: tuple[Laid, ...]
+    unassigned: tuple[Placed, ...]
+    marks: tuple[Mark, ...]
+    joins: tuple[Join, ...]
+    rules: dict[int, str]
+
+
+def lay_out(page: Page, words: Words) -> Layout:
+    """The layout of a page; every block is in exactly one place."""
+    marks = mark(page)
+    best = strongest(marks)
+    nodes = make_nodes(page, best, words)
+    chains = join(nodes, words)
+    drafts = give_titles(draft(chains), chains.headings, nodes)
+    theme, drafts = split_theme(drafts)
+    drafts = give_furnishings(drafts, chains.headings, nodes)
+    conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
+    laid = tuple(_lay(d, conts) for d in drafts)
+    placed = {p.line for a in laid for p in a.places}
+    unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
+    return Layout(page, laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()})
+
+
+def _lay(d: Draft, conts: frozenset[tuple[int, int]]) -> Laid:
+    first, last = d.body[0], d.body[-1]
+    return Laid(order(d, conts), first.inside >= START_LOST, not last.closed and last.sort == "text")
+
+
+def _loose(n: Node, theme: Draft | None) -> Placed:
+    if theme is not None and n in theme.titles:
+        return Placed(n.line, "theme")
+    if theme is not None and n in theme.body:
+        return Placed(n.line, "lead")
+    if n.sort == "maybe" or n.role == "title":
+        return Placed(n.line, "title")
+    return Placed(n.line, n.role)

@@ -1,0 +1,125 @@
+"""Mend what the extraction did to the text: widths, spaces, slips. Each change is an Edit, and `replay` makes them again.
+
+Aim: no false mending. What only looks wrong is told in a finding and left as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from broadsheet.chars import HAN, fold
+from broadsheet.model import Edit, Finding, Piece
+from broadsheet.words import Words
+
+Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the printed text
+MendingRule = Callable[[str], Found]
+Corrections = Mapping[int, tuple[tuple[str, str, str], ...]]  # line → the editor's (find, replace, reason)
+
+_CJK = rf"{HAN}、。，；：？！“”‘’（）《》〈〉【】「」『』…—·％"
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_NARROW_MARK = re.compile(rf"(?<=[{_CJK}\w\d)%])[,;:?!](?=[{_CJK}\s\d\w(]|$)|[()]")
+_SPACE = re.compile(rf"(?<=[{_CJK},;:?!()])\s+(?=[{_CJK}\d,;:?!()])|(?<=[\d%])\s+(?=[{HAN}])|\s+(?=[，。；：？！、）》”])")
+_AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
+_PARTICLES = re.compile(r"([的和与及被])\1")
+_DOUBLED_QUOTE = re.compile(r"(“[^“”]{1,12}”)\1")
+_DOUBLED = re.compile(rf"([{HAN}])\1")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+SEAM_GAIN = 2.0  # nats by which the joined text must read better without the doubled character
+
+
+def _and(text: str) -> Found:
+    """and: 布局 and “33618” → 布局和“33618”, a conjunction that the extraction put into English."""
+    return ((m.start(), m.end(), "和") for m in _AND.finditer(text))
+
+
+def _particles(text: str) -> Found:
+    """doubled: 的的 → 的, for particles that are never doubled; 的的确确, 和和气气 stay."""
+    for m in _PARTICLES.finditer(text):
+        if text[m.end() : m.end() + 2] not in {"确确", "气气", "美美", "睦睦"}:
+            yield m.start() + 1, m.end(), ""
+
+
+def _space(text: str) -> Found:
+    """space: none inside Chinese text; they are the extraction's line breaks."""
+    return ((m.start(), m.end(), "") for m in _SPACE.finditer(text))
+
+
+def _width(text: str) -> Found:
+    """width: half-width marks in Chinese text become full-width; inside numbers and Latin text they stay."""
+    for m in _NARROW_MARK.finditer(text):
+        before, after = text[: m.start()].rstrip()[-1:], text[m.end() :].lstrip()[:1]
+        if m.group() in "()" or re.match(rf"[{_CJK}]", before) or re.match(rf"[{_CJK}]", after) or before in "%)":
+            if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
+                yield m.start(), m.end(), _WIDE[m.group()]
+
+
+MENDING: tuple[tuple[str, str, MendingRule], ...] = (
+    ("and", "英文 and 当作“和”", _and),
+    ("doubled", "虚词重出", _particles),
+    ("space", "中文之间的空格", _space),
+    ("width", "中文用全角标点", _width),
+)
+
+
+def mend(line: int, printed: str, corrections: tuple[tuple[str, str, str], ...] = ()) -> Piece:
+    """A block's text, mended. `corrections` are the editor's (find, replace, reason), carried out before any rule."""
+    taken: list[tuple[int, int, str, str, str]] = []
+    for find, replacement, reason in corrections:
+        start = printed.index(find)
+        taken.append((start, start + len(find), replacement, "editor", reason))
+    for rule, reason, find_all in MENDING:
+        for start, end, replacement in find_all(printed):
+            if all(end <= s or start >= e for s, e, *_ in taken):
+                taken.append((start, end, replacement, rule, reason))
+    edits = tuple(Edit(line, s, printed[s:e], new, rule, why) for s, e, new, rule, why in sorted(taken))
+    return Piece(line, printed, replay(printed, edits), edits)
+
+
+def replay(printed: str, edits: tuple[Edit, ...]) -> str:
+    """The printed text with the edits carried out. Raises ValueError where an edit does not fit the text."""
+    parts, at = [], 0
+    for e in edits:
+        if e.start < at or not printed.startswith(e.printed, e.start):
+            raise ValueError(f"edit at {e.start} does not fit the text")
+        parts += [printed[at : e.start], e.mended]
+        at = e.start + len(e.printed)
+    return "".join(parts) + printed[at:]
+
+
+def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
+    """`right` without its first character where the cut doubled it: 高质量|量发展 → 高质量|发展."""
+    if not left.text or len(right.text) < 2 or left.text[-1] != right.text[0] or right.printed[0] != right.text[0]:
+        return right
+    a, b = fold(left.text[-4:]), fold(right.text[:5])
+    if words.best(a + b[1:]) < words.best(a + b) + SEAM_GAIN or words.logp.get(a[-1] + b[0]) is not None:
+        return right
+    edit = Edit(right.line, 0, right.printed[0], "", "seam", "断栏处一字重出")
+    edits = (edit, *right.edits)
+    return Piece(right.line, right.printed, replay(right.printed, edits), edits)
+
+
+def suspicions(piece: Piece, words: Words) -> Iterator[Finding]:
+    """What looks like a slip but may be none: a phrase in quotes said twice on end, a doubled character that no word explains."""
+    for m in _DOUBLED_QUOTE.finditer(piece.text):
+        yield Finding("doubled-phrase", f"“{m.group(1)[1:-1]}”连出两次，照印", (piece.line,))
+    for m in _DOUBLED.finditer(piece.text):
+        around = fold(piece.text[max(0, m.start() - 3) : m.end() + 3])
+        pair = m.group()
+        cut = words.cut(around)
+        legit = pair in words.logp or any(pair in w for w in cut) or any(w.endswith(pair[0]) for w in cut[:-1] if len(w) > 1) and any(
+            w.startswith(pair[0]) and len(w) > 1 for w in cut
+        )
+        if not legit:
+            yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照印", (piece.line,))
+
+
+def title_text(printed: str) -> str:
+    """A title for reading: full-width marks, one space between two clauses; a space that is only a line break goes.
+
+    A title that parts its clauses with a comma does not also part them with a space.
+    """
+    clauses = re.split(r"[\s\u3000]+", _BIDI.sub("", printed).strip())
+    if "，" in printed or "," in printed:
+        clauses = ["".join(clauses)]
+    return " ".join(mend(0, c).text for c in clauses)

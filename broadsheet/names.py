@@ -1,0 +1,48 @@
+"""Personal names as newspapers print them: 邹霞 吴希, 张远晴、吴姗, 李 舸, (英国)大卫·安德鲁·菲尼克斯."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from broadsheet.chars import HAN
+from broadsheet.tables import load_table
+
+_FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
+_HAN_ONLY = re.compile(rf"^[{HAN}]+$")
+_COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_SPLIT = re.compile(r"[\s、,;/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Family names of one and of two characters."""
+
+    single: frozenset[str]
+    compound: frozenset[str]
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
+        if _FOREIGN.match(text):
+            return len(text) <= 24
+        if not _HAN_ONLY.match(text):
+            return False
+        if text[:2] in self.compound and 3 <= len(text) <= 4:
+            return True
+        return text[0] in self.single and 2 <= len(text) <= 3
+
+    def split(self, folded: str) -> tuple[str, ...]:
+        """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
+        parts = [p for p in _SPLIT.split(_COUNTRY.sub("", folded.strip())) if p]
+        if len(parts) == 2 and all(len(p) == 1 for p in parts):
+            parts = ["".join(parts)]  # 李 舸: two characters set apart to fill the line
+        parts = [_COUNTRY.sub("", p) for p in parts]
+        return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
+
+
+@lru_cache(maxsize=1)
+def load_names() -> Names:
+    """The table of family names, read once."""
+    table = load_table("surnames")
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]))

@@ -1,0 +1,132 @@
+"""The blocks of a page as the search for articles sees them: what each is, how it begins and ends, what it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.chars import balance
+from broadsheet.model import Mark, Page, Role
+from broadsheet.openings import inside, ordinals
+from broadsheet.rules.titles import headlike
+from broadsheet.rules.view import DATELINE, Seen, look
+from broadsheet.words import Edge, Words, left_edge, right_edge
+
+Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
+# text: running text; maybe: a heading or a piece of running text; heading: surely a heading, column or kicker;
+# aside: belongs to no run of text (captions, credits, repeats, furniture, labels).
+_SORTS: dict[str, Sort] = {
+    "column": "heading", "kicker": "heading", "subtitle": "heading", "byline": "byline", "affiliation": "affiliation",
+    "question": "text", "paragraph": "text", "speaker": "text",
+}  # fmt: skip
+_SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")
+_BUCKETS = 4096
+WINDOW = 3  # blocks on each side whose subject is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block in the search. `at` is its rank among all blocks, `place` among running text (asides and headings skipped)."""
+
+    at: int
+    place: int
+    line: int
+    text: str
+    role: Role
+    sort: Sort
+    closed: bool
+    inside: float
+    balance: int
+    ordinals: tuple[tuple[int, str], ...]
+    left: Edge
+    right: Edge
+    dateline: bool
+    sign_off: bool
+    headlike: float
+
+
+def _sort(mark: Mark | None, seen: Seen) -> Sort:
+    if mark is None:
+        return "text"
+    if mark.role == "title":
+        return "heading" if mark.weight >= 0.9 else "maybe"
+    return _SORTS.get(mark.role, "aside")
+
+
+def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
+    """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
+    mark = best.get(seen.line)
+    if mark is None or mark.rule not in ("BYL3", "BYL4") or seen.at == 0:
+        return False
+    above = best.get(page[seen.at - 1].line)
+    below = best.get(page[seen.at + 1].line) if seen.at + 1 < len(page) else None
+    ends = seen.at + 1 == len(page) or (below is not None and below.role in ("title", "column", "byline", "kicker"))
+    return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
+
+
+def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
+    """A node for each block, in printed order. `best` is the strongest mark of each line."""
+    nodes, place = [], 0
+    page_seen = look(page).seen
+    for seen in page_seen:
+        m = best.get(seen.line)
+        sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
+        nodes.append(
+            Node(
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", sort, seen.closed or seen.bare.endswith(":"),
+                inside(seen.text, words) if sort in ("text", "maybe") else 0.0, balance(seen.text), ordinals(seen.text),
+                left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
+                bool(_SIGN_OFF.search(seen.text)), headlike(seen),
+            )
+        )  # fmt: skip
+        place += sort in ("text", "byline", "affiliation")
+    return tuple(nodes)
+
+
+def likeness(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
+    """How much the text up to each block and the text from each other block on speak of the same things.
+
+    Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
+    to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline. Pairs are hashed into
+    4,096 buckets: a collision only blurs.
+    """
+    counts = np.zeros((len(nodes), _BUCKETS))
+    for row, node in enumerate(nodes):
+        codes = np.frombuffer(node.text.encode("utf-32-le"), dtype=np.uint32)
+        han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+        pairs = (codes[:-1] * 31 + codes[1:])[han[:-1] & han[1:]] % _BUCKETS
+        counts[row] = np.bincount(pairs, minlength=_BUCKETS)
+    rarity = np.log((len(nodes) + 1) / (1 + (counts > 0).sum(axis=0)))
+    single = _unit(np.log1p(counts) * rarity)
+    same = single @ single.T
+    np.fill_diagonal(same, 0.0)
+    back, onward = np.zeros((len(nodes), len(nodes))), np.zeros((len(nodes), len(nodes)))
+    for i in range(len(nodes)):
+        back[i, _window(nodes, i, -1)] = 1
+        onward[i, _window(nodes, i, 1)] = 1
+    pairs_compared = back.sum(axis=1)[:, None] * onward.sum(axis=1)[None, :] - back @ onward.T
+    product: npt.NDArray[np.float64] = (back @ same @ onward.T) / np.maximum(1.0, pairs_compared)
+    return product
+
+
+def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:
+    """The block and up to WINDOW - 1 blocks of text before (step -1) or behind it (step 1)."""
+    found = [at]
+    while len(found) < WINDOW:
+        at += step
+        if not 0 <= at < len(nodes) or nodes[at].sort in ("byline", "affiliation") or nodes[at].dateline:
+            break
+        if nodes[at].sort == "text":
+            found.append(at)
+        elif nodes[at].sort != "aside" and step == -1:
+            break
+    return found
+
+
+def _unit(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(norms == 0, 1, norms))

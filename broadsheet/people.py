@@ -1,0 +1,105 @@
+"""Who made an article: names from by-lines, datelines, lists of hosts and guests, speakers' lines, credits."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.chars import HAN, fold
+from broadsheet.model import Person, PersonRole
+from broadsheet.names import load_names
+from broadsheet.rules.view import load_habits
+
+_SPLIT = re.compile(r"[\s、,;/]+")
+_DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
+_OPENER = re.compile(r"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{2,6}讯)|[(](?:本报)?记者|[^,。]{0,20}?讯)")
+_COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
+
+
+def _titles() -> re.Pattern[str]:
+    h = load_habits()
+    return re.compile(rf"(?:(?:本报|本刊|{h.agency}|[^,。:\s、]{{2,6}}报)(?:驻[^,。\s]{{1,6}})?)?(?:{h.reporter})(?!\w*协会)\s*")
+
+
+def from_byline(printed: str, role: PersonRole = "author") -> tuple[Person, ...]:
+    """The persons a by-line names. One with a reporter's title has the role reporter and, if a paper is named, that affiliation."""
+    text = fold(printed).strip().lstrip(load_habits().byline_marks).strip()
+    text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
+    titled = _titles().search(text)
+    rest = _titles().sub(" ", text) if titled else text
+    names = _names(rest)
+    found: PersonRole = "reporter" if titled else role
+    paper = re.match(r"^([^,。:\s、]{2,6}报(?:首席|特约|见习)?记者)", titled.group().strip()) if titled else None
+    affiliations = (paper.group(1),) if paper and not paper.group(1).startswith(("本报", "特约")) else ()
+    return tuple(Person(n, found, affiliations) for n in names)
+
+
+def _names(folded: str) -> tuple[str, ...]:
+    """Names parted by spaces or marks; a line that is not a list of names counts as one name."""
+    bare = _COUNTRY.sub("", folded.strip()).strip()
+    listed = load_names().split(bare)
+    if listed:
+        return listed
+    parts = [p for p in _SPLIT.split(bare) if p]
+    known = tuple(p for p in parts if load_names().is_name(p))
+    if known:
+        return known
+    return (bare,) if bare and len(bare) <= 24 else ()
+
+
+def from_dateline(printed: str) -> tuple[Person, ...]:
+    """The reporters in the opening of a news report: 本报讯 (记者 X 通讯员 Y)."""
+    text = fold(printed[:90])
+    if not _OPENER.match(text):
+        return ()
+    m = _DATELINE.match(text)
+    if m is None or not (m.group(2) or _titles().search(m.group(1))):
+        return ()
+    names = _names(_titles().sub(" ", m.group(1) or m.group(2)))
+    return tuple(Person(n, "reporter") for n in names if load_names().is_name(n))
+
+
+def from_list(printed: str, role: PersonRole) -> Person | None:
+    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平."""
+    m = _TITLE_AND_NAME.match(fold(printed).strip())
+    return Person(m.group(2), role, (m.group(1).strip(),)) if m and load_names().is_name(m.group(2)) else None
+
+
+def from_hosts(printed: str) -> tuple[Person, ...]:
+    """A line under 主持人: 重庆日报记者 陈维灯 苏畅; all that stands before the names is their affiliation."""
+    words = fold(printed).split()
+    names = [w for w in words if load_names().is_name(w)]
+    before = " ".join(w for w in words if w not in names)
+    return tuple(Person(n, "host", (before,) if before else ()) for n in names)
+
+
+def from_speaker(printed: str) -> Person | None:
+    """A speaker's line: 重庆文理学院科研处徐泉森: → the name is the last two or three characters that make one."""
+    text = fold(printed).strip().rstrip(":").strip()
+    names = load_names()
+    if names.is_name(text):
+        return Person(text, "speaker")
+    for size in (3, 2):
+        if len(text) > size + 2 and names.is_name(text[-size:]):
+            return Person(text[-size:], "speaker", (text[:-size].strip(),))
+    return None
+
+
+def from_credit(printed: str) -> tuple[Person, ...]:
+    """Photographers in a credit: 首席记者 龙帆 摄/视觉重庆; several in a row each before their 摄."""
+    found = []
+    for m in re.finditer(rf"(?:{load_habits().reporter})?\s*([{HAN}]\s?[{HAN}]{{1,3}})\s*摄", fold(printed)):
+        name = m.group(1).replace(" ", "")
+        if load_names().is_name(name):
+            found.append(Person(name, "photographer"))
+    return tuple(dict.fromkeys(found))
+
+
+def from_page_credit(printed: str) -> tuple[Person, ...]:
+    """The reporters that sign a whole page: 本版稿件由某报记者甲、乙撰写."""
+    text = fold(printed)
+    titled = _titles().search(text)
+    if titled is None:
+        return ()
+    rest = re.sub(r"(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$", "", text[titled.end() :])
+    return tuple(Person(n, "reporter") for n in _SPLIT.split(rest) if load_names().is_name(n))

@@ -1,0 +1,60 @@
+"""By-lines: who wrote it, on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.model import Mark
+from broadsheet.rules.view import Seen, View
+
+LONGEST = 40  # characters
+
+
+def mark_bylines(view: View) -> Iterator[Mark]:
+    """BYL1: ■某某. BYL2: 文/某某. BYL3: 本报记者 某某. BYL4: a line of names alone.
+
+    Sees: BYL1 a mark of by-lines before a short line; BYL2 文/ or 文： and names; BYL3 a reporter's title and names; BYL4 one
+    to four names that begin with a family name, standing above running text.
+    Says: byline.
+    Leaves alone: a marked line that ends a sentence (a bulleted paragraph); names inside a sentence; a name with a colon.
+    Example: □邹霞 吴希
+    """
+    reporter = re.compile(
+        rf"^[a-z]{{0,3}}(?:(?:本报|本刊|本社|{view.habits.agency}|[^,。:\s]{{2,6}}报)(?:驻[^,。\s]{{1,6}})?(?:{view.habits.reporter})"
+        rf"|(?:{view.habits.reporter}))(?:\s|[^{{}},。:]{{0,1}})\s*(.+)$"
+    )
+    for seen in view.seen:
+        if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!:]", seen.text):
+            continue
+        found = _read(seen, view, reporter)
+        if found:
+            yield Mark(seen.line, "byline", *found)
+
+
+def _read(seen: Seen, view: View, reporter: re.Pattern[str]) -> tuple[str, str, float] | None:
+    text = seen.text
+    if text[0] in view.habits.byline_marks:
+        rest = text[1:].strip()
+        known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|")
+        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if 0 < len(rest) <= 30 else None
+    if re.match(r"^(?:文|撰文|作者)\s*[/:|]\s*\S", text):
+        return ("BYL2", "“文/”之后是署名", 1.0)
+    if found := reporter.match(text):
+        if any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))) or view.names.split(found.group(1)):
+            return ("BYL3", "记者署名", 1.0)
+    return _bare(seen, view)
+
+
+def _bare(seen: Seen, view: View) -> tuple[str, str, float] | None:
+    """BYL4: nothing but names; what follows must be running text."""
+    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    if after is None or after.heading_like:
+        return None
+    names = view.names.split(seen.text)
+    if 1 <= len(names) <= 4:
+        return ("BYL4", "整行只有姓名", 0.9)
+    before = view.seen[seen.at - 1] if seen.at else None
+    if before is not None and before.heading_like and 2 <= len(seen.text) <= 3 and seen.text.isalpha():
+        return ("BYL4", "标题之下两三个字，像是笔名", 0.7)
+    return None

@@ -1,0 +1,44 @@
+"""What belongs to the page and to no article: page-wide credits, mastheads, telephone numbers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.model import Mark
+from broadsheet.rules.view import View
+
+_PAGE_CREDIT = re.compile(r"^[(]?本(?:版|组|期|专题)(?:稿件|文字|图片|文|图|摄影|图文)*[^。]{0,12}?(?:由|:|/)?.{2,60}?(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$")
+_PAGE_NUMBER = re.compile(r"^(?:第?\s*[A-Za-z]?\d{1,3}\s*[版页]?|[-—]\s*\d{1,3}\s*[-—]|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期.)?|星期[一二三四五六日天])$")
+_MASTHEAD = re.compile(r"(?:电话|热线|邮箱|E-?mail|邮编|传真|网址|http|www\.|责任编辑|责编|美编|校对|国内统一|邮发代号)", re.I)
+
+
+def mark_page_credits(view: View) -> Iterator[Mark]:
+    """NOTE1: 本版稿件署名.
+
+    Sees: a line that opens with 本版／本组 and says who wrote, took or provided what is on the page.
+    Says: note.
+    Leaves alone: a sentence with a full stop; 本版 inside a text.
+    Example: 本版稿件由某报记者甲、乙撰写
+    """
+    for seen in view.seen:
+        if len(seen.text) <= 80 and not seen.closed and _PAGE_CREDIT.match(seen.text):
+            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明")
+
+
+def mark_furniture(view: View) -> Iterator[Mark]:
+    """FUR1: 版面附件: editors, telephone, page number, date line, address.
+
+    Sees: a short line that opens with an editor's post and a colon, is a page number or a date, or holds a telephone number
+    or an address beside such a word.
+    Says: furniture.
+    Leaves alone: dates and numbers inside a text; 编辑 without a colon.
+    Example: 责任编辑：某某 电话：000000
+    """
+    for seen in view.seen:
+        if len(seen.text) > 100 or seen.closed:
+            continue
+        if view.habits.furniture.match(seen.text) or _PAGE_NUMBER.match(seen.text):
+            yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
+        elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|:", seen.text) and len(seen.text) <= 60:
+            yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)

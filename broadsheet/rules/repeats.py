@@ -1,0 +1,50 @@
+"""Repeats: blocks that say again what stands elsewhere on the page (pull quotes, blocks extracted twice)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.chars import plain
+from broadsheet.model import Mark
+from broadsheet.rules.view import View
+
+SHORTEST = 18  # letters and characters of a block; shorter lines repeat by chance
+LONGEST = 400
+SHARE = 0.7  # of its characters: a cut may have lost some of the other copy; running text of the same page stays below 0.3
+_SENTENCE = re.compile(r"[^。!?;]+[。!?;]?")
+
+
+def mark_repeats(view: View) -> Iterator[Mark]:
+    """REP1: 摘要引文.
+
+    Sees: a block beside a heading or by-line whose sentences (SHARE of its characters) occur in other blocks, also across a cut.
+    Says: pull-quote; of two blocks with the same text the earlier one is the repeat.
+    Leaves alone: headings; blocks of which only a part is said elsewhere.
+    Example: a paragraph printed large under the title, and again in its place.
+    """
+    bodies = [plain(s.text) for s in view.seen]
+    for seen in view.seen:
+        mine = bodies[seen.at]
+        if not SHORTEST <= len(mine) <= LONGEST or not _by_a_heading(view, seen.at) or (seen.heading_like and len(mine) < 40):
+            continue
+        others = [b for at, b in enumerate(bodies) if at != seen.at]
+        everything = "\n".join(others)
+        pieces = [p for p in (plain(s) for s in _SENTENCE.findall(seen.text)) if p]
+        found = sum(len(p) for p in pieces if p in everything or _across(p, others))
+        if found >= SHARE * len(mine):
+            bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
+            yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
+
+
+def _by_a_heading(view: View, at: int) -> bool:
+    """Whether a heading, a column name or a by-line stands directly above or below."""
+    return any(view.seen[i].heading_like for i in (at - 1, at + 1) if 0 <= i < len(view.seen))
+
+
+def _across(piece: str, others: list[str]) -> bool:
+    """Whether `piece` is the end of one block and the beginning of another."""
+    for cut in range(len(piece) - 1, 0, -1):
+        if any(o.endswith(piece[:cut]) for o in others) and any(o.startswith(piece[cut:]) for o in others):
+            return True
+    return False

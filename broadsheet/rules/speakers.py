@@ -1,0 +1,35 @@
+"""Speakers: a line that ends with a colon and names who speaks, or for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadsheet.model import Mark
+from broadsheet.rules.view import View
+
+LONGEST = 45  # characters
+
+
+def mark_speakers(view: View) -> Iterator[Mark]:
+    """SPK1: 机构某某： above a speech. SPK2: 某某： above a title. SPK3: 机构： above a title.
+
+    Sees: a short line that ends with a colon, without commas.
+    Says: speaker when running text follows and the line ends in a name; byline when it is a bare name above a title; kicker
+    when it is an institution above a title.
+    Leaves alone: a sentence that introduces a list with a colon (it has commas, or does not end in a name).
+    Example: 重庆文理学院科研处徐泉森:
+    """
+    for seen in view.seen:
+        if not seen.text.endswith(":") or len(seen.text) > LONGEST or "," in seen.text or "。" in seen.text:
+            continue
+        after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+        if after is None:
+            continue
+        words = seen.text[:-1].strip()
+        if after.heading_like:
+            if view.names.is_name(words):
+                yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95)
+            else:
+                yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
+        elif view.names.is_name(words) or view.names.is_name(words[-3:]) or view.names.is_name(words[-2:]):
+            yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9)

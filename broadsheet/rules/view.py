@@ -1,0 +1,106 @@
+"""What a rule sees of a page: its blocks in printed order, folded, and the word tables of newspaper habits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from broadsheet.chars import CLOSERS, ENDS, fold
+from broadsheet.model import Mark, Page
+from broadsheet.names import Names, load_names
+from broadsheet.tables import load_table
+
+DATELINE = re.compile(
+    r"^(?:据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)|[(](?:本报)?记者|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"
+    r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$)"
+)
+_MARKS_INSIDE = re.compile(r"[。;!?…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A block as rules see it. `at` is its 0-based rank among the page's blocks; `text` is folded, `line` the seed's."""
+
+    at: int
+    line: int
+    text: str
+    bare: str  # without closing brackets and spaces at the end
+
+    @property
+    def closed(self) -> bool:
+        """The text ends a sentence."""
+        return bool(self.bare) and self.bare[-1] in ENDS
+
+    @property
+    def heading_like(self) -> bool:
+        """Short, one line of print, without the marks of running text: what titles, heads and labels look like."""
+        return len(self.text) <= 60 and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
+
+    @property
+    def closed_like(self) -> bool:
+        """Ends with a mark that a heading does not end with."""
+        return bool(self.bare) and self.bare[-1] in "。,;、…"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The word tables of `data/habits.yml`, as tuples, and the patterns made from them."""
+
+    lead_labels: frozenset[str]
+    host_labels: frozenset[str]
+    guest_labels: frozenset[str]
+    box_labels: frozenset[str]
+    column_endings: tuple[str, ...]
+    byline_marks: str
+    reporter: str  # regular expression: a reporter's title before a name
+    agency: str
+    furniture: re.Pattern[str]
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page for rules."""
+
+    page: Page
+    seen: tuple[Seen, ...]
+    names: Names
+    habits: Habits
+
+
+Rule = Callable[[View], Iterable[Mark]]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def load_habits() -> Habits:
+    """The tables, read once and compiled."""
+    t = load_table("habits")
+    return Habits(
+        lead_labels=frozenset(t["lead_labels"]),
+        host_labels=frozenset(t["host_labels"]),
+        guest_labels=frozenset(t["guest_labels"]),
+        box_labels=frozenset(t["box_labels"]),
+        column_endings=tuple(t["column_endings"]),
+        byline_marks="".join(t["byline_marks"]),
+        reporter=_any(t["reporter_titles"]),
+        agency=_any(t["agencies"]),
+        furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[::]"),
+        question=re.compile(rf"^(?:{_any(t['question_openings'])}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
+        answer=re.compile(rf"^(?:{_any(t['answer_openings'])})\s*:"),
+    )
+
+
+def look(page: Page) -> View:
+    """The view of a page."""
+    seen = []
+    for at, block in enumerate(page.blocks):
+        text = fold(block.text)
+        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " ")))
+    return View(page, tuple(seen), load_names(), load_habits())

@@ -1,0 +1,47 @@
+"""Tails of columns set in the wrong order: in a run of text, two neighbouring stretches change places when that reads better.
+
+A succession's own evidence cannot show this, for three of them change at once. What counts is the evidence of the text alone
+(sentences, words across the cut, numbering, subject), not that of position.
+"""
+
+from __future__ import annotations
+
+from broadsheet.evidence import Matrix
+from broadsheet.nodes import Node
+from broadsheet.weights import Weights
+
+LONGEST = 3  # blocks in a stretch: the tail of a column, not half an article
+
+
+def reorder(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weights) -> list[int]:
+    """The chain with its best exchange of neighbouring stretches carried out, again and again while one gains `w.swap`.
+
+    `chain` holds indices of `nodes`; `content[i, j]` is the evidence of the texts for j following i.
+    """
+    chain = list(chain)
+    while True:
+        gain, move = max(_moves(chain, nodes, content), default=(0.0, (0, 0, 0)))
+        if gain <= w.swap:
+            return chain
+        a, b, c = move
+        chain[a:c] = chain[b:c] + chain[a:b]
+
+
+def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix) -> list[tuple[float, tuple[int, int, int]]]:
+    """Every exchange of chain[a:b] with chain[b:c] that closes a sentence left open, with what it gains."""
+    found = []
+    for c in range(3, len(chain) + 1):
+        if nodes[chain[c - 1]].closed or nodes[chain[c - 1]].sort not in ("text", "maybe"):
+            continue  # the second stretch must end inside a sentence, which the first then goes on with
+        for b in range(max(2, c - LONGEST), c):
+            for a in range(max(1, b - LONGEST), b):
+                if any(nodes[k].sort not in ("text", "maybe") for k in chain[a:c]) or chain[a] > chain[b]:
+                    continue
+                before, s, t, u, v = chain[a - 1], chain[a], chain[b - 1], chain[b], chain[c - 1]
+                gain = content[before, u] + content[v, s] - content[before, s] - content[t, u]
+                if c < len(chain):
+                    gain += content[t, chain[c]] - content[v, chain[c]]
+                else:
+                    gain += 3.0 * nodes[t].closed  # the article no longer ends inside a sentence
+                found.append((float(gain), (a, b, c)))
+    return found

@@ -1,0 +1,68 @@
+"""The weights of the search for articles, in nats, in one place. Positive speaks for, negative against.
+
+Set by coordinate search on the even-numbered practice pages, the odd-numbered kept for checking (docs/reading.md gives both
+figures). `bench/recover.py` measures them on pages made from the archive's own articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence weighs."""
+
+    # where a block stands
+    next: float = 3.2  # printed next
+    ahead: float = 1.6  # further on …
+    behind: float = 0.9  # further back …
+    step: float = 0.3  # … less so for each block between
+    far: float = 14.0  # blocks beyond which distance no longer matters
+    jump_closed: float = -2.5  # not next, though no sentence is left open and none begins inside one
+    over_heading: float = -1.0  # the block is next, but a heading stands between
+    over_title: float = -5.0  # … one that looks much like a title
+    over_column: float = -6.0
+    over_byline: float = -2.0
+    # how a block ends and the other begins
+    open: float = 0.6  # a sentence is left open: something must go on with it
+    open_inside: float = 1.2  # times how surely the other begins inside a sentence, at least -open_least
+    open_least: float = 4.0
+    closed_inside: float = 0.8  # the same when the sentence is closed, at least -closed_least
+    closed_least: float = 2.5
+    bridge: float = 0.9  # a word across the cut, times the likelihood it gains
+    bridge_most: float = 9.0
+    wording: float = 2.5  # four characters across the cut that the page prints elsewhere
+    brackets: float = 4.0  # a quotation mark opened on one side, closed on the other
+    brackets_missing: float = -1.2
+    ordinal: float = 2.5  # 一是 … 二是; against where they do not follow
+    like: float = 9.0  # times the likeness of the two blocks
+    swap: float = 6.0  # what exchanging the tails of two columns must gain
+    # where an article begins and ends
+    start: float = -4.0
+    start_headed: float = 5.0  # a heading above
+    start_after_end: float = 2.0  # an affiliation or a sign-off above
+    start_dateline: float = 7.0
+    start_first: float = 2.0  # nothing above
+    start_connected: float = -3.5  # 然而, 此外, 二是: no article opens so
+    start_column: float = 3.0  # a column name above
+    end: float = -3.0
+    end_headed: float = 2.0  # a heading or a by-line below
+    end_last: float = 2.0  # nothing below
+    end_open: float = -5.0  # the sentence is not complete
+    end_signed: float = 3.0  # （新华社…电）
+    byline: float = 6.0  # from the by-line to the text
+    byline_inside: float = -0.4
+    byline_back: float = -5.0  # … that stands above the by-line and is complete
+    affiliation: float = 4.0  # from the text to the affiliation
+    affiliation_open: float = -4.0
+    lonely: float = -12.0  # a by-line or affiliation without text
+    # headings
+    heading: float = 6.0  # reading a heading-like line as a heading
+    heading_looks: float = 1.0  # times its looks
+    heading_inside: float = -0.8
+    heading_placed: float = 4.0  # beside a column name or by-line, above a dateline, below an affiliation
+
+
+WEIGHTS = Weights()
+NEVER = -1e6

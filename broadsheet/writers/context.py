@@ -1,0 +1,55 @@
+"""What a writer needs that is not in the article itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from broadsheet.model import Article, Edition, Figure, Page
+from broadsheet.writers.escape import visible
+
+EXCERPT = 84  # characters: two lines on a desktop, four on a phone
+OPENING = 14  # characters of a text that stand for its lost title
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page."""
+
+    authors: Mapping[str, str] = field(default_factory=dict)
+    institutions: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article's surroundings: its page, what is shown with it, and its neighbours in printed order as (id, title)."""
+
+    page: Page
+    edition: Edition
+    figures: tuple[Figure, ...] = ()
+    page_credit: str | None = None
+    theme: str | None = None
+    directory: Directory = field(default_factory=Directory)
+    previous: tuple[str, str] | None = None
+    following: tuple[str, str] | None = None
+
+
+def shown_title(article: Article, withheld: bool = False) -> str:
+    """The title as the site shows it: a supplied one in square brackets, a lost one named by the text's opening words."""
+    if article.title is not None:
+        return f"[{visible(article.title)}]" if article.title_status == "supplied" else visible(article.title)
+    opening = "" if withheld else _running_text(article)[:OPENING]
+    return "（原题缺失）" + (f"{visible(opening)}……" if opening else "")
+
+
+def excerpt(article: Article) -> str:
+    """The opening of the text in one run of at most `EXCERPT` characters."""
+    text = _running_text(article)
+    return visible(text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…")
+
+
+def _running_text(article: Article) -> str:
+    """The lead or, without one, the first paragraphs."""
+    texts = [p.text.strip() for p in article.paragraphs if p.role in ("lead", "paragraph")]
+    return "".join(texts[:3])

@@ -1,0 +1,42 @@
+"""Front matter: plain keys, and values that read back to the same values whatever characters they hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+
+# What YAML 1.2 forbids or folds (C0, C1, BOM, line separators) or what a diff would not show (formats).
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def front_matter(values: Mapping[str, Value]) -> str:
+    """The block between two `---`, with a final newline: one line a key, lists one line an item."""
+    lines = [line for key, value in values.items() for line in _entry(key, value)]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _entry(key: str, value: Value) -> list[str]:
+    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+        return [f"{key}:", *(f"  - {_flow(item)}" for item in value)]
+    return [f"{key}: {_flow(value)}"]
+
+
+def _flow(value: Value) -> str:
+    if isinstance(value, str):
+        return _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False))
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    return json.dumps(value)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

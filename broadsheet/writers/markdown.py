@@ -1,0 +1,157 @@
+"""An article as Markdown: front matter for machines and templates, a body for readers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
+from broadsheet.writers import escape
+from broadsheet.writers.context import Context, Directory, excerpt, shown_title
+from broadsheet.writers.frontmatter import Value, front_matter
+from broadsheet.writers.inline import QUIET_RULES, drop, inline, paragraph_runs
+from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
+
+READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
+_AFTER_RUN_IN = re.compile(r"\s*[。：:．.]?\s*")
+_CLASSES = {"lead": ".standfirst", "pull-quote": ".pull-quote", "duplicate": ".pull-quote", "host": ".cast",
+            "guests": ".cast", "note": ".aside"}  # fmt: skip
+
+
+def write_markdown(article: Article, context: Context) -> str:
+    """The whole file `docs/articles/<id>.md`. A withheld edition gives the metadata and no text of the article."""
+    values = {**_identity(article, context), **_people(article, context.directory), **_origin(article, context)}
+    title = shown_title(article, context.edition.withheld)
+    heading = f"\n# {escape.markdown(title)} {{: #title .{article.title_status} }}\n"
+    if context.edition.withheld:
+        return front_matter(values | {"withheld": True}) + heading
+    return front_matter(values | _text_facts(article, context)) + f"{heading}\n{_body(article)}"
+
+
+def _identity(article: Article, context: Context) -> dict[str, Value]:
+    description = article.description
+    return {
+        "template": "article.html",
+        "title": shown_title(article, context.edition.withheld),
+        "title_printed": article.title if article.title_status == "printed" else None,
+        "title_status": article.title_status,
+        "kicker": article.kicker,
+        "subtitle": article.subtitle,
+        "kind": article.kind,
+        "kind_shown": KINDS[article.kind],
+        "column": article.column,
+        "column_slug": context.directory.columns.get(article.column or ""),
+        "tags": [topic.label for topic in description.topics],
+        "topics": [{"slug": topic.slug, "label": topic.label} for topic in description.topics],
+        "institutions": [_institution(name, context.directory) for name, _ in description.institutions],
+        "places": [name for name, _ in description.places],
+        "people": [name for name, _ in description.mentioned],
+    }
+
+
+def _people(article: Article, directory: Directory) -> dict[str, Value]:
+    return {
+        "authors": [
+            {
+                "name": person.name,
+                "role": person.role,
+                "role_shown": PERSON_ROLES[person.role],
+                "affiliation": "、".join(person.affiliations) or None,
+                "slug": directory.authors.get(person.name),
+            }
+            for person in article.people
+        ],
+        "affiliations": [_institution(name, directory) for name in article.affiliations],
+        "project_note": article.project_note,
+    }
+
+
+def _origin(article: Article, context: Context) -> dict[str, Value]:
+    edition = context.edition
+    values: dict[str, Value] = {"newspaper": edition.newspaper}
+    if edition.date is not None:
+        values |= {"date": edition.date, "date_shown": date_in_words(edition.date)}
+    return values | {
+        "page": article.page,
+        "page_number": edition.page_number,
+        "page_theme": context.theme,
+        "page_credit": context.page_credit,
+        "rights": edition.rights,
+        "source_url": edition.source_url,
+        "source": {"file": context.page.source, "sha256": context.page.sha256, "lines": list(article.lines)},
+        "previous": _neighbour(context.previous),
+        "following": _neighbour(context.following),
+    }
+
+
+def _text_facts(article: Article, context: Context) -> dict[str, Value]:
+    """What quotes or measures the text, and so is left out where the text is withheld."""
+    edits = [edit for paragraph in article.paragraphs for piece in paragraph.pieces for edit in piece.edits]
+    size = sum(len(paragraph.text) for paragraph in article.paragraphs)
+    return {
+        "description": excerpt(article),
+        "reading_minutes": max(1, round(size / READING_SPEED)),
+        "characters": size,
+        "sections": [{"heading": s.heading, "anchor": anchor(s), "kind": s.kind} for s in article.sections],
+        "figures": [_figure(figure) for figure in context.figures],
+        "start_lost": article.start_lost,
+        "findings": [_finding(finding) for finding in article.findings],
+        "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
+        "quiet_mends": dict(sorted(Counter(edit.rule for edit in edits if edit.rule in QUIET_RULES).items())),
+    }
+
+
+def anchor(section: Section) -> str:
+    """The section's anchor, with only what an id and an attribute list can hold."""
+    return re.sub(r"[^\w\-]+", "-", section.anchor)
+
+
+def _institution(name: str, directory: Directory) -> dict[str, Value]:
+    return {"name": name, "slug": directory.institutions.get(name)}
+
+
+def _neighbour(neighbour: tuple[str, str] | None) -> Value:
+    return None if neighbour is None else {"id": neighbour[0], "title": neighbour[1]}
+
+
+def _figure(figure: Figure) -> dict[str, Value]:
+    return {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
+
+
+def _finding(finding: Finding) -> dict[str, Value]:
+    return {"code": finding.code, "message": finding.message, "lines": list(finding.lines)}
+
+
+def _mend(edit: Edit) -> dict[str, Value]:
+    return {"line": edit.line, "printed": edit.printed, "mended": edit.mended, "reason": edit.reason}
+
+
+def _body(article: Article) -> str:
+    """The paragraphs in reading order, a blank line between blocks."""
+    starts = {section.first: section for section in article.sections}
+    under_heads = any(section.kind == "head" for section in article.sections)
+    seen: set[int] = set()
+    blocks: list[str] = []
+    for index, paragraph in enumerate(article.paragraphs):
+        section = starts.get(index)
+        level = "##" if section is None or section.kind == "head" or not under_heads else "###"
+        blocks += _blocks(paragraph, section, level, article.page, seen)
+    return "".join(block + "\n\n" for block in blocks)
+
+
+def _blocks(paragraph: Paragraph, section: Section | None, level: str, page: str, seen: set[int]) -> list[str]:
+    parts = paragraph_runs(paragraph)
+    if section is None:
+        return [_paragraph(inline(parts, page, seen), paragraph.role)]
+    marks = f"{{: #{anchor(section)} .{section.kind} }}"
+    if section.kind != "run-in":
+        return [f"{level} {inline(parts, page, seen)} {marks}"]
+    behind = _AFTER_RUN_IN.match(paragraph.text, len(section.heading))
+    rest = drop(parts, behind.end() if behind else len(section.heading))
+    return [f"{level} {escape.markdown(section.heading)} {marks}", _paragraph(inline(rest, page, seen), paragraph.role)]
+
+
+def _paragraph(text: str, role: str) -> str:
+    if role == "duplicate":
+        text += '<small class="from">摘自正文</small>'
+    return f"{text}\n{{: {_CLASSES[role]} }}" if role in _CLASSES else text

@@ -1,0 +1,107 @@
+"""Built sites, served below a name as a project's pages are, and a browser that notes what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from site_build import build
+from site_fixture import VOCABULARY, first_page, hostile_page, second_page
+
+from broadsheet.model import Topic
+
+BELOW = "/archive/"
+PHONE, SMALL, DESKTOP = (
+    ViewportSize(width=360, height=740),
+    ViewportSize(width=320, height=600),
+    ViewportSize(width=1280, height=900),
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A file server that does not log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Seen:
+    """What a page asked of others and complained about."""
+
+    elsewhere: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def _site(folder: Path, name: str) -> Path:
+    """Sites are built below `archive/`, so that an address that leaves it leads nowhere."""
+    os.environ["SITE_URL"] = f"http://127.0.0.1{BELOW}"
+    pages = {"plain": (first_page(), second_page()), "hostile": (hostile_page(),)}[name]
+    evil = Topic("evil", "<script>window.__hit=1</script>")
+    site = build(pages, (*VOCABULARY, evil), folder)
+    (folder / "served").mkdir()
+    return site.rename(folder / "served" / BELOW.strip("/"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of two ordinary pages."""
+    return _site(tmp_path_factory.mktemp("plain"), "plain")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of a page whose every text tries to be something else."""
+    return _site(tmp_path_factory.mktemp("hostile"), "hostile")
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the ordinary site is served."""
+    yield from _serve(site)
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile: Path) -> Iterator[str]:
+    """Where the hostile site is served."""
+    yield from _serve(hostile)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: `$CHROMIUM`, or the one on the path."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+def watched(tab: Page, address: str) -> Seen:
+    """Note every request to another host and every error of the tab from here on."""
+    seen = Seen()
+    host = address.split("/")[2]
+
+    def asked(request: Request) -> None:
+        if request.url.split(":")[0] not in ("data", "blob") and request.url.split("/")[2] != host:
+            seen.elsewhere.append(request.url)
+
+    tab.on("request", asked)
+    tab.on("pageerror", lambda error: seen.errors.append(str(error)))
+    tab.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+    return seen

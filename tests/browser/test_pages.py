@@ -1,0 +1,140 @@
+"""What a reader meets in the browser, on a phone and on a desktop, with and without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import DESKTOP, PHONE, SMALL, watched
+from playwright.sync_api import Browser, ViewportSize
+
+PATHS = ("", "articles/010-9/", "articles/010-17/", "articles/011-7/", "articles/", "topics/", "topics/industry/", "authors/chen-yanli/",
+         "institutions/guang-zhou-da-xue/", "pages/", "pages/010/", "about/", "404.html")  # fmt: skip
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What overflows its own box, too: the theme hides what runs over the side, so that the page itself never scrolls.
+BEYOND = """() => [...document.querySelectorAll('main *, header.masthead__inner *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width > 1 && box.height > 1 && box.right > document.documentElement.clientWidth + 1;
+}).map(e => e.outerHTML.slice(0, 80))"""
+SMALL_TARGETS = """() => [...document.querySelectorAll('.masthead a, .contents a, .byline a, .topics a, .neighbours a, .entry-topics a')]
+  .filter(e => e.offsetHeight && e.offsetHeight < 44).map(e => e.textContent)"""
+
+
+@pytest.mark.parametrize("size", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_fits_asks_no_other_host_and_does_not_complain(
+    browser: Browser, address: str, path: str, size: ViewportSize
+) -> None:
+    with browser.new_context(viewport=size) as context:
+        tab = context.new_page()
+        seen = watched(tab, address)
+        tab.goto(address + path, wait_until="networkidle")
+        assert (seen.elsewhere, seen.errors) == ([], [])
+        assert tab.evaluate(WIDER) == 0
+        assert tab.evaluate(BEYOND) == []
+
+
+@pytest.mark.parametrize("path", ["", "articles/010-9/", "articles/011-7/", "authors/chen-yanli/"])
+def test_what_a_finger_must_hit_is_44_pixels_high(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        tab.goto(address + path)
+        assert tab.evaluate(SMALL_TARGETS) == []
+
+
+def test_an_article_reads_without_javascript(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(address + "articles/010-9/")
+        assert tab.locator(".text").inner_text().count("营造安居乐居的生活圈") == 3
+        assert tab.locator("h1").count() == 1 and tab.locator("h1").inner_text() == "推进老旧小区改造要坚持“民生为大”"
+        assert tab.locator(".byline").inner_text().split() == ["陈艳丽", "金科"]
+        assert "2024年12月或之后" in tab.locator(".imprint").inner_text()
+        tab.click("text=重庆电子科技职业学院")
+        assert tab.locator("h1").inner_text() == "重庆电子科技职业学院"
+
+
+def test_a_paragraph_leads_to_its_line_on_the_page_and_back(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + "articles/010-9/")
+        tab.locator("#l13").click()
+        assert tab.url == address + "pages/010/#l13"
+        row = tab.locator("#l13")
+        assert "社区服务" in row.inner_text() and "正文" in row.inner_text()
+        row.locator("a.n").click()
+        assert tab.url == address + "articles/010-9/#l13"
+
+
+def test_a_copied_paragraph_is_the_paragraph(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + "articles/010-9/")
+        copied = tab.evaluate(
+            "() => { getSelection().selectAllChildren(document.querySelector('.text p')); return getSelection().toString() }"
+        )
+        assert "要联动社区服务与智慧社区" in copied.replace("\n", "")
+
+
+def test_what_is_lost_or_supplied_is_said(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(address + "articles/010-29/")
+        assert tab.locator("h1").inner_text() == "[区域发展的排序位置]"
+        notes = tab.locator(".apparatus").inner_text()
+        assert "方括号内的标题为本馆所拟" in notes and "开头在原件中缺失" in notes
+        tab.goto(address + "articles/011-7/")
+        assert "日期未详" in tab.locator(".imprint").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["articles/010-9/", "pages/010/", ""])
+def test_small_print_keeps_its_contrast(browser: Browser, address: str, path: str, scheme: str) -> None:
+    with browser.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + path)
+        assert tab.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
+        assert tab.evaluate(CONTRAST) == []
+
+
+CONTRAST = """() => {
+  const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+                       return .2126 * r + .7152 * g + .0722 * b };
+  const paper = light(getComputedStyle(document.body).backgroundColor);
+  return [...document.querySelectorAll('main p, main a, main small, main li, main h1, main h2')].filter(e => {
+    const ink = light(getComputedStyle(e).color);
+    return (Math.max(ink, paper) + .05) / (Math.min(ink, paper) + .05) < 4.5;
+  }).map(e => e.outerHTML.slice(0, 80));
+}"""
+
+
+@pytest.mark.parametrize("size", [SMALL, DESKTOP], ids=["small", "desktop"])
+def test_hostile_text_does_nothing_on_any_page(
+    browser: Browser, hostile_address: str, hostile: Path, size: ViewportSize
+) -> None:
+    with browser.new_context(viewport=size) as context:
+        tab = context.new_page()
+        seen = watched(tab, hostile_address)
+        for path in sorted(p.relative_to(hostile).parent.as_posix() for p in hostile.rglob("index.html")):
+            tab.goto(f"{hostile_address}{path}/", wait_until="networkidle")
+            assert tab.evaluate("window.__hit") is None, path
+            assert (
+                tab.locator(
+                    '[href^="javascript:" i], [onclick], [onload], [onerror], main img, main iframe, .md-content script'
+                ).count()
+                == 0
+            ), path
+            assert tab.evaluate(WIDER) == 0, path
+        assert (seen.elsewhere, seen.errors) == ([], [])
+
+
+def test_hostile_text_does_nothing_in_search(browser: Browser, hostile_address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(hostile_address, wait_until="networkidle")
+        tab.click("input[name=query]")
+        tab.keyboard.type("script")
+        tab.wait_for_selector(".md-search-result__item", state="attached")
+        assert tab.evaluate("window.__hit") is None
+        assert tab.locator(".md-search-result script, .md-search-result img").count() == 0
+        assert "window.__hit=1" in tab.locator(".md-search-result__list").inner_text()

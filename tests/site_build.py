@@ -1,0 +1,47 @@
+"""Recovered pages → a folder of Markdown → a built site, as the pipeline does it, for the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from broadsheet.model import Recovered, Topic
+from broadsheet.site.documents import page_documents
+from broadsheet.site.entries import entries, page_entry
+from broadsheet.site.indexes import index_pages
+from broadsheet.site.slugs import directory
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def documents(pages: Sequence[Recovered], vocabulary: Sequence[Topic]) -> dict[str, str]:
+    """Every generated Markdown file by its path below `docs/`; a path written twice is an error."""
+    found = [entry for page in pages for entry in entries(page)]
+    addresses = directory(found)
+    pairs = [pair for page in pages for pair in page_documents(page, addresses)]
+    pairs += index_pages(found, [page_entry(page) for page in pages], vocabulary, addresses)
+    texts = dict(pairs)
+    assert len(texts) == len(pairs), "two pages share a path"
+    return texts
+
+
+def build(pages: Sequence[Recovered], vocabulary: Sequence[Topic], folder: Path) -> Path:
+    """The built site, with the project's own `mkdocs.yml`; a warning is an error."""
+    docs, site = folder / "docs", folder / "site"
+    for path, text in documents(pages, vocabulary).items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "docs" / "about.md", docs / "about.md")
+    config = folder / "mkdocs.yml"
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config.write_text(settings.replace("broadsheet/site/", f"{ROOT}/broadsheet/site/"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(config), "-d", str(site)]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site

@@ -1,0 +1,256 @@
+"""What the Markdown writer promises: source text is inert, front matter reads back, every line keeps its mark."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from mkdocs.config import load_config
+from ruamel.yaml import YAML
+from site_build import ROOT
+from site_fixture import HOSTILE, first_page, hostile_page, second_page
+
+from broadsheet.model import Edition, Recovered
+from broadsheet.site.documents import contexts
+from broadsheet.writers import WRITERS, escape
+from broadsheet.writers.context import Directory
+from broadsheet.writers.frontmatter import front_matter
+from broadsheet.writers.words import date_in_words
+
+# Extensions that the site does not use today, so that turning one on does not wake what sleeps in the pages.
+FURTHER = [
+    "extra", "admonition", "smarty", "sane_lists", "wikilinks", "toc", "pymdownx.magiclink", "pymdownx.emoji", "pymdownx.tilde",
+    "pymdownx.caret", "pymdownx.mark", "pymdownx.keys", "pymdownx.arithmatex", "pymdownx.inlinehilite", "pymdownx.snippets",
+    "pymdownx.critic", "pymdownx.smartsymbols", "pymdownx.details", "pymdownx.tasklist", "pymdownx.blocks.html",
+]  # fmt: skip
+texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+marks = st.text(alphabet="&<>\\`*_{}[]()#+-.!|~^:=$@\"'%/ \t\n0129aAwx中，\u0002\u202e", min_size=1, max_size=40)
+
+
+class Words(HTMLParser):
+    """The text of a piece of HTML and the tags that it is in."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.text, self.tags, self.attributes = "", [""], [("", "")]
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def render() -> Markdown:
+    """Markdown with the site's own extensions."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
+
+
+def shown(source: str, renderer: Markdown) -> Words:
+    return Words(renderer.reset().convert(source))
+
+
+PLACES = (
+    "{}",
+    "前{}后",
+    "## {} {{: #h }}",
+    "[{}](x.md){{: .key }}",
+    "- {} <small>1</small>",
+    '<section markdown="1">\n\n{}\n\n</section>',
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_with_a_meaning_in_markdown_shows_as_itself(text: str, place: str, render: Markdown) -> None:
+    before, after = Words(render.reset().convert(place.format("\ue000"))).text.split("\ue000")
+    found = shown(place.format(escape.markdown(text)), render)
+    assert found.text == before + escape.visible(text) + after
+    assert not {"script", "img", "code", "em", "strong", "ol", "blockquote", "hr", "table"} & set(found.tags)
+
+
+@given(text=st.one_of(texts, marks))
+def test_any_text_shows_as_itself(text: str) -> None:
+    renderer = Markdown(extensions=["attr_list", "md_in_html", "toc"])
+    found = shown(escape.markdown(text), renderer)
+    assert found.text == escape.visible(text)
+    assert set(found.tags) <= {"", "p", "span"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_stays_inert_with_extensions_the_site_may_turn_on(text: str) -> None:
+    found = shown(escape.markdown(text), Markdown(extensions=FURTHER))
+    assert set(found.tags) <= {"", "p", "span"}
+    assert not [value for name, value in found.attributes if name.startswith("on") or name in ("href", "src")]
+
+
+@given(text=st.one_of(texts, marks))
+def test_an_attribute_holds_any_text(text: str) -> None:
+    source = f'x<span class="mend" title="{escape.attribute(text)}">y</span>'
+    found = shown(source, Markdown(extensions=["attr_list", "md_in_html"]))
+    assert dict(found.attributes).get("title") == escape.visible(text)
+    assert found.text == "xy"
+
+
+def test_a_mark_that_turns_the_direction_is_named_not_obeyed() -> None:
+    assert escape.visible("a\u202eb") == "a⟦U+202E⟧b"
+    assert "\u202e" not in escape.markdown("a\u202eb")
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(st.characters(exclude_categories=("Cs",))),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "role", "slug"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(value=st.dictionaries(st.sampled_from(["title", "date", "authors", "source"]), values))
+def test_front_matter_reads_back_to_the_same_values(value: dict[str, Any]) -> None:
+    text = front_matter(value)
+    assert text.startswith("---\n") and text.endswith("---\n") and text.count("\n---\n") == 1
+    inner = text[4:-4]
+    assert (yaml.safe_load(inner) or {}) == value
+    modern = YAML(typ="safe", pure=True)
+    modern.version = (1, 2)
+    assert (modern.load(inner) or {}) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "no",
+        "2024-12-01",
+        "1e3",
+        "null",
+        "\ufeff",
+        "\x85\u2028",
+        "---",
+        "\x00\x1b",
+        "\ufffe",
+        "\U000e0001",
+        "a: b #c",
+        "'",
+        '"\\',
+    ],
+)
+def test_front_matter_keeps_strings_strings(value: str) -> None:
+    assert yaml.safe_load(front_matter({"k": value, "l": [value]})[4:-4]) == {"k": value, "l": [value]}
+
+
+def written(recovered: Recovered, id: str) -> tuple[dict[str, Any], str]:
+    """Front matter and body of one article of a page."""
+    article, context = next(
+        pair for pair in contexts(recovered, Directory({"陈艳丽": "chen-yanli"})) if pair[0].id == id
+    )
+    _, head, body = WRITERS["markdown"](article, context).split("---\n", 2)
+    return yaml.safe_load(head), body
+
+
+def test_front_matter_holds_what_the_contract_names() -> None:
+    head, _ = written(first_page(), "010-9")
+    assert head["title"] == head["title_printed"] == "推进老旧小区改造要坚持“民生为大”"
+    assert head["authors"][0] == {
+        "name": "陈艳丽",
+        "role": "author",
+        "role_shown": "作者",
+        "affiliation": "重庆电子科技职业学院",
+        "slug": "chen-yanli",
+    }
+    assert head["source"] == {"file": "010_fixture.txt", "sha256": "ab" * 32, "lines": [3, 5, 7, 9, 13, 11, 23, 15]}
+    assert (head["date"], head["newspaper"], head["page"], head["column"]) == (
+        "[2024-12..]",
+        "重庆日报",
+        "010",
+        "民生大计",
+    )
+    assert head["sections"][0] == {
+        "heading": "坚持民生优先，营造优质生活",
+        "anchor": "坚持民生优先-营造优质生活",
+        "kind": "run-in",
+    }
+    assert head["tags"] == ["城市更新"] and head["findings"][0]["lines"] == [13]
+    assert head["quiet_mends"] == {"width": 1} and head["mends"][0]["printed"] == "and"
+
+
+def test_an_unknown_date_is_absent_not_empty() -> None:
+    assert "date" not in written(second_page(), "011-7")[0]
+
+
+def test_a_lost_title_and_a_supplied_one_never_pass_for_printed() -> None:
+    lost, _ = written(first_page(), "010-17")
+    supplied, _ = written(first_page(), "010-29")
+    assert lost["title"].startswith("（原题缺失）加快科技创新") and lost["title_printed"] is None
+    assert supplied["title"] == "[区域发展的排序位置]" and supplied["title_printed"] is None
+
+
+def test_every_line_of_the_text_has_one_mark_that_leads_to_the_page(render: Markdown) -> None:
+    for recovered in (first_page(), second_page(), hostile_page()):
+        for article in recovered.articles:
+            found = shown(written(recovered, article.id)[1], render)
+            ids = [
+                value for name, value in found.attributes if name == "id" and value[0] == "l" and value[1:].isdecimal()
+            ]
+            pieces = [f"l{p.line}" for paragraph in article.paragraphs for p in paragraph.pieces]
+            assert ids == pieces
+            assert {f"../pages/{article.page}.md#{id}" for id in ids} <= {v for n, v in found.attributes if n == "href"}
+
+
+def test_the_text_of_an_article_is_all_there_and_in_order(render: Markdown) -> None:
+    for recovered in (first_page(), second_page()):
+        for article in recovered.articles:
+            text = "".join(shown(written(recovered, article.id)[1], render).text.split())
+            at = 0
+            for paragraph in article.paragraphs:
+                for part in paragraph.text.split("。"):
+                    at = text.index("".join(part.split()), at)
+
+
+def test_a_run_in_head_leaves_the_paragraph(render: Markdown) -> None:
+    body = written(first_page(), "010-9")[1]
+    assert "## 坚持民生优先，营造优质生活 {: #坚持民生优先-营造优质生活 .run-in }" in body
+    assert shown(body, render).text.count("坚持民生优先，营造优质生活") == 1
+
+
+def test_questions_and_speakers_are_headings_and_a_repeat_says_what_it_is(render: Markdown) -> None:
+    assert '<h2 class="question" id="q1">' in render.reset().convert(written(second_page(), "011-7")[1])
+    assert '<h2 class="speaker" id="xu">' in render.reset().convert(written(second_page(), "011-19")[1])
+    assert "摘自正文" in written(first_page(), "010-9")[1]
+
+
+def test_a_slip_is_shown_where_it_was_mended_and_a_width_is_not(render: Markdown) -> None:
+    page = render.reset().convert(written(first_page(), "010-9")[1])
+    assert '社区服务<span class="mend" title="原文：and">与</span>智慧社区' in html.unescape(page)
+    assert page.count('class="mend"') == 1
+
+
+def test_a_withheld_edition_publishes_no_word_of_the_text() -> None:
+    recovered = replace(first_page(), edition=Edition(withheld=True))
+    for article, context in contexts(recovered, Directory()):
+        text = WRITERS["markdown"](article, context)
+        for paragraph in article.paragraphs:
+            assert paragraph.text[:8] not in text
+        assert "description" not in text and "findings" not in text and article.people[0].name in text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("2024", "2024年"), ("2024-12", "2024年12月"), ("2024-12-05", "2024年12月5日"), ("[2024-12..]", "2024年12月或之后"),
+     ("[..2024-12]", "2024年12月或之前"), ("2024-12~", "约2024年12月"), ("2024?", "2024年（存疑）"), ("2024-12/2025-01", "2024年12月至2025年1月"),
+     ("[2024-01..2024-03]", "2024年1月至2024年3月之间"), ("2024-12/..", "2024年12月或之后"), ("202X", "2020年代"), (None, None), ("Y-17", "Y-17")],
+)  # fmt: skip
+def test_a_date_is_said_in_words(edtf: str | None, words: str | None) -> None:
+    assert date_in_words(edtf) == words
