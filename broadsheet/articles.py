@@ -18,7 +18,7 @@ TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the ar
 TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
 TITLE_LEAST = 2.0  # below this a heading is nobody's title
 HEAD_INSIDE = 3.0  # a heading between two blocks that follow each other in one article is its section head
-HEAD_ALIKE = 1.5  # … and there is another such heading in the article
+HEAD_ALIKE = 3.0  # a line made like other headings of the page, with text below it, is rather a section head
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
             k = owner[below.line]
             first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
             if below in (first, drafts[k].body[0]):
-                m[i, k] += TITLE_ABOVE
+                m[i, k] += TITLE_ABOVE - HEAD_ALIKE * (h.parallel and nodes[h.at + 1].sort == "text")
             else:
                 m[i, k] -= HEAD_INSIDE
     return m
@@ -117,7 +117,8 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
         if below is None or below.line not in owner:
             continue
         k = owner[below.line]
-        if below == drafts[k].first or below == drafts[k].body[0]:
+        over_labels = any(n.role in ("host", "guests", "lead") for t in drafts[k].titles for n in nodes[t.at : h.at])
+        if (below == drafts[k].first or below == drafts[k].body[0]) and not over_labels:
             second.setdefault(k, []).append(h)  # a second line of the title
         else:
             heads.setdefault(k, []).append((below.line, h))
@@ -167,7 +168,11 @@ def order(d: Draft, conts: frozenset[tuple[int, int]]) -> tuple[Placed, ...]:
     at = columns[-1] + 1 if columns else 0
     cluster[at:at] = late_titles
     opening = [n for n in d.bylines if n.sort == "byline"]
-    placed = [Placed(n.line, _role(n, d)) for n in (*cluster, *opening)]
+    speaking = [n for n in opening if n.rule == "SPK2"]  # 某某： stands above the title
+    row = (*speaking, *cluster, *(n for n in opening if n not in speaking))
+    leads = [n for n in cluster if n.role == "lead"]
+    goes_on = {b.line for a, b in zip(leads, leads[1:], strict=False) if not a.closed and not a.text.endswith(":") and len(a.text) > 10}
+    placed = [Placed(n.line, _role(n, d), n.line in goes_on) for n in row]
     heads = dict[int, list[Node]]()
     for line, h in d.heads:
         heads.setdefault(line, []).append(h)

@@ -65,14 +65,18 @@ def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
     ahead = w.ahead - w.step * np.minimum(gap, w.far)
     behind = w.behind - w.step * np.minimum(back, w.far)
     over, signed = _between(headed), _between(byline)
-    columns = _between(np.array([n.role == "column" for n in nodes], dtype=float))
+    columns = _between(np.array([n.sort == "heading" and n.role != "subtitle" for n in nodes], dtype=float))
     titles = _between(np.array([n.sort == "maybe" and n.headlike >= 2 for n in nodes], dtype=float))
-    weight = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
+    parting = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
+    weight = np.where(closed[:, None], parting, 0.0)  # no article ends inside a sentence: the heading is astray
+    from_byline = (byline > 0)[:, None]
+    going_on = adjacent & ~closed[:, None] & (inside > 0.5)[None, :] & ~from_byline & (over == 0) & (signed == 0)
     return {
+        "句接下一块": np.where(going_on, w.goes_on, 0.0),
         "位置": np.where(adjacent, w.next, np.where(later, ahead, behind)),
-        "句末跳转": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :], w.jump_closed, 0.0),
-        "其间有标题": np.where(adjacent & (over > 0), weight, 0.0),
-        "其间有署名": np.where(adjacent & (signed > 0), w.over_byline, 0.0),
+        "句末跳转": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
+        "其间有标题": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
+        "其间有署名": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
     }
 
 
@@ -129,7 +133,7 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
             first[i] = w.start_first
         if above is not None and (above.sort == "heading" or (above.sort == "maybe" and above.headlike > -1)):
             headed[i] = w.start_headed
-        columned[i] = w.start_column * any(n.role == "column" for n in _headings_above(nodes, i))
+        columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
         if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
             ended[i] = w.start_after_end
         above = y
@@ -163,8 +167,8 @@ def _placed(nodes: tuple[Node, ...], at: int) -> bool:
     """Whether a heading-like line stands where headings stand."""
     above = nodes[at - 1] if at else None
     below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return (above is not None and (above.role in ("column", "kicker") or above.sort == "affiliation" or above.sign_off)) or (
-        below is not None and (below.role in ("column", "subtitle") or below.sort == "byline" or below.dateline)
+    return (above is not None and (above.role in ("column", "kicker") or above.rule == "SPK2" or above.sort == "affiliation" or above.sign_off)) or (
+        below is not None and (below.role in ("column", "subtitle", "question") or below.sort == "byline" or below.dateline)
     )
 
 
@@ -176,7 +180,9 @@ def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         if below is None:
             last[i] = w.end_last
         elif below.sort in ("heading", "byline") or below.dateline or (below.sort == "maybe" and below.headlike > -1):
-            headed[i] = w.end_headed
+            headed[i] = w.end_headed * nodes[i].closed
+        elif below.sort == "text" and not below.closed and i + 2 < len(nodes) and nodes[i + 2].sort in ("heading", "maybe", "byline"):
+            headed[i] = w.end_before_stray * nodes[i].closed
         below = nodes[i]
     parts = {
         "到此为止": [0.0 if x.sort == "affiliation" else w.lonely if x.sort == "byline" else w.end for x in nodes],
@@ -207,7 +213,8 @@ def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> E
         [
             20.0 if n.sort == "heading"
             else w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside)
-            + w.heading_placed * _placed(nodes, i) if n.sort == "maybe"
+            + w.heading_placed * _placed(nodes, i) + w.heading_parallel * n.parallel
+            + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker") if n.sort == "maybe"
             else NEVER
             for i, n in enumerate(nodes)
         ]

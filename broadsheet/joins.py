@@ -7,6 +7,7 @@ score (evidence.py); the set with the highest total is an assignment problem, so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import lap
@@ -21,7 +22,10 @@ from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words, bridge
 
 
-POSITION = ("位置", "句末跳转", "其间有标题", "其间有署名")  # evidence that is of the place in print, not of the text
+POSITION = ("位置", "句接下一块", "句末跳转", "其间有标题", "其间有署名")  # evidence that is of the place in print, not of the text
+
+
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,17 @@ def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, wo
     known = bool(row[rival] > NEVER / 2)
     running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
     return Join(
-        x.line, y.line, running and not x.closed, round(float(m[i, j]), 2), tuple(said),
+        x.line, y.line, running and (not x.closed or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
         nodes[rival].line if known else None, round(float(row[rival]), 2) if known else 0.0,
     )  # fmt: skip
+
+
+def _one_paragraph(x: Node, y: Node) -> bool:
+    """Cut where a sentence ends, inside an enumeration that runs through one paragraph: … 一要甲。 | 乙。二要丙。"""
+    if not x.ordinals or not y.ordinals or _ITEM.match(x.text) or _ITEM.match(y.text):
+        return False
+    (last, style), (first, kind) = x.ordinals[-1], y.ordinals[0]
+    return style == kind and first == last + 1
 
 
 def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> Chains:

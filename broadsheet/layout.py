@@ -11,7 +11,7 @@ from broadsheet.nodes import Node, make_nodes
 from broadsheet.rules import mark, strongest
 from broadsheet.words import Words
 
-START_LOST = 2.0  # nats: how surely an article's text must begin inside a sentence to be called cut off at its start
+START_LOST = 1.25  # nats: of the practice articles whole at their start none reaches it, of those cut 7 in 12 do
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Node:
     line: int
     text: str
     role: Role
+    rule: str
     sort: Sort
     closed: bool
     inside: float
@@ -47,6 +48,7 @@ class Node:
     dateline: bool
     sign_off: bool
     headlike: float
+    parallel: bool  # heading-like, and made like another such line of the page
 
 
 def _sort(mark: Mark | None, seen: Seen) -> Sort:
@@ -68,19 +70,27 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
 
 
+def _parallels(lines: list[Seen]) -> frozenset[int]:
+    """The lines that share their first two characters, or their first and nearly their length, with another."""
+    def alike(a: Seen, b: Seen) -> bool:
+        return a.text[:2] == b.text[:2] or (a.text[:1] == b.text[:1] and abs(len(a.text) - len(b.text)) <= 2)
+
+    return frozenset(a.line for a in lines if any(a.line != b.line and alike(a, b) for b in lines))
+
+
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
     """A node for each block, in printed order. `best` is the strongest mark of each line."""
-    nodes, place = [], 0
+    nodes, place, parallels = [], 0, _parallels([s for s in look(page).seen if (m := best.get(s.line)) and m.rule == "HEA1"])
     page_seen = look(page).seen
     for seen in page_seen:
         m = best.get(seen.line)
         sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
-                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", sort, seen.closed or seen.bare.endswith(":"),
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":"),
                 inside(seen.text, words) if sort in ("text", "maybe") else 0.0, balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
-                bool(_SIGN_OFF.search(seen.text)), headlike(seen),
+                bool(_SIGN_OFF.search(seen.text)), headlike(seen), seen.line in parallels,
             )
         )  # fmt: skip
         place += sort in ("text", "byline", "affiliation")

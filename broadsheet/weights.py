@@ -24,6 +24,7 @@ class Weights:
     over_title: float = -5.0  # … one that looks much like a title
     over_column: float = -6.0
     over_byline: float = -2.0
+    goes_on: float = 3.0  # printed next, a sentence left open, and the block begins inside one
     # how a block ends and the other begins
     open: float = 0.6  # a sentence is left open: something must go on with it
     open_inside: float = 1.2  # times how surely the other begins inside a sentence, at least -open_least
@@ -48,6 +49,7 @@ class Weights:
     start_column: float = 3.0  # a column name above
     end: float = -3.0
     end_headed: float = 2.0  # a heading or a by-line below
+    end_before_stray: float = 3.0  # the next block is left open above a heading: a lead that lost its place
     end_last: float = 2.0  # nothing below
     end_open: float = -5.0  # the sentence is not complete
     end_signed: float = 3.0  # （新华社…电）
@@ -61,6 +63,8 @@ class Weights:
     heading: float = 6.0  # reading a heading-like line as a heading
     heading_looks: float = 1.0  # times its looks
     heading_inside: float = -0.8
+    heading_parallel: float = 3.0  # made like another heading of the page
+    heading_spoken: float = -6.0  # below a speaker's line
     heading_placed: float = 4.0  # beside a column name or by-line, above a dateline, below an affiliation
 
 

@@ -23,8 +23,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
         word = _TRAIL.sub("", seen.text)
         if word in view.habits.lead_labels:
             yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语")
-            if seen.at + 1 < len(view.seen) and not view.seen[seen.at + 1].heading_like:
-                yield Mark(view.seen[seen.at + 1].line, "lead", "LAB1", f"在“{word}”之下", 0.9)
+            yield from _led(view, seen.at, word)
         elif word in view.habits.host_labels:
             yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人")
             yield from _listed(view, seen.at, "host")
@@ -35,6 +34,16 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "title", "LAB3", f"“{word}”是一个单独的框", 0.95)
 
 
+def _led(view: View, at: int, word: str) -> Iterator[Mark]:
+    """The block below the label, and what goes on with its sentence."""
+    for seen in view.seen[at + 1 : at + 3]:
+        if seen.heading_like:
+            return
+        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 0.92)
+        if seen.closed:
+            return
+
+
 def _listed(view: View, at: int, role: str) -> Iterator[Mark]:
     """The lines below a label that hold a person: post and name, the name last."""
     for seen in view.seen[at + 1 :]:
@@ -42,6 +51,6 @@ def _listed(view: View, at: int, role: str) -> Iterator[Mark]:
         if len(seen.text) > 60 or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
             return
         if role == "host":
-            yield Mark(seen.line, "host", "LAB2", "在“主持人”之下", 0.95)
+            yield Mark(seen.line, "host", "LAB2", "在“主持人”之下", 1.1)
         else:
-            yield Mark(seen.line, "guests", "LAB2", "在嘉宾名单中", 0.95)
+            yield Mark(seen.line, "guests", "LAB2", "在嘉宾名单中", 1.1)

@@ -26,10 +26,12 @@ def mark_speakers(view: View) -> Iterator[Mark]:
         if after is None:
             continue
         words = seen.text[:-1].strip()
-        if after.heading_like:
-            if view.names.is_name(words):
+        if view.names.is_name(words):
+            if after.heading_like:
                 yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95)
             else:
-                yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
-        elif view.names.is_name(words) or view.names.is_name(words[-3:]) or view.names.is_name(words[-2:]):
-            yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9)
+                yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9)
+        elif view.names.is_name(words[-3:]) or (view.names.is_name(words[-2:]) and not after.heading_like):
+            yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9)
+        elif after.heading_like:
+            yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)

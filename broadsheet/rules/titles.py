@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from broadsheet.chars import HAN, balance
 from broadsheet.model import Mark
 from broadsheet.rules.view import DATELINE, Seen, View
+from broadsheet.words import load_words
 
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|[①-⑳])")
 _SENTENCE_OPENING = re.compile(
     r"^(?:当前|目前|此外|同时|然而|但|因此|其中|近日|日前|今年|去年|今天|昨天|前不久|这|那|近年来|对此|据|比如|例如|如今|如果|由于|为了|作为|随着|"
     r"[一二三四五六七八九十]是|经|我|他|她|它|其实|在[^,]{3,}|\d{1,2}月\d{1,2}日|\d{2,4}年|上世纪|答:|问:|记者|会议|越是)"
 )
-_HANGING_END = re.compile(r"(?:并|在|了|和|与|及|从|对|为|把|是|将|也|都|而|就|还|以|被|让|使|向|但|或|又|更|最|这|那|不|有|等|着|地|即|因|由|其|所|可|要|会|能|已|正|各|及其|以及|通过|根据)$")
+_HANGING_WORDS = frozenset(
+    "并 在 了 和 与 及 从 对 为 把 是 将 也 都 而 就 还 以 被 让 使 向 但 或 又 更 最 这 那 不 有 着 即 因 由 其 所 可 要 会 能 已 正 各 以及 通过 根据".split()
+)
 _REPORTING = re.compile(r"(?:表示|介绍|指出|强调|说|认为|告诉|看来)[,:]?")
 SPACED, DASHED, ASKING, MARKED = 2.5, 2.0, 1.0, 1.0
 OPENS_LIKE_TEXT, HANGS, REPORTS, COMMAS, LONG, VERY_LONG, TINY, UNBALANCED = -3.0, -3.0, -2.5, -1.2, -1.5, -3.0, -3.0, -3.0
@@ -30,7 +33,7 @@ def headlike(seen: Seen) -> float:
     score = 0.0
     spaced = bool(re.search(rf"[{HAN}”》)\d] [{HAN}“《(\d]", text))
     score += SPACED * spaced + DASHED * ("——" in text) + ASKING * (text[-1] in "?!") + MARKED * bool(_NUMBERED.match(text))
-    score += OPENS_LIKE_TEXT * bool(_SENTENCE_OPENING.match(text)) + HANGS * bool(_HANGING_END.search(text))
+    score += OPENS_LIKE_TEXT * bool(_SENTENCE_OPENING.match(text)) + HANGS * (load_words().cut(text[-8:])[-1] in _HANGING_WORDS)
     score += REPORTS * bool(_REPORTING.search(text)) + COMMAS * (text.count(",") * (text.count(",") + 1) / 2)
     score += LONG * (len(text) > 26 and not spaced) + VERY_LONG * (len(text) > 46) + TINY * (len(text) <= 3)
     return score + UNBALANCED * (balance(text) != 0)

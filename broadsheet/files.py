@@ -1,0 +1,128 @@
+"""Writing generated files: all of them or none, only what changed, and nothing outside the folders the archive owns."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+
+from broadsheet.errors import BroadsheetError
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """How many files were written, were there already with the same bytes, and were removed."""
+
+    written: int
+    same: int
+    removed: int
+
+
+class Staged:
+    """Files collected in a folder of their own beside the real ones, to be swapped in at once.
+
+        with Staged(root, ["docs/articles", "docs/index.md"]) as staged:
+            staged.add("docs/articles/004-37.md", text)
+            counts = staged.swap()
+
+    `owned` are folders, or single files, below `root` with nothing in them but generated files: what is there and was
+    not added is stale. Paths are relative to `root`, with `/`. Leaving the block without `swap` changes nothing.
+    """
+
+    def __init__(self, root: Path, owned: Sequence[str]) -> None:
+        self._root = root.resolve()
+        self._owned = tuple(_parts(path) for path in owned)
+        self._paths: dict[str, str] = {}
+
+    def __enter__(self) -> Staged:
+        # In the root, so that a move into place is a rename on one file system.
+        self._stage = Path(tempfile.mkdtemp(prefix=".staged-", dir=self._root))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        shutil.rmtree(self._stage, ignore_errors=True)
+
+    def add(self, path: str, content: str | bytes) -> None:
+        """Stage one file. Text becomes UTF-8 with LF at the ends of lines; bytes stay as they are.
+
+        Raises BroadsheetError for a path outside the owned folders and for one that was added before, whatever its case.
+        """
+        parts = _parts(path)
+        if not any(parts[: len(own)] == own for own in self._owned):
+            raise BroadsheetError("It is outside the generated folders.", "Add its folder to those the archive owns.", path)
+        if other := self._paths.get(path.casefold()):
+            raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
+        self._paths[path.casefold()] = path
+        target = self._stage.joinpath(*parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else _lf(content).encode("utf-8"))
+
+    def swap(self) -> Swapped:
+        """Remove what is stale, then move every file that is new or differs into its place. Raises as `differences`."""
+        self._refuse_links()
+        new, stale = [], list(self._stale())
+        for path in sorted(self._paths.values()):
+            if not self._same(path):
+                new.append(path)
+        for path in stale:
+            self._remove(self._root / path)
+        for path in new:
+            target = self._root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._stage / path, target)
+        return Swapped(len(new), len(self._paths) - len(new), len(stale))
+
+    def differences(self) -> list[str]:
+        """What `swap` would change, one line a file, by path: `new: …`, `changed: …`, `stale: …`. Changes nothing.
+
+        Raises BroadsheetError where a symbolic link is in an owned folder or on the way to one.
+        """
+        self._refuse_links()
+        found = [(path, "stale") for path in self._stale()]
+        for path in self._paths.values():
+            if not self._same(path):
+                found.append((path, "changed" if (self._root / path).is_file() else "new"))
+        return [f"{what}: {path}" for path, what in sorted(found)]
+
+    def _same(self, path: str) -> bool:
+        target = self._root / path
+        return target.is_file() and filecmp.cmp(self._stage / path, target, shallow=False)
+
+    def _stale(self) -> Iterator[str]:
+        kept = set(self._paths.values())
+        for own in self._owned:
+            top = self._root.joinpath(*own)
+            files = [top] if top.is_file() else [p for p in sorted(top.rglob("*")) if not p.is_dir()]
+            yield from (path for path in (p.relative_to(self._root).as_posix() for p in files) if path not in kept)
+
+    def _remove(self, target: Path) -> None:
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self._root or any(parent.iterdir()):
+                return
+            parent.rmdir()
+
+    def _refuse_links(self) -> None:
+        """A link could lead a write out of the root, so there may be none."""
+        for own in self._owned:
+            way = [self._root.joinpath(*own[: n + 1]) for n in range(len(own))]
+            for path in (*way, *way[-1].rglob("*")):
+                if path.is_symlink():
+                    raise BroadsheetError("A symbolic link stands among generated files.", "Remove it.", path)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """A path's parts, where it cannot lead out of the root."""
+    parts = tuple(path.split("/"))
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part or not part.isprintable() for part in parts):
+        raise BroadsheetError("This is not a plain path below the root.", "Write it relative, with /, without . and ..", path)
+    return PurePosixPath(path).parts
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
