@@ -8,8 +8,7 @@ from functools import lru_cache
 from broadsheet.tables import load_table
 from broadsheet.words import Words
 
-_INSIDE_STUB = re.compile(r"^(.{1,3})[,。;]")
-_MARK = re.compile(r"^[,。、;:!?)”’】》%·…]")
+_INSIDE_MARK = re.compile(r"^[,。、;:!?)”’】》%·…]")
 _OPENING = re.compile(
     r"^(?:[一二三四五六七八九十](?:是|要|、)|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|当前|目前|近年来|近日|日前|今年|去年|"
     r"但是?|然而|因此|为此|对此|不过|如今|其实|据|本报|问:|答:|记者:|一方面|另一方面|总之|因而|所以|可见|\d{1,2}月\d{1,2}日|\d{4}年)"
@@ -69,7 +68,7 @@ def inside(text: str, words: Words) -> float:
     if _OPENING.match(text):
         return OPENING + min(learned, 0.0)
     stub = _STUB.match(text)
-    cut_short = stub is not None and words.tags.get(stub.group(1), "x") in "nvgx"
+    cut_short = stub is not None and words.tags.get(stub.group(1), "x") in "nvgb" and stub.group(1)[-1] not in "上下中里内外前后时日天年月"
     return learned + INSIDE_WORD * (words.cut(text[:6])[0] in _INSIDE_WORDS) + INSIDE_STUB * cut_short
 
 

@@ -129,7 +129,7 @@ def second_page() -> Recovered:
 
 
 HOSTILE = (
-    "<script>window.__hit=1</script>", "---", "{{ page.title }}{% raw %}", "[x](javascript:window.__hit=1)", "../../etc", "# x", "1. x",
+    "<script>window.__hit=1</script>", '"><img src=x onerror="window.__hit=1"><p title="', "---", "{{ page.title }}{% raw %}", "[x](javascript:window.__hit=1)", "../../etc", "# x", "1. x",
     "* x", "{: .x onclick=alert(1) }", "a|b\\|c", "~~~", ":smile:", "&amp; &lt;", "\\*\\", "  前有空格 ", "\t前有制表", "www.example.com",
     "https://example.com/", "[TOC]", "😀👨‍👩‍👧", "\u202eabc\u202c", "<img src=x onerror=window.__hit=1>", "`x`", "**x** __y__", "===", "> x", "+ x",
     "- - -", ":   x", "[^1]: x", "*[x]: y", "!!! note", "??? x", "[x]: http://y", "<!-- x", "]]>", '" onload="window.__hit=1', "a@b.co", "12) x",
