@@ -19,6 +19,17 @@ FINDINGS: dict[str, tuple[str, Severity]] = {
     "character-lost": ("原文件有 �，提取时已失一字", "look"),
     "private-use": ("原文件有自造字，各机显示不同", "look"),
     "bidi-control": ("原文件有改变书写方向的控制符", "look"),
+    # recovering
+    "unplaced": ("这些行没有归入任何文章", "weak"),
+    "title-lost": ("版面上没有这篇文章的标题", "look"),
+    "title-cut": ("标题似被截断，照印", "look"),
+    "start-lost": ("正文从句中开始，开头部分版面上没有", "look"),
+    "end-open": ("正文结束时句子未完", "look"),
+    "join-weak": ("这两块相接的证据弱，或另有缺漏", "weak"),
+    "gap": ("断栏处似有缺字，照印", "look"),
+    # mending
+    "doubled-phrase": ("同一短语连出两次，照印", "look"),
+    "doubled-character": ("一字重出，照印", "look"),
     # the editor's record
     "title-supplied": ("版面未见标题，方括号内为编者所拟", "info"),
     "text-withheld": ("本版只公布篇目，不公布全文", "info"),

@@ -14,7 +14,7 @@ from broadsheet.words import Words
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the printed text
 MendingRule = Callable[[str], Found]
-Corrections = Mapping[int, tuple[tuple[str, str, str], ...]]  # line → the editor's (find, replace, reason)
+Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
 
 _CJK = rf"{HAN}、。，；：？！“”‘’（）《》〈〉【】「」『』…—·％"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -62,18 +62,18 @@ MENDING: tuple[tuple[str, str, MendingRule], ...] = (
 )
 
 
-def mend(line: int, printed: str, corrections: tuple[tuple[str, str, str], ...] = ()) -> Piece:
-    """A block's text, mended. `corrections` are the editor's (find, replace, reason), carried out before any rule."""
-    taken: list[tuple[int, int, str, str, str]] = []
-    for find, replacement, reason in corrections:
-        start = printed.index(find)
-        taken.append((start, start + len(find), replacement, "editor", reason))
+def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
+    """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule."""
+    edits = list(corrections)
+    taken = [(e.start, e.start + len(e.printed)) for e in edits]
     for rule, reason, find_all in MENDING:
         for start, end, replacement in find_all(printed):
-            if all(end <= s or start >= e for s, e, *_ in taken):
-                taken.append((start, end, replacement, rule, reason))
-    edits = tuple(Edit(line, s, printed[s:e], new, rule, why) for s, e, new, rule, why in sorted(taken))
-    return Piece(line, printed, replay(printed, edits), edits)
+            if all(end <= s or start >= e for s, e in taken):
+                edits.append(Edit(line, start, printed[start:end], replacement, rule, reason))
+                if rule != "width":  # a single mark, which nothing after it touches
+                    taken.append((start, end))
+    done = tuple(sorted(edits, key=lambda e: e.start))
+    return Piece(line, printed, replay(printed, done), done)
 
 
 def replay(printed: str, edits: tuple[Edit, ...]) -> str:
@@ -106,11 +106,7 @@ def suspicions(piece: Piece, words: Words) -> Iterator[Finding]:
     for m in _DOUBLED.finditer(piece.text):
         around = fold(piece.text[max(0, m.start() - 3) : m.end() + 3])
         pair = m.group()
-        cut = words.cut(around)
-        legit = pair in words.logp or any(pair in w for w in cut) or any(w.endswith(pair[0]) for w in cut[:-1] if len(w) > 1) and any(
-            w.startswith(pair[0]) and len(w) > 1 for w in cut
-        )
-        if not legit:
+        if not _explained(pair, words.cut(around), words):
             yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照印", (piece.line,))
 
 
@@ -123,3 +119,12 @@ def title_text(printed: str) -> str:
     if "，" in printed or "," in printed:
         clauses = ["".join(clauses)]
     return " ".join(mend(0, c).text for c in clauses)
+
+
+def _explained(pair: str, cut: list[str], words: Words) -> bool:
+    """Whether words explain a doubled character: 天天; 创新|新布局; 重点|点名."""
+    if pair in words.logp or any(pair in w for w in cut):
+        return True
+    ends = any(w.endswith(pair[0]) and len(w) > 1 for w in cut)
+    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.tags.get(w) == "a") for w in cut)
+    return ends and begins

@@ -24,16 +24,12 @@ _NULL = "tag:yaml.org,2002:null"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A node of the file. `line` is 1-based; `name` is what a complaint calls it."""
+    """A node of the file. `line` is that of its key, 1-based; `name` is what a complaint calls it."""
 
     node: yaml.Node
     file: Path
     name: str
-
-    @property
-    def line(self) -> int:
-        """Where it begins."""
-        return int(self.node.start_mark.line) + 1
+    line: int
 
     @property
     def empty(self) -> bool:
@@ -63,12 +59,11 @@ class Value:
             raise self.error("this should be a mapping.", "Write `key: value` lines, indented alike.")
         found: dict[str, Value] = {}
         for key, node in self.node.value:
-            name = Value(key, self.file, "key").text()
-            here = Value(node, self.file, name)
+            line = key.start_mark.line + 1
+            name = Value(key, self.file, "key", line).text()
             if name in found:
-                line = key.start_mark.line + 1
                 raise BroadsheetError(f"{name}: this key stands here twice.", "Delete one of the two.", self.file, line)
-            found[name] = here
+            found[name] = Value(node, self.file, name, line)
         return found
 
     def items(self) -> tuple[Value, ...]:
@@ -77,7 +72,7 @@ class Value:
             return ()
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.error("this should be a list.", "Write it as [a, b], or as lines that begin with `- `.")
-        return tuple(Value(node, self.file, self.name) for node in self.node.value)
+        return tuple(Value(node, self.file, self.name, node.start_mark.line + 1) for node in self.node.value)
 
     def text(self) -> str:
         """One line of text, not empty, as written, without outer white space."""
@@ -126,7 +121,7 @@ def read_yaml(path: Path) -> Value | None:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise BroadsheetError(f"Character U+{error.character:04X} may not stand in YAML.", "Delete it.", path, line) from None
-    return Value(node, path, path.name) if node else None
+    return Value(node, path, path.name, 1) if node else None
 
 
 def suggest(word: str, known: Sequence[str]) -> str:
@@ -155,7 +150,7 @@ def _text(path: Path) -> str:
 def _check_events(text: str, path: Path) -> None:
     depth = documents = 0
     for event in yaml.parse(text, yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else None
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > MAX_DEPTH:

@@ -76,7 +76,7 @@ def first_page() -> Recovered:
         column="民生大计", kicker="城市治理", subtitle="——以老旧小区为例", affiliations=("重庆电子科技职业学院", "广州大学"),
         people=(Person("陈艳丽", "author", ("重庆电子科技职业学院",)), Person("金科", "author", ("广州大学",))),
         project_note="本文为重庆市教委人文社科研究项目成果",
-        sections=(Section("坚持民生优先，营造优质生活", "坚持民生优先-营造优质生活", 1, "run-in"), Section("老旧小区改造", "again", 2, "run-in")),
+        sections=(Section("坚持民生优先，营造优质生活", "l11", 1, "run-in"), Section("老旧小区改造", "l23", 2, "run-in")),
         findings=(Finding("join-weak", "第 13 行的位置由文意推定", (13,)),),
         description=Description((TOPIC["renewal"],), (("重庆大学", 2),), (("重庆", 3),), (("袁家军", 1),)),
     )  # fmt: skip
@@ -111,14 +111,14 @@ def second_page() -> Recovered:
         [Paragraph("host", (piece(5, texts[5]),)), Paragraph("question", (piece(7, texts[7]),)), paragraph[9],
          Paragraph("question", (piece(11, texts[11]),)), paragraph[13]],
         kind="interview", people=(Person("陈维灯", "host"),),
-        sections=(Section(texts[7], "q1", 1, "question"), Section(texts[11], "q2", 3, "question")),
+        sections=(Section(texts[7], "l7", 1, "question"), Section(texts[11], "l11", 3, "question")),
         description=Description((TOPIC["industry"],)),
     )  # fmt: skip
     panel = _article(
         "011-19", texts[15], [Placed(15, "title"), Placed(17, "speaker"), Placed(19, "paragraph"), Placed(21, "speaker"), Placed(23, "paragraph")],
         [Paragraph("speaker", (piece(17, texts[17]),)), paragraph[19], Paragraph("speaker", (piece(21, texts[21]),)), paragraph[23]],
         kind="panel", people=(Person("徐泉森", "speaker", ("重庆文理学院",)), Person("陈艳丽", "speaker", ("重庆大学",))),
-        sections=(Section("徐泉森", "xu", 0, "speaker"), Section("陈艳丽", "chen", 2, "speaker")),
+        sections=(Section("徐泉森", "l17", 0, "speaker"), Section("陈艳丽", "l21", 2, "speaker")),
         description=Description((TOPIC["industry"], TOPIC["renewal"])),
     )  # fmt: skip
     news = _article(

@@ -50,21 +50,24 @@ def drop(parts: list[Run], count: int) -> list[Run]:
     return left
 
 
-def inline(parts: list[Run], page: str, seen: set[int]) -> str:
-    """The runs as Markdown. A line's first run carries its mark; `seen` holds the lines already marked, and grows."""
+def inline(parts: list[Run], page: str, anchors: frozenset[str]) -> str:
+    """The runs as Markdown, each line's first run behind that line's mark. `anchors` are ids that headings have taken."""
     out = []
-    for index, run in enumerate(parts):
-        if run.line not in seen:
-            seen.add(run.line)
-            out.append(line_mark(page, run.line, seam=index > 0))
+    before = None
+    for run in parts:
+        if run.line != before:
+            out.append(line_mark(page, run.line, anchors, seam=before is not None))
+            before = run.line
         out.append(mend(run.edit, run.text) if run.edit else escape.markdown(run.text))
     return "".join(out)
 
 
-def line_mark(page: str, line: int, seam: bool) -> str:
+def line_mark(page: str, line: int, anchors: frozenset[str], seam: bool) -> str:
     """The anchor of a source line, linked to the same line on the page. Without text: a copied paragraph stays clean."""
+    place = f"l{line}"
+    own = "" if place in anchors else f"#{place} "
     kind = ".line .seam" if seam else ".line"
-    return f'[](../pages/{page}.md#l{line}){{: #l{line} {kind} data-n="{line}" title="原版第 {line} 行" }}'
+    return f'[](../pages/{page}.md#{place}){{: {own}{kind} data-n="{line}" title="原版第 {line} 行" }}'
 
 
 def mend(edit: Edit, text: str) -> str:

@@ -130,25 +130,28 @@ def _body(article: Article) -> str:
     """The paragraphs in reading order, a blank line between blocks."""
     starts = {section.first: section for section in article.sections}
     under_heads = any(section.kind == "head" for section in article.sections)
-    seen: set[int] = set()
+    anchors = frozenset(anchor(section) for section in article.sections)
     blocks: list[str] = []
     for index, paragraph in enumerate(article.paragraphs):
         section = starts.get(index)
         level = "##" if section is None or section.kind == "head" or not under_heads else "###"
-        blocks += _blocks(paragraph, section, level, article.page, seen)
+        blocks += _blocks(paragraph, section, level, article.page, anchors)
     return "".join(block + "\n\n" for block in blocks)
 
 
-def _blocks(paragraph: Paragraph, section: Section | None, level: str, page: str, seen: set[int]) -> list[str]:
+def _blocks(paragraph: Paragraph, section: Section | None, level: str, page: str, anchors: frozenset[str]) -> list[str]:
     parts = paragraph_runs(paragraph)
     if section is None:
-        return [_paragraph(inline(parts, page, seen), paragraph.role)]
+        return [_paragraph(inline(parts, page, anchors), paragraph.role)]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
-        return [f"{level} {inline(parts, page, seen)} {marks}"]
+        return [f"{level} {inline(parts, page, anchors)} {marks}"]
     behind = _AFTER_RUN_IN.match(paragraph.text, len(section.heading))
     rest = drop(parts, behind.end() if behind else len(section.heading))
-    return [f"{level} {escape.markdown(section.heading)} {marks}", _paragraph(inline(rest, page, seen), paragraph.role)]
+    return [
+        f"{level} {escape.markdown(section.heading)} {marks}",
+        _paragraph(inline(rest, page, anchors), paragraph.role),
+    ]
 
 
 def _paragraph(text: str, role: str) -> str:

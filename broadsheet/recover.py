@@ -1,0 +1,144 @@
+"""A page and its record → its articles: the whole converter for one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.compose import compose, figures, page_people, printed_of, reaching_column
+from broadsheet.editorial import check_ids, edits_by_line, ordered
+from broadsheet.findings import finding
+from broadsheet.institutions import find_institutions, institutions_of
+from broadsheet.layout import Laid, Layout, lay_out
+from broadsheet.mend import Corrections, mend, title_text
+from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
+from broadsheet.places import find_places
+from broadsheet.record import Patch, Record
+from broadsheet.words import Words
+
+TEXT_ROLES = ("paragraph", "question")
+UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "kicker", "column", "byline", "affiliation")
+
+
+def recover(page: Page, record: Record, words: Words) -> Recovered:
+    """The page's articles, with the editor's record carried out. Topics are not chosen yet (they need the whole archive).
+
+    Raises BroadsheetError where the record speaks of an article that is not there, or orders lines that are not its own.
+    """
+    layout = _reordered(lay_out(page, words), record)
+    corrections = edits_by_line(record)
+    articles: list[Article] = []
+    for laid in layout.articles:
+        column = reaching_column(articles[-1] if articles else None, laid, layout)
+        articles.append(_describe(compose(laid, layout, column, corrections, words)))
+    patched = _patched(tuple(articles), record)
+    credit, people = page_people(layout)
+    return Recovered(
+        page=page, edition=record.edition, articles=patched, unassigned=layout.unassigned,
+        figures=tuple(_beside(f, layout, patched) for f in figures(layout)),
+        theme=_theme(layout), page_lead=_page_lead(layout, corrections), page_credit=credit, page_people=people,
+        marks=layout.marks, joins=layout.joins, findings=(*page.findings, *_page_findings(layout, record)),
+    )  # fmt: skip
+
+
+def _reordered(layout: Layout, record: Record) -> Layout:
+    """The layout with the articles' text in the editor's order."""
+    articles = list(layout.articles)
+    for patch in record.patches:
+        at = _owner(patch, articles, layout.page.id)
+        if at is None:
+            continue  # an unknown id is told of once all articles have their ids
+        body = [p for p in articles[at].places if p.role in TEXT_ROLES]
+        wanted = ordered(record, patch, [p.line for p in body])
+        if patch.order is not None:
+            articles[at] = _in_order(articles[at], wanted)
+    return replace(layout, articles=tuple(articles))
+
+
+def _owner(patch: Patch, articles: list[Laid], page: str) -> int | None:
+    """Which article a patch is about: the one whose text holds the line in its id."""
+    before, _, line = patch.id.rpartition("-")
+    if before != page or not line.isdecimal():
+        return None
+    return next((i for i, a in enumerate(articles) if any(p.line == int(line) and p.role in TEXT_ROLES for p in a.places)), None)
+
+
+def _in_order(laid: Laid, wanted: tuple[int, ...]) -> Laid:
+    """The text of an article in another order; a block that no longer follows its sentence's first half stands for itself."""
+    before = {b.line: a.line for a, b in zip(laid.places, laid.places[1:], strict=False) if b.cont}
+    slots = [i for i, p in enumerate(laid.places) if p.role in TEXT_ROLES]
+    by_line = {p.line: p for p in laid.places}
+    places = list(laid.places)
+    for slot, line in zip(slots, wanted, strict=True):
+        places[slot] = by_line[line]
+    kept = [
+        Placed(p.line, p.role, p.cont and i > 0 and places[i - 1].line == before.get(p.line)) for i, p in enumerate(places)
+    ]
+    return replace(laid, places=tuple(kept))
+
+
+def _patched(articles: tuple[Article, ...], record: Record) -> tuple[Article, ...]:
+    check_ids(record, [a.id for a in articles])
+    by_id = {p.id: p for p in record.patches}
+    return tuple(_patch(a, by_id[a.id]) if a.id in by_id else a for a in articles)
+
+
+def _patch(article: Article, patch: Patch) -> Article:
+    """The article with what the editor says of it."""
+    changed = article
+    if patch.supplied_title is not None:
+        kept = tuple(f for f in article.findings if f.code != "title-lost")
+        said = finding("title-supplied", "", article.lines[:1])
+        changed = replace(changed, title=patch.supplied_title, title_status="supplied", findings=(*kept, said))
+    elif patch.title is not None:
+        changed = replace(changed, title=patch.title or None, title_status="printed" if patch.title else "lost")
+    if patch.kicker is not None:
+        changed = replace(changed, kicker=patch.kicker or None)
+    if patch.column is not None:
+        changed = replace(changed, column=patch.column or None)
+    if patch.kind is not None:
+        changed = replace(changed, kind=patch.kind)
+    if patch.authors is not None:
+        named = {p.name for p in patch.authors}
+        others = tuple(p for p in article.people if p.role not in ("author", "reporter") and p.name not in named)
+        changed = replace(changed, people=(*patch.authors, *others))
+    return changed
+
+
+def _describe(article: Article) -> Article:
+    """What the article says of itself: institutions (its authors' first) and places, by number of mentions."""
+    text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
+    own = [name for a in article.affiliations for name in institutions_of(a)]
+    own += [n for p in article.people for a in p.affiliations for n in institutions_of(a) if n not in own]
+    named = dict(find_institutions(text))
+    institutions = tuple((n, named.pop(n, 0)) for n in dict.fromkeys(own)) + tuple(named.items())
+    return replace(article, description=Description(institutions=institutions, places=find_places(text)))
+
+
+def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Figure:
+    """The figure with the article it is printed in, or behind."""
+    owner = {line: a.id for a in articles for line in a.lines}
+    above = [b.line for b in layout.page.blocks if b.line < figure.lines[0] and b.line in owner]
+    return replace(figure, article=owner[above[-1]] if above else None)
+
+
+def _theme(layout: Layout) -> str | None:
+    themes = [printed_of(layout)[p.line] for p in layout.unassigned if p.role == "theme"]
+    return title_text(themes[0]) if themes else None
+
+
+def _page_lead(layout: Layout, corrections: Corrections) -> tuple[Paragraph, ...]:
+    texts = printed_of(layout)
+    return tuple(
+        Paragraph("lead", (mend(p.line, texts[p.line], corrections.get(p.line, ())),)) for p in layout.unassigned if p.role == "lead"
+    )
+
+
+def unplaced(recovered: Recovered) -> tuple[int, ...]:
+    """The lines that the converter could give to nothing: running text and headings in no article."""
+    return tuple(p.line for p in recovered.unassigned if p.role in UNPLACED)
+
+
+def _page_findings(layout: Layout, record: Record) -> tuple[Finding, ...]:
+    loose = tuple(p.line for p in layout.unassigned if p.role in UNPLACED)
+    found = [finding("unplaced", "", loose)] if loose else []
+    return (*found, finding("text-withheld")) if record.edition.withheld else tuple(found)

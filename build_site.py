@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Build the archive: `python build_site.py` converts the pages of seeds/ and builds the site.
+
+Every command is one call into the package `broadsheet`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.pipeline import Summary, convert, inspect
+
+ROOT = Path(__file__).resolve().parent
+
+
+def progress(paths: Iterable[Path], what: str) -> Iterable[Path]:
+    """A bar on a terminal; nothing elsewhere."""
+    from tqdm import tqdm
+
+    return tqdm(list(paths), desc=what, unit="页", leave=False, disable=not sys.stderr.isatty(), file=sys.stderr)
+
+
+def report(summary: Summary, seconds: float) -> None:
+    """The summary of a conversion, one line, and the lines that no article has."""
+    print(
+        f"{summary.pages} pages, {summary.articles} articles, {summary.findings} findings, "
+        f"{len(summary.unplaced)} unplaced lines, {seconds:.1f} s"
+    )
+    if summary.swapped:
+        print(f"docs/: {summary.swapped.written} written, {summary.swapped.same} unchanged, {summary.swapped.removed} removed")
+    for page, line in summary.unplaced:
+        print(f"  unplaced: page {page}, line {line}")
+
+
+def command_convert(_: argparse.Namespace) -> int:
+    """seeds/ → docs/."""
+    began = time.perf_counter()
+    report(convert(ROOT, progress), time.perf_counter() - began)
+    return 0
+
+
+def command_build(_: argparse.Namespace) -> int:
+    """docs/ → site/."""
+    from broadsheet.site.build import build
+
+    began = time.perf_counter()
+    site = build(ROOT)
+    print(f"{site.relative_to(ROOT)}/ built in {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
+    return 0
+
+
+def command_all(arguments: argparse.Namespace) -> int:
+    """Convert, then build."""
+    return command_convert(arguments) or command_build(arguments)
+
+
+def command_serve(arguments: argparse.Namespace) -> int:
+    """Convert, then serve and follow changes."""
+    from broadsheet.site.serve import serve
+
+    def again() -> None:
+        try:
+            command_convert(arguments)
+        except BroadsheetError as error:
+            print(f"error: {error}", file=sys.stderr)
+
+    command_convert(arguments)
+    serve(ROOT, arguments.address, again)
+    return 0
+
+
+def command_check(_: argparse.Namespace) -> int:
+    """Whether docs/ is what seeds/ give, and every line is placed."""
+    began = time.perf_counter()
+    summary = convert(ROOT, progress, write=False)
+    report(summary, time.perf_counter() - began)
+    for line in summary.differences:
+        print(f"  {line}")
+    if summary.differences:
+        print("docs/ is not what seeds/ give: run `python build_site.py convert` and commit docs/.", file=sys.stderr)
+    if summary.unplaced:
+        print("Some lines are in no article: say in the page's record what they are.", file=sys.stderr)
+    return 1 if summary.differences or summary.unplaced else 0
+
+
+def command_inspect(arguments: argparse.Namespace) -> int:
+    """Pages as JSON on standard output."""
+    pages = inspect([Path(name) for name in arguments.files])
+    json.dump(pages[0] if len(pages) == 1 else pages, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
+
+
+def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
+    """The command line; argparse tells what it does not know and exits with 2."""
+    parser = argparse.ArgumentParser(prog="build_site.py", description="Convert newspaper pages (seeds/) into articles (docs/) and build the site.")
+    parser.set_defaults(run=command_all)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", description="Without a command: convert, then build.")
+    commands.add_parser("convert", help="seeds/*.txt and their records → docs/; only what changed is written").set_defaults(run=command_convert)
+    commands.add_parser("build", help="docs/ → site/ with MkDocs; the old site stays until the new one is whole").set_defaults(run=command_build)
+    serving = commands.add_parser("serve", help="convert, serve, and follow every change of seeds/ and docs/ in the browser")
+    serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
+    serving.set_defaults(run=command_serve)
+    commands.add_parser("check", help="exit 1 if docs/ is not what seeds/ give, or a line is in no article").set_defaults(run=command_check)
+    inspecting = commands.add_parser("inspect", help="print what the converter makes of pages, as JSON; writes nothing")
+    inspecting.add_argument("files", nargs="+", metavar="FILE", help="a page's text; several give a list")
+    inspecting.set_defaults(run=command_inspect)
+    return parser.parse_args(words)
+
+
+def main() -> int:
+    """Run the command; bad input ends with its message and 1."""
+    arguments = read_arguments()
+    try:
+        code: int = arguments.run(arguments)
+        return code
+    except BroadsheetError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

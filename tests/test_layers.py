@@ -1,0 +1,85 @@
+"""The layers of the design: a lower module never imports a higher one, none imports itself in a ring, few write files."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Low to high. A name stands for the module or the whole package below it; what is not named recovers articles.
+BASE = {"model", "errors"}
+LEXICON = {"findings", "chars", "tables", "matcher", "names", "words", "yaml_values"}
+RULES = {"rules", "openings", "weights"}
+EDITORIAL = {"record", "editorial"}
+PAGE = {"recover"}
+WRITERS = {"writers", "inspection"}
+TOP = {"files", "pipeline", "site"}
+LAYERS = [BASE, LEXICON, RULES, None, EDITORIAL, PAGE, WRITERS, TOP]
+MIDDLE = LAYERS.index(None)
+
+# Only these write files.
+MAY_WRITE = {"files", "pipeline", "site"}
+WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rmtree", "symlink_to", "touch"}
+
+
+def modules(folder: Path) -> dict[str, Path]:
+    """Dotted names below the package, by file; the package itself is left out."""
+    found = {p.relative_to(folder).with_suffix("").as_posix().replace("/", "."): p for p in sorted(folder.rglob("*.py"))}
+    return {name.removesuffix(".__init__"): path for name, path in found.items() if name != "__init__"}
+
+
+def imports(path: Path, known: set[str]) -> set[str]:
+    """The package's modules that a file imports, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: a relative import hides its layer"
+            if (node.module or "").partition(".")[0] == "broadsheet":
+                inner = (node.module or "").partition(".")[2]
+                each = {f"{inner}.{alias.name}".strip(".") for alias in node.names}
+                found |= {name if name in known else inner for name in each}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.partition(".")[2] for a in node.names if a.name.startswith("broadsheet.")}
+    return found & known
+
+
+def layer(name: str) -> int:
+    return next((n for n, names in enumerate(LAYERS) if names and name.partition(".")[0] in names), MIDDLE)
+
+
+def broken(folder: Path) -> list[str]:
+    """Every import that goes up."""
+    found = modules(folder)
+    pairs = [(name, other) for name, path in found.items() for other in sorted(imports(path, set(found)))]
+    return [f"{name} imports {other}" for name, other in pairs if layer(other) > layer(name)]
+
+
+def test_no_module_imports_a_higher_one() -> None:
+    assert broken(ROOT / "broadsheet") == []
+
+
+def test_no_modules_import_each_other_in_a_ring() -> None:
+    found = modules(ROOT / "broadsheet")
+    TopologicalSorter({name: imports(path, set(found)) - {name} for name, path in found.items()}).prepare()
+
+
+def test_few_modules_write_files() -> None:
+    for name, path in modules(ROOT / "broadsheet").items():
+        calls = {n.attr for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
+        assert name.partition(".")[0] in MAY_WRITE or not calls & WRITES, f"{name} writes files"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["from broadsheet.site.home import x", "import broadsheet.pipeline", "from broadsheet import pipeline", "from broadsheet.writers import x"],
+)
+def test_an_import_that_goes_up_is_seen(tmp_path: Path, line: str) -> None:
+    for name in ["__init__", "model", "pipeline", "joins", "site/__init__", "site/home", "writers/__init__"]:
+        (tmp_path / f"{name}.py").parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.py").write_text("")
+    (tmp_path / "joins.py").write_text(f"from broadsheet.model import x\n\ndef f():\n    {line}\n")
+    assert len(broken(tmp_path)) == 1
