@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether `char` is a CJK ideograph of the two common blocks."""
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
+    return bool(char) and ("\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf")
 
 
 def ends_sentence(folded: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from broadsheet.chars import HAN, fold
+from broadsheet.chars import HAN, fold, is_han
 from broadsheet.model import Edit, Finding, Piece
 from broadsheet.words import Words
 
@@ -16,16 +16,14 @@ Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into 
 MendingRule = Callable[[str], Found]
 Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
 
-_CJK = rf"{HAN}、。，；：？！“”‘’（）《》〈〉【】「」『』…—·％"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_NARROW_MARK = re.compile(rf"(?<=[{_CJK}\w\d)%])[,;:?!](?=[{_CJK}\s\d\w(]|$)|[()]")
-_SPACE = re.compile(rf"(?<=[{_CJK},;:?!()])\s+(?=[{_CJK}\d,;:?!()])|(?<=[\d%])\s+(?=[{HAN}])|\s+(?=[，。；：？！、）》”])")
+_NARROW_MARK = re.compile(r"[,;:?!()]")
+_GAP = re.compile(r"\s+")
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
 _DOUBLED_QUOTE = re.compile(r"(“[^“”]{1,12}”)\1")
 _DOUBLED = re.compile(rf"([{HAN}])\1")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-SEAM_GAIN = 2.0  # nats by which the joined text must read better without the doubled character
 
 
 def _and(text: str) -> Found:
@@ -41,17 +39,29 @@ def _particles(text: str) -> Found:
 
 
 def _space(text: str) -> Found:
-    """space: none inside Chinese text; they are the extraction's line breaks."""
-    return ((m.start(), m.end(), "") for m in _SPACE.finditer(text))
+    """space: none inside Chinese text, numbers included; they are the extraction's line breaks."""
+    for m in _GAP.finditer(text):
+        before, after = _letters(text, m.start(), m.end())
+        if (is_han(before) or is_han(after)) and _chinese(before) and _chinese(after):
+            yield m.start(), m.end(), ""
 
 
 def _width(text: str) -> Found:
-    """width: half-width marks in Chinese text become full-width; inside numbers and Latin text they stay."""
+    """width: half-width marks beside a Chinese word become full-width; inside numbers and Latin text they stay."""
     for m in _NARROW_MARK.finditer(text):
-        before, after = text[: m.start()].rstrip()[-1:], text[m.end() :].lstrip()[:1]
-        if m.group() in "()" or re.match(rf"[{_CJK}]", before) or re.match(rf"[{_CJK}]", after) or before in "%)":
-            if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
-                yield m.start(), m.end(), _WIDE[m.group()]
+        before, after = _letters(text, m.start(), m.end())
+        if is_han(before) or is_han(after):
+            yield m.start(), m.end(), _WIDE[m.group()]
+
+
+def _letters(text: str, start: int, end: int) -> tuple[str, str]:
+    """The nearest letters or digits before `start` and from `end` on, marks passed over; "" where there is none."""
+    before = next((c for c in reversed(text[:start]) if c.isalnum()), "")
+    return before, next((c for c in text[end:] if c.isalnum()), "")
+
+
+def _chinese(char: str) -> bool:
+    return is_han(char) or char.isdigit() or not char
 
 
 MENDING: tuple[tuple[str, str, MendingRule], ...] = (
@@ -88,12 +98,15 @@ def replay(printed: str, edits: tuple[Edit, ...]) -> str:
 
 
 def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
-    """`right` without its first character where the cut doubled it: 高质量|量发展 → 高质量|发展."""
+    """`right` without its first character where that is the last of a word before the cut and begins none behind it.
+
+    高质量 | 量发展 → 高质量 | 发展.
+    """
     if not left.text or len(right.text) < 2 or left.text[-1] != right.text[0] or right.printed[0] != right.text[0]:
         return right
-    a, b = fold(left.text[-4:]), fold(right.text[:5])
-    if words.best(a + b[1:]) < words.best(a + b) + SEAM_GAIN or words.logp.get(a[-1] + b[0]) is not None:
-        return right
+    last, first = words.cut(fold(left.text[-5:]))[-1], words.cut(fold(right.text[:6]))[0]
+    if len(last) == 1 or len(first) > 1:
+        return right  # 数量 | 量力而行: two words that meet
     edit = Edit(right.line, 0, right.printed[0], "", "seam", "断栏处一字重出")
     edits = (edit, *right.edits)
     return Piece(right.line, right.printed, replay(right.printed, edits), edits)

@@ -5,6 +5,7 @@ Here a record is read and checked against its page; `editorial.py` applies it.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
@@ -30,6 +31,7 @@ _PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tag
 _PERSON = ("name", "role", "affiliations")
 _CORRECTION = ("line", "find", "replace", "reason")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -155,13 +157,15 @@ def _edtf(value: Value) -> str:
 
 
 def _is_edtf(date: str) -> bool:
-    # The parser skips white space, and prints and trips over some things that are no dates.
+    # The parser skips white space, knows no leap years, and prints and trips over some things that are no dates.
     if len(date) > 60 or _SPACE.search(date):
         return False
     try:
         with redirect_stdout(StringIO()):
             parse_edtf(date)
-    except (EDTFParseException, TypeError, AttributeError):
+        for day in _DAY.findall(date):
+            datetime.date.fromisoformat(day)
+    except (EDTFParseException, TypeError, AttributeError, ValueError):
         return False
     return True
 

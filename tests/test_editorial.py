@@ -88,7 +88,7 @@ def test_no_record_says_nothing() -> None:
     assert read_record(None, PAGE) == Record()
 
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "unknown key": ("newspapr: x", 1, "newspaper"),
     "unknown key of an article": ("articles:\n  004-5:\n    titel: x", 3, "title"),
     "unknown key of an author": ("articles:\n  004-5:\n    authors:\n      - {name: x, rol: y}", 4, "role"),
@@ -206,7 +206,7 @@ def test_records_belong_to_seeds(tmp_path: Path) -> None:
 def test_a_record_without_a_page_is_refused(tmp_path: Path, name: str) -> None:
     for each in ["004_abc.txt", name]:
         (tmp_path / each).write_text("一")
-    with pytest.raises(BroadsheetError, match="“004.yml”"):
+    with pytest.raises(BroadsheetError, match=r"“004\.yml”"):
         find_records(find_seeds(tmp_path))
 
 

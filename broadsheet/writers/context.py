@@ -9,6 +9,7 @@ from broadsheet.model import Article, Edition, Figure, Page
 from broadsheet.writers.escape import visible
 
 EXCERPT = 84  # characters: two lines on a desktop, four on a phone
+LABEL = 8  # characters: a lead of no more is a label (核心提示)
 OPENING = 14  # characters of a text that stand for its lost title
 
 
@@ -51,5 +52,5 @@ def excerpt(article: Article) -> str:
 
 def _running_text(article: Article) -> str:
     """The lead or, without one, the first paragraphs."""
-    texts = [p.text.strip() for p in article.paragraphs if p.role in ("lead", "paragraph")]
+    texts = [p.text.strip() for p in article.paragraphs if p.role in ("lead", "paragraph") and len(p.text) > LABEL]
     return "".join(texts[:3])
