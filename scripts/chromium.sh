@@ -25,7 +25,7 @@ if install_package chromium && find_chromium; then exit; fi
 path=$(playwrights)
 if ! runs "$path"; then
     echo "Downloading Playwright's Chromium …" >&2
-    .venv/bin/python -m playwright install chromium >&2
+    .venv/bin/python -m playwright install chromium >&2 || echo "The download failed." >&2
 fi
 if ! runs "$path"; then
     echo "Playwright's Chromium does not run here. Install one (Debian: apt-get install chromium) or set CHROMIUM." >&2

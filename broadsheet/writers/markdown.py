@@ -14,7 +14,8 @@ from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
 
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _AFTER_RUN_IN = re.compile(r"\s*[。：:．.]?\s*")
-_CLASSES = {"lead": ".standfirst", "pull-quote": ".pull-quote", "duplicate": ".pull-quote", "host": ".cast",
+_CLASSES = {
+    "question": ".question","lead": ".standfirst", "pull-quote": ".pull-quote", "duplicate": ".pull-quote", "host": ".cast",
             "guests": ".cast", "note": ".aside"}  # fmt: skip
 
 
