@@ -132,15 +132,17 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         if above is None or text_above is None:
             first[i] = w.start_first
         if above is not None and (above.sort == "heading" or (above.sort == "maybe" and above.headlike > -1)):
-            headed[i] = w.start_headed
+            headed[i] = w.start_headed + w.start_titled * (above.sort == "maybe" and above.headlike >= 2)
         columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
         if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
             ended[i] = w.start_after_end
         above = y
         text_above = y if y.sort in ("text", "byline", "affiliation") else text_above
     base = [0.0 if y.sort == "byline" else w.lonely if y.sort == "affiliation" else w.start for y in nodes]
+    signed = _signed(nodes)
     parts = {
         "另起一篇": base,
+        "无署名电头": [w.start_unsigned * (signed and not y.dateline and first[i] == 0.0) for i, y in enumerate(nodes)],
         "上有标题": headed,
         "前一篇已完": ended,
         "版面之首": first,
@@ -151,6 +153,13 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
     }
     text = _column([float(y.sort in ("text", "maybe")) for y in nodes])
     return {k: _column(v) * (text if k != "另起一篇" else 1.0) for k, v in parts.items()}
+
+
+def _signed(nodes: tuple[Node, ...]) -> bool:
+    """Whether the page's articles carry by-lines or datelines: three of them or more, and as many as three in five titles."""
+    titles = sum(n.sort == "heading" and n.role == "title" or (n.sort == "maybe" and n.headlike > -1) for n in nodes)
+    signs = sum(n.sort == "byline" or n.dateline for n in nodes)
+    return signs >= 3 and signs >= 0.6 * titles
 
 
 def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:
@@ -207,7 +216,8 @@ def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> E
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
     to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]
     back = np.tril(np.ones_like(like), -1) * (w.byline_back * ~open_)[None, :]
-    follow["署名之后"] = np.where(byline[:, None], to_text + back, 0.0)
+    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["位置"] < w.next)
+    follow["署名之后"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
     follow["身份说明之前"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
     heading = _column(
         [

@@ -46,6 +46,8 @@ class Weights:
     start_dateline: float = 7.0
     start_first: float = 2.0  # nothing above
     start_connected: float = -3.5  # 然而, 此外, 二是: no article opens so
+    start_unsigned: float = -3.0  # neither by-line nor dateline, on a page where most titles have one
+    start_titled: float = 2.0  # the heading above looks much like a title
     start_column: float = 3.0  # a column name above
     end: float = -3.0
     end_headed: float = 2.0  # a heading or a by-line below
@@ -55,6 +57,7 @@ class Weights:
     end_signed: float = 3.0  # （新华社…电）
     byline: float = 6.0  # from the by-line to the text
     byline_inside: float = -0.4
+    byline_far: float = -4.0  # … that does not stand directly below the by-line
     byline_back: float = -5.0  # … that stands above the by-line and is complete
     affiliation: float = 4.0  # from the text to the affiliation
     affiliation_open: float = -4.0

@@ -24,15 +24,16 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         rf"^[a-z]{{0,3}}(?:(?:本报|本刊|本社|{view.habits.agency}|[^,。:\s]{{2,6}}报)(?:驻[^,。\s]{{1,6}})?(?:{view.habits.reporter})"
         rf"|(?:{view.habits.reporter}))(?:\s|[^{{}},。:]{{0,1}})\s*(.+)$"
     )
+    bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
         if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!:]", seen.text):
             continue
-        found = _read(seen, view, reporter)
+        found = _read(seen, view, reporter, bare)
         if found:
             yield Mark(seen.line, "byline", *found)
 
 
-def _read(seen: Seen, view: View, reporter: re.Pattern[str]) -> tuple[str, str, float] | None:
+def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple[str, str, float] | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
@@ -43,10 +44,10 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str]) -> tuple[str, str, 
     if found := reporter.match(text):
         if any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))) or view.names.split(found.group(1)):
             return ("BYL3", "记者署名", 1.0)
-    return _bare(seen, view)
+    return _bare(seen, view, bare)
 
 
-def _bare(seen: Seen, view: View) -> tuple[str, str, float] | None:
+def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     if after is None or after.heading_like:
@@ -55,6 +56,7 @@ def _bare(seen: Seen, view: View) -> tuple[str, str, float] | None:
     if 1 <= len(names) <= 4:
         return ("BYL4", "整行只有姓名", 0.9)
     before = view.seen[seen.at - 1] if seen.at else None
-    if before is not None and before.heading_like and 2 <= len(seen.text) <= 3 and seen.text.isalpha():
+    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
+    if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7)
     return None

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
 
-def mark_questions(view: View) -> Iterator[Mark]:
-    """QUE1: 记者：…
+_SAYS = re.compile(r"^([^,。:\s“”]{1,6}):")
 
-    Sees: a block that opens with 记者／问／主持人 or a newspaper's name and a colon, and says something behind it.
-    Says: question.
-    Leaves alone: 记者 without a colon; a label on a line of its own.
+
+def mark_questions(view: View) -> Iterator[Mark]:
+    """QUE1: 记者：… QUE2: the answer.
+
+    Sees: QUE1 a block that opens with 记者／问／主持人 or a newspaper's name and a colon; QUE2 one that opens with 答： or with
+    a name and a colon that open another block of the page too.
+    Says: question for QUE1; paragraph for QUE2, however much like a heading the block looks.
+    Leaves alone: 记者 without a colon; a label on a line of its own; a colon that comes once.
     Example: 记者:对于四中全会精神,要从哪些方面来理解?
     """
+    openings = Counter(m.group(1) for seen in view.seen if (m := _SAYS.match(seen.text)))
     for seen in view.seen:
         found = view.habits.question.match(seen.text)
-        if found and len(seen.text) > found.end() + 3:
+        if found:
             yield Mark(seen.line, "question", "QUE1", "以提问者和冒号开头", 0.9)
+            continue
+        said = _SAYS.match(seen.text)
+        if said and len(seen.text) > said.end() and (view.habits.answer.match(seen.text) or openings[said.group(1)] > 1):
+            yield Mark(seen.line, "paragraph", "QUE2", "以答者和冒号开头", 0.85)
