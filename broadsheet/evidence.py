@@ -156,10 +156,8 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
 
 
 def _signed(nodes: tuple[Node, ...]) -> bool:
-    """Whether the page's articles carry by-lines or datelines: three of them or more, and as many as three in five titles."""
-    titles = sum(n.sort == "heading" and n.role == "title" or (n.sort == "maybe" and n.headlike > -1) for n in nodes)
-    signs = sum(n.sort == "byline" or n.dateline for n in nodes)
-    return signs >= 3 and signs >= 0.6 * titles
+    """Whether the page's articles carry by-lines or datelines."""
+    return sum(n.sort == "byline" or n.dateline for n in nodes) >= 3
 
 
 def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from broadsheet.evidence import Evidence, Matrix, gather
 from broadsheet.model import Join
 from broadsheet.nodes import Node, likeness
+from broadsheet.refine import board, exchange_tails
 from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words, bridge
@@ -110,7 +111,7 @@ def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> C
     """The runs of text of a page. Asides take no part."""
     if not nodes:
         return Chains((), (), ())
-    like = likeness(nodes)
+    like, same = likeness(nodes)
     nodes_in = [n.at for n in nodes if n.sort != "aside"]
     part = tuple(nodes[a] for a in nodes_in)
     n = len(part)
@@ -120,7 +121,10 @@ def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> C
     m = _square(e)
     chosen = _solve(m, n).tolist()
     content = np.sum([k for name, k in e.follow.items() if name not in POSITION], axis=0)
-    chains = [reorder(c, part, content, weights) for c in _chains(chosen, n)]
+    square = np.ix_(nodes_in, nodes_in)
+    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), same[square], weights)
+    runs = exchange_tails([tuple(c) for c in _chains(chosen, n)], whole)
+    chains = [reorder(list(c), part, content, weights) for c in runs]
     links = [pair for c in chains for pair in zip(c, c[1:], strict=False)]
     return Chains(
         tuple(tuple(part[i] for i in c) for c in chains),

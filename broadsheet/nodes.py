@@ -97,8 +97,10 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     return tuple(nodes)
 
 
-def likeness(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
-    """How much the text up to each block and the text from each other block on speak of the same things.
+def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Two tables: the likeness of the texts around a cut, and that of single blocks.
+
+    How much the text up to each block and the text from each other block on speak of the same things.
 
     Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
     to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline. Pairs are hashed into
@@ -119,8 +121,7 @@ def likeness(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
         back[i, _window(nodes, i, -1)] = 1
         onward[i, _window(nodes, i, 1)] = 1
     pairs_compared = back.sum(axis=1)[:, None] * onward.sum(axis=1)[None, :] - back @ onward.T
-    product: npt.NDArray[np.float64] = (back @ same @ onward.T) / np.maximum(1.0, pairs_compared)
-    return product
+    return (back @ same @ onward.T) / np.maximum(1.0, pairs_compared), same
 
 
 def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:

@@ -24,7 +24,7 @@ class Weights:
     over_title: float = -5.0  # … one that looks much like a title
     over_column: float = -6.0
     over_byline: float = -2.0
-    goes_on: float = 3.0  # printed next, a sentence left open, and the block begins inside one
+    goes_on: float = 2.5  # printed next, a sentence left open, and the block begins inside one
     # how a block ends and the other begins
     open: float = 0.6  # a sentence is left open: something must go on with it
     open_inside: float = 1.2  # times how surely the other begins inside a sentence, at least -open_least
@@ -46,7 +46,7 @@ class Weights:
     start_dateline: float = 7.0
     start_first: float = 2.0  # nothing above
     start_connected: float = -3.5  # 然而, 此外, 二是: no article opens so
-    start_unsigned: float = -3.0  # neither by-line nor dateline, on a page where most titles have one
+    start_unsigned: float = -3.0  # neither by-line nor dateline, on a page where three have one
     start_titled: float = 2.0  # the heading above looks much like a title
     start_column: float = 3.0  # a column name above
     end: float = -3.0
@@ -62,6 +62,11 @@ class Weights:
     affiliation: float = 4.0  # from the text to the affiliation
     affiliation_open: float = -4.0
     lonely: float = -12.0  # a by-line or affiliation without text
+    # whole articles
+    unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
+    coherence: float = 8.0  # times the mean likeness of each block to the others
+    untitled: float = -2.0  # each article more than the page has titles
+    exchange: float = 0.5  # what an exchange of tails must gain
     # headings
     heading: float = 6.0  # reading a heading-like line as a heading
     heading_looks: float = 1.0  # times its looks

@@ -32,10 +32,11 @@ def headlike(seen: Seen) -> float:
     text = seen.text.strip()
     score = 0.0
     spaced = bool(re.search(rf"[{HAN}”》)\d] [{HAN}“《(\d]", text))
-    score += SPACED * spaced + DASHED * ("——" in text) + ASKING * (text[-1] in "?!") + MARKED * bool(_NUMBERED.match(text))
+    dashed = "——" in text
+    score += SPACED * spaced + DASHED * dashed + ASKING * (text[-1] in "?!") + MARKED * bool(_NUMBERED.match(text))
     score += OPENS_LIKE_TEXT * bool(_SENTENCE_OPENING.match(text)) + HANGS * (load_words().cut(text[-8:])[-1] in _HANGING_WORDS)
     score += REPORTS * bool(_REPORTING.search(text)) + COMMAS * (text.count(",") * (text.count(",") + 1) / 2)
-    score += LONG * (len(text) > 26 and not spaced) + VERY_LONG * (len(text) > 46) + TINY * (len(text) <= 3)
+    score += LONG * (len(text) > 26 and not spaced and not dashed) + VERY_LONG * (len(text) > (70 if dashed else 46)) + TINY * (len(text) <= 3)
     return score + UNBALANCED * (balance(text) != 0)
 
 

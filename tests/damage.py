@@ -1,0 +1,377 @@
+"""Make practice pages: articles of the seeds, set in columns and damaged the way extraction damages pages, with the right answer.
+
+Everything comes from a seeded `random.Random`: the same kind and number give the same page on any machine.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from broadsheet.model import Block, Page, Placed, Role
+from scoring import Answer, Task, Wanted
+from stock import Whole, stock
+
+MARKS = ("■", "□", "●", "◎", "○", "文/", "")
+STYLES = ("half", "full", "mixed")
+LEVELS = ("clean", "typical", "hard")
+CUT_SHARE = 0.45  # of the long paragraphs, as on the seeds
+LONG = 100  # characters; shorter paragraphs are not cut
+CAPTIONS = (
+    ("秋日的湿地公园里，游客在栈道上散步。", "记者 李小明 摄"),
+    ("智能工厂内，技术人员正在调试设备。近年来，当地推动传统企业转型升级。", "通讯员 王晓东 摄"),
+    ("工人在温室大棚里采摘新鲜蔬菜。", "张建国摄/视觉重庆"),
+    ("10月3日，市民在图书馆内阅读。", "首席记者 赵敏 摄"),
+)
+_HALF = str.maketrans("，；：？！（）", ",;:?!()")
+_FULL = re.compile(r"(?<!\d)[,;:?!()](?!\d)")
+_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_NO_OPENING = set("，。；：？！、”’）》】,.;:?!)… ") | {"—"}
+_NO_ENDING = set("。！？?!“‘（《【(… ") | {"—"}
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A block to be."""
+
+    text: str
+    role: Role
+    cont: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Story:
+    """An article on a page to be: its lines in reading order, and what the page still tells of it."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    column: str | None
+    lines: list[Line]
+    dateline: bool
+    hurt: set[str] = field(default_factory=set)  # parts that a damage has already taken
+
+    def all(self, *roles: str) -> list[Line]:
+        """The lines of these roles, in reading order."""
+        return [x for x in self.lines if x.role in roles]
+
+
+@dataclass(eq=False, slots=True)
+class Sheet:
+    """A page to be. `printed` holds every line as the extraction will print it."""
+
+    rng: random.Random
+    stories: list[Story]
+    printed: list[Line]
+    asides: list[Line] = field(default_factory=list)
+
+    def drop(self, story: Story, line: Line) -> None:
+        """Take a line off the page."""
+        story.lines.remove(line)
+        self.printed.remove(line)
+
+    def behind(self, old: Line, new: Line) -> None:
+        """Print a line after another."""
+        self.printed.insert(self.printed.index(old) + 1, new)
+
+    def pick(self, part: str, fits: Callable[[Story], bool]) -> Story | None:
+        """A story that fits and whose `part` is whole; it counts as hurt from now on."""
+        found = [s for s in self.stories if part not in s.hurt and fits(s)]
+        if not found:
+            return None
+        chosen = self.rng.choice(found)
+        chosen.hurt.add(part)
+        return chosen
+
+    def cut(self, story: Story, line: Line, least: int = 12) -> Line | None:
+        """Cut a line inside a sentence; the new line with its second part, or None where there is no such place."""
+        places = [i for i in range(least, len(line.text) - least) if _parts(line.text, i)]
+        if not places:
+            return None
+        at = self.rng.choice(places)
+        rest = Line(line.text[at:], line.role, True)
+        line.text = line.text[:at]
+        story.lines.insert(story.lines.index(line) + 1, rest)
+        self.behind(line, rest)
+        return rest
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a column may end at this place, and a sentence not."""
+    number = text[at - 1].isascii() and text[at].isascii() and text[at].isalnum()
+    return text[at] not in _NO_OPENING and text[at - 1] not in _NO_ENDING and not number
+
+
+# What damages a page, in the order in which it happens. Each says whether it found something to damage.
+
+
+def column_cut(sheet: Sheet) -> bool:
+    """Paragraphs are cut where a column ends."""
+    for story in sheet.stories:
+        for line in story.all("paragraph"):
+            if len(line.text) >= LONG and sheet.rng.random() < CUT_SHARE:
+                sheet.cut(story, line)
+    return True
+
+
+def _a_cut(sheet: Sheet, part: str) -> tuple[Line, Line] | None:
+    """The two lines around a cut of some story; one is made where there is none."""
+    story = sheet.pick(part, lambda s: any(len(x.text) >= LONG for x in s.all("paragraph")))
+    if story is None:
+        return None
+    body = story.all("paragraph")
+    if not any(x.cont for x in body):
+        sheet.cut(story, max(body, key=lambda x: len(x.text)))
+        body = story.all("paragraph")
+    cuts = [(a, b) for a, b in zip(body, body[1:], strict=False) if b.cont]
+    return sheet.rng.choice(cuts) if cuts else None
+
+
+def gap_at_cut(sheet: Sheet) -> bool:
+    """Some characters between two columns are lost."""
+    found = _a_cut(sheet, "cut")
+    if found:
+        lost = sheet.rng.randint(3, 24)
+        found[1].text = found[1].text[lost:].lstrip("".join(_NO_OPENING)) or found[1].text
+    return bool(found)
+
+
+def glitch_dup_char(sheet: Sheet) -> bool:
+    """The last character of a column stands again at the head of the next."""
+    found = _a_cut(sheet, "cut")
+    if found:
+        found[1].text = found[0].text[-1] + found[1].text
+    return bool(found)
+
+
+def glitch_and(sheet: Sheet) -> bool:
+    """和 → and."""
+    having = [x for s in sheet.stories for x in s.all("paragraph") if re.search(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]", x.text)]
+    if having:
+        line = sheet.rng.choice(having)
+        at = sheet.rng.choice([m.start() + 1 for m in re.finditer(r"[\u4e00-\u9fff]和[\u4e00-\u9fff]", line.text)])
+        line.text = f"{line.text[:at]} and {line.text[at + 1 :]}"
+    return bool(having)
+
+
+def head_lost(sheet: Sheet) -> bool:
+    """The first characters of the first paragraph are lost."""
+    story = sheet.pick("start", lambda s: not s.dateline and len(s.all("paragraph")[0].text) > 60)
+    if story:
+        line = story.all("paragraph")[0]
+        places = [i for i in range(5, 30) if _parts(line.text, i)]
+        line.text = line.text[sheet.rng.choice(places) if places else 9 :]
+    return bool(story)
+
+
+def tail_cut(sheet: Sheet) -> bool:
+    """The last paragraph breaks off inside a sentence."""
+    story = sheet.pick("tail", lambda s: len(s.all("paragraph")[-1].text) > 60)
+    rest = sheet.cut(story, story.all("paragraph")[-1], 25) if story else None
+    if story and rest:
+        sheet.drop(story, rest)
+    return bool(rest)
+
+
+def title_lost(sheet: Sheet) -> bool:
+    """The page has no title for an article."""
+    story = sheet.pick("title", lambda s: s.title is not None)
+    if story:
+        sheet.drop(story, story.all("title")[0])
+        story.title = None
+    return bool(story)
+
+
+def title_truncated(sheet: Sheet) -> bool:
+    """A title breaks off."""
+    story = sheet.pick("title", lambda s: s.title is not None and len(s.title) > 12)
+    if story and story.title:
+        lost = sheet.rng.randint(2, 6)
+        line = story.all("title")[0]
+        line.text, story.title = line.text[:-lost].rstrip(), story.title[:-lost].rstrip()
+    return bool(story)
+
+
+def byline_lost(sheet: Sheet) -> bool:
+    """The page has no by-line for an article."""
+    story = sheet.pick("byline", lambda s: bool(s.all("byline")))
+    if story:
+        sheet.drop(story, story.all("byline")[0])
+        story.authors = ()
+    return bool(story)
+
+
+def pull_quote(sheet: Sheet) -> bool:
+    """One or two sentences are printed a second time below the title."""
+    story = sheet.pick("quote", lambda s: s.title is not None and bool(s.all("byline")))
+    if story is None:
+        return False
+    sentences = [t for x in story.all("paragraph") for t in re.findall(r"[^。！？]{20,}[。！？]", x.text)[1:]]
+    if not sentences:
+        return False
+    at = sheet.rng.randrange(len(sentences))
+    quote = Line("".join(sentences[at : at + sheet.rng.randint(1, 2)]), "pull-quote")
+    byline = story.all("byline")[0]
+    story.lines.insert(story.lines.index(byline), quote)
+    sheet.printed.insert(sheet.printed.index(byline), quote)
+    return True
+
+
+def caption_mid(sheet: Sheet) -> bool:
+    """A picture's caption and credit stand between two blocks of an article."""
+    story = sheet.pick("caption", lambda s: len(s.all("paragraph")) > 1)
+    if story:
+        caption, credit = sheet.rng.choice(CAPTIONS)
+        above = sheet.rng.choice(story.all("paragraph")[:-1])
+        new = [Line(caption, "caption"), Line(credit, "credit")]
+        sheet.asides += new
+        for line in reversed(new):
+            sheet.behind(above, line)
+    return bool(story)
+
+
+def _halves(sheet: Sheet, story: Story) -> tuple[list[Line], list[Line]] | None:
+    """A story's lines up to a cut, and behind it."""
+    at = [i for i, x in enumerate(story.lines) if x.cont]
+    if not at and sheet.cut(story, max(story.all("paragraph"), key=lambda x: len(x.text))):
+        at = [i for i, x in enumerate(story.lines) if x.cont]
+    if not at:
+        return None
+    k = sheet.rng.choice(at)
+    return story.lines[:k], story.lines[k:]
+
+
+def interleave(sheet: Sheet) -> bool:
+    """Of two neighbours the first parts stand before both rests."""
+    pairs = [(a, b) for a, b in zip(sheet.stories, sheet.stories[1:], strict=False) if not {"run"} & (a.hurt | b.hurt)]
+    if not pairs:
+        return False
+    a, b = sheet.rng.choice(pairs)
+    first, second = _halves(sheet, a), _halves(sheet, b)
+    if first is None or second is None:
+        return False
+    a.hurt.add("run")
+    b.hurt.add("run")
+    among = [x for x in sheet.printed if x in a.lines or x in b.lines or x in sheet.asides]
+    start = sheet.printed.index(a.lines[0])
+    follows = {id(x): y for x, y in zip(sheet.printed, sheet.printed[1:], strict=False)}
+    row = []
+    for line in (*first[0], *second[0], *first[1], *second[1]):
+        row.append(line)
+        while (line := follows.get(id(line), line)) in sheet.asides and line not in row:
+            row.append(line)
+    kept = [x for x in sheet.printed if x not in row]
+    sheet.printed = [*kept[:start], *row, *kept[start:]] if among else sheet.printed
+    return True
+
+
+def tail_swap(sheet: Sheet) -> bool:
+    """The halves around a cut change places."""
+    found = _a_cut(sheet, "swap")
+    if found:
+        left, right = (sheet.printed.index(x) for x in found)
+        sheet.printed[left], sheet.printed[right] = found[1], found[0]
+    return bool(found)
+
+
+def lead_before_title(sheet: Sheet) -> bool:
+    """The first half of the first paragraph stands above the title."""
+    story = sheet.pick("start", lambda s: s.title is not None and not s.dateline and len(s.all("paragraph")[0].text) > 60)
+    if story is None:
+        return False
+    first = story.all("paragraph")[0]
+    if not any(b.cont and a is first for a, b in zip(story.lines, story.lines[1:], strict=False)):
+        sheet.cut(story, first)
+    top = min(sheet.printed.index(x) for x in story.lines)
+    sheet.printed.remove(first)
+    sheet.printed.insert(top, first)
+    return True
+
+
+def title_to_end(sheet: Sheet) -> bool:
+    """A title stands below its article."""
+    story = sheet.pick("title", lambda s: s.title is not None)
+    if story:
+        line = story.all("title")[0]
+        sheet.printed.remove(line)
+        sheet.behind(max(story.lines[1:], key=lambda x: sheet.printed.index(x) if x is not line else -1), line)
+    return bool(story)
+
+
+def title_into_other(sheet: Sheet) -> bool:
+    """A title stands between two blocks of another article."""
+    story = sheet.pick("title", lambda s: s.title is not None)
+    others = [s for s in sheet.stories if s is not story and len(s.all("paragraph")) > 1]
+    if story is None or not others:
+        return False
+    line = story.all("title")[0]
+    sheet.printed.remove(line)
+    sheet.behind(sheet.rng.choice(sheet.rng.choice(others).all("paragraph")[:-1]), line)
+    return True
+
+
+DAMAGES: dict[str, Callable[[Sheet], bool]] = {
+    d.__name__: d
+    for d in (
+        column_cut, gap_at_cut, glitch_dup_char, glitch_and, head_lost, tail_cut, title_lost, title_truncated, byline_lost,
+        pull_quote, caption_mid, interleave, tail_swap, lead_before_title, title_to_end, title_into_other,
+    )
+}  # fmt: skip
+KINDS = tuple(k for k in DAMAGES if k != "column_cut")
+
+
+# Composing
+
+
+def _story(whole: Whole, mark: str, style: str, rng: random.Random) -> Story:
+    def line(role: Role, text: str) -> Line:
+        return Line(_styled(text, style, rng), role)
+
+    title, byline = line("title", whole.title), Line(mark + " ".join(whole.authors), "byline")
+    lines = [line(role, text) for role, text in whole.lines]
+    top = [x for x in lines if x.role == "column"]
+    return Story(
+        whole.known_as, whole.authors, whole.affiliations, whole.column,
+        [title, *top, *([byline] if whole.signed else []), *(x for x in lines if x not in top)],
+        bool(whole.authors) and not whole.signed,
+    )  # fmt: skip
+
+
+def _styled(text: str, style: str, rng: random.Random) -> str:
+    """The text with half-width or full-width marks; mixed: some lines so, some otherwise."""
+    if style == "mixed":
+        style = rng.choice(("half", "full"))
+    return text.translate(_HALF) if style == "half" else _FULL.sub(lambda m: _WIDE[m.group()], text)
+
+
+def _finish(sheet: Sheet, name: str, kinds: tuple[str, ...]) -> Task:
+    number = {id(x): 3 + 2 * i for i, x in enumerate(sheet.printed)}
+
+    def placed(x: Line) -> Placed:
+        return Placed(number[id(x)], x.role, x.cont)
+
+    blocks = tuple(Block(number[id(x)], x.text.strip()) for x in sheet.printed)
+    articles = tuple(
+        Wanted(s.title, s.authors, s.affiliations, s.column, tuple(placed(x) for x in s.lines)) for s in sheet.stories
+    )
+    return Task(Page(name, f"{name}.txt", "0" * 64, blocks), Answer(articles, tuple(placed(x) for x in sheet.asides)), kinds)
+
+
+def _chosen(kind: str, rng: random.Random) -> list[str]:
+    if kind in DAMAGES:
+        return [kind]
+    wanted = {"clean": 0, "typical": rng.randint(1, 3), "hard": rng.randint(8, 11)}[kind]
+    return sorted(rng.choices(KINDS, k=wanted), key=list(DAMAGES).index)
+
+
+def make_task(kind: str, number: int) -> Task:
+    """The page `number` with one kind of damage, or of a level (clean, typical, hard). Columns are cut on every page."""
+    rng = random.Random(f"{kind} {number}")
+    mark, style = rng.choice(MARKS), rng.choice(STYLES)
+    stories = [_story(w, mark, style, rng) for w in rng.sample(stock(), rng.randint(3, 5))]
+    sheet = Sheet(rng, stories, [x for s in stories for x in s.lines])
+    column_cut(sheet)
+    done = tuple(k for k in _chosen(kind, rng) if k != "column_cut" and DAMAGES[k](sheet))
+    return _finish(sheet, f"{kind.replace('_', '-')}-{number}", done)
