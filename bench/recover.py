@@ -19,13 +19,23 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from broadsheet.model import Page, Placed  # noqa: E402
-from broadsheet.read import read_page  # noqa: E402
 from damage import DAMAGES, LEVELS, make_task  # noqa: E402
 from scoring import (  # noqa: E402
-    MEASURES, Answer, Task, Wanted, matched, measure, measures, same, score, solve,
+    MEASURES,
+    Answer,
+    Task,
+    Wanted,
+    matched,
+    measure,
+    measures,
+    same,
+    score,
+    solve,
 )  # fmt: skip
-from test_damage import FLOORS, PAGES, floors  # noqa: E402
+from test_damage import FLOORS, floors  # noqa: E402
+
+from broadsheet.model import Page, Placed  # noqa: E402
+from broadsheet.read import read_page  # noqa: E402
 
 ROW = 20
 
@@ -131,7 +141,7 @@ def main() -> None:
         folder_table(args.folder, not args.table)
     elif args.floors:
         FLOORS.write_text(floors(), encoding="utf-8")
-        print(f"{FLOORS.relative_to(ROOT)}: {PAGES} pages a kind")
+        print(FLOORS.read_text(encoding="utf-8"))
     else:
         table(args.count)
 

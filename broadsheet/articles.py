@@ -131,7 +131,8 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
 def give_furnishings(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
     """Columns, kickers, subtitles, labels and repeats, each to the article beside which it is printed (a repeat: whose words it is)."""
     owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
-    owner |= {t.line: k for k, d in enumerate(drafts) for t in d.titles}
+    headed = {t.line: k for k, d in enumerate(drafts) for t in d.titles}
+    owner |= headed
     extra: dict[int, list[Node]] = {}
     texts = [plain("".join(n.text for n in d.body)) for d in drafts]
     loose = [h for h in headings if h.role in ("column", "kicker", "subtitle")]
@@ -141,18 +142,19 @@ def give_furnishings(drafts: tuple[Draft, ...], headings: tuple[Node, ...], node
             mine = _pairs(h.text)
             k: int | None = max(range(len(texts)), key=lambda j: sum(p in texts[j] for p in mine), default=None)
         else:
-            k = _beside(h, nodes, owner)
+            k = _beside(h, nodes, owner, headed)
         if k is not None:
             extra.setdefault(k, []).append(h)
             owner[h.line] = k
+            headed[h.line] = k
     return tuple(replace(d, above=tuple(extra.get(k, ()))) for k, d in enumerate(drafts))
 
 
-def _beside(h: Node, nodes: tuple[Node, ...], owner: dict[int, int]) -> int | None:
+def _beside(h: Node, nodes: tuple[Node, ...], owner: dict[int, int], headed: dict[int, int]) -> int | None:
     """The article of the nearest block below that has one, or above for what follows a title directly."""
     above = next((n for n in reversed(nodes[: h.at]) if n.role not in ("caption", "credit", "furniture", "pull-quote")), None)
-    if above is not None and above.line in owner and above.sort in ("heading", "maybe") and h.role in ("column", "subtitle"):
-        return owner[above.line]
+    if above is not None and above.line in headed and h.role in ("column", "subtitle"):
+        return headed[above.line]
     if h.role == "subtitle" and above is not None and above.line in owner:
         return owner[above.line]
     return next((owner[n.line] for n in nodes[h.at + 1 :] if n.line in owner), None)

@@ -40,11 +40,11 @@ def _column(values: list[float]) -> Vector:
 
 def _bars(nodes: tuple[Node, ...], w: Weights) -> npt.NDArray[np.bool_]:
     byline = np.array([n.sort == "byline" for n in nodes])
-    affiliation = np.array([n.sort == "affiliation" for n in nodes])
+    affiliation = np.array([n.sort == "affiliation" or n.sign_off for n in nodes])
     heading = np.array([n.sort == "heading" for n in nodes])
     opening = np.array([n.dateline for n in nodes])
     barred = affiliation[:, None] | byline[None, :] | heading[:, None] | heading[None, :]
-    barred |= byline[:, None] & affiliation[None, :]
+    barred |= byline[:, None] & np.array([n.sort == "affiliation" for n in nodes])[None, :]
     barred |= opening[None, :] & ~byline[:, None]
     np.fill_diagonal(barred, True)
     return barred
@@ -101,7 +101,8 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
         for j, y in enumerate(nodes):
             if y.sort in ("text", "maybe") and i != j:
                 across[i, j] = min(w.bridge * bridge(x.left, y.right, words)[0], w.bridge_most)
-                wording[i, j] = w.wording * (page.find(x.text[-2:] + y.text[:2]) >= 0)
+                if page.find(x.text[-2:] + y.text[:2]) >= 0:
+                    wording[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + y.text[:4].rstrip("。")) >= 0)
                 if x.balance > 0 or y.balance < 0:
                     brackets[i, j] = w.brackets if x.balance > 0 and y.balance < 0 else w.brackets_missing
     return {

@@ -14,6 +14,7 @@ import lap
 import numpy as np
 import numpy.typing as npt
 
+from broadsheet.bonds import tie
 from broadsheet.evidence import Evidence, Matrix, gather
 from broadsheet.model import Join
 from broadsheet.nodes import Node, likeness
@@ -122,7 +123,9 @@ def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> C
     chosen = _solve(m, n).tolist()
     content = np.sum([k for name, k in e.follow.items() if name not in POSITION], axis=0)
     square = np.ix_(nodes_in, nodes_in)
-    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), same[square], weights)
+    rank = {a: i for i, a in enumerate(nodes_in)}
+    bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
+    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), same[square], bonds, weights)
     runs = exchange_tails([tuple(c) for c in _chains(chosen, n)], whole)
     chains = [reorder(list(c), part, content, weights) for c in runs]
     links = [pair for c in chains for pair in zip(c, c[1:], strict=False)]

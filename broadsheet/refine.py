@@ -32,6 +32,7 @@ class Board:
     weights: Weights
     paired: bool
     titles: int
+    bonds: tuple[tuple[int, int], ...]
 
     def worth(self, chain: Chain) -> float:
         """What one article is worth beyond its successions."""
@@ -41,6 +42,7 @@ class Board:
             signed = any(self.nodes[i].sort == "byline" for i in chain)
             closed = any(self.nodes[i].role == "affiliation" for i in chain)
             total += w.unpaired * (signed != closed)
+        total += w.bond * sum(f in chain and h in chain for f, h in self.bonds)
         if len(text) > 1:
             inner = self.same[np.ix_(text, text)].sum() / (len(text) - 1)
             total += w.coherence * float(inner)
@@ -55,13 +57,15 @@ class Board:
         return self.weights.untitled * max(0, chains - self.titles)
 
 
-def board(nodes: tuple[Node, ...], follow: Matrix, start: Vector, end: Vector, same: Matrix, w: Weights) -> Board:
-    """The board of a page."""
+def board(
+    nodes: tuple[Node, ...], follow: Matrix, start: Vector, end: Vector, same: Matrix, bonds: tuple[tuple[int, int], ...], w: Weights
+) -> Board:
+    """The board of a page. `bonds` are pairs of nodes that belong to one article (bonds.py)."""
     bylines = sum(n.sort == "byline" for n in nodes)
     affiliations = sum(n.role == "affiliation" for n in nodes)
     paired = bylines >= 2 and affiliations >= 2 and abs(bylines - affiliations) <= 1
     titles = sum((n.sort == "heading" and n.role == "title") or (n.sort == "maybe" and n.headlike > -1 and not n.parallel) for n in nodes)
-    return Board(nodes, follow, start, end, same, w, paired, max(1, titles))
+    return Board(nodes, follow, start, end, same, w, paired, max(1, titles), bonds)
 
 
 def exchange_tails(chains: list[Chain], b: Board) -> list[Chain]:

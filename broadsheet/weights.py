@@ -34,6 +34,7 @@ class Weights:
     bridge: float = 0.9  # a word across the cut, times the likelihood it gains
     bridge_most: float = 9.0
     wording: float = 2.5  # four characters across the cut that the page prints elsewhere
+    wording_long: float = 5.0  # … and two more on each side
     brackets: float = 4.0  # a quotation mark opened on one side, closed on the other
     brackets_missing: float = -1.2
     ordinal: float = 2.5  # 一是 … 二是; against where they do not follow
@@ -64,6 +65,7 @@ class Weights:
     lonely: float = -12.0  # a by-line or affiliation without text
     # whole articles
     unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
+    bond: float = 5.0  # a pull quote's article holds the words it repeats
     coherence: float = 8.0  # times the mean likeness of each block to the others
     untitled: float = -2.0  # each article more than the page has titles
     exchange: float = 0.5  # what an exchange of tails must gain

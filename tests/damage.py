@@ -8,14 +8,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from broadsheet.model import Block, Page, Placed, Role
-from scoring import Answer, Task, Wanted
-from stock import Whole, stock
+from scoring import Task
+from sheet import NO_OPENING, Line, Sheet, Story, blank_sheet, finish, may_part
 
-MARKS = ("■", "□", "●", "◎", "○", "文/", "")
-STYLES = ("half", "full", "mixed")
 LEVELS = ("clean", "typical", "hard")
 CUT_SHARE = 0.45  # of the long paragraphs, as on the seeds
 LONG = 100  # characters; shorter paragraphs are not cut
@@ -25,86 +22,9 @@ CAPTIONS = (
     ("工人在温室大棚里采摘新鲜蔬菜。", "张建国摄/视觉重庆"),
     ("10月3日，市民在图书馆内阅读。", "首席记者 赵敏 摄"),
 )
-_HALF = str.maketrans("，；：？！（）", ",;:?!()")
-_FULL = re.compile(r"(?<!\d)[,;:?!()](?!\d)")
-_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_NO_OPENING = set("，。；：？！、”’）》】,.;:?!)… ") | {"—"}
-_NO_ENDING = set("。！？?!“‘（《【(… ") | {"—"}
 
 
-@dataclass(eq=False, slots=True)
-class Line:
-    """A block to be."""
-
-    text: str
-    role: Role
-    cont: bool = False
-
-
-@dataclass(eq=False, slots=True)
-class Story:
-    """An article on a page to be: its lines in reading order, and what the page still tells of it."""
-
-    title: str | None
-    authors: tuple[str, ...]
-    affiliations: tuple[str, ...]
-    column: str | None
-    lines: list[Line]
-    dateline: bool
-    hurt: set[str] = field(default_factory=set)  # parts that a damage has already taken
-
-    def all(self, *roles: str) -> list[Line]:
-        """The lines of these roles, in reading order."""
-        return [x for x in self.lines if x.role in roles]
-
-
-@dataclass(eq=False, slots=True)
-class Sheet:
-    """A page to be. `printed` holds every line as the extraction will print it."""
-
-    rng: random.Random
-    stories: list[Story]
-    printed: list[Line]
-    asides: list[Line] = field(default_factory=list)
-
-    def drop(self, story: Story, line: Line) -> None:
-        """Take a line off the page."""
-        story.lines.remove(line)
-        self.printed.remove(line)
-
-    def behind(self, old: Line, new: Line) -> None:
-        """Print a line after another."""
-        self.printed.insert(self.printed.index(old) + 1, new)
-
-    def pick(self, part: str, fits: Callable[[Story], bool]) -> Story | None:
-        """A story that fits and whose `part` is whole; it counts as hurt from now on."""
-        found = [s for s in self.stories if part not in s.hurt and fits(s)]
-        if not found:
-            return None
-        chosen = self.rng.choice(found)
-        chosen.hurt.add(part)
-        return chosen
-
-    def cut(self, story: Story, line: Line, least: int = 12) -> Line | None:
-        """Cut a line inside a sentence; the new line with its second part, or None where there is no such place."""
-        places = [i for i in range(least, len(line.text) - least) if _parts(line.text, i)]
-        if not places:
-            return None
-        at = self.rng.choice(places)
-        rest = Line(line.text[at:], line.role, True)
-        line.text = line.text[:at]
-        story.lines.insert(story.lines.index(line) + 1, rest)
-        self.behind(line, rest)
-        return rest
-
-
-def _parts(text: str, at: int) -> bool:
-    """Whether a column may end at this place, and a sentence not."""
-    number = text[at - 1].isascii() and text[at].isascii() and text[at].isalnum()
-    return text[at] not in _NO_OPENING and text[at - 1] not in _NO_ENDING and not number
-
-
-# What damages a page, in the order in which it happens. Each says whether it found something to damage.
+# Each kind of damage says whether it found something to damage. DAMAGES has them in the order in which they happen.
 
 
 def column_cut(sheet: Sheet) -> bool:
@@ -125,7 +45,7 @@ def _a_cut(sheet: Sheet, part: str) -> tuple[Line, Line] | None:
     if not any(x.cont for x in body):
         sheet.cut(story, max(body, key=lambda x: len(x.text)))
         body = story.all("paragraph")
-    cuts = [(a, b) for a, b in zip(body, body[1:], strict=False) if b.cont]
+    cuts = [(a, b) for a, b in pairwise(body) if b.cont]
     return sheet.rng.choice(cuts) if cuts else None
 
 
@@ -134,7 +54,7 @@ def gap_at_cut(sheet: Sheet) -> bool:
     found = _a_cut(sheet, "cut")
     if found:
         lost = sheet.rng.randint(3, 24)
-        found[1].text = found[1].text[lost:].lstrip("".join(_NO_OPENING)) or found[1].text
+        found[1].text = found[1].text[lost:].lstrip(NO_OPENING) or found[1].text
     return bool(found)
 
 
@@ -161,7 +81,7 @@ def head_lost(sheet: Sheet) -> bool:
     story = sheet.pick("start", lambda s: not s.dateline and len(s.all("paragraph")[0].text) > 60)
     if story:
         line = story.all("paragraph")[0]
-        places = [i for i in range(5, 30) if _parts(line.text, i)]
+        places = [i for i in range(5, 30) if may_part(line.text, i)]
         line.text = line.text[sheet.rng.choice(places) if places else 9 :]
     return bool(story)
 
@@ -219,33 +139,18 @@ def pull_quote(sheet: Sheet) -> bool:
     return True
 
 
-def caption_mid(sheet: Sheet) -> bool:
-    """A picture's caption and credit stand between two blocks of an article."""
-    story = sheet.pick("caption", lambda s: len(s.all("paragraph")) > 1)
-    if story:
-        caption, credit = sheet.rng.choice(CAPTIONS)
-        above = sheet.rng.choice(story.all("paragraph")[:-1])
-        new = [Line(caption, "caption"), Line(credit, "credit")]
-        sheet.asides += new
-        for line in reversed(new):
-            sheet.behind(above, line)
-    return bool(story)
-
-
 def _halves(sheet: Sheet, story: Story) -> tuple[list[Line], list[Line]] | None:
-    """A story's lines up to a cut, and behind it."""
-    at = [i for i, x in enumerate(story.lines) if x.cont]
-    if not at and sheet.cut(story, max(story.all("paragraph"), key=lambda x: len(x.text))):
-        at = [i for i, x in enumerate(story.lines) if x.cont]
-    if not at:
-        return None
-    k = sheet.rng.choice(at)
-    return story.lines[:k], story.lines[k:]
+    """A story's lines up to a cut, and behind it; one is made where there is none."""
+    if not any(x.cont for x in story.lines):
+        sheet.cut(story, max(story.all("paragraph"), key=lambda x: len(x.text)))
+    cuts = [i for i, x in enumerate(story.lines) if x.cont]
+    at = sheet.rng.choice(cuts) if cuts else 0
+    return (story.lines[:at], story.lines[at:]) if at else None
 
 
 def interleave(sheet: Sheet) -> bool:
     """Of two neighbours the first parts stand before both rests."""
-    pairs = [(a, b) for a, b in zip(sheet.stories, sheet.stories[1:], strict=False) if not {"run"} & (a.hurt | b.hurt)]
+    pairs = [(a, b) for a, b in pairwise(sheet.stories) if "run" not in a.hurt | b.hurt]
     if not pairs:
         return False
     a, b = sheet.rng.choice(pairs)
@@ -254,16 +159,9 @@ def interleave(sheet: Sheet) -> bool:
         return False
     a.hurt.add("run")
     b.hurt.add("run")
-    among = [x for x in sheet.printed if x in a.lines or x in b.lines or x in sheet.asides]
-    start = sheet.printed.index(a.lines[0])
-    follows = {id(x): y for x, y in zip(sheet.printed, sheet.printed[1:], strict=False)}
-    row = []
-    for line in (*first[0], *second[0], *first[1], *second[1]):
-        row.append(line)
-        while (line := follows.get(id(line), line)) in sheet.asides and line not in row:
-            row.append(line)
-    kept = [x for x in sheet.printed if x not in row]
-    sheet.printed = [*kept[:start], *row, *kept[start:]] if among else sheet.printed
+    row = [*first[0], *second[0], *first[1], *second[1]]
+    start = sheet.printed.index(row[0])
+    sheet.printed[start : start + len(row)] = row
     return True
 
 
@@ -282,7 +180,7 @@ def lead_before_title(sheet: Sheet) -> bool:
     if story is None:
         return False
     first = story.all("paragraph")[0]
-    if not any(b.cont and a is first for a, b in zip(story.lines, story.lines[1:], strict=False)):
+    if not any(b.cont and a is first for a, b in pairwise(story.lines)):
         sheet.cut(story, first)
     top = min(sheet.printed.index(x) for x in story.lines)
     sheet.printed.remove(first)
@@ -312,51 +210,27 @@ def title_into_other(sheet: Sheet) -> bool:
     return True
 
 
+def caption_mid(sheet: Sheet) -> bool:
+    """A picture's caption and credit stand between two blocks of an article."""
+    story = sheet.pick("caption", lambda s: len(s.all("paragraph")) > 1)
+    if story:
+        caption, credit = sheet.rng.choice(CAPTIONS)
+        above = sheet.rng.choice(story.all("paragraph")[:-1])
+        new = [Line(caption, "caption"), Line(credit, "credit")]
+        sheet.asides += new
+        for line in reversed(new):
+            sheet.behind(above, line)
+    return bool(story)
+
+
 DAMAGES: dict[str, Callable[[Sheet], bool]] = {
     d.__name__: d
     for d in (
         column_cut, gap_at_cut, glitch_dup_char, glitch_and, head_lost, tail_cut, title_lost, title_truncated, byline_lost,
-        pull_quote, caption_mid, interleave, tail_swap, lead_before_title, title_to_end, title_into_other,
+        pull_quote, interleave, tail_swap, lead_before_title, title_to_end, title_into_other, caption_mid,
     )
 }  # fmt: skip
 KINDS = tuple(k for k in DAMAGES if k != "column_cut")
-
-
-# Composing
-
-
-def _story(whole: Whole, mark: str, style: str, rng: random.Random) -> Story:
-    def line(role: Role, text: str) -> Line:
-        return Line(_styled(text, style, rng), role)
-
-    title, byline = line("title", whole.title), Line(mark + " ".join(whole.authors), "byline")
-    lines = [line(role, text) for role, text in whole.lines]
-    top = [x for x in lines if x.role == "column"]
-    return Story(
-        whole.known_as, whole.authors, whole.affiliations, whole.column,
-        [title, *top, *([byline] if whole.signed else []), *(x for x in lines if x not in top)],
-        bool(whole.authors) and not whole.signed,
-    )  # fmt: skip
-
-
-def _styled(text: str, style: str, rng: random.Random) -> str:
-    """The text with half-width or full-width marks; mixed: some lines so, some otherwise."""
-    if style == "mixed":
-        style = rng.choice(("half", "full"))
-    return text.translate(_HALF) if style == "half" else _FULL.sub(lambda m: _WIDE[m.group()], text)
-
-
-def _finish(sheet: Sheet, name: str, kinds: tuple[str, ...]) -> Task:
-    number = {id(x): 3 + 2 * i for i, x in enumerate(sheet.printed)}
-
-    def placed(x: Line) -> Placed:
-        return Placed(number[id(x)], x.role, x.cont)
-
-    blocks = tuple(Block(number[id(x)], x.text.strip()) for x in sheet.printed)
-    articles = tuple(
-        Wanted(s.title, s.authors, s.affiliations, s.column, tuple(placed(x) for x in s.lines)) for s in sheet.stories
-    )
-    return Task(Page(name, f"{name}.txt", "0" * 64, blocks), Answer(articles, tuple(placed(x) for x in sheet.asides)), kinds)
 
 
 def _chosen(kind: str, rng: random.Random) -> list[str]:
@@ -369,9 +243,7 @@ def _chosen(kind: str, rng: random.Random) -> list[str]:
 def make_task(kind: str, number: int) -> Task:
     """The page `number` with one kind of damage, or of a level (clean, typical, hard). Columns are cut on every page."""
     rng = random.Random(f"{kind} {number}")
-    mark, style = rng.choice(MARKS), rng.choice(STYLES)
-    stories = [_story(w, mark, style, rng) for w in rng.sample(stock(), rng.randint(3, 5))]
-    sheet = Sheet(rng, stories, [x for s in stories for x in s.lines])
+    sheet = blank_sheet(rng)
     column_cut(sheet)
     done = tuple(k for k in _chosen(kind, rng) if k != "column_cut" and DAMAGES[k](sheet))
-    return _finish(sheet, f"{kind.replace('_', '-')}-{number}", done)
+    return finish(sheet, f"{kind.replace('_', '-')}-{number}", done)

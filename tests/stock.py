@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -58,7 +58,7 @@ def _whole(gold: dict[str, Any], printed: dict[int, str], supplied: dict[str, st
         if cont:
             lines[-1] = (lines[-1][0], lines[-1][1] + printed[int(line)].strip())
         elif role in KEPT and not (role == "column" and gold["kind"] == "news"):
-            lines.append((role, printed[int(line)].strip()))
+            lines.append((cast(Role, role), printed[int(line)].strip()))
     column = gold.get("column") if any(role == "column" for role, _ in lines) else None
     return Whole(
         title, gold["title"] or title, tuple(gold.get("authors", ())), any(role == "byline" for _, role, *_ in blocks), column,
