@@ -31,7 +31,7 @@ from scoring import (  # noqa: E402
     same,
     score,
     solve,
-)  # fmt: skip
+)
 from test_damage import FLOORS, floors  # noqa: E402
 
 from broadsheet.model import Page, Placed  # noqa: E402

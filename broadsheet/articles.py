@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -56,7 +57,7 @@ def draft(chains: Chains) -> tuple[Draft, ...]:
 
 
 def _next_text(node: Node, nodes: tuple[Node, ...]) -> Node | None:
-    return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation") or (n.sort == "maybe" and n.role == "text")), None)
+    return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation")), None)
 
 
 def _pairs(text: str) -> set[str]:
@@ -173,7 +174,7 @@ def order(d: Draft, conts: frozenset[tuple[int, int]]) -> tuple[Placed, ...]:
     speaking = [n for n in opening if n.rule == "SPK2"]  # 某某： stands above the title
     row = (*speaking, *cluster, *(n for n in opening if n not in speaking))
     leads = [n for n in cluster if n.role == "lead"]
-    goes_on = {b.line for a, b in zip(leads, leads[1:], strict=False) if not a.closed and not a.text.endswith(":") and len(a.text) > 10}
+    goes_on = {b.line for a, b in itertools.pairwise(leads) if not a.closed and not a.text.endswith(":") and len(a.text) > 10}
     placed = [Placed(n.line, _role(n, d), n.line in goes_on) for n in row]
     heads = dict[int, list[Node]]()
     for line, h in d.heads:

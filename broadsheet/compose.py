@@ -10,10 +10,16 @@ from broadsheet.findings import finding
 from broadsheet.institutions import project_note, split_affiliation
 from broadsheet.layout import Laid, Layout
 from broadsheet.mend import Corrections, mend, mend_seam, suspicions, title_text
-from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Piece, Placed
+from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Placed
 from broadsheet.names import load_names
 from broadsheet.people import (
-    from_byline, from_credit, from_dateline, from_hosts, from_list, from_page_credit, from_speaker,
+    from_byline,
+    from_credit,
+    from_dateline,
+    from_hosts,
+    from_list,
+    from_page_credit,
+    from_speaker,
 )  # fmt: skip
 from broadsheet.rules.view import DATELINE
 from broadsheet.sections import split_sections

@@ -38,7 +38,7 @@ def _column(values: list[float]) -> Vector:
     return np.array(values, dtype=float)
 
 
-def _bars(nodes: tuple[Node, ...], w: Weights) -> npt.NDArray[np.bool_]:
+def _bars(nodes: tuple[Node, ...]) -> npt.NDArray[np.bool_]:
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" or n.sign_off for n in nodes])
     heading = np.array([n.sort == "heading" for n in nodes])
@@ -47,7 +47,7 @@ def _bars(nodes: tuple[Node, ...], w: Weights) -> npt.NDArray[np.bool_]:
     barred |= byline[:, None] & np.array([n.sort == "affiliation" for n in nodes])[None, :]
     barred |= opening[None, :] & ~byline[:, None]
     np.fill_diagonal(barred, True)
-    return barred
+    return np.asarray(barred)
 
 
 def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
@@ -228,4 +228,4 @@ def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> E
             for i, n in enumerate(nodes)
         ]
     )  # fmt: skip
-    return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes, w))
+    return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes))

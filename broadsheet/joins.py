@@ -7,6 +7,7 @@ score (evidence.py); the set with the highest total is an assignment problem, so
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -22,7 +23,6 @@ from broadsheet.refine import board, exchange_tails
 from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words, bridge
-
 
 POSITION = ("位置", "句接下一块", "句末跳转", "其间有标题", "其间有署名")  # evidence that is of the place in print, not of the text
 
@@ -128,7 +128,7 @@ def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> C
     whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), same[square], bonds, weights)
     runs = exchange_tails([tuple(c) for c in _chains(chosen, n)], whole)
     chains = [reorder(list(c), part, content, weights) for c in runs]
-    links = [pair for c in chains for pair in zip(c, c[1:], strict=False)]
+    links = [pair for c in chains for pair in itertools.pairwise(c)]
     return Chains(
         tuple(tuple(part[i] for i in c) for c in chains),
         tuple(part[i] for i in range(n) if chosen[i] == i),

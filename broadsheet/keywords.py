@@ -12,7 +12,7 @@ NOUNS = ("n", "nz", "vn", "l", "j", "i")  # jieba's names for the parts of speec
 def candidate_topics(text: str, known: Collection[str]) -> tuple[str, ...]:
     """Up to eight key words of a text by TF-IDF, the weightiest first, none of them part of a term in `known`."""
     # Imported here, because loading its dictionary takes a second and only editors ask.
-    import jieba  # type: ignore[import-untyped]
+    import jieba
     from jieba import analyse
 
     jieba.setLogLevel(40)

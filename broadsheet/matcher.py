@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
+import ahocorasick  # a C module without stubs
 
 T = TypeVar("T")
 

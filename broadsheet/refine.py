@@ -7,6 +7,7 @@ while the sum of all evidence grows.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +51,7 @@ class Board:
 
     def sum(self, chain: Chain) -> float:
         """The evidence of a chain's successions, beginning and end."""
-        return float(sum(self.follow[i, j] for i, j in zip(chain, chain[1:], strict=False)) + self.start[chain[0]] + self.end[chain[-1]])
+        return float(sum(self.follow[i, j] for i, j in itertools.pairwise(chain)) + self.start[chain[0]] + self.end[chain[-1]])
 
     def count(self, chains: int) -> float:
         """What it costs to have more articles than titles."""

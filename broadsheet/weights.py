@@ -14,22 +14,22 @@ class Weights:
     """What each kind of evidence weighs."""
 
     # where a block stands
-    next: float = 3.2  # printed next
-    ahead: float = 1.6  # further on …
+    next: float = 2.4  # printed next
+    ahead: float = 2.0  # further on …
     behind: float = 0.9  # further back …
-    step: float = 0.3  # … less so for each block between
-    far: float = 14.0  # blocks beyond which distance no longer matters
+    step: float = 0.4  # … less so for each block between
+    far: float = 10.0  # blocks beyond which distance no longer matters
     jump_closed: float = -2.5  # not next, though no sentence is left open and none begins inside one
     over_heading: float = -1.0  # the block is next, but a heading stands between
     over_title: float = -5.0  # … one that looks much like a title
     over_column: float = -6.0
     over_byline: float = -2.0
-    goes_on: float = 2.5  # printed next, a sentence left open, and the block begins inside one
+    goes_on: float = 1.5  # printed next, a sentence left open, and the block begins inside one
     # how a block ends and the other begins
     open: float = 0.6  # a sentence is left open: something must go on with it
-    open_inside: float = 1.2  # times how surely the other begins inside a sentence, at least -open_least
+    open_inside: float = 0.9  # times how surely the other begins inside a sentence, at least -open_least
     open_least: float = 4.0
-    closed_inside: float = 0.8  # the same when the sentence is closed, at least -closed_least
+    closed_inside: float = 0.6  # the same when the sentence is closed, at least -closed_least
     closed_least: float = 2.5
     bridge: float = 0.9  # a word across the cut, times the likelihood it gains
     bridge_most: float = 9.0
@@ -38,14 +38,14 @@ class Weights:
     brackets: float = 4.0  # a quotation mark opened on one side, closed on the other
     brackets_missing: float = -1.2
     ordinal: float = 2.5  # 一是 … 二是; against where they do not follow
-    like: float = 9.0  # times the likeness of the two blocks
+    like: float = 7.0  # times the likeness of the two blocks
     swap: float = 6.0  # what exchanging the tails of two columns must gain
     # where an article begins and ends
-    start: float = -4.0
+    start: float = -3.0
     start_headed: float = 5.0  # a heading above
     start_after_end: float = 2.0  # an affiliation or a sign-off above
-    start_dateline: float = 7.0
-    start_first: float = 2.0  # nothing above
+    start_dateline: float = 5.0
+    start_first: float = 1.5  # nothing above
     start_connected: float = -3.5  # 然而, 此外, 二是: no article opens so
     start_unsigned: float = -3.0  # neither by-line nor dateline, on a page where three have one
     start_titled: float = 2.0  # the heading above looks much like a title
@@ -66,12 +66,12 @@ class Weights:
     # whole articles
     unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
     bond: float = 5.0  # a pull quote's article holds the words it repeats
-    coherence: float = 8.0  # times the mean likeness of each block to the others
+    coherence: float = 10.0  # times the mean likeness of each block to the others
     untitled: float = -2.0  # each article more than the page has titles
     exchange: float = 0.5  # what an exchange of tails must gain
     # headings
     heading: float = 6.0  # reading a heading-like line as a heading
-    heading_looks: float = 1.0  # times its looks
+    heading_looks: float = 0.7  # times its looks
     heading_inside: float = -0.8
     heading_parallel: float = 3.0  # made like another heading of the page
     heading_spoken: float = -6.0  # below a speaker's line

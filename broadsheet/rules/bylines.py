@@ -41,9 +41,9 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if 0 < len(rest) <= 30 else None
     if re.match(r"^(?:文|撰文|作者)\s*[/:|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)
-    if found := reporter.match(text):
-        if any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))) or view.names.split(found.group(1)):
-            return ("BYL3", "记者署名", 1.0)
+    found = reporter.match(text)
+    if found and any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))):
+        return ("BYL3", "记者署名", 1.0)
     return _bare(seen, view, bare)
 
 

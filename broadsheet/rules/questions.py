@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-
 _SAYS = re.compile(r"^([^,。:\s“”]{1,6}):")
 
 
