@@ -13,10 +13,12 @@ from broadsheet.chars import plain
 from broadsheet.joins import Chains
 from broadsheet.model import Placed, Role
 from broadsheet.nodes import Node
+from broadsheet.rules.titles import NUMBERED
 
 TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
 TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the article has and the rest of the page has less
 TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
+TITLE_NUMBERED = -10.0  # 一、… is a section's head
 TITLE_LEAST = 2.0  # below this a heading is nobody's title
 HEAD_INSIDE = 3.0  # a heading between two blocks that follow each other in one article is its section head
 HEAD_ALIKE = 3.0  # a line made like other headings of the page, with text below it, is rather a section head
@@ -80,6 +82,7 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
         m[i] = TITLE_TOPIC * (0.4 * share + 0.6 * rare) + TITLE_FIRST_WORDS * np.array(
             [sum(p in o for p in pairs) / len(pairs) for o in opening]
         )
+        m[i] += TITLE_NUMBERED * bool(NUMBERED.match(h.text))
         below = _next_text(h, nodes)
         if below is not None and below.line in owner:
             k = owner[below.line]

@@ -222,7 +222,7 @@ def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> E
         [
             20.0 if n.sort == "heading"
             else w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside)
-            + w.heading_placed * _placed(nodes, i) + w.heading_parallel * n.parallel
+            + w.heading_placed * _placed(nodes, i) + w.heading_parallel * n.parallel + w.heading_echo * max(0.0, n.echo - 0.5)
             + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker") if n.sort == "maybe"
             else NEVER
             for i, n in enumerate(nodes)

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.chars import balance
+from broadsheet.chars import balance, plain
 from broadsheet.model import Mark, Page, Role
 from broadsheet.openings import inside, ordinals
 from broadsheet.rules.titles import headlike
@@ -49,6 +49,7 @@ class Node:
     sign_off: bool
     headlike: float
     parallel: bool  # heading-like, and made like another such line of the page
+    echo: float  # of a heading-like line: the share of its character pairs that the page has elsewhere too
 
 
 def _sort(mark: Mark | None, seen: Seen) -> Sort:
@@ -78,10 +79,17 @@ def _parallels(lines: list[Seen]) -> frozenset[int]:
     return frozenset(a.line for a in lines if any(a.line != b.line and alike(a, b) for b in lines))
 
 
+def _echo(seen: Seen, everything: str) -> float:
+    bare = plain(seen.text)
+    pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
+    return sum(everything.count(p) > seen.text.count(p) for p in pairs) / len(pairs) if pairs else 0.0
+
+
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
     """A node for each block, in printed order. `best` is the strongest mark of each line."""
     nodes, place, parallels = [], 0, _parallels([s for s in look(page).seen if (m := best.get(s.line)) and m.rule == "HEA1"])
     page_seen = look(page).seen
+    everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
         m = best.get(seen.line)
         sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
@@ -91,6 +99,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
                 inside(seen.text, words) if sort in ("text", "maybe") else 0.0, balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
                 bool(_SIGN_OFF.search(seen.text)), headlike(seen), seen.line in parallels,
+                _echo(seen, everything) if sort == "maybe" else 0.0,
             )
         )  # fmt: skip
         place += sort in ("text", "byline", "affiliation")

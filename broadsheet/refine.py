@@ -39,10 +39,10 @@ class Board:
         """What one article is worth beyond its successions."""
         w, total = self.weights, 0.0
         text = [i for i in chain if self.nodes[i].sort in ("text", "maybe")]
+        closed = any(self.nodes[i].role == "affiliation" for i in chain)
         if self.paired and text:
-            signed = any(self.nodes[i].sort == "byline" for i in chain)
-            closed = any(self.nodes[i].role == "affiliation" for i in chain)
-            total += w.unpaired * (signed != closed)
+            total += w.unpaired * (closed != any(self.nodes[i].sort == "byline" for i in chain))
+        total += w.news_affiliated * (closed and any(self.nodes[i].dateline for i in text))
         total += w.bond * sum(f in chain and h in chain for f, h in self.bonds)
         if len(text) > 1:
             inner = self.same[np.ix_(text, text)].sum() / (len(text) - 1)
@@ -73,10 +73,11 @@ def exchange_tails(chains: list[Chain], b: Board) -> list[Chain]:
     """The chains after every exchange of tails that makes the whole better."""
     for _ in range(ROUNDS):
         best, move = b.weights.exchange, None
+        table = [*chains, ()]  # against the empty chain an exchange parts a chain in two
         for p in range(len(chains)):
-            for q in range(p + 1, len(chains)):
-                for new in _exchanges(chains[p], chains[q], b):
-                    gain = _gain((chains[p], chains[q]), new, len(chains), b)
+            for q in range(p + 1, len(table)):
+                for new in _exchanges(table[p], table[q], b):
+                    gain = _gain((table[p], table[q]), new, len(chains), b)
                     if gain > best:
                         best, move = gain, (p, q, new)
         if move is None:
@@ -105,6 +106,6 @@ def _edge(head: Chain, tail: Chain, b: Board) -> float:
 
 
 def _gain(old: tuple[Chain, Chain], new: tuple[Chain, Chain], chains: int, b: Board) -> float:
-    before = sum(b.sum(c) + b.worth(c) for c in old) + b.count(chains)
-    kept = [c for c in new if c]
-    return sum(b.sum(c) + b.worth(c) for c in kept) + b.count(chains - 2 + len(kept)) - before
+    before, after = [c for c in old if c], [c for c in new if c]
+    worth = sum(b.sum(c) + b.worth(c) for c in after) - sum(b.sum(c) + b.worth(c) for c in before)
+    return worth + b.count(chains - len(before) + len(after)) - b.count(chains)

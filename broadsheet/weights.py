@@ -65,6 +65,7 @@ class Weights:
     lonely: float = -12.0  # a by-line or affiliation without text
     # whole articles
     unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
+    news_affiliated: float = -6.0  # a dateline and an affiliation in one article
     bond: float = 5.0  # a pull quote's article holds the words it repeats
     coherence: float = 10.0  # times the mean likeness of each block to the others
     untitled: float = -2.0  # each article more than the page has titles
@@ -73,6 +74,7 @@ class Weights:
     heading: float = 6.0  # reading a heading-like line as a heading
     heading_looks: float = 0.7  # times its looks
     heading_inside: float = -0.8
+    heading_echo: float = 4.0  # times the share, above a half, of its character pairs that the page has elsewhere
     heading_parallel: float = 3.0  # made like another heading of the page
     heading_spoken: float = -6.0  # below a speaker's line
     heading_placed: float = 4.0  # beside a column name or by-line, above a dateline, below an affiliation

@@ -10,7 +10,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.view import DATELINE, Seen, View
 from broadsheet.words import load_words
 
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|[①-⑳])")
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|[①-⑳])")
 _SENTENCE_OPENING = re.compile(
     r"^(?:当前|目前|此外|同时|然而|但|因此|其中|近日|日前|今年|去年|今天|昨天|前不久|这|那|近年来|对此|据|比如|例如|如今|如果|由于|为了|作为|随着|"
     r"[一二三四五六七八九十]是|经|我|他|她|它|其实|在[^,]{3,}|\d{1,2}月\d{1,2}日|\d{2,4}年|上世纪|答:|问:|记者|会议|越是)"
@@ -33,7 +33,7 @@ def headlike(seen: Seen) -> float:
     score = 0.0
     spaced = bool(re.search(rf"[{HAN}”》)\d] [{HAN}“《(\d]", text))
     dashed = "——" in text
-    score += SPACED * spaced + DASHED * dashed + ASKING * (text[-1] in "?!") + MARKED * bool(_NUMBERED.match(text))
+    score += SPACED * spaced + DASHED * dashed + ASKING * (text[-1] in "?!") + MARKED * bool(NUMBERED.match(text))
     score += OPENS_LIKE_TEXT * bool(_SENTENCE_OPENING.match(text)) + HANGS * (load_words().cut(text[-8:])[-1] in _HANGING_WORDS)
     score += REPORTS * bool(_REPORTING.search(text)) + COMMAS * (text.count(",") * (text.count(",") + 1) / 2)
     score += LONG * (len(text) > 26 and not spaced and not dashed) + VERY_LONG * (len(text) > (70 if dashed else 46)) + TINY * (len(text) <= 3)
