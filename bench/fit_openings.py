@@ -23,8 +23,11 @@ SHORTEST_BLOCK = 60  # characters: shorter lines are headings and labels
 ROUNDS, RATE, SHRINK = 400, 2.0, 0.0005
 
 
-def examples() -> tuple[list[tuple[str, ...]], list[int]]:
-    """Feature sets, and for each 1 where the text begins inside a sentence."""
+Examples = tuple[list[tuple[str, ...]], list[int]]
+
+
+def examples(after_mark: bool) -> Examples:
+    """Feature sets, and for each 1 where the text begins inside a sentence: behind a comma, or behind a character."""
     words, found, inside = load_words(), [], []
     for seed in sorted((ROOT / "seeds").glob("*.txt")):
         for line in seed.read_text(encoding="utf-8").splitlines():
@@ -34,8 +37,8 @@ def examples() -> tuple[list[tuple[str, ...]], list[int]]:
             for sentence in re.finditer(r"(?:^|(?<=[。!?]))[^。!?”]", text):
                 found.append(features(text[sentence.start() :], words))
                 inside.append(0)
-            for at in range(3, len(text) - 8, 3):
-                if text[at - 1] not in "。!?”" and text[at] not in ",。、;:!?)”》":
+            for at in range(3, len(text) - 8, 1 if after_mark else 2):
+                if (text[at - 1] in ",、;:") == after_mark and text[at - 1] not in "。!?”" and text[at] not in ",。、;:!?)”》":
                     found.append(features(text[at:], words))
                     inside.append(1)
     return found, inside
@@ -60,11 +63,12 @@ def fit(found: list[tuple[str, ...]], inside: list[int]) -> dict[str, float]:
 
 def main() -> None:
     """Write the table."""
-    weights = fit(*examples())
-    lines = ["source: 由 bench/fit_openings.py 自本库五个版面学得：句首与句中断处的差别（对数几率）。", "weights:"]
-    lines += [f'  "{name}": {value}' for name, value in sorted(weights.items())]
+    lines = ["source: 由 bench/fit_openings.py 自本库五个版面学得：句首与句中断处（字后、逗号后）的差别，对数几率。"]
+    for name, after_mark in (("after_character", False), ("after_mark", True)):
+        weights = fit(*examples(after_mark))
+        lines += [f"{name}:", *(f'  "{feature}": {value}' for feature, value in sorted(weights.items()))]
     (ROOT / "broadsheet" / "data" / "openings.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(weights)} weights")
+    print(f"{len(lines)} lines")
 
 
 if __name__ == "__main__":

@@ -86,12 +86,21 @@ def _between(marked: Vector) -> Matrix:
     return np.asarray(so_far[:-1][None, :] - so_far[1:][:, None])
 
 
+def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
+    """How surely j goes on with the sentence that i leaves open, in nats."""
+    character = _column([n.opening.after_character for n in nodes])
+    mark = _column([n.opening.after_mark for n in nodes])
+    comma = np.array([n.text[-1:] in ",、;:" for n in nodes])
+    return np.where(comma[:, None], mark[None, :], character[None, :])
+
+
 def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, Matrix]:
     """How the left block ends and the right one begins."""
     n = len(nodes)
     inside = _column([node.inside for node in nodes])
     from_closed = -w.closed_inside * np.maximum(inside, -w.closed_least)
-    from_open = w.open + w.open_inside * np.maximum(inside, -w.open_least)
+    going_on = going_on_with(nodes)
+    from_open = w.open + w.open_inside * np.maximum(going_on, -w.open_least)
     closed = np.array([node.closed for node in nodes])
     across, wording, brackets = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
     page = "\n".join(node.text for node in nodes)
@@ -106,7 +115,7 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
                 if x.balance > 0 or y.balance < 0:
                     brackets[i, j] = w.brackets if x.balance > 0 and y.balance < 0 else w.brackets_missing
     return {
-        "句的断续": np.where(closed[:, None], from_closed[None, :], from_open[None, :]),
+        "句的断续": np.where(closed[:, None], from_closed[None, :], from_open),
         "词跨断处": across,
         "跨断处的字样又见于本版": wording,
         "引号括号": brackets,

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.bonds import tie
-from broadsheet.evidence import Evidence, Matrix, gather
+from broadsheet.evidence import Evidence, Matrix, gather, going_on_with
 from broadsheet.model import Join
 from broadsheet.nodes import Node, likeness
 from broadsheet.refine import board, exchange_tails
@@ -24,9 +24,8 @@ from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words, bridge
 
-POSITION = ("位置", "句接下一块", "句末跳转", "其间有标题", "其间有署名")  # evidence that is of the place in print, not of the text
-
-
+ACROSS = ("词跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
+INSIDE_MOST = 4.0  # nats
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
 
 
@@ -121,7 +120,7 @@ def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> C
     e = gather(part, like[np.ix_(nodes_in, nodes_in)], words, weights)
     m = _square(e)
     chosen = _solve(m, n).tolist()
-    content = np.sum([k for name, k in e.follow.items() if name not in POSITION], axis=0)
+    content = _content(part, e, weights)
     square = np.ix_(nodes_in, nodes_in)
     rank = {a: i for i, a in enumerate(nodes_in)}
     bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
@@ -134,6 +133,14 @@ def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> C
         tuple(part[i] for i in range(n) if chosen[i] == i),
         tuple(_account(i, j, part, e, m, words) for i, j in links),
     )
+
+
+def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
+    """What the texts alone say for j following i: for exchanges within a run, where position says nothing."""
+    open_ = np.array([not node.closed for node in part])
+    inside = np.minimum(going_on_with(part), INSIDE_MOST)
+    across = np.sum([e.follow[k] for k in ACROSS], axis=0)
+    return np.asarray(np.where(open_[:, None], w.swap_inside * inside, 0.0) + across)
 
 
 def _chains(chosen: list[int], n: int) -> list[list[int]]:

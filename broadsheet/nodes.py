@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from broadsheet.chars import balance, plain
 from broadsheet.model import Mark, Page, Role
-from broadsheet.openings import inside, ordinals
+from broadsheet.openings import NEUTRAL, Opening, opening, ordinals
 from broadsheet.rules.titles import headlike
 from broadsheet.rules.view import DATELINE, Seen, look
 from broadsheet.words import Edge, Words, left_edge, right_edge
@@ -40,7 +40,7 @@ class Node:
     rule: str
     sort: Sort
     closed: bool
-    inside: float
+    opening: Opening
     balance: int
     ordinals: tuple[tuple[int, str], ...]
     left: Edge
@@ -50,6 +50,12 @@ class Node:
     headlike: float
     parallel: bool  # heading-like, and made like another such line of the page
     echo: float  # of a heading-like line: the share of its character pairs that the page has elsewhere too
+
+
+    @property
+    def inside(self) -> float:
+        """How surely the block begins inside a sentence, in nats."""
+        return self.opening.either
 
 
 def _sort(mark: Mark | None, seen: Seen) -> Sort:
@@ -96,7 +102,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         nodes.append(
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":"),
-                inside(seen.text, words) if sort in ("text", "maybe") else 0.0, balance(seen.text), ordinals(seen.text),
+                opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL, balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
                 bool(_SIGN_OFF.search(seen.text)), headlike(seen), seen.line in parallels,
                 _echo(seen, everything) if sort == "maybe" else 0.0,

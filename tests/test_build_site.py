@@ -1,0 +1,314 @@
+"""The command line, run as people run it: what bad input says, that it leaves everything as it was, and each command."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = """\
+江城的春天
+
+■张山
+
+江城的路要靠自己走，一步一步走，走得稳才走得远。这是老人们常说的话，也是年轻人正在做的事。
+
+（作者系江城大学教授）
+"""
+RECORD = "newspaper: 江城日报\nrights: 仅供研究\n"
+Spoil = Callable[[Path], object]
+
+
+def run(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The project's own build_site.py with the package of this repository."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+    command = [sys.executable, str(project / "build_site.py"), *words]
+    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment)
+
+
+def state(project: Path, *folders: str) -> dict[str, str]:
+    """Every file below the folders, with its content's digest."""
+    files = (path for folder in folders for path in sorted((project / folder).rglob("*")) if path.is_file())
+    return {str(path.relative_to(project)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with one page, converted, and something in site/."""
+    project = tmp_path_factory.mktemp("archive")
+    for name in ("build_site.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, project / name)
+    for folder in ("docs", "seeds", "site"):
+        (project / folder).mkdir()
+    shutil.copy(ROOT / "docs" / "about.md", project / "docs" / "about.md")
+    (project / "site" / "index.html").write_text("the earlier site")
+    (project / "seeds" / "100_abc.txt").write_text(PAGE, encoding="utf-8")
+    (project / "seeds" / "100.yml").write_text(RECORD, encoding="utf-8")
+    done = run(project, "convert")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def project(converted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(converted, tmp_path / "archive"))
+
+
+def seed(name: str, content: bytes) -> Spoil:
+    return lambda project: (project / "seeds" / name).write_bytes(content)
+
+
+def record(text: str) -> Spoil:
+    return lambda project: (project / "seeds" / "100.yml").write_text(text, encoding="utf-8")
+
+
+def no_seeds(project: Path) -> None:
+    for path in (project / "seeds").iterdir():
+        path.unlink()
+
+
+CORRECTION = "corrections:\n  - line: 5\n    find: {}\n    replace: 字\n    reason: 试\n"
+BAD = {
+    # name: what is done, the file and line that the message names, what is wrong, what to do
+    "not UTF-8": (seed("010.txt", "第一行\n".encode() + b"caf\xe9 au lait\n"), "010.txt:2:", "not UTF-8", "Save the file as UTF-8"),
+    "empty": (seed("010.txt", b" \n\n"), "010.txt:", "no text", "remove it"),
+    "binary": (seed("010.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "010.txt:3:", "NUL", "Save the file as UTF-8"),
+    "NUL": (seed("010.txt", "一\n二\x00三\n".encode()), "010.txt:2:", "NUL", "Save the file as UTF-8"),
+    "control character": (seed("010.txt", "一\n二\n三\x1b[31m\n".encode()), "010.txt:3:", "U+001B", "Delete it"),
+    "form feed": (seed("010.txt", "一\n\x0c二\n".encode()), "010.txt:2:", "U+000C", "one file a page"),
+    "long line": (seed("010.txt", "字\n".encode() + "长".encode() * 300_000), "010.txt:2:", "300,000 characters", "Break it"),
+    "one short name": (seed("100_def.txt", PAGE.encode()), "100_def.txt:", "short name “100”", "Rename one"),
+    "bad name": (seed("第一版.txt", PAGE.encode()), "第一版.txt:", "cannot stand in an address", "Rename the file"),
+    "bad YAML": (record("newspaper: [江城\nrights: x\n"), "100.yml:2:", "not YAML", "indentation"),
+    "unknown key": (record("newspaper: 江城日报\nnewspaqer: x\n"), "100.yml:2:", "newspaqer: unknown key", "Did you mean “newspaper”"),
+    "stale id": (record("articles:\n  100-7:\n    title: 题\n"), "100.yml:2:", "100-7", "Did you mean “100-5”"),
+    "find not there": (record(CORRECTION.format("山城")), "100.yml:3:", "does not stand in line 5", "Copy it out of 100_abc.txt"),
+    "find twice": (record(CORRECTION.format("一步")), "100.yml:3:", "more than once", "words around it"),
+    "find elsewhere": (record(CORRECTION.format("春天")), "100.yml:3:", "does not stand in line 5", "line 1"),
+    "a record without a page": (lambda p: (p / "seeds" / "101.yml").write_text(RECORD), "101.yml:", "No page", "100.yml"),
+    "no seeds": (no_seeds, "seeds:", "no page", "NAME.txt"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_stops_with_the_place_and_the_remedy(project: Path, case: str) -> None:
+    spoil, place, wrong, remedy = BAD[case]
+    spoil(project)
+    before = state(project, "docs", "site")
+    done = run(project)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: ") and "Traceback" not in done.stderr
+    what, arrow, todo = done.stderr.partition("\n  → ")
+    assert place in what and wrong in what and arrow and remedy in todo
+    assert state(project, "docs", "site") == before
+    assert not list(project.glob(".staged-*"))
+
+
+def test_a_line_of_50_megabytes_is_refused_at_once(project: Path) -> None:
+    seed("010.txt", b"x" * 50_000_000)(project)
+    before = state(project, "docs", "site")
+    began = time.monotonic()
+    done = run(project, "convert")
+    assert time.monotonic() - began < 3
+    assert done.returncode == 1 and "010.txt:" in done.stderr and "bigger than 4 MB" in done.stderr and "Split it" in done.stderr
+    assert state(project, "docs", "site") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["publish"], "invalid choice: 'publish'"),
+        (["convert", "--fast"], "unrecognized arguments: --fast"),
+        (["--fast"], "--fast"),
+        (["inspect"], "required: FILE"),
+        (["serve", "--address"], "--address: expected one argument"),
+    ],
+)
+def test_an_unknown_command_is_told_and_changes_nothing(project: Path, words: list[str], told: str) -> None:
+    before = state(project, "docs", "site")
+    done = run(project, *words)
+    assert done.returncode == 2 and told in done.stderr and "usage: build_site.py" in done.stderr
+    assert state(project, "docs", "site") == before
+
+
+def test_gb18030_is_converted_and_said(project: Path) -> None:
+    seed("100_abc.txt", PAGE.encode("gb18030"))(project)
+    assert run(project, "convert").returncode == 0
+    assert "江城的路要靠自己走" in (project / "docs/articles/100-5.md").read_text(encoding="utf-8")
+    page = json.loads(run(project, "inspect", str(project / "seeds/100_abc.txt")).stdout)
+    assert [f["code"] for f in page["findings"]] == ["encoding-gb18030"]
+
+
+def test_without_a_command_both_steps_run_and_the_old_site_is_replaced(project: Path) -> None:
+    done = run_copy(project)
+    assert done.returncode == 0, done.stderr
+    assert "1 pages, 1 articles" in done.stdout and "0 written" in done.stdout
+    assert "the earlier site" not in (project / "site/index.html").read_text(encoding="utf-8")
+    assert "江城的路要靠自己走" in (project / "site/articles/100-5/index.html").read_text(encoding="utf-8")
+
+
+def with_package(project: Path) -> Path:
+    """The project with a copy of the package: MkDocs takes the templates from beside its configuration."""
+    leave_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "broadsheet", project / "broadsheet", ignore=leave_out)
+    # Pages that are written by hand and named in the navigation.
+    for path in (ROOT / "docs").glob("*.md"):
+        if not (project / "docs" / path.name).exists():
+            shutil.copy(path, project / "docs" / path.name)
+    return project
+
+
+def run_copy(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run(with_package(project), *words)
+
+
+def test_a_build_that_fails_leaves_the_old_site(project: Path) -> None:
+    with (project / "docs/about.md").open("a", encoding="utf-8") as about:
+        about.write("\n[去哪里](nowhere.md)\n")
+    before = state(project, "site")
+    done = run_copy(project, "build")
+    assert done.returncode == 1 and "nowhere.md" in done.stderr and "Mend what it names" in done.stderr
+    assert state(project, "site") == before and not list(project.glob(".staged-*"))
+
+
+def test_check_passes_on_what_was_converted(project: Path) -> None:
+    before = state(project, ".")
+    done = run(project, "check")
+    assert done.returncode == 0 and state(project, ".") == before
+
+
+def test_check_sees_a_page_of_docs_edited_by_hand(project: Path) -> None:
+    article = project / "docs/articles/100-5.md"
+    article.write_text(article.read_text(encoding="utf-8").replace("自己走", "自已走"), encoding="utf-8")
+    done = run(project, "check")
+    assert done.returncode == 1 and "changed: docs/articles/100-5.md" in done.stdout and "convert" in done.stderr
+
+
+def test_check_sees_a_seed_that_changed(project: Path) -> None:
+    seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
+    before = state(project, "docs")
+    done = run(project, "check")
+    assert done.returncode == 1 and "changed: docs/articles/100-5.md" in done.stdout
+    assert state(project, "docs") == before
+
+
+def test_check_passes_on_this_repository() -> None:
+    done = subprocess.run(
+        [sys.executable, "build_site.py", "check"], check=False, capture_output=True, text=True, encoding="utf-8", cwd=ROOT
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+ARTICLE_KEYS = {
+    "id", "kind", "title", "title_status", "kicker", "column", "authors", "affiliations", "people", "section_heads", "blocks",
+}  # fmt: skip
+
+
+def test_inspect_prints_one_page_and_writes_nothing(project: Path) -> None:
+    before = state(project, ".")
+    done = run(project, "inspect", str(project / "seeds/100_abc.txt"))
+    assert done.returncode == 0 and done.stderr == ""
+    page = json.loads(done.stdout)
+    assert state(project, ".") == before
+    assert {"page", "source", "sha256", "articles", "unassigned", "findings"} <= page.keys()
+    assert page["page"] == "100" and page["source"] == "100_abc.txt"
+    assert page["sha256"] == hashlib.sha256(PAGE.encode()).hexdigest()
+    (article,) = page["articles"]
+    assert article.keys() >= ARTICLE_KEYS
+    assert (article["id"], article["title"], article["title_status"]) == ("100-5", "江城的春天", "printed")
+    assert article["people"] == [{"name": "张山", "role": "author", "affiliation": "江城大学"}]
+    assert article["blocks"] == [
+        {"line": 1, "role": "title"},
+        {"line": 3, "role": "byline"},
+        {"line": 5, "role": "paragraph", "cont": False},
+        {"line": 7, "role": "affiliation"},
+    ]
+    assert page["unassigned"] == [] and page["findings"] == []
+
+
+def test_inspect_prints_a_list_for_several_pages_with_every_line_in_one_place() -> None:
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))[:2]
+    pages = json.loads(run(ROOT, "inspect", *map(str, seeds)).stdout)
+    assert [page["source"] for page in pages] == [path.name for path in seeds]
+    for page, path in zip(pages, seeds, strict=True):
+        placed = [b["line"] for a in page["articles"] for b in a["blocks"]] + [b["line"] for b in page["unassigned"]]
+        text = path.read_text(encoding="utf-8").splitlines()
+        assert sorted(placed) == [n for n, line in enumerate(text, 1) if line.strip()]
+
+
+def test_inspect_of_a_file_that_is_not_there_names_it(project: Path) -> None:
+    done = run(project, "inspect", str(project / "seeds/999.txt"))
+    assert done.returncode == 1 and "999.txt: It cannot be read" in done.stderr and done.stdout == ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def get(url: str) -> str:
+    """The page, or nothing while there is none."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return str(answer.read().decode("utf-8"))
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def wait_for(url: str, text: str, log: Path, seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while text not in get(url):
+        assert time.monotonic() < until, f"{url} does not show {text}:\n{log.read_text(encoding='utf-8')}"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[tuple[Path, str, Path]]:
+    """A project being served, the site's address, and the log."""
+    with_package(project)
+    port, log = free_port(), project / "log.txt"
+    command = [sys.executable, "-u", str(project / "build_site.py"), "serve", "--address", f"127.0.0.1:{port}"]
+    environment = os.environ | {"SITE_URL": f"http://127.0.0.1:{port}/", "PYTHONIOENCODING": "utf-8"}
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
+        try:
+            yield project, f"http://127.0.0.1:{port}", log
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def rebuilds(log: Path) -> int:
+    return log.read_text(encoding="utf-8").count("Documentation built in")
+
+
+def test_serve_follows_a_saved_page_and_then_rests(served: tuple[Path, str, Path]) -> None:
+    project, address, log = served
+    article = f"{address}/articles/100-5/"
+    wait_for(article, "走得稳才走得远", log)
+    first = rebuilds(log)
+    seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
+    wait_for(article, "走得慢才走得远", log)
+    time.sleep(1)  # the change may come as two events
+    settled = rebuilds(log)
+    assert first < settled <= first + 2
+    time.sleep(4)
+    assert rebuilds(log) == settled
+    record("newspaqer: x\n")(project)
+    time.sleep(1.5)
+    assert "100.yml:1: newspaqer: unknown key" in log.read_text(encoding="utf-8"), "a mistake is told, and serving goes on"
+    assert "走得慢才走得远" in get(article)
