@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.pipeline import Summary, convert, inspect
+from broadsheet.pipeline import Summary, account, convert, inspect, review
 
 ROOT = Path(__file__).resolve().parent
 
@@ -90,10 +90,21 @@ def command_check(_: argparse.Namespace) -> int:
 
 
 def command_inspect(arguments: argparse.Namespace) -> int:
-    """Pages as JSON on standard output."""
-    pages = inspect([Path(name) for name in arguments.files])
+    """Pages on standard output: as JSON, or line by line with the reasons."""
+    files = [Path(name) for name in arguments.files]
+    if arguments.why:
+        print(account(files), end="")
+        return 0
+    pages = inspect(files)
     json.dump(pages[0] if len(pages) == 1 else pages, sys.stdout, ensure_ascii=False, indent=1)
     print()
+    return 0
+
+
+def command_review(arguments: argparse.Namespace) -> int:
+    """The weakest decisions about a page, as a proposal for its record."""
+    path = review(ROOT, arguments.page)
+    print(f"{path.relative_to(ROOT)}: the weakest decisions first; copy what you change into seeds/{arguments.page}.yml")
     return 0
 
 
@@ -110,7 +121,11 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     commands.add_parser("check", help="exit 1 if docs/ is not what seeds/ give, or a line is in no article").set_defaults(run=command_check)
     inspecting = commands.add_parser("inspect", help="print what the converter makes of pages, as JSON; writes nothing")
     inspecting.add_argument("files", nargs="+", metavar="FILE", help="a page's text; several give a list")
+    inspecting.add_argument("--why", action="store_true", help="instead: each line's role and article, the evidence, the next best reading")
     inspecting.set_defaults(run=command_inspect)
+    reviewing = commands.add_parser("review", help="write review/PAGE.yml: the weakest decisions first, with the lines to paste")
+    reviewing.add_argument("page", metavar="PAGE", help="the page's short name, as 004")
+    reviewing.set_defaults(run=command_review)
     return parser.parse_args(words)
 
 

@@ -13,6 +13,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +71,17 @@ def show(task: Task, got: Answer) -> None:
 def _show_article(want: Wanted, found: Wanted | None, text: dict[int, str]) -> None:
     print()
     for name in ("title", "authors", "affiliations", "column"):
-        right, mine = getattr(want, name), getattr(found, name) if found else None
-        agree = sorted(map(same, right)) == sorted(map(same, mine)) if isinstance(right, tuple) and mine is not None else same(right or "") == same(mine or "")
-        print(f"  {' ' if agree else '*'} {name}: {right}" + ("" if agree else f" | found: {mine}"))
-    right, mine = list(want.places), list(found.places) if found else []
+        right, mine = (_said(getattr(a, name)) if a else "" for a in (want, found))
+        agree = same(right) == same(mine)
+        print(f"  {' ' if agree else '*'} {name}: {right or '-'}" + ("" if agree else f" | found: {mine or '-'}"))
     print(f"    {'right':<22}{'found':<22}")
-    for n in range(max(len(right), len(mine))):
-        a, b = right[n] if n < len(right) else None, mine[n] if n < len(mine) else None
-        sign = " " if a == b else "*"
-        print(f"  {sign} {_place(a):<22}{_place(b):<22}{_ends(text[a.line]) if a else ''}{' | ' + _ends(text[b.line]) if b and b != a else ''}")
+    for a, b in zip_longest(want.places, found.places if found else ()):
+        words = [_ends(text[p.line]) for p in dict.fromkeys((a, b)) if p]
+        print(f"  {' ' if a == b else '*'} {_place(a):<22}{_place(b):<22}{' | '.join(words)}")
+
+
+def _said(value: str | tuple[str, ...] | None) -> str:
+    return "、".join(sorted(value)) if isinstance(value, tuple) else value or ""
 
 
 def _place(p: Placed | None) -> str:

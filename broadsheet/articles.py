@@ -97,8 +97,9 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
 def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
     """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside."""
     candidates = [h for h in headings if h.role == "title"]
+    ruled = [h for h in headings if h.role == "head"]
     if not drafts or not candidates:
-        return drafts
+        return _give_heads(drafts, ruled, nodes)
     scores = _title_scores(candidates, drafts, nodes)
     n, k = scores.shape
     square = np.zeros((n + k, n + k))
@@ -108,7 +109,7 @@ def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tu
     titled = {int(columns[i]): candidates[i] for i in range(n) if columns[i] < k and scores[i, columns[i]] >= TITLE_LEAST}
     drafts = tuple(replace(d, titles=(titled[j],)) if j in titled else d for j, d in enumerate(drafts))
     left = [h for h in candidates if h not in titled.values()]
-    return _give_heads(drafts, left, nodes)
+    return _give_heads(drafts, sorted([*left, *ruled], key=lambda n: n.at), nodes)
 
 
 def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
@@ -122,7 +123,7 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
             continue
         k = owner[below.line]
         over_labels = any(n.role in ("host", "guests", "lead") for t in drafts[k].titles for n in nodes[t.at : h.at])
-        if (below == drafts[k].first or below == drafts[k].body[0]) and not over_labels:
+        if (below == drafts[k].first or below == drafts[k].body[0]) and not over_labels and h.role != "head":
             second.setdefault(k, []).append(h)  # a second line of the title
         else:
             heads.setdefault(k, []).append((below.line, h))

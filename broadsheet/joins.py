@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 import lap
 import numpy as np
-import numpy.typing as npt
 
 from broadsheet.bonds import tie
 from broadsheet.evidence import Evidence, Matrix, gather, going_on_with
-from broadsheet.model import Join
+from broadsheet.model import Join, Ruling
 from broadsheet.nodes import Node, likeness
 from broadsheet.refine import board, exchange_tails
 from broadsheet.swaps import reorder
@@ -26,6 +25,7 @@ from broadsheet.words import Words, bridge
 
 ACROSS = ("词跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
+FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
 
 
@@ -36,7 +36,6 @@ class Chains:
     chains: tuple[tuple[Node, ...], ...]
     headings: tuple[Node, ...]
     joins: tuple[Join, ...]
-
 
 def _square(e: Evidence) -> Matrix:
     """The scores of all choices, shape (2n, 2n).
@@ -54,13 +53,13 @@ def _square(e: Evidence) -> Matrix:
     return m
 
 
-def _solve(m: Matrix, n: int) -> npt.NDArray[np.int64]:
+def solve(m: Matrix, n: int) -> list[int]:
     """For each of the first n rows the chosen column; cycles broken."""
     m = m.copy()
     while True:
         _, columns, _ = lap.lapjv(-m)
-        chosen = np.asarray(columns[:n], dtype=np.int64)
-        cycle = _cycle(chosen.tolist(), n)
+        chosen = [int(c) for c in columns[:n]]
+        cycle = _cycle(chosen, n)
         if not cycle:
             return chosen
         weakest = min(cycle, key=lambda i: float(m[i, chosen[i]] - np.delete(m[i], chosen[i]).max()))
@@ -107,32 +106,64 @@ def _one_paragraph(x: Node, y: Node) -> bool:
     return style == kind and first == last + 1
 
 
-def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS) -> Chains:
-    """The runs of text of a page. Asides take no part."""
-    if not nodes:
-        return Chains((), (), ())
-    like, same = likeness(nodes)
-    nodes_in = [n.at for n in nodes if n.sort != "aside"]
-    part = tuple(nodes[a] for a in nodes_in)
-    n = len(part)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search of a page: the nodes that take part, their evidence, the scores of all choices, and the runs chosen."""
+
+    part: tuple[Node, ...]
+    evidence: Evidence
+    scores: Matrix
+    chains: tuple[tuple[int, ...], ...]
+
+
+def search(
+    nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = ()
+) -> Search | None:
+    """The best reading of a page, with the editor's rulings carried out; None where nothing is to be read. Asides take no part."""
+    ranks = [n.at for n in nodes if n.sort != "aside"]
+    part, n = tuple(nodes[a] for a in ranks), len(ranks)
     if not n:
-        return Chains((), (), ())
-    e = gather(part, like[np.ix_(nodes_in, nodes_in)], words, weights)
+        return None
+    like, same = likeness(nodes)
+    square = np.ix_(ranks, ranks)
+    e = gather(part, like[square], words, weights)
     m = _square(e)
-    chosen = _solve(m, n).tolist()
-    content = _content(part, e, weights)
-    square = np.ix_(nodes_in, nodes_in)
-    rank = {a: i for i, a in enumerate(nodes_in)}
+    forced = _force(m, part, rulings)
+    rank = {a: i for i, a in enumerate(ranks)}
     bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
     whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), same[square], bonds, weights)
-    runs = exchange_tails([tuple(c) for c in _chains(chosen, n)], whole)
-    chains = [reorder(list(c), part, content, weights) for c in runs]
-    links = [pair for c in chains for pair in itertools.pairwise(c)]
+    runs = exchange_tails([tuple(c) for c in _chains(solve(m, n), n)], whole)
+    content = _content(part, e, weights) + forced
+    return Search(part, e, m, tuple(tuple(reorder(list(c), part, content, weights)) for c in runs))
+
+
+def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = ()) -> Chains:
+    """The runs of text of a page, with the editor's rulings carried out."""
+    found = search(nodes, words, weights, rulings)
+    if found is None:
+        return Chains((), (), ())
+    inside = {i for c in found.chains for i in c}
+    links = [pair for c in found.chains for pair in itertools.pairwise(c)]
     return Chains(
-        tuple(tuple(part[i] for i in c) for c in chains),
-        tuple(part[i] for i in range(n) if chosen[i] == i),
-        tuple(_account(i, j, part, e, m, words) for i, j in links),
+        tuple(tuple(found.part[i] for i in c) for c in found.chains),
+        tuple(node for i, node in enumerate(found.part) if i not in inside),
+        tuple(_account(i, j, found.part, found.evidence, found.scores, words) for i, j in links),
     )
+
+
+def _force(m: Matrix, part: tuple[Node, ...], rulings: tuple[Ruling, ...]) -> Matrix:
+    """Write the rulings into the scores `m`, in place; returns what they add to the successions, shape (n, n)."""
+    n, at = len(part), {node.line: i for i, node in enumerate(part)}
+    added = np.zeros((n, n))
+    for ruling in rulings:
+        j, i = at.get(ruling.line), at.get(ruling.follows or 0)
+        if j is not None and i is not None:
+            added[i, j] = FORCE
+            m[i, j] = FORCE
+        elif j is not None and ruling.begins:
+            m[:n, j] = NEVER
+            m[n + j, j] = FORCE
+    return added
 
 
 def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:

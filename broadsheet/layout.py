@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from broadsheet.articles import Draft, draft, give_furnishings, give_titles, order, split_theme
 from broadsheet.joins import join
-from broadsheet.model import Join, Mark, Page, Placed
+from broadsheet.model import Join, Mark, Page, Placed, Ruling
 from broadsheet.nodes import Node, make_nodes
-from broadsheet.rules import mark, strongest
+from broadsheet.rules import marks_of, strongest
 from broadsheet.words import Words
 
 START_LOST = 1.25  # nats: of the practice articles whole at their start none reaches it, of those cut 7 in 12 do
@@ -33,14 +33,15 @@ class Layout:
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
     rules: dict[int, str]
+    rulings: tuple[Ruling, ...] = ()
 
 
-def lay_out(page: Page, words: Words) -> Layout:
-    """The layout of a page; every block is in exactly one place."""
-    marks = mark(page)
+def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layout:
+    """The layout of a page, with the editor's rulings carried out; every block is in exactly one place."""
+    marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    chains = join(nodes, words)
+    chains = join(nodes, words, rulings=rulings)
     drafts = give_titles(draft(chains), chains.headings, nodes)
     theme, drafts = split_theme(drafts)
     drafts = give_furnishings(drafts, chains.headings, nodes)
@@ -48,7 +49,7 @@ def lay_out(page: Page, words: Words) -> Layout:
     laid = tuple(_lay(d, conts) for d in drafts)
     placed = {p.line for a in laid for p in a.places}
     unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
-    return Layout(page, laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()})
+    return Layout(page, laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()}, rulings)
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]]) -> Laid:

@@ -74,6 +74,31 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an editor says of one line: its role, the line it follows, or that an article's text begins with it."""
+
+    line: int
+    role: Role | None = None
+    follows: int | None = None
+    begins: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How the search read a line, and what it would have read instead. `margin`: how much better the whole reads so, in nats.
+
+    `paste` is the ruling, as a line of YAML, that would bring about the rival reading.
+    """
+
+    line: int
+    reading: str
+    rival: str
+    margin: float
+    paste: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A block's place: its role, and whether it goes on with the sentence of the block before it."""
 
@@ -240,4 +265,5 @@ class Recovered:
     page_people: tuple[Person, ...] = ()  # whom that credit names
     marks: tuple[Mark, ...] = ()
     joins: tuple[Join, ...] = ()
+    rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
     findings: tuple[Finding, ...] = ()

@@ -20,7 +20,7 @@ Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
 # text: running text; maybe: a heading or a piece of running text; heading: surely a heading, column or kicker;
 # aside: belongs to no run of text (captions, credits, repeats, furniture, labels).
 _SORTS: dict[str, Sort] = {
-    "column": "heading", "kicker": "heading", "subtitle": "heading", "byline": "byline", "affiliation": "affiliation",
+    "column": "heading", "kicker": "heading", "subtitle": "heading", "head": "heading", "byline": "byline", "affiliation": "affiliation",
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
 _SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")

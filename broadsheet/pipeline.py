@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from broadsheet.decisions import decide
 from broadsheet.editorial import check_tags
+from broadsheet.errors import BroadsheetError
+from broadsheet.explain import proposal, why
 from broadsheet.files import Staged, Swapped
 from broadsheet.inspection import page_object
 from broadsheet.model import Article, Recovered, Topic
 from broadsheet.read import find_seeds, read_page, short_name
-from broadsheet.record import Record, find_records, read_record
+from broadsheet.record import Record, find_records, read_record, record_beside
 from broadsheet.recover import recover, unplaced
 from broadsheet.site.documents import page_documents
 from broadsheet.site.entries import Entry, PageEntry, entries, page_entry
@@ -25,6 +28,7 @@ from broadsheet.site.indexes import index_pages
 from broadsheet.site.slugs import directory
 from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.words import load_words
+from broadsheet.yaml_values import suggest
 
 OWNED = tuple(f"docs/{name}" for name in ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md"))
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
@@ -90,16 +94,32 @@ def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
     """The pages as `inspect` prints them, with topics weighed against these pages alone. Writes nothing."""
     paths = list(files)
     known = tuple(t.label for t in load_vocabulary().topics.values())
-    pages = [_read(path, _record_beside(path)) for path in paths]
+    pages = [_read(path, record_beside(path)) for path in paths]
     counts = {a.id: _count(a) for r, _ in pages for a in r.articles}
     statistics = gather_statistics(counts.values())
     return [page_object(_with_topics(r, _chosen(counts, statistics)), known) for r, _ in pages]
 
 
-def _record_beside(seed: Path) -> Path | None:
-    """The record of one page, without a look at the other pages of its folder."""
-    beside = (seed.with_name(f"{name}.yml") for name in (short_name(seed), seed.stem))
-    return next((path for path in beside if path.is_file()), None)
+def review(root: Path, page: str) -> Path:
+    """Write a proposal for the record of a page, `root/review/<page>.yml`, and return its path.
+
+    Raises BroadsheetError where the page is not among the seeds.
+    """
+    seeds = {short_name(seed): seed for seed in find_seeds(root / "seeds")}
+    if page not in seeds:
+        raise BroadsheetError(f"“{page}” is no page.", suggest(page, sorted(seeds)), root / "seeds")
+    recovered, record = _read(seeds[page], record_beside(seeds[page]))
+    decisions = decide(recovered.page, load_words(), record.rulings)
+    with Staged(root, (f"review/{page}.yml",)) as staged:
+        staged.add(f"review/{page}.yml", proposal(recovered, decisions))
+        staged.swap()
+    return root / "review" / f"{page}.yml"
+
+
+def account(files: Iterable[Path]) -> str:
+    """Why every line of the pages was read as it was (`inspect --why`)."""
+    read = [_read(path, record_beside(path)) for path in files]
+    return "\n".join(why(r, decide(r.page, load_words(), record.rulings)) for r, record in read)
 
 
 def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:

@@ -18,17 +18,18 @@ from urllib.parse import urlsplit
 from edtf import EDTFParseException, parse_edtf
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole
+from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role, Ruling
 from broadsheet.read import short_name
 from broadsheet.yaml_values import Value, read_yaml, suggest
 
 RULE = "editor"  # the rule that an editor's `Edit` names
 
 _RECORD = (
-    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "articles", "corrections",
+    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "articles", "corrections", "lines",
 )  # fmt: skip
 _PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order")
 _PERSON = ("name", "role", "affiliations")
+_RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -81,6 +82,7 @@ class Record:
     corrections: tuple[Correction, ...] = ()
     date_note: str | None = None
     file: Path | None = None
+    rulings: tuple[Ruling, ...] = ()
 
 
 def record_beside(seed: Path) -> Path | None:
@@ -123,6 +125,7 @@ def read_record(path: Path | None, page: Page) -> Record:
         corrections=_corrections(fields["corrections"], page) if "corrections" in fields else (),
         date_note=_optional(fields, "date_note"),
         file=path,
+        rulings=_rulings(fields["lines"], page) if "lines" in fields else (),
     )
 
 
@@ -268,3 +271,31 @@ def _correction(value: Value, page: Page, texts: Mapping[int, str]) -> Correctio
     if find == replace:
         raise fields["replace"].error("it changes nothing.", "Delete the correction.")
     return Correction(line, start, find, replace, fields["reason"].text(), value.line)
+
+
+def _rulings(value: Value, page: Page) -> tuple[Ruling, ...]:
+    """What the editor says of single lines; every line named is on the page, and no line is followed twice."""
+    known = [block.line for block in page.blocks]
+    found: list[Ruling] = []
+    for key, item in value.entries().items():
+        if not key.isdecimal() or int(key) not in known:
+            raise item.error(f"{page.source} has no text in line {key}.", "Name a line by its number, as the page's ledger shows it.")
+        ruling = _ruling(int(key), item, known)
+        if ruling.follows is not None and any(r.follows == ruling.follows for r in found):
+            raise item.error(f"another line follows line {ruling.follows} already.", "Only one line can follow another directly.")
+        found.append(ruling)
+    return tuple(found)
+
+
+def _ruling(line: int, value: Value, known: Sequence[int]) -> Ruling:
+    fields = value.fields(_RULING)
+    if not {"role", "follows", "begins"} & fields.keys():
+        raise value.error("it says nothing.", "Add role:, follows: or begins: true.")
+    follows = fields["follows"].number() if "follows" in fields else None
+    if follows is not None and (follows not in known or follows == line):
+        raise fields["follows"].error(f"line {follows} cannot be followed.", "Name another line with text.")
+    begins = "begins" in fields and fields["begins"].choice(("true", "false")) == "true"
+    if begins and follows is not None:
+        raise fields["begins"].error("a line that follows another begins no article.", "Keep one of the two.")
+    role = cast(Role, fields["role"].choice(get_args(Role))) if "role" in fields else None
+    return Ruling(line, role, follows, begins, fields["reason"].text() if "reason" in fields else "")

@@ -24,7 +24,7 @@ def recover(page: Page, record: Record, words: Words) -> Recovered:
 
     Raises BroadsheetError where the record speaks of an article that is not there, or orders lines that are not its own.
     """
-    layout = _reordered(lay_out(page, words), record)
+    layout = _reordered(lay_out(page, words, record.rulings), record)
     corrections = edits_by_line(record)
     articles: list[Article] = []
     for laid in layout.articles:
@@ -36,7 +36,8 @@ def recover(page: Page, record: Record, words: Words) -> Recovered:
         page=page, edition=record.edition, articles=patched, unassigned=layout.unassigned,
         figures=tuple(_beside(f, layout, patched) for f in figures(layout)),
         theme=_theme(layout), page_lead=_page_lead(layout, corrections), page_credit=credit, page_people=people,
-        marks=layout.marks, joins=layout.joins, findings=(*page.findings, *_page_findings(layout, record)),
+        marks=layout.marks, joins=layout.joins, rulings=layout.rulings,
+        findings=(*page.findings, *_page_findings(layout, record)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from damage import DAMAGES, KINDS, LEVELS, make_task
 from scoring import MEASURES, measure
 
 FLOORS = Path(__file__).with_name("damage_floors.yml")
-PAGES = dict.fromkeys(DAMAGES, 20) | dict.fromkeys(LEVELS, 60)
+PAGES = dict.fromkeys(DAMAGES, 16) | dict.fromkeys(LEVELS, 40)
 HEADER = """\
 # What the converter reaches at the least on the pages of tests/damage.py, by kind of damage and measure, in hundredths.
 # Measured by `python bench/recover.py --floors` on {kind} pages a kind (rounded down to 5) and {level} a level (to 2).

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from broadsheet.model import Mark, Page
+from broadsheet.model import Mark, Page, Ruling
 from broadsheet.rules.affiliations import mark_affiliations
 from broadsheet.rules.bylines import mark_bylines
 from broadsheet.rules.captions import mark_captions, mark_credits
@@ -17,6 +17,8 @@ from broadsheet.rules.repeats import mark_repeats
 from broadsheet.rules.speakers import mark_speakers
 from broadsheet.rules.titles import mark_headings
 from broadsheet.rules.view import Rule, look
+
+EDITOR, SURE = "EDITOR", 100.0  # the editor's rule code and weight
 
 RULES: tuple[Rule, ...] = (
     mark_page_credits,
@@ -38,6 +40,12 @@ def mark(page: Page, rules: tuple[Rule, ...] = RULES) -> tuple[Mark, ...]:
     """Every mark that the rules give to the page's blocks, in the order of the rules."""
     view = look(page)
     return tuple(m for rule in rules for m in rule(view))
+
+
+def marks_of(page: Page, rulings: tuple[Ruling, ...]) -> tuple[Mark, ...]:
+    """The marks of the rules, headed by those of the editor, which outweigh them."""
+    said = tuple(Mark(r.line, r.role, EDITOR, r.reason or "编者所定", SURE) for r in rulings if r.role)
+    return (*said, *mark(page))
 
 
 def strongest(marks: tuple[Mark, ...]) -> dict[int, Mark]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-_SAYS = re.compile(r"^([^,。:\s“”]{1,6}):")
+_SAYS = re.compile(r"^([^,。:\s“”()]{1,6}):")
 
 
 def mark_questions(view: View) -> Iterator[Mark]:

@@ -1,0 +1,65 @@
+"""Accounts that a person can read: why each line was read as it was, and a proposal of what an editor might look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadsheet.model import Decision, Recovered
+
+SHOWN = 24  # characters of a line that stand for it
+WEAKEST = 12  # decisions in a proposal: what an editor looks through in minutes
+
+
+def why(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
+    """For every line its role, article, the evidence, and the next best reading; one block of text a line."""
+    return "\n".join(_account(recovered, decisions)) + "\n"
+
+
+def _account(recovered: Recovered, decisions: tuple[Decision, ...]) -> Iterator[str]:
+    texts = {b.line: b.text for b in recovered.page.blocks}
+    place = {p.line: (p.role, "不属任何文章") for p in recovered.unassigned}
+    place |= {p.line: (p.role, a.id) for a in recovered.articles for p in a.places}
+    joins = {j.right: j for j in recovered.joins}
+    decided = {d.line: d for d in decisions}
+    ruled = {r.line: r for r in recovered.rulings}
+    for line, text in texts.items():
+        role, owner = place[line]
+        yield f"{line:>4}  {role:<12} {owner:<12} {_short(text)}"
+        for mark in sorted((m for m in recovered.marks if m.line == line), key=lambda m: -m.weight):
+            yield f"        {mark.rule} → {mark.role} ({mark.weight:.2f})：{mark.evidence}"
+        if line in joins:
+            yield f"        接第 {joins[line].left} 行 ({joins[line].score:+.1f})：{'；'.join(joins[line].evidence)}"
+        if line in decided:
+            yield f"        读作“{decided[line].reading}”；其次“{decided[line].rival}”，差 {decided[line].margin:.1f}"
+        if line in ruled:
+            yield f"        编者：{ruled[line].reason or '所定'}"
+
+
+def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
+    """A record to work from: the weakest decisions first, each with its reason and the line to paste.
+
+    Nothing in it acts as it stands: every line is a comment.
+    """
+    texts = {b.line: b.text for b in recovered.page.blocks}
+    weakest = sorted(decisions, key=lambda d: (d.margin, d.line))[:WEAKEST]
+    head = [
+        f"# 版面 {recovered.page.id} 的审读单（{recovered.page.source}）",
+        "# 最没有把握的读法排在最前。要改成“其次”的读法，把那一行抄进 seeds 里这一版的 .yml，放在 lines: 之下。",
+        "",
+    ]
+    body = [line for number, d in enumerate(weakest, 1) for line in _propose(number, d, texts, recovered)]
+    told = [f"# 发现：{f.message}（第 {'、'.join(map(str, f.lines))} 行）" for a in recovered.articles for f in a.findings if f.lines]
+    return "\n".join([*head, *body, *told]) + "\n"
+
+
+def _propose(number: int, d: Decision, texts: dict[int, str], recovered: Recovered) -> Iterator[str]:
+    evidence = next(("；".join(j.evidence) for j in recovered.joins if j.right == d.line), "")
+    yield f"# {number}. 第 {d.line} 行“{_short(texts[d.line])}”"
+    yield f"#    现读：{d.reading}" + (f"（{evidence}）" if evidence else "")
+    yield f"#    其次：{d.rival}（差 {d.margin:.1f}）。要改，抄这一行："
+    yield f"#      {d.paste}"
+    yield ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN // 2]}…{text[-SHOWN // 2 :]}"

@@ -1,0 +1,154 @@
+"""What README.md and the editor's handbook promise is so."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from broadsheet import record
+from broadsheet.findings import FINDINGS
+from broadsheet.model import Recovered
+from broadsheet.pipeline import convert, inspect
+from broadsheet.read import read_page
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDBOOK = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+PICTURE = 300_000  # bytes
+
+
+def fences(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.M | re.S)
+
+
+# README
+
+
+def test_every_make_target_that_the_readme_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|\s*#|$)", README, flags=re.M))
+    assert {"site", "test"} <= named <= targets
+
+
+@cache
+def help_text() -> str:
+    command = [sys.executable, "build_site.py", "--help"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=ROOT).stdout
+
+
+def test_the_readme_and_help_name_the_same_commands() -> None:
+    named = set(re.findall(r"build_site\.py ([a-z]+)", README))
+    listed = set(re.findall(r"^    ([a-z]+) ", help_text(), flags=re.M))
+    assert named == listed
+
+
+def test_every_path_that_the_readme_names_exists() -> None:
+    made = {"site/", "docs/", ".venv/bin/pip", ".venv/bin/python"}
+    named = {p for p in re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|yml|in|txt|md))`", README) if not re.match(r"(seeds|pages)/020", p)}
+    inner = {"articles/", "authors/", "columns/", "institutions/", "pages/", "topics/"}
+    assert len(named) > 15
+    assert [p for p in sorted(named - made - inner) if not (ROOT / p).exists()] == []
+    assert [p for p in sorted(inner) if not (ROOT / "docs" / p).is_dir()] == []
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert len(links) > 4 and [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_pictures_are_small_and_shown() -> None:
+    pictures = sorted((ROOT / "docs" / "assets").glob("*.png"))
+    assert pictures
+    for path in pictures:
+        assert path.stat().st_size < PICTURE and f"docs/assets/{path.name}" in README
+
+
+def test_the_readme_says_why_for_every_package() -> None:
+    listed = re.findall(r"^([A-Za-z-]+)", (ROOT / "requirements.in").read_text(encoding="utf-8"), flags=re.M)
+    table = README.partition("## What it needs")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`([A-Za-z-]+)`", "".join(re.findall(r"^\|([^|]*)\|", table, flags=re.M)))) == set(listed)
+
+
+def test_the_addresses_are_set_in_one_place() -> None:
+    files = [*ROOT.glob("*.py"), *ROOT.glob("broadsheet/**/*.py"), *ROOT.glob("broadsheet/**/*.html"), ROOT / "mkdocs.yml", ROOT / "Makefile"]
+    assert [f.name for f in files if re.search("SITE_URL|REPO_URL", f.read_text(encoding="utf-8"))] == ["mkdocs.yml"]
+
+
+# The editor's handbook
+
+
+def test_the_handbook_explains_every_key_of_a_record_and_no_other() -> None:
+    keys = {*record._RECORD, *record._PATCH, *record._PERSON, *record._CORRECTION, *record._RULING}
+    shown = "\n".join(fences(HANDBOOK, "yaml"))
+    written = {key for key in re.findall(r"(?:^\s*(?:- )?|[{,]\s*)([a-z_]+): ?", shown, flags=re.M)}
+    assert written == keys | {"lines", "articles", "corrections"}
+
+
+def test_the_handbook_explains_every_finding_and_no_other() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", HANDBOOK, flags=re.M)
+    assert {code for row in rows for code in re.findall(r"`([a-z0-9-]+)`", row)} == set(FINDINGS)
+
+
+def test_the_handbook_names_commands_that_exist() -> None:
+    for command in re.findall(r"build_site\.py ([a-z]+)", HANDBOOK):
+        assert re.search(rf"^    {command} ", help_text(), flags=re.M)
+
+
+EXAMPLE = HANDBOOK.partition("{: #example }")[2]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive with the handbook's page, without the record."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "seeds" / "020.txt").write_text(fences(EXAMPLE, "text")[0], encoding="utf-8")
+    return tmp_path
+
+
+def add_record(archive: Path) -> None:
+    (archive / "seeds" / "020.yml").write_text(fences(EXAMPLE, "yaml")[0], encoding="utf-8")
+
+
+def articles(archive: Path) -> str:
+    """The page's articles as the handbook lists them."""
+    (page,) = inspect([archive / "seeds" / "020.txt"])
+    found = page["articles"]
+    assert isinstance(found, list)
+    rows = []
+    for a in found:
+        lines = "、".join(str(b["line"]) for b in a["blocks"] if b["role"] == "paragraph")
+        rows.append(f"{a['id']}　{a['title'] or '（原题缺失）'}　{'、'.join(a['authors'])}　第 {lines} 行\n")
+    return "".join(rows)
+
+
+def test_the_example_is_read_as_the_handbook_says(archive: Path) -> None:
+    _, before, after = fences(EXAMPLE, "text")
+    assert articles(archive) == before
+    add_record(archive)
+    assert articles(archive) == after
+
+
+def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
+    add_record(archive)
+    convert(archive)
+    first, second = ((archive / "docs" / "articles" / f"{id}.md").read_text(encoding="utf-8") for id in ("020-5", "020-17"))
+    matter = yaml.safe_load(second.split("---\n")[1])
+    promised = EXAMPLE.rpartition("```")[2]
+    assert matter["title"] == "[老街的手艺怎样留得住]" and matter["title_status"] == "supplied"
+    assert matter["tags"] == ["文化遗产"] and "“文化遗产”" in promised
+    assert matter["date_shown"] == "2024年3月5日或之后" and matter["date_shown"] in promised
+    assert "从这里" + '<span class="mend" title="原文：起肮">起航</span>' in first
+    assert yaml.safe_load(first.split("---\n")[1])["mends"][0]["reason"] == "形近而误"
+    assert not (archive / "docs" / "articles" / "020-15.md").exists()
+
+
+def test_the_example_names_nobody_of_the_archive() -> None:
+    names = {p.name for p in (ROOT / "docs" / "authors").glob("*.md")}
+    assert not names & {"zhang-shan.md", "li-shi.md"}

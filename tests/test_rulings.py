@@ -1,0 +1,101 @@
+"""What an editor says of single lines is honoured, shown, checked, and survives a rebuild."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.decisions import decide
+from broadsheet.errors import BroadsheetError
+from broadsheet.explain import proposal, why
+from broadsheet.model import Recovered, Ruling
+from broadsheet.read import read_page
+from broadsheet.record import Record, read_record
+from broadsheet.recover import recover
+from broadsheet.site.ledger import write_page
+from broadsheet.words import load_words
+from pages import page_of
+
+PAGE = page_of(
+    "河畔新貌", "", "■张三", "", "河边的步道修好了，居民每天傍晚都来散步。", "", "树荫下", "", "老人们在树荫下下棋，孩子们在草地上奔跑。", "",
+    "今年还要修一座桥，把两岸连起来。", "", "(作者系河畔街道居民)",
+)  # fmt: skip
+
+
+def read(*rulings: Ruling) -> Recovered:
+    return recover(PAGE, Record(rulings=rulings), load_words())
+
+
+def role_of(recovered: Recovered, line: int) -> str:
+    places = [p for a in recovered.articles for p in a.places] + list(recovered.unassigned)
+    return next(p.role for p in places if p.line == line)
+
+
+@pytest.mark.parametrize("role", ["head", "title", "paragraph", "caption", "furniture", "pull-quote", "note", "theme"])
+def test_a_role_is_honoured(role: str) -> None:
+    assert role_of(read(Ruling(7, role=role)), 7) == role  # type: ignore[arg-type]
+
+
+def test_a_line_follows_another() -> None:
+    (article,) = read(Ruling(11, follows=5), Ruling(9, follows=11)).articles
+    assert [p.line for p in article.places if p.role == "paragraph"] == [5, 11, 9]
+
+
+def test_an_article_begins() -> None:
+    articles = read(Ruling(9, begins=True)).articles
+    assert [a.id for a in articles] == ["t-5", "t-9"]
+
+
+def test_an_act_is_shown_on_the_page() -> None:
+    shown = write_page(read(Ruling(11, follows=5, reason="手迹相同")))
+    assert "编者：接" in shown and "手迹相同" in shown
+
+
+def test_every_line_stays_placed_once() -> None:
+    recovered = read(Ruling(7, role="furniture"), Ruling(11, begins=True))
+    placed = [p.line for a in recovered.articles for p in a.places] + [p.line for p in recovered.unassigned]
+    assert sorted(placed) == [b.line for b in PAGE.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("lines:\n  2: {role: title}\n", 2, "no text in line 2"),
+        ("lines:\n  7: {roll: title}\n", 2, "roll"),
+        ("lines:\n  7: {role: heading}\n", 2, "role"),
+        ("lines:\n  7: {follows: 99}\n", 2, "99"),
+        ("lines:\n  7: {follows: 5}\n  9: {follows: 5}\n", 3, "already"),
+        ("lines:\n  7: {follows: 5, begins: true}\n", 2, "begins no article"),
+        ("lines:\n  7: {reason: x}\n", 2, "says nothing"),
+    ],
+)
+def test_a_ruling_that_cannot_be_is_told(tmp_path: Path, text: str, line: int, words: str) -> None:
+    record = tmp_path / "t.yml"
+    record.write_text(text, encoding="utf-8")
+    with pytest.raises(BroadsheetError, match=words) as caught:
+        read_record(record, PAGE)
+    assert (caught.value.file, caught.value.line) == (record, line)
+
+
+def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path: Path) -> None:
+    seed = next((Path(__file__).resolve().parents[1] / "seeds").glob("004_*.txt"))
+    page = read_page(seed)
+    recovered = recover(page, Record(), load_words())
+    decisions = decide(page, load_words())
+    sheet = proposal(recovered, decisions)
+    assert all(line.startswith("#") or not line for line in sheet.splitlines())
+    margins = [float(line.split("（差 ")[1].split("）")[0]) for line in sheet.splitlines() if "（差 " in line]
+    assert margins == sorted(margins) and len(margins) > 5
+    weakest = min(decisions, key=lambda d: (d.margin, d.line))
+    record = tmp_path / "004.yml"
+    record.write_text(f"lines:\n  {weakest.paste}\n", encoding="utf-8")
+    changed = recover(page, read_record(record, page), load_words())
+    assert [a.places for a in changed.articles] != [a.places for a in recovered.articles]
+
+
+def test_every_line_has_an_account() -> None:
+    recovered = read()
+    text = why(recovered, decide(PAGE, load_words()))
+    for block in PAGE.blocks:
+        assert f"\n{block.line:>4}  " in "\n" + text
