@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from broadsheet.nodes import Node
 from broadsheet.weights import NEVER, Weights
-from broadsheet.words import Words, bridge
+from broadsheet.words import Words, bridge, right_edge
 
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
@@ -86,6 +86,14 @@ def _between(marked: Vector) -> Matrix:
     return np.asarray(so_far[:-1][None, :] - so_far[1:][:, None])
 
 
+def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
+    """The word that reaches across the cut, and what it gains; a character that the cut doubled is passed over."""
+    found = bridge(x.left, y.right, words)
+    if x.text[-1:] == y.text[:1] and len(y.text) > 1:
+        found = max(found, bridge(x.left, right_edge(y.text[1:], words), words))
+    return found
+
+
 def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
     """How surely j goes on with the sentence that i leaves open, in nats."""
     character = _column([n.opening.after_character for n in nodes])
@@ -109,7 +117,7 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
             continue
         for j, y in enumerate(nodes):
             if y.sort in ("text", "maybe") and i != j:
-                across[i, j] = min(w.bridge * bridge(x.left, y.right, words)[0], w.bridge_most)
+                across[i, j] = min(w.bridge * span(x, y, words)[0], w.bridge_most)
                 if page.find(x.text[-2:] + y.text[:2]) >= 0:
                     wording[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + y.text[:4].rstrip("。")) >= 0)
                 if x.balance > 0 or y.balance < 0:

@@ -15,13 +15,13 @@ import lap
 import numpy as np
 
 from broadsheet.bonds import tie
-from broadsheet.evidence import Evidence, Matrix, gather, going_on_with
+from broadsheet.evidence import Evidence, Matrix, gather, going_on_with, span
 from broadsheet.model import Join, Ruling
 from broadsheet.nodes import Node, likeness
 from broadsheet.refine import board, exchange_tails
 from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
-from broadsheet.words import Words, bridge
+from broadsheet.words import Words
 
 ACROSS = ("词跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
@@ -85,7 +85,7 @@ def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, wo
     said = []
     for kind, matrix in e.follow.items():
         if abs(weight := float(matrix[i, j])) >= 0.1:
-            word = f"（{bridge(x.left, y.right, words)[1]}）" if kind == "词跨断处" else ""
+            word = f"（{span(x, y, words)[1]}）" if kind == "词跨断处" else ""
             said.append(f"{kind}{word} {weight:+.1f}")
     row = m[i, :n].copy()
     row[[i, j]] = NEVER

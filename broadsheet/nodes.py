@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from broadsheet.chars import balance, plain
 from broadsheet.model import Mark, Page, Role
-from broadsheet.openings import NEUTRAL, Opening, opening, ordinals
+from broadsheet.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
 from broadsheet.rules.titles import headlike
 from broadsheet.rules.view import DATELINE, Seen, look
 from broadsheet.words import Edge, Words, left_edge, right_edge
@@ -85,6 +85,13 @@ def _parallels(lines: list[Seen]) -> frozenset[int]:
     return frozenset(a.line for a in lines if any(a.line != b.line and alike(a, b) for b in lines))
 
 
+def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening:
+    """How the block begins. A block that names its speaker begins a sentence, whatever its words."""
+    if mark is not None and mark.rule in ("QUE1", "QUE2"):
+        return SPOKEN
+    return opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL
+
+
 def _echo(seen: Seen, everything: str) -> float:
     bare = plain(seen.text)
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
@@ -102,7 +109,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         nodes.append(
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":"),
-                opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL, balance(seen.text), ordinals(seen.text),
+                _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
                 bool(_SIGN_OFF.search(seen.text)), headlike(seen), seen.line in parallels,
                 _echo(seen, everything) if sort == "maybe" else 0.0,

@@ -74,6 +74,7 @@ class Opening:
 
 
 NEUTRAL = Opening(0.0, 0.0)
+SPOKEN = Opening(-4.0, -4.0)  # 记者：… goes on with nothing
 
 
 def opening(text: str, words: Words) -> Opening:

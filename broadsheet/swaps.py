@@ -20,14 +20,14 @@ def reorder(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weigh
     """
     chain = list(chain)
     while True:
-        gain, move = max(_moves(chain, nodes, content), default=(0.0, (0, 0, 0)))
+        gain, move = max(_moves(chain, nodes, content, w), default=(0.0, (0, 0, 0)))
         if gain <= w.swap:
             return chain
         a, b, c = move
         chain[a:c] = chain[b:c] + chain[a:b]
 
 
-def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix) -> list[tuple[float, tuple[int, int, int]]]:
+def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weights) -> list[tuple[float, tuple[int, int, int]]]:
     """Every exchange of chain[a:b] with chain[b:c] that closes a sentence left open, with what it gains."""
     found = []
     for c in range(3, len(chain) + 1):
@@ -35,7 +35,7 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix) -> list[t
             continue  # the second stretch must end inside a sentence, which the first then goes on with
         for b in range(max(2, c - LONGEST), c):
             for a in range(max(1, b - LONGEST), b):
-                if any(nodes[k].sort not in ("text", "maybe") for k in chain[a:c]) or chain[a] > chain[b]:
+                if any(nodes[k].sort not in ("text", "maybe") for k in chain[a - 1 : c]) or chain[a] > chain[b]:
                     continue
                 before, s, t, u, v = chain[a - 1], chain[a], chain[b - 1], chain[b], chain[c - 1]
                 gain = content[before, u] + content[v, s] - content[before, s] - content[t, u]
@@ -43,5 +43,5 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix) -> list[t
                     gain += content[t, chain[c]] - content[v, chain[c]]
                 else:
                     gain += 3.0 * nodes[t].closed  # the article no longer ends inside a sentence
-                found.append((float(gain), (a, b, c)))
+                found.append((float(gain) + w.swap_more * (c - a - 2), (a, b, c)))
     return found

@@ -40,7 +40,8 @@ class Weights:
     ordinal: float = 2.5  # 一是 … 二是; against where they do not follow
     like: float = 7.0  # times the likeness of the two blocks
     swap_inside: float = 1.3  # times how surely a block begins inside a sentence: the slope measured on the working pages
-    swap: float = 5.0  # what exchanging the tails of two columns must gain
+    swap: float = 3.0  # what exchanging the tails of two columns must gain
+    swap_more: float = -1.0  # for each block more than one in the two stretches
     # where an article begins and ends
     start: float = -3.0
     start_headed: float = 5.0  # a heading above

@@ -191,7 +191,9 @@ def test_one_line_alone_is_no_error(line: str) -> None:
 
 
 def test_speakers_lines_without_speech_are_no_error() -> None:
-    assert misplaced(page_of("江城大学水利学院王芳：", "江城大学农学院赵强：")) == []
+    speakers = ("江城市水利工程师学会王芳：", "江城市农业机械学会赵强：")
+    assert misplaced(page_of(*speakers)) == []
+    assert misplaced(page_of(*speakers, "江城水利职业技术学院：", "在促进合作交流方面，将邀请各地学者，就职教改革")) == []
 
 
 @pytest.mark.parametrize("start", range(0, MUTATIONS, 50))
