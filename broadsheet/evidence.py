@@ -66,7 +66,7 @@ def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
     behind = w.behind - w.step * np.minimum(back, w.far)
     over, signed = _between(headed), _between(byline)
     columns = _between(np.array([n.sort == "heading" and n.role != "subtitle" for n in nodes], dtype=float))
-    titles = _between(np.array([n.sort == "maybe" and n.headlike >= 2 for n in nodes], dtype=float))
+    titles = _between(np.array(_titles(nodes), dtype=float))
     parting = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
     weight = np.where(closed[:, None], parting, 0.0)  # no article ends inside a sentence: the heading is astray
     from_byline = (byline > 0)[:, None]
@@ -143,6 +143,7 @@ def _numbering(nodes: tuple[Node, ...], w: Weights) -> Matrix:
 
 def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
     zero = [0.0] * len(nodes)
+    signed, titles = _signed(nodes), _titles(nodes)
     headed, ended, first, columned = zero[:], zero[:], zero[:], zero[:]
     above: Node | None = None
     text_above: Node | None = None
@@ -150,14 +151,13 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         if above is None or text_above is None:
             first[i] = w.start_first
         if above is not None and (above.sort == "heading" or (above.sort == "maybe" and above.headlike > -1)):
-            headed[i] = w.start_headed + w.start_titled * (above.sort == "maybe" and above.headlike >= 2)
+            headed[i] = w.start_headed + w.start_titled * titles[i - 1]
         columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
         if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
             ended[i] = w.start_after_end
         above = y
         text_above = y if y.sort in ("text", "byline", "affiliation") else text_above
     base = [0.0 if y.sort == "byline" else w.lonely if y.sort == "affiliation" else w.start for y in nodes]
-    signed = _signed(nodes)
     parts = {
         "另起一篇": base,
         "无署名电头": [w.start_unsigned * (signed and not y.dateline and first[i] == 0.0) for i, y in enumerate(nodes)],
@@ -174,8 +174,20 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
 
 
 def _signed(nodes: tuple[Node, ...]) -> bool:
-    """Whether the page's articles carry by-lines or datelines."""
-    return sum(n.sort == "byline" or n.dateline for n in nodes) >= 3
+    """Whether the page's articles carry by-lines or datelines: three of them, and as many as three in five titles of two clauses."""
+    signs = sum(n.sort == "byline" or n.dateline for n in nodes)
+    return signs >= 3 and signs >= 0.6 * sum(n.sort == "maybe" and n.headlike >= 2 for n in nodes)
+
+
+def _titles(nodes: tuple[Node, ...]) -> list[bool]:
+    """Which heading-like lines are surely titles: those with a dash; those of two clauses that stand where titles stand.
+
+    Where articles carry by-lines or datelines, titles stand above these; elsewhere anywhere.
+    """
+    signed = _signed(nodes)
+    return [
+        n.sort == "maybe" and ("——" in n.text or (n.headlike >= 2 and (not signed or _placed(nodes, i)))) for i, n in enumerate(nodes)
+    ]
 
 
 def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:

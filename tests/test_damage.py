@@ -15,7 +15,7 @@ FLOORS = Path(__file__).with_name("damage_floors.yml")
 PAGES = dict.fromkeys(DAMAGES, 16) | dict.fromkeys(LEVELS, 40)
 HEADER = """\
 # What the converter reaches at the least on the pages of tests/damage.py, by kind of damage and measure, in hundredths.
-# Measured by `python bench/recover.py --floors` on {kind} pages a kind (rounded down to 5) and {level} a level (to 2).
+# Measured by `python bench/recover.py --floors` on {kind} pages a kind (the next multiple of 5 below) and {level} a level (of 2).
 # A change that lowers a floor says why in its commit.
 """
 
@@ -35,7 +35,7 @@ def floors() -> str:
     rows = [HEADER.format(kind=PAGES["column_cut"], level=PAGES["clean"])]
     for kind in PAGES:
         step = 2 if kind in LEVELS else 5
-        values = {m: math.floor(v * 100 / step + 1e-9) * step for m, v in measured(kind).items()}
+        values = {m: (math.ceil(v * 100 / step - 1e-9) - 1) * step for m, v in measured(kind).items()}
         rows.append(f"{kind}: {{{', '.join(f'{m}: {v}' for m, v in values.items())}}}\n")
     return "".join(rows)
 

@@ -13,9 +13,7 @@ import yaml
 
 from broadsheet import record
 from broadsheet.findings import FINDINGS
-from broadsheet.model import Recovered
 from broadsheet.pipeline import convert, inspect
-from broadsheet.read import read_page
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,7 +85,7 @@ def test_the_addresses_are_set_in_one_place() -> None:
 def test_the_handbook_explains_every_key_of_a_record_and_no_other() -> None:
     keys = {*record._RECORD, *record._PATCH, *record._PERSON, *record._CORRECTION, *record._RULING}
     shown = "\n".join(fences(HANDBOOK, "yaml"))
-    written = {key for key in re.findall(r"(?:^\s*(?:- )?|[{,]\s*)([a-z_]+): ?", shown, flags=re.M)}
+    written = set(re.findall(r"(?:^\s*(?:- )?|[{,]\s*)([a-z_]+): ?", shown, flags=re.M))
     assert written == keys | {"lines", "articles", "corrections"}
 
 
