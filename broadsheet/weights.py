@@ -14,11 +14,11 @@ class Weights:
     """What each kind of evidence weighs."""
 
     # where a block stands
-    next: float = 2.4  # printed next
-    ahead: float = 2.0  # further on …
+    next: float = 1.9  # printed next
+    ahead: float = 1.6  # further on …
     behind: float = 0.9  # further back …
     step: float = 0.4  # … less so for each block between
-    far: float = 10.0  # blocks beyond which distance no longer matters
+    far: float = 8.0  # blocks beyond which distance no longer matters
     jump_closed: float = -2.5  # not next, though no sentence is left open and none begins inside one
     over_heading: float = -1.0  # the block is next, but a heading stands between
     over_title: float = -5.0  # … one that looks much like a title
@@ -26,14 +26,14 @@ class Weights:
     over_byline: float = -2.0
     goes_on: float = 1.5  # printed next, a sentence left open, and the block begins inside one
     # how a block ends and the other begins
-    open: float = 0.6  # a sentence is left open: something must go on with it
+    open: float = 0.75  # a sentence is left open: something must go on with it
     open_inside: float = 0.9  # times how surely the other begins inside a sentence, at least -open_least
     open_least: float = 4.0
-    closed_inside: float = 0.6  # the same when the sentence is closed, at least -closed_least
+    closed_inside: float = 0.5  # the same when the sentence is closed, at least -closed_least
     closed_least: float = 2.5
     bridge: float = 0.9  # a word across the cut, times the likelihood it gains
     bridge_most: float = 9.0
-    wording: float = 2.5  # four characters across the cut that the page prints elsewhere
+    wording: float = 3.1  # four characters across the cut that the page prints elsewhere
     wording_long: float = 5.0  # … and two more on each side
     brackets: float = 4.0  # a quotation mark opened on one side, closed on the other
     brackets_missing: float = -1.2

@@ -30,6 +30,7 @@ PAGE = """\
 """
 RECORD = "newspaper: 江城日报\nrights: 仅供研究\n"
 Spoil = Callable[[Path], object]
+Unbuilt = tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]]
 
 
 def run(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -174,9 +175,10 @@ def run_copy(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return run(with_package(project), *words)
 
 
-@pytest.fixture
-def unbuilt(project: Path) -> tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]]:
+@pytest.fixture(scope="module")
+def unbuilt(converted: Path, tmp_path_factory: pytest.TempPathFactory) -> Unbuilt:
     """The site before a build that a broken link stops, what the build said, and the site after it."""
+    project = Path(shutil.copytree(converted, tmp_path_factory.mktemp("unbuilt") / "archive"))
     with (project / "docs/about.md").open("a", encoding="utf-8") as about:
         about.write("\n[去哪里](nowhere.md)\n")
     before = state(project, "site")
@@ -185,17 +187,13 @@ def unbuilt(project: Path) -> tuple[dict[str, str], subprocess.CompletedProcess[
     return before, done, state(project, "site")
 
 
-def test_a_build_that_fails_leaves_the_old_site(
-    unbuilt: tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]],
-) -> None:
+def test_a_build_that_fails_leaves_the_old_site(unbuilt: Unbuilt) -> None:
     before, done, after = unbuilt
     assert done.returncode == 1 and "Mend what it names" in done.stderr and after == before
 
 
 @pytest.mark.xfail(strict=True, reason="MkDocs's warnings are counted but not shown")
-def test_a_build_that_fails_names_the_broken_link(
-    unbuilt: tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]],
-) -> None:
+def test_a_build_that_fails_names_the_broken_link(unbuilt: Unbuilt) -> None:
     assert "nowhere.md" in unbuilt[1].stderr
 
 

@@ -191,9 +191,9 @@ def test_one_line_alone_is_no_error(line: str) -> None:
 
 
 def test_speakers_lines_without_speech_are_no_error() -> None:
-    speakers = ("江城市水利工程师学会王芳：", "江城市农业机械学会赵强：")
+    speakers = ("江城市水利工程师学会王芳：", "江城市农业机械学会刘小峰：", "江城水利电力职业技术学院：")
     assert misplaced(page_of(*speakers)) == []
-    assert misplaced(page_of(*speakers, "江城水利职业技术学院：", "在促进合作交流方面，将邀请各地学者，就职教改革")) == []
+    assert misplaced(page_of(*speakers, "在促进合作交流方面，将邀请各地学者，就职教改革")) == []
 
 
 @pytest.mark.parametrize("start", range(0, MUTATIONS, 50))
