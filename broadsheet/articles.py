@@ -47,11 +47,11 @@ class Draft:
 
 
 def draft(chains: Chains) -> tuple[Draft, ...]:
-    """One draft for each run of text; runs without text (a by-line alone) are left out."""
+    """One draft for each run of text; runs without text (a by-line, a speaker's line alone) are left out."""
     drafts = []
     for chain in chains.chains:
         body = tuple(n for n in chain if n.sort in ("text", "maybe"))
-        if body:
+        if any(n.role != "speaker" for n in body):
             drafts.append(
                 Draft(body, tuple(n for n in chain if n.role == "byline"), tuple(n for n in chain if n.role == "affiliation"))
             )

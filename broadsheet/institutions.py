@@ -22,7 +22,7 @@ LONGEST = 30  # characters of a name
 FARTHEST = 14  # characters between one institution and the unit inside it: 西南大学|国家治理|学院
 LEAST = 2  # characters between opener and suffix, unless the suffix is a short one: 重庆|人工智能|学会, but 重庆|大学
 
-_AUTHOR = r"(?:本文|第一|通讯)?作者(?:单位|简介)?(?:现任|现为)?(?:分别|均|都|依次)?[为系是任]?\s*:?"
+_AUTHOR = r"(?:本文|第一|通讯)?作者(?:单位|單位|简介|簡介)?(?:现任|现为|現任|現為)?(?:分别|分別|均|都|依次)?[为系是任為係]?\s*:?"
 _OPENING = re.compile(rf"\s*(?:[(\[【]?\s*{_AUTHOR}|[(\[【](?=[^()]*[)\]】]\s*$))?\s*")
 _NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]")
 _NEWSROOM = re.compile(

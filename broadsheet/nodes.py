@@ -24,7 +24,7 @@ _SORTS: dict[str, Sort] = {
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
 _SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")
-_BUCKETS = 4096
+_BUCKETS = 2048
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -126,7 +126,7 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
 
     Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
     to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline. Pairs are hashed into
-    4,096 buckets: a collision only blurs.
+    2,048 buckets: a collision only blurs.
     """
     counts = np.zeros((len(nodes), _BUCKETS))
     for row, node in enumerate(nodes):

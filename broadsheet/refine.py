@@ -71,13 +71,21 @@ def board(
 
 def exchange_tails(chains: list[Chain], b: Board) -> list[Chain]:
     """The chains after every exchange of tails that makes the whole better."""
+    values: dict[Chain, float] = {(): 0.0}
+
+    def value(chain: Chain) -> float:
+        if chain not in values:
+            values[chain] = b.sum(chain) + b.worth(chain)
+        return values[chain]
+
     for _ in range(ROUNDS):
         best, move = b.weights.exchange, None
         table = [*chains, ()]  # against the empty chain an exchange parts a chain in two
         for p in range(len(chains)):
             for q in range(p + 1, len(table)):
                 for new in _exchanges(table[p], table[q], b):
-                    gain = _gain((table[p], table[q]), new, len(chains), b)
+                    gain = sum(map(value, new)) - value(table[p]) - value(table[q])
+                    gain += b.count(len(chains) + _more((table[p], table[q]), new)) - b.count(len(chains))
                     if gain > best:
                         best, move = gain, (p, q, new)
         if move is None:
@@ -105,7 +113,6 @@ def _edge(head: Chain, tail: Chain, b: Board) -> float:
     return float(b.end[head[-1]]) if head else float(b.start[tail[0]]) if tail else 0.0
 
 
-def _gain(old: tuple[Chain, Chain], new: tuple[Chain, Chain], chains: int, b: Board) -> float:
-    before, after = [c for c in old if c], [c for c in new if c]
-    worth = sum(b.sum(c) + b.worth(c) for c in after) - sum(b.sum(c) + b.worth(c) for c in before)
-    return worth + b.count(chains - len(before) + len(after)) - b.count(chains)
+def _more(old: tuple[Chain, Chain], new: tuple[Chain, Chain]) -> int:
+    """How many chains more there are after an exchange."""
+    return sum(map(bool, new)) - sum(map(bool, old))

@@ -133,9 +133,7 @@ def test_a_line_of_50_megabytes_is_refused_at_once(project: Path) -> None:
     [
         (["publish"], "invalid choice: 'publish'"),
         (["convert", "--fast"], "unrecognized arguments: --fast"),
-        (["--fast"], "--fast"),
         (["inspect"], "required: FILE"),
-        (["serve", "--address"], "--address: expected one argument"),
     ],
 )
 def test_an_unknown_command_is_told_and_changes_nothing(project: Path, words: list[str], told: str) -> None:

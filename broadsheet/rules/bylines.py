@@ -50,12 +50,12 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
 def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    before = view.seen[seen.at - 1] if seen.at else None
+    names = view.names.split(seen.text)
+    if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or (before is not None and before.heading_like)):
+        return ("BYL4", "整行只有姓名", 0.9)
     if after is None or after.heading_like:
         return None
-    names = view.names.split(seen.text)
-    if 1 <= len(names) <= 4:
-        return ("BYL4", "整行只有姓名", 0.9)
-    before = view.seen[seen.at - 1] if seen.at else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7)

@@ -10,6 +10,7 @@ from broadsheet.rules.view import View
 
 _PAGE_CREDIT = re.compile(r"^[(]?本(?:版|组|期|专题)(?:稿件|文字|图片|文|图|摄影|图文)*[^。]{0,12}?(?:由|:|/)?.{2,60}?(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$")
 _PAGE_NUMBER = re.compile(r"^(?:第?\s*[A-Za-z]?\d{1,3}\s*[版页]?|[-—]\s*\d{1,3}\s*[-—]|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期.)?|星期[一二三四五六日天])$")
+_POST_AND_NAME = re.compile(r"^(?:责任编辑|责编|本版编辑|美编|校对|版式|组版|主编|国内统一连续出版物号|国内统一刊号|邮发代号)(?:\s|$|[A-Z])")
 _MASTHEAD = re.compile(r"(?:电话|热线|邮箱|E-?mail|邮编|传真|网址|http|www\.|责任编辑|责编|美编|校对|国内统一|邮发代号)", re.I)
 
 
@@ -27,10 +28,10 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:
-    """FUR1: 版面附件: editors, telephone, page number, date line, address.
+    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments.
 
-    Sees: a short line that opens with an editor's post and a colon, is a page number or a date, or holds a telephone number
-    or an address beside such a word.
+    Sees: a short line that opens with an editor's post and a colon or a name, is a page number or a date, holds a telephone
+    number or an address beside such a word, or has neither letter nor digit.
     Says: furniture.
     Leaves alone: dates and numbers inside a text; 编辑 without a colon.
     Example: 责任编辑：某某 电话：000000
@@ -38,7 +39,9 @@ def mark_furniture(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         if len(seen.text) > 100 or seen.closed:
             continue
-        if view.habits.furniture.match(seen.text) or _PAGE_NUMBER.match(seen.text):
+        if not any(c.isalnum() for c in seen.text):
+            yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
+        elif view.habits.furniture.match(seen.text) or _POST_AND_NAME.match(seen.text) or _PAGE_NUMBER.match(seen.text):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
         elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|:", seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)

@@ -42,9 +42,20 @@ def _by_a_heading(view: View, at: int) -> bool:
     return any(view.seen[i].heading_like for i in (at - 1, at + 1) if 0 <= i < len(view.seen))
 
 
+SURE = 5  # letters of a piece's beginning that are looked up to find where it is cut
+
+
 def _across(piece: str, others: list[str]) -> bool:
     """Whether `piece` is the end of one block and the beginning of another."""
-    for cut in range(len(piece) - 1, 0, -1):
-        if any(o.endswith(piece[:cut]) for o in others) and any(o.startswith(piece[cut:]) for o in others):
-            return True
-    return False
+    for other in others:
+        tail = other[-len(piece) + 1 :]
+        at = tail.find(piece[:SURE])
+        while at >= 0:
+            rest = piece[len(tail) - at :]
+            if piece.startswith(tail[at:]) and any(o.startswith(rest) for o in others):
+                return True
+            at = tail.find(piece[:SURE], at + 1)
+    return any(
+        any(o.startswith(piece[cut:]) for o in others) and any(o.endswith(piece[:cut]) for o in others)
+        for cut in range(1, min(SURE, len(piece)))
+    )

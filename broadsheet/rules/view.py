@@ -31,7 +31,7 @@ class Seen:
     @property
     def closed(self) -> bool:
         """The text ends a sentence."""
-        return bool(self.bare) and self.bare[-1] in ENDS
+        return bool(self.bare) and (self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()))
 
     @property
     def heading_like(self) -> bool:
@@ -41,7 +41,7 @@ class Seen:
     @property
     def closed_like(self) -> bool:
         """Ends with a mark that a heading does not end with."""
-        return bool(self.bare) and self.bare[-1] in "。,;、…"
+        return bool(self.bare) and self.bare[-1] in "。,;、…."
 
 
 @dataclass(frozen=True, slots=True)
