@@ -1,0 +1,1 @@
+"""The site around the articles: index pages, the pages' ledgers, templates. Returns text; the pipeline writes files."""

@@ -1,0 +1,88 @@
+"""What the index pages need to know of an article or a page, without its text: thousands of them fit in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
+from broadsheet.writers.context import excerpt, shown_title
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a list. `institutions` are those the text names; `title` and `excerpt` are as shown."""
+
+    id: str
+    page: str
+    line: int  # where the article begins on its page, for printed order
+    title: str
+    title_status: TitleStatus
+    kind: Kind
+    kicker: str | None
+    column: str | None
+    people: tuple[Person, ...]
+    authors: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    institutions: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    newspaper: str | None
+    date: str | None
+    excerpt: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in a list, with the numbers of its ledger."""
+
+    id: str
+    theme: str | None
+    newspaper: str | None
+    date: str | None
+    page_number: str | None
+    lines: int
+    unassigned: int
+    articles: tuple[str, ...]
+
+
+def order(id: str) -> tuple[str, int]:
+    """An article id as a key for printed order: page, then line as a number."""
+    page, _, line = id.rpartition("-")
+    return (page, int(line)) if line.isdecimal() else (id, 0)
+
+
+def entries(recovered: Recovered) -> tuple[Entry, ...]:
+    """The page's articles in printed order."""
+    return tuple(sorted((_entry(article, recovered) for article in recovered.articles), key=lambda e: e.line))
+
+
+def page_entry(recovered: Recovered) -> PageEntry:
+    """The page itself; `articles` are ids in printed order."""
+    edition = recovered.edition
+    return PageEntry(
+        recovered.page.id, recovered.theme, edition.newspaper, edition.date, edition.page_number,
+        len(recovered.page.blocks), len(recovered.unassigned), tuple(e.id for e in entries(recovered)),
+    )  # fmt: skip
+
+
+def _entry(article: Article, recovered: Recovered) -> Entry:
+    edition = recovered.edition
+    return Entry(
+        id=article.id,
+        page=article.page,
+        line=min(article.lines, default=order(article.id)[1]),
+        title=shown_title(article, edition.withheld),
+        title_status=article.title_status,
+        kind=article.kind,
+        kicker=article.kicker,
+        column=article.column,
+        people=article.people,
+        authors=article.authors,
+        affiliations=article.affiliations,
+        institutions=tuple(name for name, _ in article.description.institutions),
+        topics=article.description.topics,
+        newspaper=edition.newspaper,
+        date=edition.date,
+        excerpt="" if edition.withheld else excerpt(article),
+        characters=sum(len(paragraph.text) for paragraph in article.paragraphs),
+    )

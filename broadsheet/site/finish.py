@@ -1,0 +1,19 @@
+"""What a built site still needs after MkDocs: one ordered list, each a function of the project and the built site.
+
+MkDocs runs it through its `on_post_build` event (hooks.py), so that plain `mkdocs build` and `mkdocs serve` do the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
+
+FINISHERS: tuple[Finisher, ...] = ()
+
+
+def finish(docs: Path, site: Path) -> None:
+    """Carry out every step on a built site."""
+    for step in FINISHERS:
+        step(docs, site)

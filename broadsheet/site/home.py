@@ -1,0 +1,70 @@
+"""The front page: one lead story, a few more, every page's contents, the ways in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from broadsheet.model import Topic
+from broadsheet.site.entries import Entry, PageEntry
+from broadsheet.site.listing import document, entry, joined, link
+from broadsheet.writers.context import Directory
+from broadsheet.writers.escape import markdown
+from broadsheet.writers.words import date_in_words
+
+SECOND_STORIES = 3
+LATEST_PAGES = 6
+TOPICS = 16
+HERE = "index.md"
+ABOUT = "一份中文报纸的数字档案：从版面文字里还原每一篇文章，每一段都可以回到原版的那一行。"
+
+
+def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory) -> str:
+    """`index.md`, from entries in printed order. The latest page comes first; undated pages come last, by their id."""
+    latest = sorted(pages, key=lambda p: (p.date or "", p.id), reverse=True)
+    stories = _stories(entries, latest)
+    blocks = [f"{ABOUT}\n{{: .motto }}"]
+    blocks += [_part("lead-story", entry(stories[0], HERE, directory, level=2))] if stories else []
+    second = [entry(e, HERE, directory) for e in stories[1:]]
+    blocks += [_part("second-stories", "\n".join(second))] if second else []
+    blocks += [
+        _part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in latest[:LATEST_PAGES])]))
+    ]
+    blocks += [_part("ways", _ways(entries, topics))]
+    blocks.append(_numbers(entries, pages, directory) + "\n{: .numbers }")
+    return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
+
+
+def _part(name: str, body: str) -> str:
+    return f'<section class="{name}">\n{body}\n</section>'
+
+
+def _stories(entries: Sequence[Entry], latest: Sequence[PageEntry]) -> list[Entry]:
+    """The longest titled story of each page, latest page first; then, to fill the front page, what is longest of the rest."""
+    titled = sorted((e for e in entries if e.title_status == "printed"), key=lambda e: -e.characters)
+    first = {e.page: e for e in reversed(titled)}
+    chosen = [first[page.id] for page in latest if page.id in first]
+    return [*chosen, *(e for e in titled if e not in chosen)][: 1 + SECOND_STORIES]
+
+
+def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
+    heading = f"<h3>{link(page.theme or f'版面 {page.id}', HERE, f'pages/{page.id}.md')}</h3>"
+    where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"))
+    titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')} <small>{markdown(' '.join(e.authors))}</small></li>"
+              for e in entries if e.page == page.id]  # fmt: skip
+    return _part("edition", "\n".join([heading, f'<p class="entry-meta">{where}</p>', "<ul>", *titles, "</ul>"]))
+
+
+def _ways(entries: Sequence[Entry], topics: Sequence[Topic]) -> str:
+    counts = Counter(topic.slug for e in entries for topic in e.topics)
+    used = sorted((t for t in topics if counts[t.slug]), key=lambda t: (-counts[t.slug], t.slug))[:TOPICS]
+    lines = [f"<li>{link(t.label, HERE, f'topics/{t.slug}.md')} <small>{counts[t.slug]}</small></li>" for t in used]
+    more = joined(link("全部文章", HERE, "articles/index.md"), link("全部专题", HERE, "topics/index.md"),
+                  link("作者", HERE, "authors/index.md"), link("机构", HERE, "institutions/index.md"))  # fmt: skip
+    return "\n".join(["<h2>专题</h2>", *(["<ul>", *lines, "</ul>"] if lines else []), f'<p class="more">{more}</p>'])
+
+
+def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory) -> str:
+    characters = sum(e.characters for e in entries)
+    return (f"现藏 {len(pages)} 个版面、{len(entries)} 篇文章、约 {characters / 10000:.1f} 万字，"
+            f"{len(directory.authors)} 位署名者，{len(directory.institutions)} 家机构。")  # fmt: skip

@@ -1,0 +1,84 @@
+"""Lists of articles: one entry, and long lists cut into pages of bounded size.
+
+Entries are HTML inside the Markdown file: rendering them as Markdown would cost more than all articles together.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from broadsheet.site.entries import Entry
+from broadsheet.writers.context import Directory
+from broadsheet.writers.escape import markdown
+from broadsheet.writers.frontmatter import front_matter
+from broadsheet.writers.words import KINDS, date_in_words
+
+PER_PAGE = 100  # entries a list page holds: about 70 KB of HTML
+
+
+def document(title: str, body: str, **values: str | bool | None) -> str:
+    """A generated page: front matter, the title as its heading, the rest. Left out of the search: only articles answer."""
+    values_ = {"title": title, "generated": True, "search": {"exclude": True}, **values}
+    return f"{front_matter(values_)}\n# {markdown(title)} {{: #title }}\n\n{body}"
+
+
+def link(text: str, here: str, there: str, attributes: str = "") -> str:
+    """A link between two files of `docs/`, as HTML with the built site's addresses; `there` may end in `#anchor`."""
+    return f'<a href="{address(here, there)}"{attributes}>{markdown(text)}</a>'
+
+
+def address(here: str, there: str) -> str:
+    """The relative address of the page made of `there` from the page made of `here`: `topics/x.md` is `topics/x/`."""
+    file, hash_, anchor = there.partition("#")
+    return posixpath.relpath(_folder(file), _folder(here)) + "/" + hash_ + anchor
+
+
+def _folder(file: str) -> str:
+    return posixpath.normpath(file.removesuffix(".md").removesuffix("index"))
+
+
+def joined(*parts: str | None) -> str:
+    """The parts that are there, with a middle dot between."""
+    return " · ".join(part for part in parts if part)
+
+
+def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
+    """Title, who and where, two lines of the text, topics: one article in a list on the page `here`."""
+    by = " ".join(
+        link(name, here, f"authors/{directory.authors[name]}.md") if name in directory.authors else markdown(name)
+        for name in e.authors
+    )
+    column = link(e.column, here, f"columns/{directory.columns[e.column]}.md") if e.column else markdown(e.kicker or "")
+    where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
+    title = link(e.title, here, f"articles/{e.id}.md")
+    about = joined(column, by, where, KINDS[e.kind] if e.kind != "op-ed" else None)
+    topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics)
+    rows = [f'<h{level} class="entry-title">{title}</h{level}>', f'<p class="entry-meta">{about}</p>']
+    rows += [f'<p class="entry-excerpt">{markdown(e.excerpt)}</p>'] if e.excerpt else []
+    rows += [f'<p class="entry-topics">{topics}</p>'] if topics else []
+    return "\n".join([f'<article class="entry" id="a{e.id}">', *rows, "</article>"])
+
+
+def listing(
+    base: str, title: str, intro: str, found: Sequence[Entry], directory: Directory, **values: str
+) -> Iterator[tuple[str, str]]:
+    """The list as one or more pages: `base.md`, then `base/2.md`, `base/3.md` …, each linked to its neighbours."""
+    pages = [found[at : at + PER_PAGE] for at in range(0, max(len(found), 1), PER_PAGE)]
+    for number, part in enumerate(pages, 1):
+        here = _path(base, number)
+        blocks = [intro if number == 1 else "", *(entry(e, here, directory) for e in part)]
+        blocks.append(_turn(base, number, len(pages)))
+        shown = title if number == 1 else f"{title}（第 {number} 页）"
+        yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", **values)
+
+
+def _path(base: str, number: int) -> str:
+    return f"{base}.md" if number == 1 else f"{base.removesuffix('/index')}/{number}.md"
+
+
+def _turn(base: str, number: int, last: int) -> str:
+    here = _path(base, number)
+    before = link("上一页", here, _path(base, number - 1)) if number > 1 else None
+    after = link("下一页", here, _path(base, number + 1)) if number < last else None
+    return f'<p class="turn">{joined(before, after)}</p>' if before or after else ""
