@@ -22,6 +22,7 @@ from broadsheet.model import Article, Recovered, Topic
 from broadsheet.read import find_seeds, read_page, short_name
 from broadsheet.record import Record, find_records, read_record, record_beside
 from broadsheet.recover import recover, unplaced
+from broadsheet.site.cards import rule_cards
 from broadsheet.site.documents import page_documents
 from broadsheet.site.entries import Entry, PageEntry, entries, page_entry
 from broadsheet.site.indexes import index_pages
@@ -30,7 +31,7 @@ from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gath
 from broadsheet.words import load_words
 from broadsheet.yaml_values import suggest
 
-OWNED = tuple(f"docs/{name}" for name in ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md"))
+OWNED = tuple(f"docs/{name}" for name in ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md", "rules.md"))
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
 
@@ -54,7 +55,7 @@ class Kept:
     entries: tuple[Entry, ...]
     page: PageEntry
     counts: Mapping[str, Mapping[str, float]]  # article id → weight of each topic
-    tags: Mapping[str, tuple[str, ...]]  # article id → the editor's topics
+    tags: Mapping[str, tuple[Topic, ...]]  # article id → the editor's topics
     findings: int
     unplaced: tuple[tuple[str, int], ...]
 
@@ -83,6 +84,7 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
         vocabulary = tuple(load_vocabulary().topics.values())
         for path, text in index_pages(every, [k.page for k in kept], vocabulary, names):
             staged.add(f"docs/{path}", text)
+        staged.add("docs/rules.md", rule_cards())
         return Summary(
             pages=len(kept), articles=len(every), findings=sum(k.findings for k in kept),
             unplaced=tuple(u for k in kept for u in k.unplaced),
@@ -96,8 +98,8 @@ def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
     known = tuple(t.label for t in load_vocabulary().topics.values())
     pages = [_read(path, record_beside(path)) for path in paths]
     counts = {a.id: _count(a) for r, _ in pages for a in r.articles}
-    statistics = gather_statistics(counts.values())
-    return [page_object(_with_topics(r, _chosen(counts, statistics)), known) for r, _ in pages]
+    chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record in pages)
+    return [page_object(_with_topics(r, chosen), known) for r, _ in pages]
 
 
 def review(root: Path, page: str) -> Path:
@@ -134,7 +136,7 @@ def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
     _spooled(put_by, seed).write_bytes(pickle.dumps(recovered, protocol=pickle.HIGHEST_PROTOCOL))
     return Kept(
         entries=entries(recovered), page=page_entry(recovered), counts={a.id: _count(a) for a in recovered.articles},
-        tags={p.id: p.tags for p in record.patches if p.tags is not None},
+        tags=_by_editor([record]),
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
         unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)),
     )  # fmt: skip
@@ -152,15 +154,19 @@ def _count(article: Article) -> dict[str, float]:
 
 def _choose(kept: list[Kept]) -> Chosen:
     counts = {id: c for k in kept for id, c in k.counts.items()}
-    chosen = dict(_chosen(counts, gather_statistics(counts.values())))
-    topics = load_vocabulary().topics
+    chosen = _chosen(counts, gather_statistics(counts.values()))
     for k in kept:
-        for id, slugs in k.tags.items():
-            chosen[id] = tuple(topics[s] for s in slugs)
+        chosen |= k.tags
     return chosen
 
 
-def _chosen(counts: Mapping[str, Mapping[str, float]], statistics: TopicStatistics) -> Chosen:
+def _by_editor(records: Iterable[Record]) -> dict[str, tuple[Topic, ...]]:
+    """The topics that editors chose, by article id."""
+    topics = load_vocabulary().topics
+    return {p.id: tuple(topics[s] for s in p.tags) for r in records for p in r.patches if p.tags is not None}
+
+
+def _chosen(counts: Mapping[str, Mapping[str, float]], statistics: TopicStatistics) -> dict[str, tuple[Topic, ...]]:
     return {id: choose_topics(c, statistics) for id, c in counts.items()}
 
 

@@ -20,6 +20,7 @@ class Words:
 
     logp: dict[str, float]
     floor: float
+    people: frozenset[str]  # words that the dictionary has as personal names
     tags: dict[str, str]  # part of speech: the first letter of the dictionary's tag
 
     def best(self, text: str) -> float:
@@ -66,14 +67,17 @@ def load_words() -> Words:
     """The dictionary, read once. Words of one to LONGEST characters seen at least three times."""
     counts: dict[str, int] = {}
     tags: dict[str, str] = {}
+    people: set[str] = set()
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, tag = line.split(" ", 2)
             if len(word) <= LONGEST and (n := int(count)) >= 3:
                 counts[word] = n
                 tags[word] = tag[0]
+                if tag.startswith("nr"):
+                    people.add(word)
     total = math.log(sum(counts.values()))
-    return Words({w: math.log(n) - total for w, n in counts.items()}, -total, tags)
+    return Words({w: math.log(n) - total for w, n in counts.items()}, -total, frozenset(people), tags)
 
 
 def left_edge(folded: str, words: Words) -> Edge:

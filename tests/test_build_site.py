@@ -54,7 +54,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, project / name)
     for folder in ("docs", "seeds", "site"):
         (project / folder).mkdir()
-    shutil.copy(ROOT / "docs" / "about.md", project / "docs" / "about.md")
+    for page in ("about", "editing", "design"):
+        shutil.copy(ROOT / "docs" / f"{page}.md", project / "docs" / f"{page}.md")
     (project / "site" / "index.html").write_text("the earlier site")
     (project / "seeds" / "100_abc.txt").write_text(PAGE, encoding="utf-8")
     (project / "seeds" / "100.yml").write_text(RECORD, encoding="utf-8")

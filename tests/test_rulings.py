@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pages import page_of
 
 from broadsheet.decisions import decide
 from broadsheet.errors import BroadsheetError
@@ -15,7 +16,6 @@ from broadsheet.record import Record, read_record
 from broadsheet.recover import recover
 from broadsheet.site.ledger import write_page
 from broadsheet.words import load_words
-from pages import page_of
 
 PAGE = page_of(
     "河畔新貌", "", "■张三", "", "河边的步道修好了，居民每天傍晚都来散步。", "", "树荫下", "", "老人们在树荫下下棋，孩子们在草地上奔跑。", "",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-_OPENING = re.compile(r"^[(\[]?\s*(?:本文)?(?:第[一二]|通讯)?作者(?:单位|單位|简介|簡介|系|係|为|為|均|分别|分別|现|現|是|[^,。:]{0,6}[系係为為:])")
+_OPENING = re.compile(r"^[(\[]?\s*(?:本文)?(?:第[一二]|通讯)?作者(?:单位|單位|简介|簡介|系(?!统|列)|係|为|為|均|分别|分別|现|現|是|[^,。:]{0,6}[系係为為:])")
 
 
 def mark_affiliations(view: View) -> Iterator[Mark]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.model import Mark
 from broadsheet.rules.view import Seen, View
+from broadsheet.words import load_words
 
 LONGEST = 40  # characters
 
@@ -38,7 +39,7 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
         known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|")
-        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if 0 < len(rest) <= 30 else None
+        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or 0 < len(rest) <= 4 else None
     if re.match(r"^(?:文|撰文|作者)\s*[/:|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)
     found = reporter.match(text)
@@ -51,7 +52,10 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
+    words = load_words()
     names = view.names.split(seen.text)
+    if seen.text in words.logp and seen.text not in words.people:
+        return None  # 金融业, 方法论: words of the language, though they begin as names do
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or (before is not None and before.heading_like)):
         return ("BYL4", "整行只有姓名", 0.9)
     if after is None or after.heading_like:

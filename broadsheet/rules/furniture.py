@@ -43,5 +43,5 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
         elif view.habits.furniture.match(seen.text) or _POST_AND_NAME.match(seen.text) or _PAGE_NUMBER.match(seen.text):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
-        elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|:", seen.text) and len(seen.text) <= 60:
+        elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|www|http", seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)

@@ -19,8 +19,12 @@ def build(root: Path) -> Path:
 
     Raises BroadsheetError where MkDocs warns or fails, with the old site untouched.
     """
-    for noisy in ("mkdocs", "jieba"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    told = logging.StreamHandler()
+    told.setFormatter(logging.Formatter("mkdocs: %(message)s"))
+    mkdocs_log = logging.getLogger("mkdocs")
+    mkdocs_log.setLevel(logging.WARNING)
+    mkdocs_log.addHandler(told)
     stage = Path(tempfile.mkdtemp(prefix=".staged-site-", dir=root))
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=True)
@@ -36,6 +40,7 @@ def build(root: Path) -> Path:
             f"MkDocs stopped: {stopped}", "Mend what it names above and build again.", root / "mkdocs.yml"
         ) from stopped
     finally:
+        mkdocs_log.removeHandler(told)
         shutil.rmtree(stage, ignore_errors=True)
 
 
