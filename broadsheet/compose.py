@@ -25,7 +25,7 @@ from broadsheet.rules.view import DATELINE
 from broadsheet.sections import split_sections
 from broadsheet.words import Words
 
-WEAK_JOIN = 2.0  # nats; set so that of the practice pages' successions below it every second is wrong
+WEAK_JOIN = 2.0  # nats, of a succession that is not printed so: on the practice pages every second below it is wrong
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
 _CUT_TITLE = re.compile(r"(?:的|和|与|及|在|为|将|把|对|以|从|向|并|、|，)$")
@@ -158,8 +158,10 @@ def _findings(laid: Laid, layout: Layout, named: Named, paragraphs: tuple[Paragr
         found.append(finding("start-lost", "", tuple(body[:1])))
     if laid.end_open:
         found.append(finding("end-open", "", tuple(body[-1:])))
+    printed = [b.line for b in layout.page.blocks]
     for j in layout.joins:
-        if j.left in body and j.right in body and j.score < WEAK_JOIN:
+        apart = j.left in body and j.right in body and printed.index(j.right) != printed.index(j.left) + 1
+        if apart and j.score < WEAK_JOIN:
             found.append(finding("join-weak", "", (j.left, j.right)))
     for p in paragraphs:
         cuts = zip(p.pieces, p.pieces[1:], strict=False)

@@ -38,7 +38,7 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
-        known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|")
+        known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or 0 < len(rest) <= 4 else None
     if re.match(r"^(?:文|撰文|作者)\s*[/:|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)

@@ -36,7 +36,7 @@ def headlike(seen: Seen) -> float:
     score += SPACED * spaced + DASHED * dashed + ASKING * (text[-1] in "?!") + MARKED * bool(NUMBERED.match(text))
     score += OPENS_LIKE_TEXT * bool(_SENTENCE_OPENING.match(text)) + HANGS * (load_words().cut(text[-8:])[-1] in _HANGING_WORDS)
     score += REPORTS * bool(_REPORTING.search(text)) + COMMAS * (text.count(",") * (text.count(",") + 1) / 2)
-    score += LONG * (len(text) > 26 and not spaced and not dashed) + VERY_LONG * (len(text) > (70 if dashed else 46)) + TINY * (len(text) <= 3)
+    score += LONG * (len(text) > 32 and not spaced and not dashed) + VERY_LONG * (len(text) > (70 if dashed else 46)) + TINY * (len(text) <= 3)
     return score + UNBALANCED * (balance(text) != 0)
 
 
