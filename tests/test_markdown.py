@@ -15,13 +15,14 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from ruamel.yaml import YAML
 from site_build import ROOT
-from site_fixture import HOSTILE, first_page, hostile_page, second_page
+from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
-from broadsheet.model import Edition, Recovered
+from broadsheet.model import Edition, Finding, Paragraph, Recovered
 from broadsheet.site.documents import contexts
 from broadsheet.writers import WRITERS, escape
 from broadsheet.writers.context import Directory
 from broadsheet.writers.frontmatter import front_matter
+from broadsheet.writers.inline import Margin, Run, inline
 from broadsheet.writers.words import date_in_words
 
 # Extensions that the site does not use today, so that turning one on does not wake what sleeps in the pages.
@@ -233,8 +234,37 @@ def test_questions_and_speakers_are_headings_and_a_repeat_says_what_it_is(render
 
 def test_a_slip_is_shown_where_it_was_mended_and_a_width_is_not(render: Markdown) -> None:
     page = render.reset().convert(written(first_page(), "010-9")[1])
-    assert '社区服务<span class="mend" title="原文：and">与</span>智慧社区' in html.unescape(page)
+    assert '社区服务<span class="mend" tabindex="0" data-was="原文：and">与</span>智慧社区' in html.unescape(page)
     assert page.count('class="mend"') == 1
+
+
+def test_a_remark_stands_at_the_last_of_its_lines_and_says_its_words(render: Markdown) -> None:
+    recovered = first_page()
+    article = replace(recovered.articles[0], findings=(Finding("gap", '断栏处"<b>', (9, 13)), Finding("title-cut", "标题", (5,))))
+    body = written(replace(recovered, articles=(article, *recovered.articles[1:])), "010-9")[1]
+    page = html.unescape(render.reset().convert(body))
+    assert page.count('class="remark"') == 1
+    assert '原版第 13 行"></a><a id="mark-1" class="remark" data-n="1" href="#note-1" title="注：断栏处"<b>"></a>社区服务' in page
+
+
+def test_where_several_speak_the_first_named_in_a_paragraph_is_set_apart() -> None:
+    recovered = second_page()
+    spoken = Paragraph("paragraph", (piece(19, "“好。”徐泉森表示，与陈艳丽看法相同，徐泉森补充。"),))
+    panel = recovered.articles[1]
+    several = replace(panel, paragraphs=(panel.paragraphs[0], spoken), sections=panel.sections[:1])
+    alone = replace(several, people=panel.people[:1])
+    for article, expected in ((several, 1), (alone, 0)):
+        body = written(replace(recovered, articles=(article,)), "011-19")[1].split("\n\n")[2]
+        assert body.count('<b class="says">') == expected
+        assert ('”<b class="says">徐泉森</b>表示，与陈艳丽看法' in body) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_text"),
+    [("推动“1+2”政策", "推动<wbr>“1+2”<wbr>政策"), ("园“N”园", "园<wbr>“N”<wbr>园"), ("推动“双碳”，再", "推动“双碳”，再"), ("“3D”", "“3D”")],
+)
+def test_a_line_may_break_outside_quoted_figures(text: str, shown_text: str) -> None:
+    assert inline([Run(1, text)], Margin("x")).partition("}")[2] == shown_text
 
 
 def test_a_withheld_edition_publishes_no_word_of_the_text() -> None:

@@ -32,6 +32,7 @@ def contexts(recovered: Recovered, directory: Directory) -> Iterator[tuple[Artic
                 figures=tuple(figure for figure in recovered.figures if figure.article == article.id),
                 page_credit=recovered.page_credit,
                 theme=recovered.theme,
+                page_lead=tuple(line for paragraph in recovered.page_lead for line in paragraph.lines),
                 directory=directory,
                 previous=named[at - 1] if at else None,
                 following=named[at + 1] if at + 1 < len(row) else None,

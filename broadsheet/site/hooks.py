@@ -1,14 +1,29 @@
-"""What MkDocs must be told while it builds: two events, no logic of the archive."""
+"""What MkDocs must be told while it builds: events only, no logic of the archive."""
 
 from __future__ import annotations
 
 from html import escape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from broadsheet.site.finish import finish
+
+_command = ""
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether this is the live server, which writes an inline script into every page."""
+    global _command
+    _command = command
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Tell the templates, which leave out the policy against inline scripts there."""
+    env.globals["live"] = _command == "serve"
+    return env
 
 
 def on_page_content(content: str, page: Page, **_: object) -> str:

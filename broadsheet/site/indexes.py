@@ -144,6 +144,6 @@ def _pages(pages: Sequence[PageEntry]) -> str:
         sums = joined(where, f"{page.lines} 行", f"{len(page.articles)} 篇文章", f"{page.unassigned} 行不属任何一篇")
         title = link(page.theme or f"版面 {page.id}", here, f"pages/{page.id}.md")
         blocks.append(
-            f'<article class="entry"><h3 class="entry-title">{title}</h3>\n<p class="entry-meta">{sums}</p></article>'
+            f'<article class="entry"><h2 class="entry-title">{title}</h2>\n<p class="entry-meta">{sums}</p></article>'
         )
     return document("版面", "\n\n".join(blocks) + "\n")

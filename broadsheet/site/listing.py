@@ -67,7 +67,7 @@ def listing(
     pages = [found[at : at + PER_PAGE] for at in range(0, max(len(found), 1), PER_PAGE)]
     for number, part in enumerate(pages, 1):
         here = _path(base, number)
-        blocks = [intro if number == 1 else "", *(entry(e, here, directory) for e in part)]
+        blocks = [intro if number == 1 else "", *(entry(e, here, directory, level=2) for e in part)]
         blocks.append(_turn(base, number, len(pages)))
         shown = title if number == 1 else f"{title}（第 {number} 页）"
         yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", **values)

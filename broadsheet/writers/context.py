@@ -31,6 +31,7 @@ class Context:
     figures: tuple[Figure, ...] = ()
     page_credit: str | None = None
     theme: str | None = None
+    page_lead: tuple[int, ...] = ()  # the lines of the page's own note
     directory: Directory = field(default_factory=Directory)
     previous: tuple[str, str] | None = None
     following: tuple[str, str] | None = None

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from broadsheet.chars import HAN
 from broadsheet.model import Edit, Paragraph, Piece
 from broadsheet.writers import escape
 
+_QUOTED_FIGURES = re.compile(rf"(?<=[{HAN}])(?=[“‘][0-9A-Za-z])|(?<=[0-9A-Za-z][”’])(?=[{HAN}])")
 QUIET_RULES = frozenset({"width", "space"})  # changes of form that no reader need see
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a line: its number under the article, counted from 1, and what it says."""
+
+    number: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What a text's marks need: its page, the ids that headings have taken, remarks by line, the names of several speakers."""
+
+    page: str
+    anchors: frozenset[str] = frozenset()
+    notes: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +71,52 @@ def drop(parts: list[Run], count: int) -> list[Run]:
     return left
 
 
-def inline(parts: list[Run], page: str, anchors: frozenset[str]) -> str:
-    """The runs as Markdown, each line's first run behind that line's mark. `anchors` are ids that headings have taken."""
+def inline(parts: list[Run], margin: Margin) -> str:
+    """The runs as Markdown, each line's first run behind the marks of that line; the first speaker named is set apart."""
     out = []
-    before = None
+    before, speakers = None, margin.speakers
     for run in parts:
         if run.line != before:
-            out.append(line_mark(page, run.line, anchors, seam=before is not None))
+            out.append(line_mark(run.line, margin, seam=before is not None))
+            out += [note_mark(note) for note in margin.notes.get(run.line, ())]
             before = run.line
-        out.append(mend(run.edit, run.text) if run.edit else escape.markdown(run.text))
+        if run.edit:
+            out.append(mend(run.edit, run.text))
+            continue
+        out.append(_with_speaker(run.text, speakers))
+        speakers = () if any(name in run.text for name in speakers) else speakers
     return "".join(out)
 
 
-def line_mark(page: str, line: int, anchors: frozenset[str], seam: bool) -> str:
+def line_mark(line: int, margin: Margin, seam: bool) -> str:
     """The anchor of a source line, linked to the same line on the page. Without text: a copied paragraph stays clean."""
     place = f"l{line}"
-    own = "" if place in anchors else f"#{place} "
+    own = "" if place in margin.anchors else f"#{place} "
     kind = ".line .seam" if seam else ".line"
-    return f'[](../pages/{page}.md#{place}){{: {own}{kind} data-n="{line}" title="原版第 {line} 行" }}'
+    return f'[](../pages/{margin.page}.md#{place}){{: {own}{kind} data-n="{line}" title="原版第 {line} 行" }}'
+
+
+def note_mark(note: Note) -> str:
+    """A quiet sign that leads to the remark under the article. Without text, as every mark."""
+    told = escape.attribute(f"注：{note.message}")
+    return f'<a id="mark-{note.number}" class="remark" data-n="{note.number}" href="#note-{note.number}" title="{told}"></a>'
 
 
 def mend(edit: Edit, text: str) -> str:
-    """A mended slip, with what the source has in its place."""
-    before = f"原文：{edit.printed}" if edit.printed else "原文此处缺字"
+    """A mended slip. What the source has in its place is shown by the style sheet, on hover and focus, and is read aloud."""
+    before = f"原文：{edit.printed.strip()}" if edit.printed.strip() else "原文此处缺字"
     empty = "" if text else " gone"
-    return f'<span class="mend{empty}" title="{escape.attribute(before)}">{escape.markdown(text)}</span>'
+    return f'<span class="mend{empty}" tabindex="0" data-was="{escape.attribute(before)}">{escape.markdown(text)}</span>'
+
+
+def _with_speaker(text: str, names: tuple[str, ...]) -> str:
+    found = [(text.find(name), name) for name in names if name and name in text]
+    if not found:
+        return _breakable(text)
+    at, name = min(found)
+    return f'{_breakable(text[:at])}<b class="says">{escape.markdown(name)}</b>{_breakable(text[at + len(name) :])}'
+
+
+def _breakable(text: str) -> str:
+    """The text as Markdown; a line may break outside quotation marks around figures, where browsers see one long word."""
+    return _QUOTED_FIGURES.sub("<wbr>", escape.markdown(text))

@@ -9,7 +9,7 @@ from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers import escape
 from broadsheet.writers.context import Context, Directory, excerpt, shown_title
 from broadsheet.writers.frontmatter import Value, front_matter
-from broadsheet.writers.inline import QUIET_RULES, drop, inline, paragraph_runs
+from broadsheet.writers.inline import QUIET_RULES, Margin, Note, drop, inline, paragraph_runs
 from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
 
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
@@ -76,6 +76,7 @@ def _origin(article: Article, context: Context) -> dict[str, Value]:
         "page": article.page,
         "page_number": edition.page_number,
         "page_theme": context.theme,
+        "page_lead": list(context.page_lead),
         "page_credit": context.page_credit,
         "rights": edition.rights,
         "source_url": edition.source_url,
@@ -131,31 +132,38 @@ def _body(article: Article) -> str:
     """The paragraphs in reading order, a blank line between blocks."""
     starts = {section.first: section for section in article.sections}
     under_heads = any(section.kind == "head" for section in article.sections)
-    anchors = frozenset(anchor(section) for section in article.sections)
+    margin = _margin(article)
     blocks: list[str] = []
     for index, paragraph in enumerate(article.paragraphs):
         section = starts.get(index)
         level = "##" if section is None or section.kind == "head" or not under_heads else "###"
-        blocks += _blocks(paragraph, section, level, article.page, anchors)
+        blocks += _blocks(paragraph, section, level, margin)
     return "".join(block + "\n\n" for block in blocks)
 
 
-def _blocks(paragraph: Paragraph, section: Section | None, level: str, page: str, anchors: frozenset[str]) -> list[str]:
+def _margin(article: Article) -> Margin:
+    notes: dict[int, tuple[Note, ...]] = {}
+    for number, finding in enumerate((f for f in article.findings if f.message), 1):
+        for line in finding.lines[-1:]:  # what lies between two lines shows where the second begins
+            notes[line] = (*notes.get(line, ()), Note(number, finding.message))
+    speakers = tuple(person.name for person in article.people if person.role == "speaker")
+    anchors = frozenset(anchor(section) for section in article.sections)
+    return Margin(article.page, anchors, notes, speakers if len(speakers) > 1 else ())
+
+
+def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: Margin) -> list[str]:
     parts = paragraph_runs(paragraph)
     if section is None:
-        return [_paragraph(inline(parts, page, anchors), paragraph.role)]
+        return [_paragraph(inline(parts, margin), paragraph.role)]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
-        return [f"{level} {inline(parts, page, anchors)} {marks}"]
+        return [f"{level} {inline(parts, margin)} {marks}"]
     behind = _AFTER_RUN_IN.match(paragraph.text, len(section.heading))
     rest = drop(parts, behind.end() if behind else len(section.heading))
-    return [
-        f"{level} {escape.markdown(section.heading)} {marks}",
-        _paragraph(inline(rest, page, anchors), paragraph.role),
-    ]
+    return [f"{level} {escape.markdown(section.heading)} {marks}", _paragraph(inline(rest, margin), paragraph.role)]
 
 
 def _paragraph(text: str, role: str) -> str:
-    if role == "duplicate":
+    if role in ("pull-quote", "duplicate"):
         text += '<small class="from">摘自正文</small>'
     return f"{text}\n{{: {_CLASSES[role]} }}" if role in _CLASSES else text

@@ -1,7 +1,8 @@
-"""Built sites, served below a name as a project's pages are, and a browser that notes what goes wrong."""
+"""Built sites, served below a name and compressed as a project's pages are, and a browser that notes what goes wrong."""
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import threading
@@ -19,15 +20,35 @@ from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 from broadsheet.model import Topic
 
 BELOW = "/archive/"
-PHONE, SMALL, DESKTOP = (
+PHONE, SMALL, TABLET, DESKTOP = (
     ViewportSize(width=360, height=740),
     ViewportSize(width=320, height=600),
+    ViewportSize(width=768, height=1024),
     ViewportSize(width=1280, height=900),
 )
+# One page of every kind, and every kind of article.
+PATHS = ("", "articles/010-9/", "articles/010-17/", "articles/010-29/", "articles/011-7/", "articles/011-19/", "articles/", "topics/",
+         "topics/industry/", "authors/", "authors/chen-yanli/", "institutions/guang-zhou-da-xue/", "columns/", "pages/", "pages/010/", "about/",
+         "404.html")  # fmt: skip
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not log."""
+    """A file server that compresses and does not log."""
+
+    def do_GET(self) -> None:
+        """A file, compressed; what is no file, as the library answers it."""
+        named = Path(self.translate_path(self.path))
+        file = named / "index.html" if named.is_dir() and self.path.partition("?")[0].endswith("/") else named
+        if not file.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(file.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -70,7 +91,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _site(tmp_path_factory.mktemp("hostile"), "hostile")
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path) -> Iterator[str]:
+    """Serve the parent of a site's folder; the address is the site's."""
     server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BELOW}"
@@ -80,13 +102,13 @@ def _serve(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the ordinary site is served."""
-    yield from _serve(site)
+    yield from serve(site)
 
 
 @pytest.fixture(scope="session")
 def hostile_address(hostile: Path) -> Iterator[str]:
     """Where the hostile site is served."""
-    yield from _serve(hostile)
+    yield from serve(hostile)
 
 
 @pytest.fixture(scope="session")

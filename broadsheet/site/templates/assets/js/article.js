@@ -1,0 +1,73 @@
+// An article in the browser: a link to copy beside each paragraph, the text as printed, the contents closed once they led somewhere.
+"use strict";
+(() => {
+  const text = document.querySelector(".text");
+  const status = document.querySelector(".status");
+  const blocks = [...text.querySelectorAll("p, h2, h3")].filter((block) => block.querySelector(":scope > .line"));
+
+  // ---- a link to copy
+  const copyLink = (event) => {
+    event.preventDefault();
+    const address = event.currentTarget.href;
+    navigator.clipboard.writeText(address).then(
+      () => { status.textContent = "已复制本段的链接"; },
+      () => { location.href = address; },
+    );
+  };
+  for (const block of blocks) {
+    const link = document.createElement("a");
+    const line = block.querySelector(":scope > .line").dataset.n;
+    link.className = "copy";
+    link.href = `#l${line}`;
+    link.title = `复制第 ${line} 行这一段的链接`;
+    link.addEventListener("click", copyLink);
+    block.append(link);
+  }
+
+  // ---- the text as printed, from the lines of the page's ledger
+  const printedLine = (row) => {
+    const copy = row.cloneNode(true);
+    copy.querySelectorAll(".n, .where, ins").forEach((part) => part.remove());
+    return copy.textContent.trim();
+  };
+  const readLedger = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const ledger = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return (line) => printedLine(ledger.getElementById(`l${line}`));
+  };
+  const asPrinted = (block, lineText) =>
+    [...block.childNodes].flatMap((node) => {
+      if (node.nodeType !== Node.ELEMENT_NODE || !node.matches(".line, .copy, .from")) return [];
+      return node.matches(".line") ? [node, document.createTextNode(lineText(node.dataset.n))] : [node];
+    });
+  const readings = (lineText) =>
+    blocks.map((block) => ({ block, mended: [...block.childNodes], printed: asPrinted(block, lineText) }));
+
+  const link = document.querySelector("a.as-printed");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.textContent = link.textContent;
+  button.setAttribute("aria-pressed", "false");
+  link.replaceWith(button);
+  let both = null;
+  button.addEventListener("click", async () => {
+    try {
+      both ??= readings(await readLedger(link.href));
+    } catch {
+      location.href = link.href;
+      return;
+    }
+    const printed = text.classList.toggle("printed");
+    both.forEach((reading) => reading.block.replaceChildren(...(printed ? reading.printed : reading.mended)));
+    button.setAttribute("aria-pressed", String(printed));
+    status.textContent = printed ? "现在是原版所印的文字" : "现在是理顺后的文字";
+  });
+
+  // ---- contents
+  const contents = document.getElementById("contents");
+  contents?.addEventListener("click", (event) => {
+    if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+  });
+})();

@@ -1,0 +1,19 @@
+"""The policy against inline scripts: on every built page, and not on the live server's, which needs one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from broadsheet.site import hooks
+
+TEMPLATES = Path(hooks.__file__).parent / "templates"
+
+
+@pytest.mark.parametrize(("command", "guarded"), [("build", True), ("serve", False)])
+def test_only_the_live_server_goes_without_the_policy(command: str, guarded: bool) -> None:
+    hooks.on_startup(command=command, dirty=False)
+    env = hooks.on_env(Environment(loader=FileSystemLoader(TEMPLATES)))
+    assert ("Content-Security-Policy" in env.get_template("partials/policy.html").render()) == guarded
