@@ -9,7 +9,8 @@ from conftest import DESKTOP, PHONE, SMALL, watched
 from playwright.sync_api import Browser, ViewportSize
 
 PATHS = ("", "articles/010-9/", "articles/010-17/", "articles/011-7/", "articles/", "topics/", "topics/industry/", "authors/chen-yanli/",
-         "institutions/guang-zhou-da-xue/", "pages/", "pages/010/", "about/", "404.html")  # fmt: skip
+         "institutions/guang-zhou-da-xue/", "pages/", "pages/010/", "about/", "404.html",
+         "views/", "places/", "places/chong-qing/", "network/", "matrix/", "timeline/", "kinds/", "phrases/", "phrases/di-si-ji/")  # fmt: skip
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What overflows its own box, too: the theme hides what runs over the side, so that the page itself never scrolls.
 BEYOND = """() => [...document.querySelectorAll('main *, header.masthead__inner *')].filter(e => {
@@ -98,7 +99,7 @@ def test_what_is_lost_or_supplied_is_said(browser: Browser, address: str) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["articles/010-9/", "pages/010/", ""])
+@pytest.mark.parametrize("path", ["articles/010-9/", "pages/010/", "", "places/", "network/", "phrases/di-si-ji/"])
 def test_small_print_keeps_its_contrast(browser: Browser, address: str, path: str, scheme: str) -> None:
     with browser.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport=DESKTOP) as context:
         tab = context.new_page()
