@@ -26,12 +26,15 @@ from broadsheet.site.cards import rule_cards
 from broadsheet.site.documents import page_documents
 from broadsheet.site.entries import Entry, PageEntry, entries, page_entry
 from broadsheet.site.indexes import index_pages
+from broadsheet.site.reasons import related_articles
 from broadsheet.site.slugs import directory
 from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.words import load_words
 from broadsheet.yaml_values import suggest
 
-OWNED = tuple(f"docs/{name}" for name in ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md", "rules.md"))
+_LISTS = ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md", "rules.md")
+_VIEWS = ("kinds", "matrix", "network", "phrases", "places", "timeline", "views")
+OWNED = tuple(f"docs/{name}" for name in (*_LISTS, *_VIEWS))
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
 
@@ -77,9 +80,10 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
         chosen = _choose(kept)
         every = [replace(e, topics=chosen[e.id]) for k in kept for e in k.entries]
         names = directory(every)
+        related = related_articles(every)
         for seed in progress(seeds, "写文章"):
             recovered = _with_topics(pickle.loads(_spooled(Path(put_by), seed).read_bytes()), chosen)
-            for path, text in page_documents(recovered, names):
+            for path, text in page_documents(recovered, names, related):
                 staged.add(f"docs/{path}", text)
         vocabulary = tuple(load_vocabulary().topics.values())
         for path, text in index_pages(every, [k.page for k in kept], vocabulary, names):

@@ -13,6 +13,7 @@ from broadsheet.model import Recovered, Topic
 from broadsheet.site.documents import page_documents
 from broadsheet.site.entries import entries, page_entry
 from broadsheet.site.indexes import index_pages
+from broadsheet.site.reasons import related_articles
 from broadsheet.site.slugs import directory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +23,8 @@ def documents(pages: Sequence[Recovered], vocabulary: Sequence[Topic]) -> dict[s
     """Every generated Markdown file by its path below `docs/`; a path written twice is an error."""
     found = [entry for page in pages for entry in entries(page)]
     addresses = directory(found)
-    pairs = [pair for page in pages for pair in page_documents(page, addresses)]
+    related = related_articles(found)
+    pairs = [pair for page in pages for pair in page_documents(page, addresses, related)]
     pairs += index_pages(found, [page_entry(page) for page in pages], vocabulary, addresses)
     texts = dict(pairs)
     assert len(texts) == len(pairs), "two pages share a path"

@@ -126,3 +126,13 @@ def test_the_matcher_finds_the_leftmost_and_of_those_the_longest() -> None:
         phrases = {"".join(dice.choices("数字贸", k=dice.randint(1, 5))) for _ in range(dice.randint(1, 8))}
         text = "".join(dice.choices("数字贸", k=25))
         assert list(Matcher({p: p for p in phrases}).find(text)) == leftmost_longest(phrases, text)
+
+
+def test_maps_lie_in_the_gazetteer_and_the_last_takes_what_is_left() -> None:
+    rows = load_table("maps")["frames"]
+    names = {row["name"] for row in places() if "parent" not in row}
+    assert doubles([row["slug"] for row in rows]) == [] and set(rows[-1]) == {"slug", "title"}
+    for row in rows[:-1]:
+        assert set(row["roots"]) <= names and set(row) <= {"slug", "title", "roots", "box"}
+        south, west, north, east = row.get("box", (0, 0, 1, 1))
+        assert south < north and west < east

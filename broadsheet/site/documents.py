@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from broadsheet.model import Article, Recovered
 from broadsheet.site.entries import order
@@ -10,15 +11,23 @@ from broadsheet.site.ledger import write_page
 from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Context, Directory, shown_title
 
+Neighbours = Mapping[str, tuple[tuple[str, str, str], ...]]
+NOBODY: Neighbours = MappingProxyType({})
 
-def page_documents(recovered: Recovered, directory: Directory) -> Iterator[tuple[str, str]]:
-    """`pages/<page>.md`, then `articles/<id>.md` for each article in printed order, as (path below `docs/`, text)."""
+
+def page_documents(recovered: Recovered, directory: Directory, related: Neighbours = NOBODY) -> Iterator[tuple[str, str]]:
+    """`pages/<page>.md`, then `articles/<id>.md` for each article in printed order, as (path below `docs/`, text).
+
+    `related` holds for an article's id the related ones as (id, title, why).
+    """
     yield f"pages/{recovered.page.id}.md", write_page(recovered)
-    for article, context in contexts(recovered, directory):
+    for article, context in contexts(recovered, directory, related):
         yield f"articles/{article.id}.md", WRITERS["markdown"](article, context)
 
 
-def contexts(recovered: Recovered, directory: Directory) -> Iterator[tuple[Article, Context]]:
+def contexts(
+    recovered: Recovered, directory: Directory, related: Neighbours = NOBODY
+) -> Iterator[tuple[Article, Context]]:
     """The page's articles in printed order, each with what a writer needs from around it."""
     row = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
     withheld = recovered.edition.withheld
@@ -36,5 +45,6 @@ def contexts(recovered: Recovered, directory: Directory) -> Iterator[tuple[Artic
                 directory=directory,
                 previous=named[at - 1] if at else None,
                 following=named[at + 1] if at + 1 < len(row) else None,
+                related=related.get(article.id, ()),
             ),
         )

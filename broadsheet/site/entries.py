@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
+from broadsheet.phrases import Use, find_uses, load_phrases
+from broadsheet.related import Trait
 from broadsheet.writers.context import excerpt, shown_title
 
 
@@ -29,6 +31,8 @@ class Entry:
     date: str | None
     excerpt: str
     characters: int
+    places: tuple[tuple[str, int], ...] = ()  # those the text names, with the number of mentions
+    uses: tuple[Use, ...] = ()  # sentences with a set phrase; none where the text is withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ def page_entry(recovered: Recovered) -> PageEntry:
     )  # fmt: skip
 
 
+def traits(e: Entry) -> tuple[Trait, ...]:
+    """What makes the article like others: who wrote it, what it is about, what it names, its set phrases."""
+    topics = {topic.label for topic in e.topics}
+    labels = dict.fromkeys(load_phrases().phrases[use.phrase].label for use in e.uses)
+    return (
+        *(("author", name) for name in e.authors),
+        *(("phrase", label) for label in labels if label not in topics),
+        *(("topic", topic.label) for topic in e.topics),
+        *(("institution", name) for name in dict.fromkeys((*e.affiliations, *e.institutions))),
+        *(("place", name) for name, _ in e.places),
+    )
+
+
 def _entry(article: Article, recovered: Recovered) -> Entry:
     edition = recovered.edition
     return Entry(
@@ -85,4 +102,6 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         date=edition.date,
         excerpt="" if edition.withheld else excerpt(article),
         characters=sum(len(paragraph.text) for paragraph in article.paragraphs),
+        places=article.description.places,
+        uses=() if edition.withheld else find_uses(article.paragraphs),
     )

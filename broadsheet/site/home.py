@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from broadsheet.model import Topic
 from broadsheet.site.entries import Entry, PageEntry
 from broadsheet.site.listing import document, entry, joined, link
+from broadsheet.site.views.overview import VIEWS
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown
 from broadsheet.writers.words import date_in_words
@@ -15,6 +16,7 @@ from broadsheet.writers.words import date_in_words
 SECOND_STORIES = 3
 LATEST_PAGES = 6
 TOPICS = 16
+COLUMNS = 12
 HERE = "index.md"
 ABOUT = "一份中文报纸的数字档案：从版面文字里还原每一篇文章，每一段都可以回到原版的那一行。"
 
@@ -30,7 +32,7 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     blocks += [
         _part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in latest[:LATEST_PAGES])]))
     ]
-    blocks += [_part("ways", _ways(entries, topics))]
+    blocks += [_part("ways", _ways(entries, topics, directory))]
     blocks.append(_numbers(entries, pages, directory) + "\n{: .numbers }")
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
 
@@ -55,13 +57,22 @@ def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
     return _part("edition", "\n".join([heading, f'<p class="entry-meta">{where}</p>', "<ul>", *titles, "</ul>"]))
 
 
-def _ways(entries: Sequence[Entry], topics: Sequence[Topic]) -> str:
+def _ways(entries: Sequence[Entry], topics: Sequence[Topic], directory: Directory) -> str:
     counts = Counter(topic.slug for e in entries for topic in e.topics)
     used = sorted((t for t in topics if counts[t.slug]), key=lambda t: (-counts[t.slug], t.slug))[:TOPICS]
     lines = [f"<li>{link(t.label, HERE, f'topics/{t.slug}.md')} <small>{counts[t.slug]}</small></li>" for t in used]
     more = joined(link("全部文章", HERE, "articles/index.md"), link("全部专题", HERE, "topics/index.md"),
                   link("作者", HERE, "authors/index.md"), link("机构", HERE, "institutions/index.md"))  # fmt: skip
-    return "\n".join(["<h2>专题</h2>", *(["<ul>", *lines, "</ul>"] if lines else []), f'<p class="more">{more}</p>'])
+    parts = ["<h2>专题</h2>", *(["<ul>", *lines, "</ul>"] if lines else []), *_columns(entries, directory)]
+    views = [f"<li>{link(name, HERE, file)}</li>" for file, name, _ in VIEWS]
+    return "\n".join([*parts, "<h2>图览</h2>", "<ul>", *views, "</ul>", f'<p class="more">{more}</p>'])
+
+
+def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
+    counts = Counter(e.column for e in entries if e.column)
+    used = sorted(counts, key=lambda c: (-counts[c], directory.columns[c]))[:COLUMNS]
+    lines = [f"<li>{link(c, HERE, f'columns/{directory.columns[c]}.md')} <small>{counts[c]}</small></li>" for c in used]
+    return ["<h2>栏目</h2>", "<ul>", *lines, "</ul>"] if lines else []
 
 
 def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory) -> str:

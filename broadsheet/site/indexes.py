@@ -10,6 +10,7 @@ from broadsheet.model import Topic
 from broadsheet.site.entries import Entry, PageEntry, order
 from broadsheet.site.home import home
 from broadsheet.site.listing import document, joined, link, listing
+from broadsheet.site.views.overview import view_pages
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible
 from broadsheet.writers.words import PERSON_ROLES, date_in_words
@@ -41,6 +42,7 @@ def index_pages(
     yield from _named("authors", directory.authors, _by_person(ordered), directory)
     yield from _named("institutions", directory.institutions, _by_institution(ordered), directory)
     yield from _named("columns", directory.columns, _group((e.column, e) for e in ordered if e.column), directory)
+    yield from view_pages(ordered, pages, vocabulary, directory)
 
 
 def _group(pairs: Iterable[tuple[str, Entry]]) -> Groups:

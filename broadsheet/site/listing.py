@@ -66,19 +66,21 @@ def listing(
     """The list as one or more pages: `base.md`, then `base/2.md`, `base/3.md` …, each linked to its neighbours."""
     pages = [found[at : at + PER_PAGE] for at in range(0, max(len(found), 1), PER_PAGE)]
     for number, part in enumerate(pages, 1):
-        here = _path(base, number)
+        here = numbered(base, number)
         blocks = [intro if number == 1 else "", *(entry(e, here, directory, level=2) for e in part)]
-        blocks.append(_turn(base, number, len(pages)))
+        blocks.append(turn(base, number, len(pages)))
         shown = title if number == 1 else f"{title}（第 {number} 页）"
         yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", **values)
 
 
-def _path(base: str, number: int) -> str:
+def numbered(base: str, number: int) -> str:
+    """The file of a list's page, the first being 1: `base.md`, `base/2.md` …; `x/index` goes on as `x/2.md`."""
     return f"{base}.md" if number == 1 else f"{base.removesuffix('/index')}/{number}.md"
 
 
-def _turn(base: str, number: int, last: int) -> str:
-    here = _path(base, number)
-    before = link("上一页", here, _path(base, number - 1)) if number > 1 else None
-    after = link("下一页", here, _path(base, number + 1)) if number < last else None
+def turn(base: str, number: int, last: int) -> str:
+    """The way from one page of a list to its neighbours; empty where there are none."""
+    here = numbered(base, number)
+    before = link("上一页", here, numbered(base, number - 1)) if number > 1 else None
+    after = link("下一页", here, numbered(base, number + 1)) if number < last else None
     return f'<p class="turn">{joined(before, after)}</p>' if before or after else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, count
 
 from pypinyin import Style, lazy_pinyin
 
+from broadsheet.places import load_gazetteer
 from broadsheet.site.entries import Entry, order
 from broadsheet.writers.context import Directory
 
@@ -48,6 +50,12 @@ def directory(entries: Sequence[Entry]) -> Directory:
         ),
         columns=_assign((e.column for e in ordered if e.column), slug),
     )
+
+
+@lru_cache(maxsize=1)
+def place_slugs() -> dict[str, str]:
+    """The address of every place of the gazetteer, whatever the archive names."""
+    return _assign(load_gazetteer().places, slug)
 
 
 def _assign(names: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:

@@ -35,6 +35,7 @@ class Context:
     directory: Directory = field(default_factory=Directory)
     previous: tuple[str, str] | None = None
     following: tuple[str, str] | None = None
+    related: tuple[tuple[str, str, str], ...] = ()  # (id, title, why), likest first
 
 
 def shown_title(article: Article, withheld: bool = False) -> str:

@@ -83,6 +83,7 @@ def _origin(article: Article, context: Context) -> dict[str, Value]:
         "source": {"file": context.page.source, "sha256": context.page.sha256, "lines": list(article.lines)},
         "previous": _neighbour(context.previous),
         "following": _neighbour(context.following),
+        "related": [{"id": id, "title": title, "reason": reason} for id, title, reason in context.related],
     }
 
 
