@@ -26,7 +26,7 @@ from broadsheet.site.slugs import directory
 from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.words import load_words
 
-OWNED = tuple(f"docs/{name}" for name in ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md"))
+OWNED = tuple(f"docs/{name}" for name in ("articles", "authors", "columns", "data", "institutions", "pages", "topics", "index.md"))
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
 

@@ -34,6 +34,7 @@ class Context:
     directory: Directory = field(default_factory=Directory)
     previous: tuple[str, str] | None = None
     following: tuple[str, str] | None = None
+    site: str = ""  # the site's absolute address with a final slash; empty: not known
 
 
 def shown_title(article: Article, withheld: bool = False) -> str:
