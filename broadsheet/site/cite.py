@@ -9,7 +9,7 @@ from broadsheet.site.downloads import FORMATS
 from broadsheet.site.page_records import find_article
 from broadsheet.writers import WRITERS
 from broadsheet.writers.citation import citation
-from broadsheet.writers.head import SCHEMAS, head_tags
+from broadsheet.writers.head import head_tags
 
 # What a reader sees, and the writer. An edition that wants the day of access says so: a browser adds it.
 SHOWN = (
@@ -30,12 +30,13 @@ def citing(docs: Path, id: str, site: str) -> dict[str, Any] | None:
         return None
     article, context = found
     return {
+        "id": id,
         "shown": [
-            {"name": name, "text": WRITERS[writer](article, context).strip(), "dated": dated} for name, writer, dated in SHOWN
+            {"name": name, "text": WRITERS[writer](article, context).strip(), "dated": dated, "prose": writer.startswith("gbt")}
+            for name, writer, dated in SHOWN
         ],
         "files": [{"ending": ending, "name": FILES[ending], "path": f"data/articles/{id}.{ending}"} for ending in FORMATS],
         "notes": citation(article, context).notes,
         "tags": head_tags(article, context),
-        "schemas": SCHEMAS,
         "json_ld": WRITERS["json-ld"](article, context),
     }

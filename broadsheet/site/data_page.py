@@ -38,7 +38,7 @@ def data_page() -> tuple[str, str]:
         f'<th scope="col">数量与大小</th></tr></thead><tbody>\n{rows}\n</tbody></table></div>\n\n'
         f"## 文章表的各列 {{: #articles }}\n\n{_columns(ARTICLES)}\n\n## 版面行表的各列 {{: #lines }}\n\n{_columns(LINES)}\n"
     )
-    return PAGE, document("数据", body)
+    return PAGE, document("数据", body, template="data.html")
 
 
 def fill_data_page(folder: Path, counts: Mapping[str, int]) -> None:

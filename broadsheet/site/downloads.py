@@ -31,14 +31,15 @@ from broadsheet.writers.csl import csl_item
 # A download's ending and its writer.
 FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "md": "portable", "txt": "text", "xml": "tei"}
 SUMS = "SHA256SUMS"
+Pair = tuple[Article, Context]
 
 
 def write_downloads(docs: Path, site: Path) -> None:
     """Write `site/data/` and `site/feed.xml` from the page records of `docs/`, and the sizes into `site/data/index.html`."""
     address, folder = site_address(docs), site / "data"
     (folder / "articles").mkdir(parents=True, exist_ok=True)
-    counts = _tables(docs, folder, address)
-    (site / "feed.xml").write_text(write_feed(_latest(docs, address), address), encoding="utf-8", newline="\n")
+    counts, latest = _tables(docs, folder, address)
+    (site / "feed.xml").write_text(write_feed(latest, address), encoding="utf-8", newline="\n")
     write_datapackage(folder, address, counts)
     _sums(folder)
     fill_data_page(folder, counts)
@@ -50,8 +51,9 @@ def site_address(docs: Path) -> str:
         return str(yaml_load(file)["site_url"]).rstrip("/") + "/"
 
 
-def _tables(docs: Path, folder: Path, address: str) -> dict[str, int]:
-    """Stream every page into every file. Returns the rows or entries of each file."""
+def _tables(docs: Path, folder: Path, address: str) -> tuple[dict[str, int], list[Pair]]:
+    """Stream every page into every file. Returns the rows or entries of each file, and the articles of the latest pages."""
+    latest: list[Pair] = []
     with ExitStack() as files:
 
         def open_(name: str) -> IO[str]:
@@ -65,16 +67,19 @@ def _tables(docs: Path, folder: Path, address: str) -> dict[str, int]:
                 articles.add(row)
             for row in line_rows(page):
                 lines.add(row)
-            for article, context in contexts(page, Directory(), address):
+            pairs = list(contexts(page, Directory(), address))
+            latest = heapq.nlargest(SIZE, [*latest, *pairs], key=_lateness)
+            for article, context in pairs:
                 citations.add(article, context)
                 for ending, writer in FORMATS.items():
                     text = WRITERS[writer](article, context)
                     (folder / "articles" / f"{article.id}.{ending}").write_text(text, encoding="utf-8", newline="\n")
         citations.close()
-    return {
+    counts = {
         **dict.fromkeys(("articles.csv", "articles.jsonl", "citations.bib", "citations.ris", "citations.csl.json"), articles.count),
         **dict.fromkeys(("lines.csv", "lines.jsonl"), lines.count),
     }
+    return counts, latest
 
 
 class _Table:
@@ -120,14 +125,8 @@ class _Citations:
         self._csl.write("[]\n" if self._between == "[\n" else "\n]\n")
 
 
-def _latest(docs: Path, address: str) -> list[tuple[Article, Context]]:
-    """The articles of the latest pages, as far as the bounds of their dates tell; then by page, in printed order."""
-    return heapq.nlargest(
-        SIZE, (pair for page in page_records(docs) for pair in contexts(page, Directory(), address)), key=_lateness
-    )
-
-
-def _lateness(pair: tuple[Article, Context]) -> tuple[str, str, int]:
+def _lateness(pair: Pair) -> tuple[str, str, int]:
+    """A key by which later comes higher: the date or its bound, then the page; on a page, what stands first."""
     page, line = order(pair[0].id)
     return (pair[1].edition.date or "").lstrip("["), page, -line
 

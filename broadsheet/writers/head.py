@@ -1,4 +1,7 @@
-"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Dublin Core, Open Graph."""
+"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Dublin Core, Open Graph.
+
+Readers know the prefixes `z` and `DC`; a link that spells them out would name another host on every page.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,6 @@ from broadsheet.writers.citation import LANGUAGE, citation
 from broadsheet.writers.context import Context, excerpt
 
 Tag = tuple[str, str, str]  # the attribute that names it (`name` or `property`), the name, the content
-
-# Zotero reads `z.itemType` and the like by these prefixes.
-SCHEMAS = {
-    "DC": "http://purl.org/dc/elements/1.1/",
-    "z": "http://www.zotero.org/namespaces/export#",
-}
 
 
 def head_tags(article: Article, context: Context) -> list[Tag]:

@@ -73,6 +73,9 @@ def test_selected_words_are_quoted_with_a_link_that_opens_at_them(browser: Brows
     with browser.new_context(viewport=DESKTOP) as context:
         tab = opened(context, address)
         tab.evaluate(SELECT, ["一是营造安居乐居的生活圈", "一是营造安居乐居的生活圈"])
+        tab.locator(".cite-pick").wait_for()
+        box = tab.locator(".cite-pick").bounding_box()
+        assert box and 44 <= box["height"] < 60 and 44 < box["width"] < 160
         tab.locator(".cite-pick").click()
         tab.wait_for_function("() => document.querySelector('.cite-pick').textContent === '已复制'")
         quoted, cited, link = clipboard(tab).split("\n")
@@ -104,6 +107,17 @@ def test_what_a_finger_must_hit_is_44_pixels_high_and_the_box_fits(browser: Brow
         small = "() => [...document.querySelectorAll('.cite summary, .cite button, .cite a')].filter(e => e.offsetHeight < 44).map(e => e.textContent)"
         assert tab.evaluate(small) == []
         assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_the_page_of_downloads_fits_a_phone_and_leads_to_every_file(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        seen = watched(tab, address)
+        tab.goto(address + "data/")
+        assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        links = tab.locator(".data-files a").evaluate_all("all => all.map(a => [a.href, a.offsetHeight])")
+        assert len(links) == 10 and all(context.request.get(link).ok and height >= 44 for link, height in links)
+        assert (seen.elsewhere, seen.errors) == ([], [])
 
 
 def test_the_data_block_is_allowed_where_inline_scripts_are_not(browser: Browser, hostile_address: str) -> None:
