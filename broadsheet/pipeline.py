@@ -32,7 +32,7 @@ from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gath
 from broadsheet.words import load_words
 from broadsheet.yaml_values import suggest
 
-_LISTS = ("articles", "authors", "columns", "institutions", "pages", "topics", "index.md", "rules.md")
+_LISTS = ("articles", "authors", "columns", "data", "institutions", "pages", "topics", "index.md", "rules.md")
 _VIEWS = ("kinds", "matrix", "network", "phrases", "places", "timeline", "views")
 OWNED = tuple(f"docs/{name}" for name in (*_LISTS, *_VIEWS))
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]

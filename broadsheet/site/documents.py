@@ -1,50 +1,24 @@
-"""One recovered page → its Markdown files: the ledger and each article, with what surrounds it."""
+"""One recovered page → its files: the ledger and each article, with what surrounds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from broadsheet.model import Article, Recovered
-from broadsheet.site.entries import order
+from broadsheet.model import Recovered
 from broadsheet.site.ledger import write_page
+from broadsheet.site.page_records import write_page_record
+from broadsheet.site.surroundings import NOBODY, Neighbours
+from broadsheet.site.surroundings import contexts as contexts
 from broadsheet.writers import WRITERS
-from broadsheet.writers.context import Context, Directory, shown_title
-
-Neighbours = Mapping[str, tuple[tuple[str, str, str], ...]]
-NOBODY: Neighbours = MappingProxyType({})
+from broadsheet.writers.context import Directory
 
 
 def page_documents(recovered: Recovered, directory: Directory, related: Neighbours = NOBODY) -> Iterator[tuple[str, str]]:
-    """`pages/<page>.md`, then `articles/<id>.md` for each article in printed order, as (path below `docs/`, text).
+    """`pages/<page>.md`, `articles/<id>.md` for each article in printed order, `data/pages/<page>.json`, as (path below `docs/`, text).
 
     `related` holds for an article's id the related ones as (id, title, why).
     """
     yield f"pages/{recovered.page.id}.md", write_page(recovered)
-    for article, context in contexts(recovered, directory, related):
+    for article, context in contexts(recovered, directory, related=related):
         yield f"articles/{article.id}.md", WRITERS["markdown"](article, context)
-
-
-def contexts(
-    recovered: Recovered, directory: Directory, related: Neighbours = NOBODY
-) -> Iterator[tuple[Article, Context]]:
-    """The page's articles in printed order, each with what a writer needs from around it."""
-    row = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
-    withheld = recovered.edition.withheld
-    named = [(article.id, shown_title(article, withheld)) for article in row]
-    for at, article in enumerate(row):
-        yield (
-            article,
-            Context(
-                page=recovered.page,
-                edition=recovered.edition,
-                figures=tuple(figure for figure in recovered.figures if figure.article == article.id),
-                page_credit=recovered.page_credit,
-                theme=recovered.theme,
-                page_lead=tuple(line for paragraph in recovered.page_lead for line in paragraph.lines),
-                directory=directory,
-                previous=named[at - 1] if at else None,
-                following=named[at + 1] if at + 1 < len(row) else None,
-                related=related.get(article.id, ()),
-            ),
-        )
+    yield f"data/pages/{recovered.page.id}.json", write_page_record(recovered)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from broadsheet.site.downloads import write_downloads
+
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
 
-FINISHERS: tuple[Finisher, ...] = ()
+FINISHERS: tuple[Finisher, ...] = (write_downloads,)
 
 
 def finish(docs: Path, site: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from broadsheet.model import Topic
+from broadsheet.site.data_page import data_page
 from broadsheet.site.entries import Entry, PageEntry, order
 from broadsheet.site.home import home
 from broadsheet.site.listing import document, joined, link, listing
@@ -38,6 +39,7 @@ def index_pages(
         "articles/index", "全部文章", f"共 {len(ordered)} 篇，依版面与版上次序排列。", ordered, directory
     )
     yield "pages/index.md", _pages(pages)
+    yield data_page()
     yield from _topics(ordered, vocabulary, directory)
     yield from _named("authors", directory.authors, _by_person(ordered), directory)
     yield from _named("institutions", directory.institutions, _by_institution(ordered), directory)

@@ -36,6 +36,7 @@ class Context:
     previous: tuple[str, str] | None = None
     following: tuple[str, str] | None = None
     related: tuple[tuple[str, str, str], ...] = ()  # (id, title, why), likest first
+    site: str = ""  # the site's absolute address with a final slash; empty: not known
 
 
 def shown_title(article: Article, withheld: bool = False) -> str:

@@ -1,0 +1,74 @@
+/* Copying a citation, and citing selected words. Without this file the citations stand there to be selected by hand. */
+(() => {
+  const box = document.querySelector("details.cite");
+  const text = document.querySelector(".article .text");
+  if (!box) return;
+  const status = box.querySelector(".cite__status");
+  const today = new Date().toLocaleDateString("sv-SE"); // 2026-01-31, in the reader's own zone
+
+  for (const dated of box.querySelectorAll("pre[data-dated]"))
+    dated.textContent = dated.textContent.replace(/\. (https?:\/\/\S+)\.$/, (_, address) => `[${today}]. ${address}.`);
+
+  if (!navigator.clipboard) return; // a browser lends it to secure pages only
+
+  const say = (message) => { status.textContent = message; };
+  const copy = (words, done) => navigator.clipboard.writeText(words).then(() => done("已复制"), () => done("没能复制，请自行选取"));
+
+  for (const button of box.querySelectorAll(".cite__copy")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button.parentElement.querySelector("pre").textContent, say));
+  }
+  if (!text) return;
+
+  /* A link to words: whole where they are short, else their two ends; `-`, `,` and `&` mean something there. */
+  const encoded = (words) => encodeURIComponent(words).replace(/-/g, "%2D");
+  const ends = 20;
+  const address = (quoted, lines) => {
+    const short = quoted.length <= 3 * ends && lines.length === 1;
+    const place = short ? encoded(quoted) : `${encoded(lines[0].slice(0, ends))},${encoded(lines.at(-1).slice(-ends))}`;
+    const canonical = document.querySelector('link[rel="canonical"]');
+    return `${(canonical ? canonical.href : location.href).split("#")[0]}#:~:text=${place}`;
+  };
+
+  const pick = document.createElement("button");
+  pick.type = "button";
+  pick.className = "cite-pick";
+  pick.textContent = "引用此句";
+  pick.hidden = true;
+  text.after(pick);
+
+  const selected = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return [];
+    return selection.toString().split(/\n+/).map((line) => line.trim()).filter(Boolean);
+  };
+
+  const offer = () => {
+    const lines = selected();
+    pick.hidden = lines.length === 0;
+    if (pick.hidden) return;
+    const rects = getSelection().getRangeAt(0).getClientRects();
+    const last = rects[rects.length - 1];
+    const frame = (pick.offsetParent || document.body).getBoundingClientRect();
+    const left = Math.min(last.right, document.documentElement.clientWidth - pick.offsetWidth - 8);
+    pick.style.left = `${Math.max(8, left) - frame.left}px`;
+    pick.style.top = `${last.bottom + 8 - frame.top}px`;
+  };
+
+  let waiting = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(offer, 150);
+  });
+  pick.addEventListener("pointerdown", (event) => event.preventDefault()); // keep the selection
+  pick.addEventListener("click", () => {
+    const lines = selected();
+    if (!lines.length) return;
+    const quoted = lines.join("");
+    const cited = box.querySelector("pre").textContent;
+    copy(`“${quoted}”\n${cited}\n${address(quoted, lines)}`, (message) => {
+      pick.textContent = message;
+      setTimeout(() => { pick.textContent = "引用此句"; pick.hidden = true; }, 1500);
+    });
+  });
+})();

@@ -1,0 +1,52 @@
+"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Dublin Core, Open Graph.
+
+Readers know the prefixes `z` and `DC`; a link that spells them out would name another host on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadsheet.model import Article
+from broadsheet.writers.citation import LANGUAGE, citation
+from broadsheet.writers.context import Context, excerpt
+
+Tag = tuple[str, str, str]  # the attribute that names it (`name` or `property`), the name, the content
+
+
+def head_tags(article: Article, context: Context) -> list[Tag]:
+    """The tags in order, without empty ones. A date that is only bounded or likely is left out."""
+    return [(kind, name, content) for kind, name, content in _tags(article, context) if content]
+
+
+def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | None]]:
+    cited, withheld = citation(article, context), context.edition.withheld
+    date = cited.date.iso if cited.date and not cited.date.doubt else None
+    names = [person.name for person in cited.authors]
+    yield "name", "z:itemType", "newspaperArticle"
+    yield "name", "z:publicationTitle", cited.newspaper
+    yield "name", "citation_title", cited.title
+    for person in cited.authors:
+        yield "name", "citation_author", person.name
+        for affiliation in person.affiliations:
+            yield "name", "citation_author_institution", affiliation
+    yield "name", "citation_journal_title", cited.newspaper
+    yield "name", "citation_publication_date", date and date.replace("-", "/")
+    yield "name", "citation_firstpage", cited.page_number
+    yield "name", "citation_language", LANGUAGE
+    yield "name", "citation_public_url", cited.address
+    yield "name", "DC.title", cited.title
+    yield from (("name", "DC.creator", name) for name in names)
+    yield "name", "DC.date", date
+    yield "name", "DC.source", cited.newspaper
+    yield "name", "DC.language", LANGUAGE
+    yield "name", "DC.identifier", cited.address
+    yield "name", "DC.rights", context.edition.rights
+    yield from (("name", "DC.subject", topic.label) for topic in article.description.topics)
+    yield "property", "og:type", "article"
+    yield "property", "og:title", cited.title
+    yield "property", "og:url", cited.address
+    yield "property", "og:locale", LANGUAGE.replace("-", "_")
+    yield "property", "og:description", None if withheld else excerpt(article)
+    yield from (("property", "article:author", name) for name in names)
+    yield "property", "article:published_time", date

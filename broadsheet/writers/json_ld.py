@@ -1,0 +1,56 @@
+"""schema.org as JSON-LD: what search engines and harvesters read in an article's head."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from broadsheet.model import Article, Person
+from broadsheet.writers.citation import LANGUAGE, Citation, citation
+from broadsheet.writers.context import Context, excerpt
+
+
+def write_json_ld(article: Article, context: Context) -> str:
+    """One object on one line, fit to stand in a `<script>`: no `<`, `>`, `&` in it as such. Only a known date is given."""
+    text = json.dumps(_object(article, context), ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _object(article: Article, context: Context) -> dict[str, Any]:
+    cited, edition = citation(article, context), context.edition
+    source = edition.source_url or ""
+    return _present({
+        "@context": "https://schema.org",
+        "@type": "OpinionNewsArticle" if article.kind == "op-ed" else "NewsArticle",
+        "@id": cited.address,
+        "url": cited.address,
+        "mainEntityOfPage": cited.address,
+        "headline": cited.title,
+        "alternativeHeadline": article.subtitle,
+        "author": [_person(person) for person in cited.authors],
+        "datePublished": cited.date.iso if cited.date and not cited.date.doubt else None,
+        "inLanguage": LANGUAGE,
+        "isPartOf": _issue(cited),
+        "printPage": cited.page_number,
+        "printSection": cited.column,
+        "keywords": [topic.label for topic in article.description.topics],
+        "description": None if edition.withheld else excerpt(article),
+        "sameAs": source if source.startswith(("https://", "http://")) else None,
+    })  # fmt: skip
+
+
+def _issue(cited: Citation) -> dict[str, Any] | None:
+    if cited.newspaper is None:
+        return None
+    date = cited.date.iso if cited.date and not cited.date.doubt else None
+    newspaper = {"@type": "Newspaper", "name": cited.newspaper}
+    return _present({"@type": "PublicationIssue", "datePublished": date, "isPartOf": newspaper})
+
+
+def _person(person: Person) -> dict[str, Any]:
+    places = [{"@type": "Organization", "name": name} for name in person.affiliations]
+    return _present({"@type": "Person", "name": person.name, "affiliation": places})
+
+
+def _present(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

