@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from broadsheet.site.hant.write import write_traditional
+
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
 
-FINISHERS: tuple[Finisher, ...] = ()
+FINISHERS: tuple[Finisher, ...] = (
+    write_traditional,  # last: it copies every page that is there
+)
 
 
 def finish(docs: Path, site: Path) -> None:
