@@ -9,10 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from broadsheet.site.downloads import write_downloads
+from broadsheet.site.hant.write import write_traditional
 
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
 
-FINISHERS: tuple[Finisher, ...] = (write_downloads,)
+FINISHERS: tuple[Finisher, ...] = (
+    write_downloads,
+    write_traditional,  # last: it copies every page that is there
+)
 
 
 def finish(docs: Path, site: Path) -> None:

@@ -1,0 +1,57 @@
+"""Where a link of a page leads from the same page one folder deeper, below `hant/`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+FOLDER = "hant/"
+_PARTS = re.compile(r"([^?#]*)(.*)", re.S)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The site's own address (with `/` at its end, or empty where it is unknown) and its HTML files, as paths below it."""
+
+    own: str
+    pages: frozenset[str]
+
+    def moved(self, address: str, here: str) -> str:
+        """A link of the page `here` (path of its file) as its Traditional twin must write it.
+
+        A page of the site leads to its twin, a link to a twin leads back, and what is no page (style sheets, downloads) is
+        the original's. Other hosts' addresses and places in the same page stay.
+        """
+        path, rest = _PARTS.fullmatch(address).groups()  # type: ignore[union-attr]  # it matches anything
+        if not path:
+            return address
+        base = urlsplit(self.own).path or "/"
+        for start in (self.own, base):
+            if start and path.startswith(start) and not path.startswith("//"):
+                return start + self._inside(path.removeprefix(start)) + rest
+        if _SCHEME.match(path) or path.startswith("/"):
+            return address
+        target = _resolved(posixpath.dirname(here), path)
+        if target.startswith("..") or self.is_page(target):
+            return address
+        return "../" * (here.count("/") + 1) + self._inside(target) + rest
+
+    def is_page(self, path: str) -> bool:
+        """Whether a path below the site's address shows one of its pages."""
+        file = "" if path == "." else unquote(path).strip("/")  # MkDocs writes `/.` for the front page
+        return file in self.pages or f"{file}/index.html".lstrip("/") in self.pages
+
+    def _inside(self, path: str) -> str:
+        if path.startswith(FOLDER):
+            return path.removeprefix(FOLDER)
+        return FOLDER + path if self.is_page(path) else path
+
+
+@lru_cache(maxsize=1024)
+def _resolved(folder: str, path: str) -> str:
+    target = posixpath.normpath(posixpath.join(folder, path))
+    return "" if target == "." else target + "/" * path.endswith("/")

@@ -1,0 +1,50 @@
+"""The finisher: every built page once more in Traditional characters, below `hant/`."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from broadsheet.site.hant.addresses import FOLDER, Addresses
+from broadsheet.site.hant.characters import make_converter
+from broadsheet.site.hant.page import traditional
+from broadsheet.tables import load_table
+
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+
+
+def write_traditional(docs: Path, site: Path) -> None:
+    """Write `site/hant/` from the HTML files of `site` and the names of those who have a page below `docs/authors`.
+
+    It comes after whatever else writes HTML. Nothing but pages is written: their files are the originals'.
+    """
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    addresses = Addresses(_own_address(site), frozenset(pages))
+    convert = make_converter(sorted(set(named_people(docs))))
+    for page in pages:
+        target = site / FOLDER / page
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(traditional((site / page).read_bytes().decode(), page, convert, addresses).encode())
+
+
+def named_people(docs: Path) -> Iterator[str]:
+    """The names that the authors' pages bear, as far as the table of surnames has something to say of them."""
+    surnames = "".join(load_table("names_hant")["surnames"])
+    for path in sorted((docs / "authors").glob("*.md")):
+        head = path.read_text(encoding="utf-8").partition("\n---")[0]
+        if any(character in head for character in surnames):
+            front = yaml.load(head.removeprefix("---"), Loader=yaml.CSafeLoader)
+            yield str(front["title"])
+
+
+def _own_address(site: Path) -> str:
+    """The site's address, as its front page gives it; empty where it does not."""
+    front = site / "index.html"
+    found = _CANONICAL.search(front.read_text(encoding="utf-8")) if front.is_file() else None
+    return html.unescape(found[1]) if found else ""

@@ -1,0 +1,205 @@
+"""The Traditional site: characters one for one, links to twins, and nothing changed that programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hanzi import simplified_only
+from html5lib._tokenizer import HTMLTokenizer
+from html5lib.constants import tokenTypes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.site.hant.addresses import Addresses
+from broadsheet.site.hant.characters import make_converter
+from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
+from broadsheet.site.hant.page import traditional
+from broadsheet.site.hant.write import write_traditional
+from broadsheet.tables import load_table
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN = "https://example.org/archive/"
+PAGES = Addresses(OWN, frozenset({"index.html", "404.html", "about/index.html", "articles/index.html", "articles/1-2/index.html"}))
+HERE = "articles/1-2/index.html"
+convert = make_converter()
+
+WORDS = {
+    "邓玲": "鄧玲", "干部": "幹部", "头发": "頭髮", "发展": "發展", "里程": "里程", "系统": "系統", "这里": "這裡", "干净": "乾淨", "以后": "以後", "皇后": "皇后",
+    "范恒山": "范恆山", "余斌": "余斌", "里耶": "里耶", "规范": "規範", "其余": "其餘", "安岳": "安岳", "松桃": "松桃", "丰都": "豐都", "云阳": "雲陽",
+    "市场准入": "市場准入", "治理发展": "治理發展", "协调制度": "協調制度", "资金链人才链": "資金鏈人才鏈", "作者系西南大学教授": "作者係西南大學教授", "页岩气": "頁岩氣",
+    "于是": "於是", "由于": "由於", "党的建设": "黨的建設", "种业": "種業", "若干": "若干", "理发店": "理髮店",
+}  # fmt: skip
+VOCABULARY = {
+    "支持": "支持", "项目": "項目", "软件": "軟件", "信息": "信息", "网络": "網絡", "数据": "數據", "视频": "視頻", "质量": "質量", "数字经济": "數字經濟",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [*WORDS.items(), *VOCABULARY.items()])
+def test_characters_change_and_words_stay(text: str, expected: str) -> None:
+    assert convert(text) == expected
+    assert convert(f"（{text}）") == f"（{expected}）"
+
+
+@pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda p: p.name[:3])
+def test_a_seed_changes_one_character_for_one(seed: Path) -> None:
+    text = seed.read_text(encoding="utf-8")
+    result = convert(text)
+    assert len(result) == len(text) and result != text
+    assert all(a == b or ("㐀" <= a <= "鿿" and "㐀" <= b <= "鿿") for a, b in zip(text, result, strict=True))
+    assert not simplified_only(result)
+
+
+@given(st.text())
+def test_any_text_keeps_its_length_and_what_is_not_chinese(text: str) -> None:
+    result = convert(text)
+    assert len(result) == len(text)
+    assert all(a == b for a, b in zip(text, result, strict=True) if a.isascii())
+
+
+def test_those_who_sign_keep_their_surname_and_the_words_around_them_theirs() -> None:
+    named = make_converter(["于明", "范小青", "党红军", "涂生恒", "鲜于发", "李军", "范", "范\t小", "a于明"])
+    assert named("于明、范小青、党红军") == "于明、范小青、党紅軍"
+    assert named("涂生恒与鲜于发") == "涂生恆與鮮于發"
+    assert named("由于明显，模范小青年") == "由於明顯，模範小青年"
+    assert convert("范小青") == "範小青"  # unknown to the archive, so nobody protects it
+
+
+def test_the_table_is_one_for_one_and_says_what_opencc_says_not() -> None:
+    table = load_table("names_hant")
+    assert set(table) == {"source", "surnames", "names", "words"}
+    for kind in ("surnames", "names", "words"):
+        for simplified, form in table[kind].items():
+            assert len(simplified) == len(form) and not simplified_only(form), simplified
+    assert not set(table["names"]) & set(table["words"])
+
+
+def made(html: str, here: str = HERE) -> str:
+    return traditional(html, here, convert, PAGES)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<title>发展</title>", "<title>發展</title>"),
+        ('<meta name="description" content="发展">', '<meta name="description" content="發展">'),
+        ('<meta property=og:title content=发展>', '<meta property=og:title content=發展>'),
+        ('<meta property="og:locale" content="zh_CN">', '<meta property="og:locale" content="zh_TW">'),
+        ('<img alt="发展" title=\'发展\' aria-label="发展" src="a.png">', '<img alt="發展" title=\'發展\' aria-label="發展" src="../../../articles/1-2/a.png">'),
+        ('<svg><title>发展</title><text x="1">发展</text></svg>', '<svg><title>發展</title><text x="1">發展</text></svg>'),
+        ('<b data-quote="发展">x</b>', '<b data-quote="發展">x</b>'),
+        ('<input type="submit" value="发展"><input value="发展">', '<input type="submit" value="發展"><input value="发展">'),
+        ("<textarea>发展 <b></textarea>发", "<textarea>發展 <b></textarea>發"),
+        ('<p id="发展" class="发展"><a href="#发展">发展</a>', '<p id="发展" class="发展"><a href="#发展">發展</a>'),
+        ("<script>let 发展='发展<b>'</script>发", "<script>let 发展='发展<b>'</script>發"),
+        ("<style>.发{}</style><!-- 发 --><code>发<code>发</code>发</code>发", "<style>.发{}</style><!-- 发 --><code>发<code>发</code>发</code>發"),
+        ('<p translate="no" title="发">发<p>发</p></p>发', '<p translate="no" title="发">发<p>发</p></p>發'),
+        ('<input translate=no title="发">发', '<input translate=no title="发">發'),
+        ("<p>头<mark>发</mark>，干<span>部</span></p>", "<p>頭<mark>髮</mark>，幹<span>部</span></p>"),
+        ("<p>头</p><p>发展</p>", "<p>頭</p><p>發展</p>"),
+        ('头<b title="发展">发</b>', '頭<b title="發展">髮</b>'),
+        ("A&amp;B &lt;发&gt; &nbsp", "A&amp;B &lt;發&gt; &nbsp"),
+        ('<html lang="zh-Hans"><i lang="en">', '<html lang="zh-Hant"><i lang="en">'),
+    ],
+)
+def test_what_a_reader_meets_is_converted_and_nothing_else(html: str, expected: str) -> None:
+    assert made(html) == expected
+
+
+def test_structured_data_is_converted_in_its_values() -> None:
+    html = (
+        '<script type="application/ld+json">{"headline": "\\u53d1展 <b", "@id": "https://example.org/archive/articles/1-2/", '
+        '"url": "https://example.org/archive/articles/1-2/#l3", "inLanguage": "zh-Hans", "author": [{"name": "余斌"}], "n": 1}</script>'
+    )
+    assert made(html) == (
+        '<script type="application/ld+json">{"headline": "發展 \\u003cb", "@id": "https://example.org/archive/articles/1-2/", '
+        '"url": "https://example.org/archive/hant/articles/1-2/#l3", "inLanguage": "zh-Hant", "author": [{"name": "余斌"}], "n": 1}</script>'
+    )
+    broken = '<script type="application/json">{发</script>'
+    assert made(broken) == broken
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("#l37", "#l37"), ("", ""), ("../", "../"), ("../../about/#发", "../../about/#发"), ("../../", "../../"), ("../..", "../.."),
+        ("../../assets/a.css?v=1#x", "../../../assets/a.css?v=1#x"), ("cite.bib", "../../../articles/1-2/cite.bib"),
+        ("../../hant/articles/1-2/", "../../../articles/1-2/"), ("../../data/", "../../../data/"),
+        (f"{OWN}about/", f"{OWN}hant/about/"), (f"{OWN}hant/about/", f"{OWN}about/"), (f"{OWN}data/x.csv", f"{OWN}data/x.csv"), (OWN, f"{OWN}hant/"),
+        ("/archive/about/", "/archive/hant/about/"), ("/archive/.", "/archive/hant/."), ("/archive/hant/", "/archive/"), ("/archive/a.css", "/archive/a.css"), ("/other/", "/other/"),
+        ("https://elsewhere.org/about/", "https://elsewhere.org/about/"), ("//elsewhere.org/", "//elsewhere.org/"), ("mailto:a@b.co", "mailto:a@b.co"),
+        ("data:image/png;base64,x", "data:image/png;base64,x"), ("../../../up", "../../../up"),
+    ],
+)  # fmt: skip
+def test_links_lead_to_twins_and_files_to_the_originals(address: str, expected: str) -> None:
+    assert PAGES.moved(address, HERE) == expected
+    assert made(f'<a href="{address}">') == f'<a href="{expected}">'
+
+
+def test_without_an_address_of_its_own_a_site_still_links() -> None:
+    assert Addresses("", frozenset({"about/index.html"})).moved("/about/", "404.html") == "/hant/about/"
+
+
+def test_canonical_is_the_page_itself_and_alternates_are_the_same_on_both() -> None:
+    alternates = f'<link rel="alternate" hreflang="zh-Hans" href="{OWN}about/"><link rel="alternate" hreflang="zh-Hant" href="{OWN}hant/about/">'
+    assert made(f'<link rel="canonical" href="{OWN}about/">{alternates}') == f'<link rel="canonical" href="{OWN}hant/about/">{alternates}'
+    assert made(f'<p>\n{OWN}about/ </p>') == f'<p>\n{OWN}hant/about/ </p>'
+
+
+def test_the_switch_leads_back() -> None:
+    assert made('<a href="../../hant/articles/1-2/" hreflang="zh-Hant" translate="no">简体</a>') == (
+        '<a href="../../../articles/1-2/" hreflang="zh-Hans" translate="no">简体</a>'
+    )
+
+
+BITS = st.sampled_from([*"<>/=\"'! -?&;a发\n\0", "<p ", "</p>", "<script>", "</script>", "<title>", "</title", "<!--", "-->", " title=", " href=", "<textarea", "]]>"])
+
+
+@given(st.lists(BITS, max_size=30).map("".join))
+def test_tokens_are_the_page_whatever_it_is(html: str) -> None:
+    assert "".join(t.text + t.content for t in tokens(html)) == html
+    assert len(made(html)) >= len(html)
+
+
+TAGS = st.sampled_from(["<p>", "</p>", "<b title='a>b'>", "</b>", '<i class="x" data-y=1>', "</i>", "<br/>", "<!-- <p> -->", "发", "a < b", "&lt;", "<textarea><p></textarea>",
+                        "<script>'<p>'</script>", "<div\n id=a\tlang = 'b'\n>", "</div\n>", "<style>a>b{}</style>"])  # fmt: skip
+
+
+@given(st.lists(TAGS, max_size=12).map("".join))
+def test_tags_are_those_that_the_html_standard_sees(html: str) -> None:
+    ours = [(t.name, attributes(t)) for t in tokens(html) if t.kind in ("open", "raw")]
+    assert ours == standard_tags(html)
+
+
+def standard_tags(html: str) -> list[tuple[str, dict[str, str]]]:
+    """html5lib's start tags, its tokenizer being told when to read raw text, as a tree builder does."""
+    tokenizer = HTMLTokenizer(html, None)
+    raw = {"script": tokenizer.scriptDataState, "style": tokenizer.rawtextState, "textarea": tokenizer.rcdataState}
+    found: list[tuple[str, dict[str, str]]] = []
+    for token in tokenizer:
+        if token["type"] == tokenTypes["StartTag"]:
+            found.append((str(token["name"]), dict(token["data"])))  # type: ignore[arg-type]  # a start tag's data is a mapping
+            tokenizer.state = raw.get(str(token["name"]), tokenizer.state)
+    return found
+
+
+def attributes(token: Token) -> dict[str, str]:
+    inside = ATTRIBUTES.finditer(token.text, len(token.name) + 1, len(token.text) - 1)
+    return {m["name"].lower(): m[m.lastgroup or 0] if m.lastgroup != "name" else "" for m in inside}
+
+
+def test_twins_are_of_the_published_pages_only_and_the_same_every_time(tmp_path: Path) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    (docs / "authors").mkdir(parents=True)
+    (docs / "authors" / "fan.md").write_text('---\ntitle: "范发"\n---\n\n# 范发\n', encoding="utf-8")
+    for path, text in {"index.html": f'<link rel="canonical" href="{OWN}">', "a/index.html": "<p>范发\r\n展</p>", "a/a.md": "发", "s.css": ""}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(text.encode())
+    write_traditional(docs, site)
+    first = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")}
+    assert set(first) == {"index.html", "a/index.html", "hant/index.html", "hant/a/index.html"}
+    assert {p.suffix for p in (site / "hant").rglob("*.*")} == {".html"}
+    assert first["hant/a/index.html"].decode() == "<p>范發\r\n展</p>" and f"{OWN}hant/".encode() in first["hant/index.html"]
+    (site / "hant" / "stale.html").write_text("x")
+    write_traditional(docs, site)
+    assert {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")} == first
