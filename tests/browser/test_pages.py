@@ -14,7 +14,7 @@ BEYOND = """() => [...document.querySelectorAll('main *, header *')].filter(e =>
   const box = e.getBoundingClientRect();
   return box.width > 1 && box.height > 1 && box.right > document.documentElement.clientWidth + 1;
 }).map(e => e.outerHTML.slice(0, 80))"""
-SMALL_TARGETS = """() => [...document.querySelectorAll('.masthead a, .masthead button, .contents a, .byline a, .cast a, .tools *, .topics a, .neighbours a, .entry-topics a, .reach')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('.masthead a, .masthead button, .contents a, .byline a, ul.cast a, .tools *, .topics a, .neighbours a, .entry-topics a, .reach')]
   .filter(e => e.offsetHeight && e.offsetHeight < 44).map(e => e.textContent)"""
 
 

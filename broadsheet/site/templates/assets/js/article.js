@@ -5,12 +5,19 @@
   const status = document.querySelector(".status");
   const blocks = [...text.querySelectorAll("p, h2, h3")].filter((block) => block.querySelector(":scope > .line"));
 
+  let clearing = 0;
+  const tell = (message) => {
+    status.textContent = message;
+    clearTimeout(clearing);
+    clearing = setTimeout(() => { status.textContent = ""; }, 3000);
+  };
+
   // ---- a link to copy
   const copyLink = (event) => {
     event.preventDefault();
     const address = event.currentTarget.href;
     navigator.clipboard.writeText(address).then(
-      () => { status.textContent = "已复制本段的链接"; },
+      () => tell("已复制本段的链接"),
       () => { location.href = address; },
     );
   };
@@ -62,7 +69,7 @@
     const printed = text.classList.toggle("printed");
     both.forEach((reading) => reading.block.replaceChildren(...(printed ? reading.printed : reading.mended)));
     button.setAttribute("aria-pressed", String(printed));
-    status.textContent = printed ? "现在是原版所印的文字" : "现在是理顺后的文字";
+    tell(printed ? "现在是原版所印的文字" : "现在是理顺后的文字");
   });
 
   // ---- contents
