@@ -35,7 +35,8 @@ def build(pages: Sequence[Recovered], vocabulary: Sequence[Topic], folder: Path)
     for path, text in documents(pages, vocabulary).items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "docs" / "about.md", docs / "about.md")
+    for written in ("about.md", "search.md"):
+        shutil.copy(ROOT / "docs" / written, docs / written)
     config = folder / "mkdocs.yml"
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config.write_text(settings.replace("broadsheet/site/", f"{ROOT}/broadsheet/site/"), encoding="utf-8")

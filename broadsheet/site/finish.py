@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from broadsheet.site.search.index import write_index
+
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
 
-FINISHERS: tuple[Finisher, ...] = ()
+FINISHERS: tuple[Finisher, ...] = (write_index,)
 
 
 def finish(docs: Path, site: Path) -> None:
