@@ -15,9 +15,9 @@ import opencc
 LAST = 0x323AF  # the last CJK ideograph; everything beyond is dropped
 # Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.
 _LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
-# Where Traditional writes, in some words only, a character that is not its partner's: 了解 瞭解, 借助 藉助, 批复 批覆.
+# Where Traditional writes, in some words only, a character that is not its partner's: 了解 瞭解, 借助 藉助, 批复 批覆, 产业链 產業鍊.
 # (What OpenCC's s2t makes of the words of jieba's dictionary beyond its own table of characters.)
-_IN_WORDS = dict(zip("瞭藉覆彷像座伕俱甦揹薰暱谘", "了借复仿象坐夫具苏背熏昵咨", strict=True))
+_IN_WORDS = dict(zip("瞭藉覆彷像座伕俱甦揹薰暱谘鍊炼", "了借复仿象坐夫具苏背熏昵咨链链", strict=True))
 
 
 class _Folding(dict[int, str]):

@@ -20,12 +20,16 @@ def packed(content: bytes) -> bytes:
 
 def as_json(value: object) -> bytes:
     """`value` as compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _json(value).encode("utf-8")
 
 
 def as_chinese_json(value: object) -> bytes:
     """`value` as JSON in GBK, a sixth shorter than UTF-8 once compressed; what GBK lacks is escaped."""
-    return as_json(value).decode("utf-8").encode("gbk", errors="json-escape")
+    return _json(value).encode("gbk", errors="json-escape")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:

@@ -1,9 +1,7 @@
 // What is asked, as the address holds it: ?q=…&sort=date&topic=…
 
 import { FACETS } from "./engine.js";
-
-/** Anything the address can hold is a query; half a surrogate pair is none. */
-const clean = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
+import { wellFormed } from "./words.js";
 
 export function readAddress() {
   const found = new URLSearchParams(location.search);
@@ -13,7 +11,7 @@ export function readAddress() {
 
 export function writeAddress({ query, sort, filters }, method) {
   const made = new URLSearchParams();
-  if (query) made.set("q", clean(query));
+  if (query) made.set("q", wellFormed(query));
   if (sort === "date") made.set("sort", sort);
   for (const name of FACETS) for (const value of filters[name] ?? []) made.append(name, value);
   const target = made.size ? `?${made}` : location.pathname;

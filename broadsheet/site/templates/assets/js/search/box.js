@@ -1,7 +1,7 @@
 // The box in the head of every page: results as one types; `/` and Ctrl-K reach it; Enter without a choice opens the page.
 
 import { Client } from "./client.js";
-import { address, element, marked, script, settled } from "./words.js";
+import { address, asked, element, marked, script, settled } from "./words.js";
 
 const SHOWN = 6;
 const WAIT = 120;
@@ -42,10 +42,10 @@ async function ask() {
     if (mine !== round) return;
     const rows = answer.results.map((result, at) => row(at, address(articles, result.id, query), marked(result.titles[0], say),
       result.snippets.length ? element("small", {}, marked(result.snippets[0], say)) : null));
-    const all = row("all", `${form.action}?q=${encodeURIComponent(query)}`, say(answer.total ? `全部 ${answer.total} 篇` : "没有找到"));
+    const all = row("all", `${form.action}?q=${asked(query)}`, say(answer.total ? `全部 ${answer.total} 篇` : "没有找到"));
     show([...rows, all]);
   } catch {
-    if (mine === round) show([row("all", `${form.action}?q=${encodeURIComponent(query)}`, "没能载入索引，到检索页重试")]);
+    if (mine === round) show([row("all", `${form.action}?q=${asked(query)}`, "没能载入索引，到检索页重试")]);
   }
 }
 

@@ -22,8 +22,14 @@ export function marked(parts, say) {
   return element("bdi", {}, ...parts.map(([text, hit]) => (hit ? element("mark", {}, say(text)) : say(text))));
 }
 
+/** Without halves of surrogate pairs, which no address can hold. */
+export const wellFormed = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
+
+/** A query as a part of an address. */
+export const asked = (query) => encodeURIComponent(wellFormed(query));
+
 /** The address of a result: its article, with what to mark in it. */
-export const address = (articles, id, query) => `${articles}${encodeURIComponent(id)}/?h=${encodeURIComponent(query)}`;
+export const address = (articles, id, query) => `${articles}${encodeURIComponent(id)}/?h=${asked(query)}`;
 
 /** Calls `act` once `wait` milliseconds have passed without another call, and not while characters are being composed. */
 export function settled(input, act, wait) {
