@@ -17,7 +17,7 @@ from site_build import ROOT
 from broadsheet.site.search import grams, index
 from broadsheet.site.search.fold import fold
 from broadsheet.site.search.source import Source, read_sources
-from broadsheet.site.search.store import as_chinese_json, packed
+from broadsheet.site.search.store import as_chinese_json, as_json, packed
 
 SCRIPTS = ROOT / "broadsheet" / "site" / "templates" / "assets" / "js"
 LOADER = """const load = async (name) => { const found = await fetch(`index/${name}.bin`); if (!found.ok) throw new Error(name);
@@ -95,7 +95,7 @@ def test_every_substring_is_found_where_it_stands_and_nowhere_else(
     wanted = truth(sources, lengths)
     assert len(wanted) > 10_000
     tab = opened(browser, archive)
-    tab.route("**/index/wanted.bin", lambda route: route.fulfill(body=packed(index.as_json(wanted))))
+    tab.route("**/index/wanted.bin", lambda route: route.fulfill(body=packed(as_json(wanted))))
     assert tab.evaluate(EXACT) == len(wanted)
     tab.close()
 

@@ -126,7 +126,7 @@ def _files(row: Row, cut: Codes, places: Numbers, firsts: list[str]) -> Iterator
     first = starts(cut, LONGEST)
     counts = np.diff(np.append(first, len(cut)))
     k = np.array([width(row.size, int(count)) for count in counts])
-    file = np.cumsum(counts * (k + 1.5) / 8 + 3) // _ROWS_BYTES
+    file = np.cumsum(counts * (2 * k + 3) // 16 + 3) // _ROWS_BYTES
     for begin, end in _runs(file):
         inside = slice(int(first[begin]), int(first[end]) if end < len(first) else len(cut))
         gaps = np.diff(places[inside], prepend=-1) - 1

@@ -7,7 +7,8 @@ import { address, element, marked, script, settled } from "./words.js";
 
 const FIRST = 10;
 const MORE = 50;
-const WAIT = 25; // milliseconds of quiet before a typed query is asked
+const WAIT = 10; // milliseconds of quiet before a typed query is asked
+const REST = 250; // milliseconds of quiet before the filters are counted
 const SLOW = 1200; // milliseconds until the page says that it is still loading
 
 const root = document.querySelector("[data-search]");
@@ -75,7 +76,7 @@ async function ask(from = 0) {
     drawAnswer(answer, say, from);
     state("ready");
     if (from) list.children[focus]?.querySelector("a")?.focus();
-    else if (panel.open) await fillFacets(mine);
+    else if (panel.open) setTimeout(() => mine === round && fillFacets(mine), REST);
   } catch {
     if (mine === round) drawFailure();
   } finally {
