@@ -37,7 +37,7 @@ def build(pages: Sequence[Recovered], vocabulary: Sequence[Topic], folder: Path)
     for path, text in documents(pages, vocabulary).items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8")
-    for page in ("about", "editing", "design", "rules"):
+    for page in ("about", "editing", "design", "rules", "search"):
         shutil.copy(ROOT / "docs" / f"{page}.md", docs / f"{page}.md")
     config = folder / "mkdocs.yml"
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

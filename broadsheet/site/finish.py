@@ -10,11 +10,13 @@ from pathlib import Path
 
 from broadsheet.site.downloads import write_downloads
 from broadsheet.site.hant.write import write_traditional
+from broadsheet.site.search.index import write_index
 
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
 
 FINISHERS: tuple[Finisher, ...] = (
     write_downloads,
+    write_index,
     write_traditional,  # last: it copies every page that is there
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,6 @@ def on_env(env: Environment, **_: object) -> Environment:
     """Tell the templates, which leave out the policy against inline scripts there."""
     env.globals["live"] = _command == "serve"
     return env
-
-
-def on_page_content(content: str, page: Page, **_: object) -> str:
-    """Escape the tags of a page: the theme's search takes them from the front matter and inserts them as HTML."""
-    if "tags" in page.meta:
-        page.meta["tags"] = [escape(str(tag)) for tag in page.meta["tags"]]
-    return content
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
 
 LANGUAGES = {"zh": "zh-Hant", "zh-Hans": "zh-Hant", "zh-CN": "zh-TW", "zh_CN": "zh_TW"}
 SHOWN = frozenset(
-    "abbr alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext content "
+    "abbr alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext content data-was "
     "label placeholder title".split()
 )
-ADDRESSES = frozenset("action cite data data-href data-src data-url formaction href poster src xlink:href".split())
+ADDRESSES = frozenset("action cite data data-href data-index data-src data-url formaction href poster src xlink:href".split())
 KEPT = frozenset({"code", "kbd", "samp"})  # file names and the like
 # A word may run on through these.
 INLINE = frozenset("b bdi em i ins del mark s span strong u wbr".split())
@@ -24,7 +24,7 @@ _UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
 _BUTTON = re.compile(r"""\stype\s*=\s*["']?(?:button|submit|reset)\b""", re.I)
 _DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
 # An opening tag without any of these, and without a character beyond ASCII, stays as it is: most do, and it saves half the time.
-_TOUCHED = re.compile(r"(?:action|cite|content|data|href|lang|poster|src|url)\s*=", re.I)
+_TOUCHED = re.compile(r"(?:action|cite|content|data|href|index|lang|poster|src|url)\s*=", re.I)
 _TWIN = re.compile(r"\shreflang\s*=", re.I)
 
 

@@ -1,0 +1,255 @@
+"""Measure the search in Chromium on large archives made of the archive's own sentences, beside Pagefind.
+
+python bench/search.py [COUNT ...]        1,000 and 10,000 articles unless said otherwise
+python bench/search.py --peers [COUNT ...]  Pagefind extended on the same articles too (pip install "pagefind[extended]")
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]
+
+import opencc  # noqa: E402
+from corpus import write_archive  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from broadsheet.site.build import build  # noqa: E402
+from broadsheet.site.search.index import write_index  # noqa: E402
+from broadsheet.site.search.source import read_sources  # noqa: E402
+
+COLD, WARM = 8, 80
+TEXT = {".html", ".js", ".css", ".json", ".svg", ".txt", ".xml"}  # what GitHub Pages compresses
+ANSWERS = """async (queries) => {
+  const load = async (name) => new Uint8Array(await new Response((await fetch(`search/index/${name}.bin`)).body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
+  const { answer } = await import(new URL('assets/js/search/engine.js', document.baseURI));
+  window.index ??= await new Index(load).open();
+  return Promise.all(queries.map(async (query) => (await answer(window.index, { query })).results.map(({ article }) => article).sort((a, b) => a - b)));
+}"""
+# From the key to the whole answer on the page.
+TYPE = """query => new Promise(done => {
+  const list = document.querySelector('[data-results]'), box = document.querySelector('[data-search] input[name=q]');
+  let began; const seen = new MutationObserver(() => { if (list.dataset.state === 'ready') { seen.disconnect(); done(performance.now() - began) } });
+  seen.observe(list, { attributeFilter: ['data-state'] });
+  box.value = query; began = performance.now(); box.dispatchEvent(new Event('input'));
+})"""
+PAGEFIND = """async (queries) => {
+  window.engine ??= await import(new URL('pagefind/pagefind.js', document.baseURI));
+  const found = [];
+  for (const query of queries) found.push(await Promise.all((await window.engine.search(query)).results.map(async one => (await one.data()).url)));
+  return found;
+}"""
+
+
+class Served(ThreadingHTTPServer):
+    """A file server that compresses what GitHub Pages compresses and counts what it sends."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        self.sent: list[tuple[str, int]] = []
+        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: Served
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        body = file.read_bytes() if file.is_file() else b""
+        self.send_response(200 if file.is_file() else 404)
+        if file.suffix in TEXT:
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.server.sent.append((self.path, len(body)))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+class Queries:
+    """Terms with the articles that hold them, found by looking through every text."""
+
+    def __init__(self, docs: Path, seed: int = 7) -> None:
+        self.texts = []
+        for source in read_sources(docs / "articles"):
+            titles, names, _, body = source.fields()
+            self.texts.append(" ".join((*titles, *names, *body)))
+        dice = random.Random(seed)
+        self.present = [self._some(dice) for _ in range(2000)]
+        alphabet = sorted(set("".join(self.texts[:200])) - {" "})
+        whole = " ".join(self.texts)
+        self.absent = []
+        while len(self.absent) < 200:
+            term = "".join(dice.choices(alphabet, k=dice.randint(2, 8)))
+            self.absent += [] if term in whole else [term]
+        to_traditional = opencc.OpenCC("s2tw")
+        self.traditional = {to_traditional.convert(term): term for term in self.present[:200]}
+        self.double = [(self._some(dice), self._some(dice)) for _ in range(100)]
+
+    def _some(self, dice: random.Random) -> str:
+        """A random substring of 2 to 8 characters of some text, wherever words begin."""
+        while True:
+            text, length = dice.choice(self.texts), dice.randint(2, 8)
+            at = dice.randrange(len(text) - length)
+            if " " not in (term := text[at : at + length]):
+                return term
+
+    def having(self, *terms: str) -> list[int]:
+        return [number for number, text in enumerate(self.texts) if all(term in text for term in terms)]
+
+    def all(self) -> list[tuple[str, list[int]]]:
+        """(query, articles), of every kind."""
+        single = [(term, self.having(term)) for term in self.present]
+        known = dict(single)
+        return [*single, *((term, []) for term in self.absent), *((t, known[s]) for t, s in self.traditional.items()),
+                *((" ".join(pair), self.having(*pair)) for pair in self.double)]  # fmt: skip
+
+
+def total(path: Path) -> int:
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+
+
+def measure(browser: Browser, site: Path, docs: Path, queries: Queries) -> dict[str, str]:
+    rows: dict[str, str] = {}
+    began, used = time.perf_counter(), time.process_time()
+    write_index(docs, site)
+    count = len(queries.texts)
+    rows["building, ms an article (processor / clock)"] = f"{(time.process_time() - used) / count * 1000:.1f} / {(time.perf_counter() - began) / count * 1000:.1f}"
+    rows["memory of the process, MB"] = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f}"
+    texts = ["\n".join((*s.titles, *s.names, *(b.text for b in s.blocks))).encode() for s in read_sources(docs / "articles")]
+    size = total(site / "search" / "index")
+    each, once = sum(len(gzip.compress(text)) for text in texts), len(gzip.compress(b"\n".join(texts)))
+    rows["index on disk, MB"] = f"{size / 1e6:.1f}"
+    rows["share of the text, gzipped each / all as one"] = f"{size / each:.2f} / {size / once:.2f}"
+    server = Served(site)
+    tab = browser.new_page()
+    tab.goto(server.address)
+    wanted = queries.all()
+    right = 0
+    for at in range(0, len(wanted), 100):
+        some = wanted[at : at + 100]
+        right += sum(found == truth for found, (_, truth) in zip(tab.evaluate(ANSWERS, [q for q, _ in some]), some, strict=True))
+    rows["exact answers"] = f"{right} of {len(wanted)}"
+    tab.close()
+    rows |= loaded(browser, server, queries)
+    server.shutdown()
+    return rows
+
+
+def loaded(browser: Browser, server: Served, queries: Queries) -> dict[str, str]:
+    """What is sent before the first answer and for further ones, and how long these take."""
+    cold, whole = [], []
+    for query in queries.present[-COLD:]:
+        with browser.new_context() as context:
+            server.sent.clear()
+            tab = context.new_page()
+            tab.goto(f"{server.address}search/?q={query}")
+            tab.wait_for_selector("[data-state=ready]")
+            cold.append(sum(size for path, size in server.sent if "/search" in path))
+            whole.append(sum(size for _, size in server.sent))
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{server.address}search/?q=的")
+        tab.wait_for_selector("[data-state=ready]")
+        tab.wait_for_timeout(500)
+        times, sizes = zip(*(one(tab, server, query) for query in queries.present[:WARM]), strict=True)
+    return {
+        "before the first answer, KB (search / whole page)": f"{statistics.median(cold) / 1e3:.0f} / {statistics.median(whole) / 1e3:.0f}",
+        "a further query, KB, median": f"{statistics.median(sizes) / 1e3:.0f}",
+        "from key to results, ms, median / p95": f"{statistics.median(times):.0f} / {statistics.quantiles(times, n=20)[-1]:.0f}",
+    }
+
+
+def one(tab: Page, server: Served, query: str) -> tuple[float, int]:
+    server.sent.clear()
+    took: float = tab.evaluate(TYPE, query)
+    return took, sum(size for _, size in server.sent)
+
+
+def pagefind(browser: Browser, folder: Path, docs: Path, queries: Queries) -> dict[str, str]:
+    """The same articles as plain pages, indexed by Pagefind: recall over a hundred terms, in quotes, and what it loads."""
+    page = '<!doctype html><html lang="zh-cn"><meta charset="utf-8"><title>{0}</title><body><main data-pagefind-body><h1>{0}</h1>{1}</main>'
+    for number, source in enumerate(read_sources(docs / "articles")):
+        body = "".join(f"<p>{escape(block.text)}</p>" for block in source.blocks)
+        body += "".join(f"<p>{escape(name)}</p>" for name in source.names)
+        (folder / f"{number}.html").write_text(page.format(escape(" ".join(source.titles)), body), encoding="utf-8")
+    (folder / "start.htm").write_text("<!doctype html><title>x</title>")
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
+    took = time.perf_counter() - began
+    server = Served(folder)
+    tab = browser.new_page()
+    tab.goto(f"{server.address}start.htm")
+    recalls, wrong, first = [], 0, 0
+    for query in queries.present[:100]:
+        found = {int(Path(url).stem) for url in tab.evaluate(PAGEFIND, [f'"{query}"'])[0]}
+        truth = set(queries.having(query))
+        recalls.append(len(found & truth) / len(truth))
+        wrong += found != truth
+        first = first or sum(size for path, size in server.sent if "/fragment/" not in path)
+    tab.close()
+    server.shutdown()
+    return {
+        "Pagefind: exact answers of 100, mean recall": f"{100 - wrong}, {statistics.mean(recalls):.2f}",
+        "Pagefind: before the first answer, KB": f"{first / 1e3:.0f}",
+        "Pagefind: building, ms an article": f"{took / len(queries.texts) * 1000:.1f}",
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the search.")
+    parser.add_argument("counts", nargs="*", type=int, default=[1000, 10000])
+    parser.add_argument("--peers", action="store_true")
+    arguments = parser.parse_args()
+    own = build(ROOT)
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for count in arguments.counts:
+            folder = Path(made) / str(count)
+            shutil.copytree(own, folder / "site")
+            write_archive(ROOT / "docs" / "articles", folder / "docs", count)
+            queries = Queries(folder / "docs")
+            rows: dict[str, Any] = measure(browser, folder / "site", folder / "docs", queries)
+            if arguments.peers:
+                (folder / "pagefind").mkdir()
+                rows |= pagefind(browser, folder / "pagefind", folder / "docs", queries)
+            print(f"\n{count} articles")
+            for name, value in rows.items():
+                print(f"  {name:52} {value}", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""The one folding of text and of queries: script, width and case are levelled, everything but letters and digits is dropped.
+
+The table is made from OpenCC and Unicode here and written out for the browser, which holds no rule of its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+
+import opencc
+
+LAST = 0x323AF  # the last CJK ideograph; everything beyond is dropped
+# Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.
+_LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
+# Where Traditional writes, in some words only, a character that is not its partner's: 了解 瞭解, 借助 藉助, 批复 批覆, 产业链 產業鍊.
+# (What OpenCC's s2t makes of the words of jieba's dictionary beyond its own table of characters.)
+_IN_WORDS = dict(zip("瞭藉覆彷像座伕俱甦揹薰暱谘鍊炼", "了借复仿象坐夫具苏背熏昵咨链链", strict=True))
+
+
+class _Folding(dict[int, str]):
+    """`str.translate` table: what is not named is dropped."""
+
+    def __missing__(self, code: int) -> str:
+        return ""
+
+
+def fold(text: str) -> str:
+    """`text` as the index holds it: letters and digits only, Simplified, half width, lower case. Folding twice changes nothing."""
+    return text.translate(_folding())
+
+
+def table() -> dict[str, object]:
+    """The table for the browser.
+
+    `keep`: code points that stay, as ascending numbers in base 36 (gap to the range, length of the range, ...);
+    `one`: gaps from one changing character to the next, likewise in base 36, and what they become; `many`: those that
+    become several characters.
+    """
+    changed = {code: to for code, to in sorted(_folding().items()) if to != chr(code)}
+    single = {code: to for code, to in changed.items() if len(to) == 1}
+    return {
+        "keep": _numbers(_gaps()),
+        "one": [_numbers(b - a for a, b in pairwise([0, *single])), "".join(single.values())],
+        "many": {chr(code): to for code, to in changed.items() if len(to) > 1},
+    }
+
+
+def traditional() -> list[str]:
+    """Two strings, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
+    chars = [chr(code) for code in range(0x3400, 0xA000)]
+    changed = {char: to for char, to in zip(chars, _each(chars, "s2tw"), strict=True) if to != char and len(to) == 1}
+    return ["".join(changed), "".join(changed.values())]
+
+
+@cache
+def _folding() -> Mapping[int, str]:
+    levelled = {code: "".join(filter(_is_kept, _level(code))) for code in range(LAST + 1)}
+    simple = _simplified("".join(levelled.values()))
+    return _Folding({code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items() if to})
+
+
+def _is_kept(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LN"
+
+
+def _level(code: int) -> str:
+    """Half width, lower case, and one code for what Unicode has under several (radicals, compatibility forms)."""
+    if not any(first <= code < end for first, end in _LEVELLED):
+        return chr(code)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", chr(code)).lower())
+
+
+def _simplified(text: str) -> Mapping[str, str]:
+    """Each character with its Simplified one. Taiwan's and Hong Kong's forms first: 著力 is 着力 there."""
+    chars = sorted(char for char in set(text) if any(first <= ord(char) < end for first, end in _LEVELLED))
+    found = dict(_IN_WORDS)
+    for config in ("tw2s", "hk2s", "t2s"):
+        for char, to in zip(chars, _each(chars, config), strict=True):
+            if len(to) == 1 and to != char:
+                found.setdefault(char, to)
+    return {char: _end(found, char) for char in chars}
+
+
+def _end(steps: Mapping[str, str], char: str) -> str:
+    """Where the steps from `char` lead; of a ring (two forms each the other's variant) the least."""
+    seen = [char]
+    while (following := steps.get(seen[-1])) is not None:
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]
+
+
+def _each(chars: list[str], config: str) -> list[str]:
+    """Each character converted by itself: a line break keeps OpenCC from seeing words."""
+    converted: str = opencc.OpenCC(config).convert("\n".join(chars))
+    return converted.split("\n")
+
+
+def _gaps() -> Iterator[int]:
+    end = 0
+    codes = sorted(_folding())
+    start = previous = codes[0]
+    for code in [*codes[1:], LAST + 2]:
+        if code != previous + 1:
+            yield start - end
+            yield previous + 1 - start
+            end, start = previous + 1, code
+        previous = code
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return " ".join(_base36(number) for number in numbers)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        if not number:
+            return digits

@@ -1,0 +1,88 @@
+"""The text of all articles as one row of characters, and the grams that every place of it is filed under.
+
+A place is filed under the characters that begin there: two of them, and a third and a fourth as long as the shorter gram
+stands at more than LEAF places. So no row of places is long, a term of any length is met by few rows, and a shorter term by
+a run of neighbouring ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.site.search.bits import Numbers
+
+LEAF = 4096
+OFTEN = 8192  # a gram at more places has its articles counted beforehand
+LONGEST = 4
+END = " "  # between fields; folded text holds no blank
+_PART = 2_000_000  # places sorted at a time, for the sake of memory
+Codes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A gram with all places where it begins, ascending."""
+
+    gram: str
+    places: Numbers
+
+
+class Row:
+    """The characters of the archive in one row, END behind every field, as ranks in the order of the browser's strings."""
+
+    def __init__(self, text: str) -> None:
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        present = np.unique(codes)
+        self.letters = sorted((chr(code) for code in present), key=lambda char: char.encode("utf-16-be"))
+        ranks = np.zeros(int(present[-1]) + 1 if len(present) else 1, dtype=np.uint16)
+        ranks[[ord(char) for char in self.letters]] = np.arange(1, len(self.letters) + 1)
+        self.ranks = np.append(ranks[codes], np.zeros(LONGEST, dtype=np.uint16))
+        self.end = self.letters.index(END) + 1 if END in self.letters else 0
+        self.size = len(codes)
+
+    def gram(self, key: int) -> str:
+        """The gram whose ranks `key` holds, sixteen bits each from the top."""
+        ranks = ((key >> shift) & 0xFFFF for shift in (48, 32, 16, 0))
+        return "".join(self.letters[rank - 1] for rank in ranks if rank)
+
+    def parts(self) -> Iterator[tuple[Codes, Numbers]]:
+        """All places in the order of their four characters, cut between first characters: (keys, places)."""
+        counts = np.bincount(self.ranks[: self.size], minlength=len(self.letters) + 1)
+        counts[[0, self.end]] = 0
+        part = np.cumsum(counts) // _PART
+        for number in np.unique(part[counts > 0]):
+            firsts = np.flatnonzero((part == number) & (counts > 0))
+            places = np.flatnonzero(np.isin(self.ranks[: self.size], firsts))
+            keys = self._keys(places)
+            order = np.argsort(keys, kind="stable")
+            yield keys[order], places[order]
+
+    def _keys(self, places: Numbers) -> Codes:
+        keys = np.zeros(len(places), dtype=np.uint64)
+        inside = np.ones(len(places), dtype=bool)
+        for at in range(LONGEST):
+            rank = np.where(inside, self.ranks[places + at], 0).astype(np.uint64)
+            keys |= rank << np.uint64(16 * (3 - at))
+            inside &= (rank != self.end) & (rank != 0)
+        return keys
+
+
+def starts(keys: Codes, length: int) -> Numbers:
+    """Where, in ascending keys, another gram of `length` characters begins."""
+    cut = keys >> np.uint64(16 * (4 - length))
+    return np.flatnonzero(np.append(True, cut[1:] != cut[:-1]))
+
+
+def leaf_keys(keys: Codes) -> Codes:
+    """Each key cut down to its leaf's gram."""
+    length = np.full(len(keys), LONGEST)
+    for shorter in (3, 2):
+        first = starts(keys, shorter)
+        counts = np.diff(np.append(first, len(keys)))
+        length[np.repeat(counts <= LEAF, counts)] = shorter
+    shift = (16 * (4 - length)).astype(np.uint64)
+    return (keys >> shift) << shift

@@ -1,0 +1,88 @@
+// The box in the head of every page: results as one types; `/` and Ctrl-K reach it; Enter without a choice opens the page.
+
+import { Client } from "./client.js";
+import { address, asked, element, marked, script, settled } from "./words.js";
+
+const SHOWN = 6;
+const WAIT = 120;
+const form = document.querySelector("form.masthead__search");
+const input = form.querySelector("input");
+const page = document.querySelector("[data-search] input[name=q]");
+const articles = form.dataset.articles;
+let client = null;
+let round = 0;
+let list = null;
+
+/** Results belong to the box only where it can be typed in: on a phone it is a button. */
+function open() {
+  if (list) return;
+  client = new Client(form.dataset.index);
+  list = element("ul", { id: "search-box-results", role: "listbox", class: "search-box", "aria-label": "检索结果", hidden: "" });
+  form.append(list);
+  for (const [key, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) input.setAttribute(key, value);
+}
+
+function show(rows) {
+  list.replaceChildren(...rows);
+  list.hidden = !rows.length;
+  input.setAttribute("aria-expanded", String(!list.hidden));
+  input.removeAttribute("aria-activedescendant");
+}
+
+function row(at, href, ...content) {
+  return element("li", { id: `search-box-${at}`, role: "option", "aria-selected": "false" }, element("a", { href, tabindex: "-1" }, ...content));
+}
+
+async function ask() {
+  const query = input.value;
+  const mine = ++round;
+  if (!query.trim()) return show([]);
+  try {
+    const [answer, say] = await Promise.all([client.ask("respond", { query, filters: {}, sort: "rank", to: SHOWN }), script(client)]);
+    if (mine !== round) return;
+    const rows = answer.results.map((result, at) => row(at, address(articles, result.id, query), marked(result.titles[0], say),
+      result.snippets.length ? element("small", {}, marked(result.snippets[0], say)) : null));
+    const all = row("all", `${form.action}?q=${asked(query)}`, say(answer.total ? `全部 ${answer.total} 篇` : "没有找到"));
+    show([...rows, all]);
+  } catch {
+    if (mine === round) show([row("all", `${form.action}?q=${asked(query)}`, "没能载入索引，到检索页重试")]);
+  }
+}
+
+function choose(by) {
+  const rows = [...list.children];
+  const at = rows.findIndex((one) => one.getAttribute("aria-selected") === "true");
+  const to = Math.max(-1, Math.min(rows.length - 1, at + by));
+  rows.forEach((one, n) => one.setAttribute("aria-selected", String(n === to)));
+  if (rows[to]) input.setAttribute("aria-activedescendant", rows[to].id);
+  else input.removeAttribute("aria-activedescendant");
+}
+
+function key(event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const chosen = list?.querySelector("[aria-selected=true] a");
+  if (event.isComposing) return;
+  if (by) choose(by);
+  else if (event.key === "Enter" && chosen) location.assign(chosen.href);
+  else if (event.key === "Escape" && !list.hidden) show([]);
+  else return;
+  event.preventDefault();
+}
+
+function reach(event) {
+  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
+  if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+  event.preventDefault();
+  const target = page ?? (input.offsetParent ? input : null);
+  if (target) (target.focus(), target.select());
+  else location.assign(form.action);
+}
+
+input.addEventListener("focus", open);
+input.addEventListener("keydown", key);
+settled(input, () => list && ask(), WAIT);
+form.addEventListener("focusout", (event) => list && !form.contains(event.relatedTarget) && show([]));
+form.addEventListener("mousedown", (event) => event.target.closest(".search-box") && event.preventDefault());
+addEventListener("keydown", reach);
+if (new URLSearchParams(location.search).get("h")) import("./hits.js").then(({ start }) => start(new Client(form.dataset.index)));

@@ -1,0 +1,164 @@
+// A query with its filters → the articles in order, and for those to be shown what to show.
+
+import { occurrences } from "./fold.js";
+import { parse } from "./query.js";
+
+export const FACETS = ["topic", "author", "institution", "column", "kind", "newspaper", "year"];
+const SNIPPETS = 3;
+const BEFORE = 14; // characters of a snippet in front of its first hit
+const AFTER = 46;
+const SUGGESTED = 4;
+const SHORTENED = 64; // of a longer term only so many characters are tried for suggestions
+
+/** Articles in all of `finds` and in none of `barred`: [{article, hits, where, density}]. */
+function combine(index, finds, barred) {
+  const out = new Set(barred.flatMap((found) => found.articles));
+  let kept = new Map();
+  finds.forEach((found, round) => {
+    const next = new Map();
+    found.articles.forEach((article, at) => {
+      const before = round ? kept.get(article) : { article, hits: 0, where: 0, density: 0 };
+      if (!before || out.has(article)) return;
+      before.hits += found.hits[at];
+      before.where += found.where[at];
+      before.density += found.hits[at] / index.length(article);
+      next.set(article, before);
+    });
+    kept = next;
+  });
+  return [...kept.values()];
+}
+
+async function filtered(index, results, filters) {
+  for (const name of FACETS) {
+    const wanted = filters[name] ?? [];
+    if (!wanted.length) continue;
+    const { values, rows } = await index.facet(name);
+    const numbers = wanted.map((value) => values.indexOf(value));
+    results = results.filter(({ article }) => numbers.some((number) => rows[article].includes(number)));
+  }
+  return results;
+}
+
+async function sorted(index, results, sort) {
+  const byRank = (a, b) => b.where - a.where || b.density - a.density || a.article - b.article;
+  if (sort !== "date") return results.sort(byRank);
+  const dates = await index.facet("dates");
+  const later = (a, b) => (dates[a.article] < dates[b.article] ? 1 : dates[a.article] > dates[b.article] ? -1 : 0);
+  return results.sort((a, b) => later(a, b) || byRank(a, b));
+}
+
+/** All articles that answer: {wanted, results}. Without a term to look for there are none. */
+export async function answer(index, { query, filters = {}, sort = "rank" }) {
+  const { wanted, unwanted } = parse(query, index.folding);
+  if (!wanted.length) return { wanted, results: [], all: [] };
+  const finds = await Promise.all(wanted.map((term) => index.term(term)));
+  const barred = await Promise.all(unwanted.map((term) => index.term(term)));
+  const all = combine(index, finds, barred);
+  return { wanted, all, results: await sorted(index, await filtered(index, all, filters), sort) };
+}
+
+/** For each filter its values with the number of articles, were this filter left open: [[value, articles], ...], most first. */
+export async function counts(index, all, filters) {
+  const lists = {};
+  for (const name of FACETS) {
+    const others = { ...filters, [name]: [] };
+    const { values, rows } = await index.facet(name);
+    const sums = new Map((filters[name] ?? []).map((value) => [value, 0]));
+    for (const { article } of await filtered(index, all, others))
+      for (const number of rows[article]) sums.set(values[number], (sums.get(values[number]) ?? 0) + 1);
+    lists[name] = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  }
+  return lists;
+}
+
+/** Text in parts, [text, is hit], from `start` to `end` of the original. */
+function parts(text, mapped, hits, start, end) {
+  const cut = [];
+  let at = start;
+  for (const [first, last] of hits) {
+    const from = mapped.from[first];
+    const to = mapped.to[last - 1];
+    if (to <= start || from >= end) continue;
+    if (from > at) cut.push([text.slice(at, from), false]);
+    cut.push([text.slice(Math.max(from, at), to), true]);
+    at = to;
+  }
+  if (at < end) cut.push([text.slice(at, end), false]);
+  return cut;
+}
+
+function marked(folding, text, terms) {
+  const mapped = folding.mapped(text);
+  return parts(text, mapped, occurrences(mapped.folded, terms), 0, text.length);
+}
+
+/** Two or three windows on the text, each term's first hit before a term's second. */
+function snippets(folding, text, terms) {
+  const mapped = folding.mapped(text);
+  const hits = occurrences(mapped.folded, terms);
+  const firsts = terms.map((term) => hits.find(([start, end]) => mapped.folded.slice(start, end).includes(term)));
+  const windows = [];
+  for (const hit of [...firsts.filter(Boolean), ...hits]) {
+    const start = Math.max(0, mapped.from[hit[0]] - BEFORE);
+    const end = Math.min(text.length, mapped.to[hit[1] - 1] + AFTER);
+    if (windows.length < SNIPPETS && !windows.some((other) => start < other.end && other.start < end)) windows.push({ start, end });
+  }
+  if (!windows.length && text) windows.push({ start: 0, end: Math.min(text.length, BEFORE + AFTER) });
+  return windows
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end }) => whole(text, start, end))
+    .map(({ start, end }) => [
+      ...(start ? [["…", false]] : []), ...parts(text, mapped, hits, start, end), ...(end < text.length ? [["…", false]] : []),
+    ]);
+}
+
+/** A window that does not cut a character of two units. */
+function whole(text, start, end) {
+  const low = (at) => /[\udc00-\udfff]/.test(text.charAt(at));
+  return { start: low(start) ? start - 1 : start, end: low(end) ? end + 1 : end };
+}
+
+/** What the page shows of one result. The text itself is the witness: a term that is not in it is an error, never shown. */
+export async function shown(index, result, terms) {
+  const article = await index.article(result.article);
+  const folded = index.text(article);
+  if (!terms.every((term) => folded.includes(term))) throw new Error("index and texts do not agree");
+  const names = article.names.filter((name) => occurrences(index.folding.fold(name), terms).length);
+  const { folding } = index;
+  return {
+    id: article.id, hits: result.hits, titles: article.titles.map((text) => marked(folding, text, terms)),
+    names: names.map((text) => marked(folding, text, terms)), by: article.by, column: article.column, kind: article.kind,
+    newspaper: article.newspaper, date: article.date,
+    snippets: snippets(folding, article.blocks.map(([text, head]) => (head ? ` ${text} ` : text)).join(""), terms),
+  };
+}
+
+/** Shorter terms that are found, for a query that finds nothing: [{query, total}], the nearest first. */
+export async function suggestions(index, query) {
+  const { wanted } = parse(query, index.folding);
+  const tried = new Map();
+  const total = async (term) => {
+    if (!tried.has(term)) tried.set(term, (await index.term(term)).articles.length);
+    return tried.get(term);
+  };
+  const offered = new Map();
+  for (const term of wanted.slice(0, SUGGESTED)) {
+    const chars = Array.from(term).slice(0, SHORTENED);
+    for (const cut of [(n) => chars.slice(0, n), (n) => chars.slice(chars.length - n)]) {
+      let low = 0;
+      let high = chars.length;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (await total(cut(middle).join(""))) low = middle;
+        else high = middle - 1;
+      }
+      const found = cut(low).join("");
+      if (found && (low > 1 || chars.length <= 2)) offered.set(found, await total(found));
+    }
+  }
+  return [...offered]
+    .map(([found, articles]) => ({ query: found, total: articles }))
+    .sort((a, b) => b.query.length - a.query.length || b.total - a.total)
+    .slice(0, SUGGESTED);
+}

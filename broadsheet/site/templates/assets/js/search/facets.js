@@ -1,0 +1,25 @@
+// The filters: a group of boxes to tick for each, with the number of articles behind each value.
+
+import { element } from "./words.js";
+
+const NAMES = { topic: "专题", author: "作者", institution: "机构", column: "栏目", kind: "体裁", newspaper: "报纸", year: "年份" };
+const SHOWN = 8; // values of a group before the rest is folded away
+
+/** Draw all groups into `place`; `choose(name, value, on)` is called when a box is ticked or cleared. */
+export function drawFacets(place, lists, filters, say, choose) {
+  const focused = document.activeElement?.dataset?.facet;
+  place.replaceChildren(...Object.entries(lists).filter(([, values]) => values.length).map(([name, values]) => {
+    const rows = values.map(([value, articles]) => row(name, value, articles, (filters[name] ?? []).includes(value), say, choose));
+    const rest = rows.slice(SHOWN);
+    const folded = rest.length ? element("details", {}, element("summary", {}, say(`另 ${rest.length} 项`)), ...rest) : null;
+    return element("fieldset", { class: "facet" }, element("legend", {}, say(NAMES[name])), ...rows.slice(0, SHOWN), folded);
+  }));
+  if (focused) [...place.querySelectorAll("input")].find((box) => box.dataset.facet === focused)?.focus();
+}
+
+function row(name, value, articles, on, say, choose) {
+  const box = element("input", { type: "checkbox", name, value, "data-facet": `${name}:${value}` });
+  box.checked = on;
+  box.addEventListener("change", () => choose(name, value, box.checked));
+  return element("label", {}, box, element("bdi", {}, say(value)), element("small", {}, String(articles)));
+}

@@ -1,0 +1,219 @@
+// The index, read piece by piece: a term → the articles that hold it, exactly.
+
+import { Bits, headed, width } from "./bits.js";
+import { Folding } from "./fold.js";
+
+const TOGETHER = 4; // rows asked for at a time: enough for eight characters and more
+const FEW = 5; // candidate articles that are read themselves rather than narrowed further
+const TITLE = 2;
+const HEAD = 1;
+const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+const chineseJson = (bytes) => JSON.parse(new TextDecoder("gbk").decode(bytes));
+
+/** What one term found: ascending articles, with the number of hits in each and where the best one stands. */
+class Found {
+  constructor() {
+    this.articles = [];
+    this.hits = [];
+    this.where = [];
+  }
+
+  add(article, hits, where) {
+    this.articles.push(article);
+    this.hits.push(hits);
+    this.where.push(where);
+  }
+}
+
+export class Index {
+  /** @param {(name: string, fresh?: boolean) => Promise<Uint8Array>} load gives the unpacked bytes of `<name>.bin` */
+  constructor(load) {
+    this.load = load;
+    this.pieces = new Map();
+  }
+
+  async open() {
+    const [manifest, table] = await Promise.all([this.load("manifest", true), this.load("fold")]);
+    Object.assign(this, json(manifest), { folding: new Folding(json(table)) });
+    this.longer = new Map(Object.entries(this.longer));
+    this.often = new Set(this.often);
+    const bits = new Bits(await this.load(`${this.at}/lengths`));
+    this.edges = [0, 1, 2, 3].map(() => new Float64Array(this.articles));
+    this.starts = new Float64Array(this.articles + 1);
+    for (let n = 0, at = 0; n < this.articles; n++) {
+      this.starts[n] = at;
+      for (let region = 0; region < 4; region++) this.edges[region][n] = at += bits.next(this.lengths[region]);
+      this.starts[n + 1] = at;
+    }
+    return this;
+  }
+
+  /** A piece below the folder of this index, loaded and read once. */
+  piece(name, read) {
+    if (!this.pieces.has(name)) {
+      const coming = this.load(`${this.at}/${name}`).then(read);
+      coming.catch(() => this.pieces.delete(name));
+      this.pieces.set(name, coming);
+    }
+    return this.pieces.get(name);
+  }
+
+  article = (number) => this.piece(`articles/${number}`, chineseJson);
+  facet = (name) => this.piece(`facets/${name}`, json);
+  length = (number) => this.starts[number + 1] - this.starts[number];
+
+  /** gram → its places, of one file of rows. */
+  rows(file) {
+    return this.piece(`rows/${file}`, (bytes) => {
+      const [[grams, counts], bits] = headed(bytes);
+      return new Map(grams.map((gram, at) => [gram, this.places(bits, counts[at])]));
+    });
+  }
+
+  places(bits, count) {
+    const places = new Float64Array(count);
+    const k = width(this.size, count);
+    for (let at = 0, place = -1; at < count; at++) places[at] = place += bits.next(k) + 1;
+    return places;
+  }
+
+  /** The last file whose first gram is not behind `gram`. */
+  file(gram) {
+    let low = 0;
+    let high = this.firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.firsts[middle] <= gram) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  isLonger = (chars) => (this.longer.get(chars.slice(0, -1).join("")) ?? "").includes(chars[chars.length - 1]);
+
+  /** The leaf that a place beginning with `chars` is filed under, or null where more characters would be needed. */
+  leaf(chars) {
+    let length = 2;
+    while (length < this.longest && length <= chars.length && this.isLonger(chars.slice(0, length))) length++;
+    return length <= chars.length ? chars.slice(0, length).join("") : null;
+  }
+
+  async leafPlaces(gram) {
+    return (await this.rows(this.file(gram))).get(gram) ?? new Float64Array(0);
+  }
+
+  /** All places where a gram begins that is cut finer, or one character. */
+  async spanPlaces(gram) {
+    const files = [];
+    for (let file = this.file(gram), last = this.file(gram + "\uffff"); file <= last; file++) files.push(this.rows(file));
+    const parts = [];
+    for (const rows of await Promise.all(files))
+      for (const [name, places] of rows) if (name.startsWith(gram)) parts.push(places);
+    const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+    parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
+    return all.sort();
+  }
+
+  /** Grams that together cover the term from its beginning: [offset, gram, whether it is cut finer]. */
+  cover(chars) {
+    const leaves = chars.map((_, at) => this.leaf(chars.slice(at, at + this.longest)));
+    if (leaves[0] === null) return [[0, chars.join(""), true]];
+    const chosen = [[0, leaves[0], false]];
+    let reach = Array.from(leaves[0]).length;
+    while (reach < chars.length) {
+      let best = null;
+      for (let at = Math.max(1, reach - this.longest); at <= reach; at++) {
+        const end = leaves[at] === null ? 0 : at + Array.from(leaves[at]).length;
+        if (end > (best?.end ?? reach)) best = { at, end, gram: leaves[at], fine: false };
+      }
+      for (let at = Math.max(1, reach - this.longest); !best && at <= reach; at++)
+        if (leaves[at] === null) best = { at, end: chars.length, gram: chars.slice(at).join(""), fine: true };
+      chosen.push([best.at, best.gram, best.fine]);
+      reach = best.end;
+    }
+    return chosen;
+  }
+
+  /** A folded term → Found. */
+  async term(term) {
+    const chars = Array.from(term);
+    if (this.often.has(term)) return this.counted(term);
+    const cover = this.cover(chars);
+    let places = null;
+    for (let from = 0; from < cover.length && places?.length !== 0; from += TOGETHER) {
+      if (from && new Set(this.inArticles(places)).size <= FEW) return this.readThrough(term, places);
+      const some = cover.slice(from, from + TOGETHER);
+      const rows = await Promise.all(some.map(([, gram, fine]) => (fine ? this.spanPlaces(gram) : this.leafPlaces(gram))));
+      const steps = rows.map((row, at) => [row, some[at][0]]).sort((a, b) => a[0].length - b[0].length);
+      for (const [row, offset] of steps) places = places ? common(places, row, offset) : row.map((place) => place - offset);
+    }
+    return this.found(places ?? []);
+  }
+
+  inArticles(places) {
+    let article = 0;
+    return Array.from(places, (place) => {
+      while (this.starts[article + 1] <= place) article++;
+      return article;
+    });
+  }
+
+  found(places) {
+    const found = new Found();
+    this.inArticles(places).forEach((article, at) => {
+      const last = found.articles.length - 1;
+      const place = places[at];
+      const [title, names, heads] = this.edges;
+      const where = place < title[article] ? TITLE : place >= names[article] && place < heads[article] ? HEAD : 0;
+      const hit = where === HEAD ? 0 : 1; // heads stand in the text once more
+      if (found.articles[last] !== article) found.add(article, hit, where);
+      else {
+        found.hits[last] += hit;
+        found.where[last] = Math.max(found.where[last], where);
+      }
+    });
+    return found;
+  }
+
+  /** A gram whose articles were counted when the index was made. */
+  counted(gram) {
+    const name = Array.from(gram, (char) => char.codePointAt(0).toString(16)).join("-");
+    return this.piece(`often/${name}`, (bytes) => {
+      const [[count, gap, hits, where], bits] = headed(bytes);
+      const found = new Found();
+      for (let n = 0, article = -1; n < count; n++) {
+        article += bits.next(gap) + 1;
+        found.add(article, bits.next(hits) + 1, bits.next(where));
+      }
+      return found;
+    });
+  }
+
+  /** The few articles that may hold a long term, read themselves. */
+  async readThrough(term, places) {
+    const numbers = [...new Set(this.inArticles(places))];
+    const texts = await Promise.all(numbers.map(async (number) => this.text(await this.article(number))));
+    const hits = [];
+    texts.forEach((text, at) => {
+      for (let from = text.indexOf(term); from >= 0; from = text.indexOf(term, from + 1))
+        hits.push(this.starts[numbers[at]] + Array.from(text.slice(0, from)).length);
+    });
+    return this.found(hits);
+  }
+
+  /** An article's characters as they stand in the row of the index. */
+  text({ titles, names, blocks }) {
+    const heads = blocks.filter(([, head]) => head).map(([text]) => text);
+    const body = blocks.map(([text]) => text).join("");
+    return [...titles, ...names, ...heads, body].map((field) => this.folding.fold(field)).filter(Boolean).join(" ") + " ";
+  }
+}
+
+/** Those of `places` that have a place of `row` behind them by `offset`; both ascend. */
+function common(places, row, offset) {
+  let at = 0;
+  return places.filter((place) => {
+    while (at < row.length && row[at] < place + offset) at++;
+    return row[at] === place + offset;
+  });
+}

@@ -1,0 +1,45 @@
+// Small things that the box and the page share: making elements, and showing text in the page's own script.
+
+import { converter } from "./fold.js";
+
+export const isTraditional = /^zh-(hant|tw|hk|mo)/i.test(document.documentElement.lang);
+
+/** A function that turns text into the page's script. */
+export async function script(client) {
+  return isTraditional ? converter(await client.ask("traditional")) : (text) => text;
+}
+
+/** An element; text is never markup. Children that are null are left out. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(key, value);
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+/** [text, is hit] parts as text with marks, shut in against marks of direction. */
+export function marked(parts, say) {
+  return element("bdi", {}, ...parts.map(([text, hit]) => (hit ? element("mark", {}, say(text)) : say(text))));
+}
+
+/** Without halves of surrogate pairs, which no address can hold. */
+export const wellFormed = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
+
+/** A query as a part of an address. */
+export const asked = (query) => encodeURIComponent(wellFormed(query));
+
+/** The address of a result: its article, with what to mark in it. */
+export const address = (articles, id, query) => `${articles}${encodeURIComponent(id)}/?h=${asked(query)}`;
+
+/** Calls `act` once `wait` milliseconds have passed without another call, and not while characters are being composed. */
+export function settled(input, act, wait) {
+  let timer = 0;
+  let composing = false;
+  const later = () => {
+    clearTimeout(timer);
+    if (!composing) timer = setTimeout(act, wait);
+  };
+  input.addEventListener("compositionstart", () => (composing = true));
+  input.addEventListener("compositionend", () => ((composing = false), later()));
+  input.addEventListener("input", later);
+}

@@ -1,0 +1,58 @@
+// The search, away from the page: it loads the pieces of the index, keeps them, and answers questions about them.
+
+import { answer, counts, shown, suggestions } from "./engine.js";
+import { Index } from "./reader.js";
+
+const TIMEOUT = 20_000; // milliseconds for one piece
+let opening = null;
+let base = "";
+let loaded = 0;
+
+async function load(name, fresh = false) {
+  const response = await fetch(`${base}${name}.bin`, {
+    cache: fresh ? "no-cache" : "default",
+    signal: AbortSignal.timeout?.(TIMEOUT),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${name}`);
+  const packed = await response.blob();
+  loaded += packed.size;
+  const unpacked = packed.stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+}
+
+function open() {
+  opening ??= new Index(load).open();
+  opening.catch(() => (opening = null));
+  return opening;
+}
+
+async function respond({ query, filters, sort, from = 0, to = 10 }) {
+  const index = await open();
+  const { wanted, results, all } = await answer(index, { query, filters, sort });
+  return {
+    terms: wanted,
+    total: results.length,
+    unfiltered: all.length,
+    results: await Promise.all(results.slice(from, to).map((result) => shown(index, result, wanted))),
+    suggestions: results.length || all.length ? [] : await suggestions(index, query),
+  };
+}
+
+async function facets({ query, filters }) {
+  const index = await open();
+  return counts(index, (await answer(index, { query })).all, filters);
+}
+
+const table = async (name) => JSON.parse(new TextDecoder().decode(await load(name)));
+
+const tasks = { respond, facets, table: () => table("fold"), traditional: () => table("traditional") };
+
+self.addEventListener("message", async ({ data: { number, task, base: given, ...request } }) => {
+  base = given;
+  try {
+    self.postMessage({ number, value: await tasks[task](request), loaded });
+  } catch (error) {
+    opening = null; // a new build may have taken this one's place: begin from its manifest
+    self.postMessage({ number, error: String(error), loaded });
+  }
+});

@@ -1,0 +1,355 @@
+"""The search in the browser: exact over every substring of the archive, and what a reader meets on its pages."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import BELOW, DESKTOP, PHONE, serve, watched
+from playwright.sync_api import Browser, Page, Route, expect
+from site_build import ROOT
+
+from broadsheet.site.search import grams, index
+from broadsheet.site.search.fold import fold
+from broadsheet.site.search.source import Source, read_sources
+from broadsheet.site.search.store import as_chinese_json, as_json, packed
+
+SCRIPTS = ROOT / "broadsheet" / "site" / "templates" / "assets" / "js"
+LOADER = """const load = async (name) => { const found = await fetch(`index/${name}.bin`); if (!found.ok) throw new Error(name);
+  return new Uint8Array(await new Response(found.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()); };
+  const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));"""
+# Every term against what it should find; the first that differs.
+EXACT = f"""async () => {{ {LOADER}
+  const index = await new Index(load).open();
+  const wanted = JSON.parse(new TextDecoder().decode(await load('wanted')));
+  let checked = 0;
+  for (const [term, articles, hits] of wanted) {{
+    const found = await index.term(term);
+    if (String(found.articles) !== String(articles) || String(found.hits) !== String(hits)) return [term, found.articles, found.hits, articles, hits];
+    checked++;
+  }}
+  return checked;
+}}"""
+ANSWER = f"""async (queries) => {{ {LOADER}
+  const {{ answer }} = await import(new URL('assets/js/search/engine.js', document.baseURI));
+  const index = await new Index(load).open();
+  return Promise.all(queries.map(async (query) => (await answer(index, {{ query }})).results.map(({{ article }}) => article).sort((a, b) => a - b)));
+}}"""
+READY = "[data-results][data-state=ready]"
+
+
+def served(folder: Path) -> Iterator[str]:
+    """A folder with the scripts beside it, and an empty page to run them on."""
+    shutil.copytree(SCRIPTS, folder / "assets" / "js")
+    (folder / "index.html").write_text("<!doctype html><title>x</title>")
+    yield from serve(folder)
+
+
+@pytest.fixture(scope="module")
+def sources() -> list[Source]:
+    return list(read_sources(ROOT / "docs" / "articles"))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, sources: list[Source]) -> Iterator[str]:
+    """The real archive's index, cut as finely as a large archive's, so that every kind of row is read."""
+    folder = tmp_path_factory.mktemp("archive") / BELOW.strip("/")
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grams, "LEAF", 12)
+        patch.setattr(index, "LEAF", 12)
+        patch.setattr(index, "OFTEN", 40)
+        patch.setattr(grams, "_PART", 9_000)
+        patch.setattr(index, "_ROWS_BYTES", 900)
+        index.build_index(sources, folder / "index")
+    yield from served(folder)
+
+
+def truth(sources: list[Source], lengths: tuple[int, ...]) -> list[tuple[str, list[int], list[int]]]:
+    """Every distinct substring of these lengths, with its articles and its hits in each, counted by hand."""
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for number, source in enumerate(sources):
+        titles, names, _, body = source.fields()
+        for field in (*titles, *names, *body):
+            for length in lengths:
+                for at in range(len(field) - length + 1):
+                    found[field[at : at + length]][number] += 1
+    return [(term, list(where), list(where.values())) for term, where in found.items()]
+
+
+def opened(browser: Browser, address: str) -> Page:
+    tab = browser.new_page()
+    tab.goto(address)
+    return tab
+
+
+@pytest.mark.parametrize("lengths", [(1, 2), (3,), (4,), (8,)], ids=str)
+def test_every_substring_is_found_where_it_stands_and_nowhere_else(
+    browser: Browser, archive: str, sources: list[Source], tmp_path_factory: pytest.TempPathFactory, lengths: tuple[int, ...]
+) -> None:
+    wanted = truth(sources, lengths)
+    assert len(wanted) > 10_000
+    tab = opened(browser, archive)
+    tab.route("**/index/wanted.bin", lambda route: route.fulfill(body=packed(as_json(wanted))))
+    assert tab.evaluate(EXACT) == len(wanted)
+    tab.close()
+
+
+def test_absent_terms_several_terms_and_exclusions(browser: Browser, archive: str, sources: list[Source]) -> None:
+    dice = random.Random(11)
+    texts = [[*t, *n, *b] for t, n, _, b in (source.fields() for source in sources)]
+    alphabet = sorted({char for fields in texts for field in fields for char in field})
+
+    def having(term: str) -> set[int]:
+        return {number for number, fields in enumerate(texts) if any(term in field for field in fields)}
+
+    def some(length: int) -> str:
+        body = dice.choice(texts)[-1]
+        at = dice.randrange(len(body) - length)
+        return body[at : at + length]
+
+    absent = ["".join(dice.choices(alphabet, k=dice.randint(2, 8))) for _ in range(200)]
+    pairs = [(some(2), some(3)) for _ in range(100)]
+    long = [some(40), some(300)]
+    queries = [*absent, *(f"{a} {b}" for a, b in pairs), *(f"{a} -{b}" for a, b in pairs), *(f'"{a}"' for a in long)]
+    wanted = [*map(having, absent), *(having(a) & having(b) for a, b in pairs), *(having(a) - having(b) for a, b in pairs), *map(having, long)]
+    tab = opened(browser, archive)
+    assert tab.evaluate(ANSWER, queries) == [sorted(found) for found in wanted]
+    tab.close()
+
+
+def test_the_browser_folds_every_character_as_python_does(browser: Browser, archive: str) -> None:
+    every = [chr(code) for code in range(0x32400) if not 0xD800 <= code < 0xE000]
+    tab = opened(browser, archive)
+    folded = tab.evaluate(f"""async () => {{ {LOADER}
+      const index = await new Index(load).open();
+      return Array.from({{ length: 0x32400 }}, (_, code) => index.folding.fold(String.fromCodePoint(code))).join('|'); }}""")
+    tab.close()
+    folded = folded.split("|")
+    assert [folded[ord(char)] for char in every] == [fold(char) for char in every]
+    assert set(folded[0xD800:0xE000]) == {""}
+
+
+def test_the_browser_reads_every_character_of_an_article(browser: Browser, archive: str) -> None:
+    every = "".join(chr(code) for code in range(32, 0x10000) if not 0xD800 <= code < 0xE000) + "😀"
+    tab = opened(browser, archive)
+    tab.route("**/every.bin", lambda route: route.fulfill(body=as_chinese_json(every)))
+    read = tab.evaluate("async () => JSON.parse(new TextDecoder('gbk').decode(await (await fetch('every.bin')).arrayBuffer()))")
+    tab.close()
+    assert read == every
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """A desktop's tab that must not complain."""
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = context.new_page()
+        seen = watched(page, address)
+        yield page
+        assert (seen.elsewhere, seen.errors) == ([], [])
+
+
+def total(tab: Page) -> int:
+    tab.wait_for_selector(READY)
+    return int(tab.get_attribute("[data-results]", "data-total") or -1)
+
+
+def ids(tab: Page) -> list[str]:
+    return [str(one.get_attribute("data-article")) for one in tab.locator("[data-article]").all()]
+
+
+def test_an_address_with_a_query_is_answered_on_load(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=推進老舊小區改造要堅持")
+    assert total(tab) == 1 and ids(tab) == ["010-9"]
+    result = tab.locator("[data-article]")
+    assert result.locator("h2 mark").inner_text() == "推进老旧小区改造要坚持"
+    assert result.locator(".result__snippet").count() >= 1
+    assert "陈艳丽、金科" in result.locator(".result__line").inner_text() and "处" in result.inner_text()
+    assert tab.inner_text("[data-count]") == "共 1 篇"
+    assert tab.locator("[data-count]").get_attribute("aria-live") == "polite"
+
+
+def test_results_come_as_one_types_and_the_back_button_returns(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=奉节")
+    assert total(tab) == 1
+    tab.fill("[data-search] input[name=q]", "")
+    tab.locator("[data-search] input[name=q]").press_sequentially("社区服务")
+    expect(tab.locator("[data-article]")).to_have_attribute("data-article", "010-9")
+    expect(tab.locator(".result__snippet mark").first).to_have_text("社区服务")
+    assert "q=%E7%A4%BE%E5%8C%BA%E6%9C%8D%E5%8A%A1" in tab.url
+    tab.go_back()
+    expect(tab.locator("[data-search] input[name=q]")).to_have_value("奉节")
+    expect(tab.locator("[data-article]")).to_have_attribute("data-article", "011-27")
+
+
+def test_filters_count_narrow_and_stand_in_the_address(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=民生")
+    every = total(tab)
+    box = tab.locator("label", has_text="访谈")
+    assert box.locator("small").inner_text() == "1"
+    box.click()
+    expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
+    assert ids(tab) == ["011-7"] and "kind=" in tab.url and every > 1
+    tab.reload()
+    assert total(tab) == 1
+    expect(tab.get_by_role("checkbox", name="访谈")).to_be_checked()
+    tab.go_back()
+    expect(tab.locator("[data-results]")).to_have_attribute("data-total", str(every))
+
+
+def test_a_title_comes_before_a_text_and_dates_the_latest_first(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=产业")
+    total(tab)
+    assert ids(tab)[0] == "011-7"
+    tab.select_option("select[name=sort]", "date")
+    expect(tab.locator("[data-article]").first).to_have_attribute("data-article", "010-17")
+    assert "sort=date" in tab.url
+
+
+def test_the_keys_lead_from_the_box_to_a_result(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=民生")
+    total(tab)
+    tab.keyboard.press("/")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/articles/*/?h=*")
+
+
+def test_the_box_of_any_page_shows_results_and_opens_one(tab: Page, address: str) -> None:
+    tab.goto(address + "about/")
+    tab.keyboard.press("Control+k")
+    tab.keyboard.type("社区服务")
+    tab.wait_for_selector(".search-box li")
+    assert "全部 1 篇" in tab.inner_text(".search-box")
+    tab.keyboard.press("ArrowDown")
+    assert tab.get_attribute("form.masthead__search input", "aria-activedescendant") == "search-box-0"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/articles/010-9/?h=*")
+
+
+def test_an_opened_result_shows_its_hits_and_steps_through_them(tab: Page, address: str) -> None:
+    tab.goto(address + "articles/010-9/?h=小區改造")
+    tab.wait_for_selector(".hits")
+    before = tab.locator("mark.hit").count()
+    here = tab.locator("mark.hit--here")
+    assert before >= 3 and here.count() == 1 and here.is_visible()
+    first = here.bounding_box()
+    tab.keyboard.press("n")
+    assert tab.inner_text(".hits span").startswith("2 / ") and tab.locator("mark.hit--here").bounding_box() != first
+    tab.keyboard.press("N")
+    assert tab.inner_text(".hits span").startswith("1 / ")
+    tab.get_by_label("下一处").click()
+    text = tab.inner_text(".article .text")
+    tab.keyboard.press("Escape")
+    assert tab.locator("mark.hit, .hits").count() == 0 and tab.inner_text(".article .text") == text and "?h" not in tab.url
+
+
+def test_a_hit_over_a_seam_and_a_mended_slip_is_marked_whole(tab: Page, address: str) -> None:
+    tab.goto(address + "articles/010-9/?h=要联动社区服务与智慧")
+    tab.wait_for_selector(".hits")
+    assert tab.inner_text(".hits span") == "1 / 1 处"
+    assert "".join(tab.locator("mark.hit").all_inner_texts()) == "要联动社区服务与智慧"
+
+
+def test_nothing_found_is_said_and_shorter_terms_are_offered(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=社区服务从未见过")
+    assert total(tab) == 0
+    assert tab.inner_text("[data-count]") == "没有找到"
+    tab.click("[data-notice] a:text-is('社区服务')")
+    expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
+
+
+def test_the_search_works_on_a_phone(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        tab.goto(address)
+        tab.get_by_role("button", name="检索").click()
+        tab.locator("[data-search] input[name=q]").press_sequentially("社区服务")
+        expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
+        tab.get_by_text("筛选").click()
+        tab.wait_for_selector("[data-facets] label")
+        small = "() => [...document.querySelectorAll('.search button, .search label, .search summary, .result__title a')].filter(e => e.offsetHeight && e.offsetHeight < 44).length"
+        assert tab.evaluate(small) == 0
+        assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+HOSTILE = ["<img src=x onerror=window.__hit=1>", ".*+?^${}()|[]\\", "一" * 10_000, "民生" * 5_000, "😀👨‍👩‍👧", "\ud83d 社区服务 \ude00", '"', "-", '-"', "&amp;", "__proto__ constructor"]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_query_is_answered_and_does_nothing(tab: Page, address: str, query: str) -> None:
+    tab.goto(address + "search/")
+    tab.evaluate("query => { const box = document.querySelector('[data-search] input[name=q]'); box.value = query; box.dispatchEvent(new Event('input')); }", query)
+    tab.wait_for_timeout(100)
+    assert total(tab) == ("社区服务" in query)
+    assert tab.evaluate("window.__hit") is None and tab.locator(".search img, .search script").count() == 0
+
+
+def test_hostile_texts_do_nothing_in_results_and_under_marks(browser: Browser, hostile_address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        seen = watched(tab, hostile_address)
+        tab.goto(hostile_address + "search/?q=script")
+        assert total(tab) == 1
+        assert "<script>window.__hit=1</script>" in tab.inner_text("[data-article] h2")
+        tab.click("[data-article] h2 a")
+        tab.wait_for_selector(".hits")
+        assert tab.evaluate("window.__hit") is None and tab.locator(".search img, .article img, .article script").count() == 0
+        assert (seen.elsewhere, seen.errors) == ([], [])
+
+
+def test_a_failing_network_is_said_and_trying_again_works(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        context.route("**/search/index/**", lambda route: route.abort())
+        tab.goto(address + "search/?q=社区服务")
+        tab.wait_for_selector("[data-results][data-state=error]")
+        assert "没有完成" in tab.inner_text("[data-count]")
+        context.unroute_all()
+        tab.click("[data-retry]")
+        assert total(tab) == 1
+
+
+def test_a_slow_network_is_said(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        held: list[Route] = []
+        context.route("**/search/index/manifest.bin", lambda route: held.append(route))
+        tab.goto(address + "search/?q=社区服务")
+        expect(tab.locator("[data-count]")).to_contain_text("正在载入")
+        held[0].continue_()
+        assert total(tab) == 1 and tab.inner_text("[data-count]") == "共 1 篇"
+
+
+def test_what_was_loaded_is_found_without_a_network(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + "search/?q=社区服务")
+        assert total(tab) == 1
+        context.set_offline(True)
+        tab.fill("[data-search] input[name=q]", "区服")
+        expect(tab.locator(".result__snippet mark")).to_have_text("区服")
+
+
+def test_a_page_in_traditional_shows_its_results_in_traditional(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        to_hant: partial[None] = partial(_as_traditional, address)
+        context.route("**/hant/search/**", to_hant)
+        tab.goto(address + "hant/search/?q=老舊小區改造要堅持")
+        assert total(tab) == 1
+        assert "老舊小區" in tab.inner_text("[data-article] h2")
+        link = str(tab.locator("[data-article] h2 a").evaluate("a => a.href"))
+        assert link.startswith(address + "hant/articles/010-9/?h=")
+
+
+def _as_traditional(address: str, route: Route) -> None:
+    """The search page as a copy below hant/ has it: its language, and the index of the site above."""
+    page = route.fetch(url=address + "search/")
+    text = page.text().replace('lang="zh"', 'lang="zh-Hant"', 1).replace('data-index="index/"', 'data-index="../../search/index/"')
+    route.fulfill(body=text.replace("../assets/", "../../assets/"), content_type="text/html")

@@ -1,0 +1,108 @@
+"""The index of the search as it is made: folding, the text it takes from the Markdown, the same files every time."""
+
+from __future__ import annotations
+
+import json
+import random
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import numpy as np
+import opencc
+import pytest
+from site_build import ROOT
+
+from broadsheet.site.search.bits import pack
+from broadsheet.site.search.fold import fold
+from broadsheet.site.search.index import build_index
+from broadsheet.site.search.source import Source, read_source, read_sources
+from broadsheet.site.search.store import as_chinese_json
+
+ARTICLES = ROOT / "docs" / "articles"
+
+
+class Words(HTMLParser):
+    """What a reader reads of a page's body below its title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text, self.silent = "", 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag == "h1" or (tag == "small" and ("class", "from") in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag == "h1" or (tag == "small" and self.silent > 0)
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.silent else data
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("產教融合", "产教融合"), ("ＧＤＰ　５Ｇ", "gdp5g"), ("“双城”，经济圈。", "双城经济圈"), ("著力", "着力"), ("⼀㎡", "一m2"), ("😀 <b>\ud800", "b")],
+)
+def test_what_differs_in_script_width_case_or_marks_is_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other) == other.lower()
+
+
+def test_folding_twice_changes_nothing() -> None:
+    every = "".join(chr(code) for code in range(0x30000) if not 0xD800 <= code < 0xE000)
+    assert fold(fold(every)) == fold(every)
+
+
+@pytest.mark.parametrize("script", ["s2t", "s2tw", "s2hk"])
+def test_the_archive_in_traditional_folds_to_the_archive(script: str) -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.md")))
+    assert fold(opencc.OpenCC(script).convert(text)) == fold(text)
+
+
+def test_the_text_of_the_index_is_the_text_a_reader_reads() -> None:
+    for path in sorted(ARTICLES.glob("0*.md")):
+        text = path.read_text(encoding="utf-8")
+        words = Words()
+        words.feed(markdown.markdown(text.split("\n---\n", 1)[1], extensions=["attr_list"]))
+        assert read_source(path.stem, text).fields()[3] == (fold(words.text),), path.name
+
+
+def test_no_article_is_left_out_and_the_list_is_none() -> None:
+    ids = [source.id for source in read_sources(ARTICLES)]
+    assert sorted(ids) == sorted(path.stem for path in ARTICLES.glob("*-*.md"))
+    assert ids.index("000-5") < ids.index("000-21") < ids.index("001-11")
+
+
+def test_an_article_without_front_matter_is_searched_by_its_text() -> None:
+    source = read_source("1-1", "# 题\n\n正文&#42;\n")
+    assert ([block.text for block in source.blocks], source.titles) == (["正文*"], ())
+
+
+def test_the_same_articles_give_the_same_files(tmp_path: Path) -> None:
+    seen = []
+    for name in ("one", "two"):
+        build_index(read_sources(ARTICLES), tmp_path / name)
+        seen.append({p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.bin")})
+    assert seen[0] == seen[1]
+
+
+def test_an_empty_archive_has_an_index(tmp_path: Path) -> None:
+    empty: list[Source] = []
+    build_index(empty, tmp_path)
+    assert (tmp_path / "manifest.bin").is_file()
+
+
+def test_packed_numbers_can_be_read_back() -> None:
+    dice = random.Random(3)
+    values = [dice.randrange(2 ** dice.randrange(12)) for _ in range(500)]
+    k = [dice.randrange(9) for _ in values]
+    bits = "".join(f"{byte:08b}" for byte in pack(np.array(values), np.array(k)))
+    read, at = [], 0
+    for low in k:
+        end = bits.index("1", at)
+        read.append((end - at << low) + int(bits[end + 1 : end + 1 + low] or "0", 2))
+        at = end + 1 + low
+    assert read == values
+
+
+def test_what_gbk_lacks_is_escaped() -> None:
+    assert json.loads(as_chinese_json(["中é😀\ud800"]).decode("gbk")) == ["中é😀\ud800"]
