@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.chars import HAN, fold
+from broadsheet.chars import HAN, fold, is_han
 from broadsheet.model import Person, PersonRole
 from broadsheet.names import load_names
 from broadsheet.rules.view import load_habits
+from broadsheet.words import load_words
 
 _SPLIT = re.compile(r"[\s、,;/]+")
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
 _OPENER = re.compile(r"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{2,6}讯)|[(](?:本报)?记者|[^,。]{0,20}?讯)")
+_POST_ENDS = frozenset("长授员任记席师家士者工裁监理事委")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
@@ -103,3 +105,24 @@ def from_page_credit(printed: str) -> tuple[Person, ...]:
         return ()
     rest = re.sub(r"(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$", "", text[titled.end() :])
     return tuple(Person(n, "reporter") for n in _SPLIT.split(rest) if load_names().is_name(n))
+
+
+_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?=(?:还|也|则|进一步|最后|呼吁|建议)?(?:表示|介绍|认为|指出|强调|告诉|坦言|呼吁|说[,，:：]))")
+
+
+def find_people(text: str) -> tuple[tuple[str, int], ...]:
+    """Persons whom a text quotes (某某表示, 某某说，), with their mentions: most first, then by name.
+
+    A name begins with a family name, is no word of the dictionary, and stands where a clause begins or behind a post.
+    """
+    words, names = load_words(), load_names()
+    found = set()
+    for m in _SAID.finditer(text):
+        for size in (3, 2):
+            name = m.group(1)[-size:]
+            known = name in words.logp and name not in words.people
+            before = text[m.end(1) - size - 1 : m.end(1) - size]
+            if len(name) == size and names.is_name(name) and not known and (not is_han(before) or before in _POST_ENDS):
+                found.add(name)
+                break
+    return tuple(sorted(((n, text.count(n)) for n in found), key=lambda pair: (-pair[1], pair[0])))

@@ -11,6 +11,7 @@ from broadsheet.institutions import find_institutions, institutions_of
 from broadsheet.layout import Laid, Layout, lay_out
 from broadsheet.mend import Corrections, mend, title_text
 from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
+from broadsheet.people import find_people
 from broadsheet.places import find_places
 from broadsheet.record import Patch, Record
 from broadsheet.words import Words
@@ -112,7 +113,7 @@ def _describe(article: Article) -> Article:
     own += [n for p in article.people for a in p.affiliations for n in institutions_of(a) if n not in own]
     named = dict(find_institutions(text))
     institutions = tuple((n, named.pop(n, 0)) for n in dict.fromkeys(own)) + tuple(named.items())
-    return replace(article, description=Description(institutions=institutions, places=find_places(text)))
+    return replace(article, description=Description(institutions=institutions, places=find_places(text), mentioned=find_people(text)))
 
 
 def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Figure:

@@ -1,6 +1,6 @@
 """The weights of the search for articles, in nats, in one place. Positive speaks for, negative against.
 
-Set by coordinate search on the even-numbered practice pages, the odd-numbered kept for checking (docs/reading.md gives both
+Set by coordinate search on the even-numbered practice pages, the odd-numbered kept for checking (README, “Measured”, gives both
 figures). `bench/recover.py` measures them on pages made from the archive's own articles.
 """
 

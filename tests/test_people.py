@@ -1,0 +1,58 @@
+"""Names from by-lines, datelines, lists and quotations; what is no name stays none."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.people import (
+    find_people,
+    from_byline,
+    from_credit,
+    from_dateline,
+    from_hosts,
+    from_list,
+    from_page_credit,
+    from_speaker,
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "names", "role"),
+    [
+        ("□邹霞 吴希", ["邹霞", "吴希"], "author"),
+        ("文/杨明", ["杨明"], "author"),
+        ("■本报记者 李江 黄河", ["李江", "黄河"], "reporter"),
+        ("○（英国）大卫·史密斯", ["大卫·史密斯"], "author"),
+    ],
+)
+def test_bylines(printed: str, names: list[str], role: str) -> None:
+    assert [(p.name, p.role) for p in from_byline(printed)] == [(n, role) for n in names]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
+        ("本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),
+        ("本报讯（记者 周楠 通讯员 丁星）昨天下午", ["周楠", "丁星"]),
+        ("本报讯 昨天，会议召开。", []),
+        ("会议由记者协会（张山）主办。", []),
+    ],
+)
+def test_datelines(printed: str, names: list[str]) -> None:
+    assert [p.name for p in from_dateline(printed)] == names
+
+
+def test_lists_speakers_and_credits() -> None:
+    guest = from_list("市人大代表、江城区委书记 张山", "speaker")
+    assert guest is not None and (guest.name, guest.affiliations) == ("张山", ("市人大代表、江城区委书记",))
+    assert [(h.name, h.affiliations) for h in from_hosts("江城日报记者 张山 李石")] == [("张山", ("江城日报记者",)), ("李石", ("江城日报记者",))]
+    speaker = from_speaker("江城大学科研处徐泉森:")
+    assert speaker is not None and (speaker.name, speaker.affiliations) == ("徐泉森", ("江城大学科研处",))
+    assert [p.name for p in from_credit("首席记者 龙帆 摄/视觉江城")] == ["龙帆"]
+    assert [p.name for p in from_page_credit("本版稿件由江城日报记者张山、李石撰写")] == ["张山", "李石"]
+
+
+def test_persons_whom_a_text_quotes() -> None:
+    text = "“我们要修桥。”张山表示，河水很急。市长李大石说：“要快。”张山认为，高度重视才行。有人认为不必。专家表示赞成。"
+    assert find_people(text) == (("张山", 2), ("李大石", 1))
