@@ -19,8 +19,8 @@ def build(root: Path) -> Path:
 
     Raises BroadsheetError where MkDocs warns or fails, with the old site untouched.
     """
-    for noisy in ("mkdocs", "jieba"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.basicConfig(format="%(levelname)s: %(message)s")
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
     stage = Path(tempfile.mkdtemp(prefix=".staged-site-", dir=root))
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=True)
