@@ -42,7 +42,7 @@ function drawAnswer(answer, say, from) {
   more.hidden = list.children.length >= answer.total;
   notice.replaceChildren();
   if (from) return;
-  if (!answer.terms.length) count.textContent = asked.query.trim() ? say("没有可检索的字：标点与符号不算。") : "";
+  if (!answer.terms.length) count.textContent = asked.query.trim() ? say("请写出要找的字：标点与符号不算，只有排除的词也不行。") : "";
   else count.textContent = say(answer.total ? `共 ${answer.total} 篇` : answer.unfiltered ? "所选条件下没有文章" : "没有找到");
   if (answer.suggestions.length) drawSuggestions(answer.suggestions, say);
 }
