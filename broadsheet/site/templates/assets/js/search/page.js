@@ -101,7 +101,7 @@ function change(part, method) {
   if (input.value !== asked.query) input.value = asked.query;
   sort.value = asked.sort;
   if (method) writeAddress(asked, method);
-  typing = method === "replaceState" || part.typed === true;
+  typing = method === "replaceState";
   ask();
 }
 
@@ -134,5 +134,6 @@ panel.addEventListener("toggle", () => panel.open && fillFacets(round));
 root.addEventListener("keydown", step);
 addEventListener("popstate", () => change(readAddress(), null));
 panel.open = matchMedia("(min-width: 60em)").matches;
-change(readAddress(), null);
+const typedAlready = input.value; // before this script was here
+change(typedAlready ? { ...readAddress(), query: typedAlready } : readAddress(), typedAlready ? "replaceState" : null);
 if (!asked.query) input.focus({ preventScroll: true });
