@@ -19,7 +19,6 @@ def build(root: Path) -> Path:
 
     Raises BroadsheetError where MkDocs warns or fails, with the old site untouched.
     """
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     told = logging.StreamHandler()
     told.setFormatter(logging.Formatter("mkdocs: %(message)s"))
     mkdocs_log = logging.getLogger("mkdocs")

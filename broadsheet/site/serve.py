@@ -5,6 +5,7 @@ MkDocs watches only what it reads and the converter writes only what changed, so
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,8 @@ class _Changed(FileSystemEventHandler):
 
 def serve(root: Path, address: str, convert: Callable[[], None]) -> None:
     """Serve the site at `address` until interrupted; `convert` is called after each change below `root/seeds`."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
     changed = threading.Event()
     observer = Observer()
     observer.schedule(_Changed(changed), str(root / "seeds"))

@@ -262,6 +262,9 @@ def test_nothing_found_is_said_and_shorter_terms_are_offered(tab: Page, address:
     assert tab.inner_text("[data-count]") == "没有找到"
     tab.click("[data-notice] a:text-is('社区服务')")
     expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
+    tab.goto(address + "search/?q=魑魅社区魍魉")
+    assert total(tab) == 0
+    assert tab.locator("[data-notice] a").all_inner_texts() == ["社区"]
 
 
 def test_the_search_works_on_a_phone(browser: Browser, address: str) -> None:

@@ -8,6 +8,7 @@ const SNIPPETS = 3;
 const BEFORE = 14; // characters of a snippet in front of its first hit
 const AFTER = 46;
 const SUGGESTED = 4;
+const PAIRS = 16; // pairs of characters tried inside a term of which neither end is found
 const SHORTENED = 64; // of a longer term only so many characters are tried for suggestions
 
 /** Articles in all of `finds` and in none of `barred`: [{article, hits, where, density}]. */
@@ -155,6 +156,10 @@ export async function suggestions(index, query) {
       }
       const found = cut(low).join("");
       if (found && (low > 1 || chars.length <= 2)) offered.set(found, await total(found));
+    }
+    for (let at = 1; !offered.size && at < Math.min(chars.length - 2, PAIRS); at++) {
+      const pair = chars.slice(at, at + 2).join("");
+      if (await total(pair)) offered.set(pair, await total(pair));
     }
   }
   return [...offered]

@@ -42,7 +42,7 @@ function drawAnswer(answer, say, from) {
   more.hidden = list.children.length >= answer.total;
   notice.replaceChildren();
   if (from) return;
-  if (!answer.terms.length) count.textContent = asked.query.trim() ? say("没有可检索的字：标点与符号不算。") : "";
+  if (!answer.terms.length) count.textContent = asked.query.trim() ? say("请写出要找的字：标点与符号不算，只有排除的词也不行。") : "";
   else count.textContent = say(answer.total ? `共 ${answer.total} 篇` : answer.unfiltered ? "所选条件下没有文章" : "没有找到");
   if (answer.suggestions.length) drawSuggestions(answer.suggestions, say);
 }
@@ -101,7 +101,7 @@ function change(part, method) {
   if (input.value !== asked.query) input.value = asked.query;
   sort.value = asked.sort;
   if (method) writeAddress(asked, method);
-  typing = method === "replaceState" || part.typed === true;
+  typing = method === "replaceState";
   ask();
 }
 
@@ -134,5 +134,6 @@ panel.addEventListener("toggle", () => panel.open && fillFacets(round));
 root.addEventListener("keydown", step);
 addEventListener("popstate", () => change(readAddress(), null));
 panel.open = matchMedia("(min-width: 60em)").matches;
-change(readAddress(), null);
+const typedAlready = input.value; // before this script was here
+change(typedAlready ? { ...readAddress(), query: typedAlready } : readAddress(), typedAlready ? "replaceState" : null);
 if (!asked.query) input.focus({ preventScroll: true });

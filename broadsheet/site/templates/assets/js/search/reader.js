@@ -136,6 +136,7 @@ export class Index {
 
   /** A folded term → Found. */
   async term(term) {
+    if (!this.firsts.length) return new Found(); // an archive without articles
     const chars = Array.from(term);
     if (this.often.has(term)) return this.counted(term);
     const cover = this.cover(chars);
