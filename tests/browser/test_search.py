@@ -6,7 +6,6 @@ import random
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -342,17 +341,8 @@ def test_what_was_loaded_is_found_without_a_network(browser: Browser, address: s
 def test_a_page_in_traditional_shows_its_results_in_traditional(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=DESKTOP) as context:
         tab = context.new_page()
-        to_hant: partial[None] = partial(_as_traditional, address)
-        context.route("**/hant/search/**", to_hant)
         tab.goto(address + "hant/search/?q=老舊小區改造要堅持")
         assert total(tab) == 1
         assert "老舊小區" in tab.inner_text("[data-article] h2")
         link = str(tab.locator("[data-article] h2 a").evaluate("a => a.href"))
         assert link.startswith(address + "hant/articles/010-9/?h=")
-
-
-def _as_traditional(address: str, route: Route) -> None:
-    """The search page as a copy below hant/ has it: its language, and the index of the site above."""
-    page = route.fetch(url=address + "search/")
-    text = page.text().replace('lang="zh"', 'lang="zh-Hant"', 1).replace('data-index="index/"', 'data-index="../../search/index/"')
-    route.fulfill(body=text.replace("../assets/", "../../assets/"), content_type="text/html")

@@ -16,7 +16,7 @@ SHOWN = frozenset(
     "label placeholder title".split()
 )
 ADDRESSES = frozenset("action cite data data-href data-index data-src data-url formaction href poster src xlink:href".split())
-KEPT = frozenset({"code", "kbd", "samp"})  # file names and the like
+KEPT = frozenset({"code", "samp"})  # file names and the like
 # A word may run on through these.
 INLINE = frozenset("b bdi em i ins del mark s span strong u wbr".split())
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
