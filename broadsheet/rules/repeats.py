@@ -47,6 +47,9 @@ SURE = 5  # letters of a piece's beginning that are looked up to find where it i
 
 def _across(piece: str, others: list[str]) -> bool:
     """Whether `piece` is the end of one block and the beginning of another."""
+    begins, ends = piece[:SURE], piece[-SURE:]
+    if not any(begins in other or ends in other for other in others):
+        return False
     for other in others:
         tail = other[-len(piece) + 1 :]
         at = tail.find(piece[:SURE])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from broadsheet.site.entries import Entry
 from broadsheet.writers.context import Directory
@@ -31,7 +32,12 @@ def link(text: str, here: str, there: str, attributes: str = "") -> str:
 def address(here: str, there: str) -> str:
     """The relative address of the page made of `there` from the page made of `here`: `topics/x.md` is `topics/x/`."""
     file, hash_, anchor = there.partition("#")
-    return posixpath.relpath(_folder(file), _folder(here)) + "/" + hash_ + anchor
+    return _way(file, here) + "/" + hash_ + anchor
+
+
+@lru_cache(maxsize=4096)  # a page links to few others, each of them again and again
+def _way(file: str, here: str) -> str:
+    return posixpath.relpath(_folder(file), _folder(here))
 
 
 def _folder(file: str) -> str:
