@@ -15,7 +15,7 @@ CUT_OFF = """() => [...document.querySelectorAll('.view svg text, .view .dot')].
 }).map(e => e.outerHTML)"""
 # Where a reader presses, the mark must be on top: no other may lie over its middle.
 COVERED = """() => [...document.querySelectorAll('.view svg a')].filter(e => e.getClientRects().length).filter(a => {
-  const shape = a.querySelector('.reach'), box = shape.getBoundingClientRect();
+  const shape = a.querySelector('.hit'), box = shape.getBoundingClientRect();
   scrollTo(0, scrollY + box.top - 300);
   const now = shape.getBoundingClientRect();
   const top = document.elementFromPoint(now.left + now.width / 2, now.top + now.height / 2);

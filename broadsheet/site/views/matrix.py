@@ -57,7 +57,7 @@ def _picture(part: Sequence[Entry], columns: Sequence[Topic], cells: Cells, here
         top = head + n * row
         words = svg.shortened(visible(e.title), (width if phone else left) - 10)
         y = top + 36 if phone else top + row / 2
-        shape = svg.element("rect", x=0, y=top, width=width, height=row, class_="reach")
+        shape = svg.element("rect", x=0, y=top, width=width, height=row, class_="hit")
         shape += svg.element("line", x1=0, y1=top, x2=width, y2=top, class_="grid")
         shape += svg.text(words, 0, top + 18 if phone else y + 4)
         for slug, labels in sorted(cells[e.id].items()):
@@ -71,7 +71,7 @@ def _picture(part: Sequence[Entry], columns: Sequence[Topic], cells: Cells, here
 def _head(topic: Topic, x: float, step: float, height: float, here: str) -> str:
     """A column's name, set from top to bottom."""
     letters = [svg.text(c, x, 12 + svg.EM * n, anchor="middle") for n, c in enumerate(topic.label)]
-    shape = svg.element("rect", x=x - step / 2, y=0, width=step, height=height, class_="reach")
+    shape = svg.element("rect", x=x - step / 2, y=0, width=step, height=height, class_="hit")
     return svg.mark(address(here, f"topics/{topic.slug}.md"), topic.label, shape + "".join(letters))
 
 

@@ -108,7 +108,7 @@ def _name(name: str, told: str, there: str, x: float, y: float, anchor: str, roo
     inward = -10 if anchor == "end" else 10
     words = svg.shortened(visible(name), room - 12)
     left = 0 if anchor == "end" else x - 6
-    shape = svg.element("rect", x=left, y=y - ROW / 2, width=room + 6, height=ROW, class_="reach")
+    shape = svg.element("rect", x=left, y=y - ROW / 2, width=room + 6, height=ROW, class_="hit")
     shape += svg.element("circle", cx=x, cy=y, r=4, class_="dot")
     return svg.mark(address(HERE, there), told, shape + svg.text(words, x + inward, y + 4, anchor=anchor))
 

@@ -145,7 +145,7 @@ def _picture(frame: Frame, width: int) -> str:
     labels = place_labels(dots, width, projection.height)
     content = [_grid(projection, width)]
     for n, dot, label in zip(frame.named, dots, labels, strict=True):
-        shape = svg.element("circle", cx=dot.x, cy=dot.y, r=12, class_="reach")
+        shape = svg.element("circle", cx=dot.x, cy=dot.y, r=12, class_="hit")
         shape += svg.element("circle", cx=dot.x, cy=dot.y, r=dot.radius, class_="dot")
         shape += svg.text(n.place.name, label.x, label.y) if label else ""
         told = f"{n.place.name}：{len(n.found)} 篇，提及 {n.mentions} 次"

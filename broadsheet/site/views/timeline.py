@@ -101,7 +101,7 @@ def _picture(part: Sequence[_Row], here: str, width: int) -> str:
 
 def _mark(r: _Row, bar: str, here: str, y: float, row: float, width: int, left: float) -> str:
     words = f"{visible(date_in_words(r.page.date) or '')} {_name(r.page)}".strip()
-    shape = svg.element("rect", x=0, y=y, width=width, height=row, class_="reach")
+    shape = svg.element("rect", x=0, y=y, width=width, height=row, class_="hit")
     shape += svg.text(svg.shortened(words, (left or width) - 12), 0, y + (22 if not left else row / 2 + 4)) + bar
     told = f"{_name(r.page)}：{visible(date_in_words(r.page.date) or UNKNOWN)}，{len(r.page.articles)} 篇文章"
     return svg.mark(address(here, f"pages/{r.page.id}.md"), told, shape, "mark row-mark")
