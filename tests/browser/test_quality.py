@@ -25,7 +25,7 @@ SHIFT = """() => new Promise(done => {
   setTimeout(() => done(sum), 300);
 })"""
 LOADED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(e => e.transferSize)"""
-FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, [tabindex="0"]')]
+FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
   .filter(e => e.checkVisibility({visibilityProperty: true})).map((e, n) => { e.dataset.stop = n; return n })"""
 FOCUSED = """() => { const e = document.activeElement, s = getComputedStyle(e);
   return [Number(e.dataset.stop ?? -1), s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2] }"""
