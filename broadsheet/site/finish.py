@@ -5,6 +5,7 @@ MkDocs runs it through its `on_post_build` event (hooks.py), so that plain `mkdo
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,14 @@ from broadsheet.site.search.index import write_index
 
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
 
+
+def drop_theme_scripts(docs: Path, site: Path) -> None:
+    """Remove the theme's scripts (its bundle, its search), which no page loads: the frame and the search are our own."""
+    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+
+
 FINISHERS: tuple[Finisher, ...] = (
+    drop_theme_scripts,
     write_downloads,
     write_index,
     write_traditional,  # last: it copies every page that is there

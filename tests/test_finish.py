@@ -1,0 +1,17 @@
+"""What a built site is left with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from broadsheet.site.finish import drop_theme_scripts
+
+
+def test_the_theme_s_scripts_and_search_are_gone_and_our_own_stay(tmp_path: Path) -> None:
+    theirs, ours = tmp_path / "assets" / "javascripts" / "lunr" / "x.js", tmp_path / "assets" / "js" / "article.js"
+    for file in (theirs, ours):
+        file.parent.mkdir(parents=True)
+        file.write_text("0")
+    drop_theme_scripts(tmp_path, tmp_path)
+    drop_theme_scripts(tmp_path, tmp_path)
+    assert not theirs.exists() and ours.exists()
