@@ -17,7 +17,7 @@ from broadsheet.nodes import Node
 from broadsheet.weights import Weights
 
 Chain = tuple[int, ...]
-ROUNDS = 20  # exchanges at the most; pages of the practice set take 0 to 4
+ROUNDS = 20  # exchanges at the most, a bound on time
 WORST = -9.0  # nats that the four successions of an exchange may lose by themselves before it is not looked at
 
 

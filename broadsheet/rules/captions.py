@@ -10,10 +10,10 @@ from broadsheet.rules.view import Seen, View
 
 _CREDIT = re.compile(
     r"(?:(?<!拍)摄|绘|制图|供图|图片提供)\s*(?:[/／|(].{0,14})?$|[(](?:影像中国|人民视觉|视觉中国|新华社发?|资料图片?|受访者供图|[^()]{1,12}供图)[)]$"
-    r"|^(?:影像中国|人民视觉|视觉中国|资料图片?|新华社发)$|摄\s*[(/／]|摄视觉|^(?:图片?|图源|图片来源|摄影)\s*[/:]"
+    r"|^(?:影像中国|人民视觉|视觉中国|资料图片?|新华社发)$|摄\s*[(/／]|\s摄\S{2,8}$|^(?:图片?|图源|图片来源|摄影)\s*[/:]"
 )
 _EACH = re.compile(r"供图|摄")
-LONGEST_CREDIT = 40  # characters; the longest single credit of the seeds has 17
+LONGEST_CREDIT = 40  # characters, set by hand; a single credit names a person and an agency
 LONGEST_CAPTION = 330  # the longest caption measured has 281
 
 

@@ -11,7 +11,7 @@ from broadsheet.rules.view import View
 
 SHORTEST = 18  # letters and characters of a block; shorter lines repeat by chance
 LONGEST = 400
-SHARE = 0.7  # of its characters: a cut may have lost some of the other copy; running text of the same page stays below 0.3
+SHARE = 0.7  # of its characters, set by hand: a cut may have lost some of the other copy
 _SENTENCE = re.compile(r"[^。!?;]+[。!?;]?")
 
 
