@@ -165,18 +165,29 @@ def _beside(h: Node, nodes: tuple[Node, ...], owner: dict[int, int], headed: dic
     return next((owner[n.line] for n in nodes[h.at + 1 :] if n.line in owner), None)
 
 
-def order(d: Draft, conts: frozenset[tuple[int, int]]) -> tuple[Placed, ...]:
-    """Every block of an article in reading order. `conts` are the successions that go on with a sentence."""
+def columns_stand_below(drafts: tuple[Draft, ...]) -> bool:
+    """Whether the page prints column names below titles: so it does in most articles that have both above their text."""
+    both = [(d.titles[0], c) for d in drafts for c in d.above if c.role == "column" and d.titles and d.titles[0].at < d.body[0].at > c.at]
+    return sum(c.at > t.at for t, c in both) * 2 > len(both)
+
+
+def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tuple[Placed, ...]:
+    """Every block of an article in reading order.
+
+    `conts` are the successions that go on with a sentence. A title that is printed elsewhere comes above the column name or
+    below it, as `column_below` says.
+    """
     start = min(n.at for n in (*d.bylines, *d.body)) if d.bylines else d.body[0].at
     cluster = sorted((*d.titles, *d.above), key=lambda n: (n.at > start and n.role not in ("host", "guests", "lead"), n.at))
     late_titles = [n for n in cluster if n in d.titles and n.at > start]
     cluster = [n for n in cluster if n not in late_titles]
     columns = [i for i, n in enumerate(cluster) if n.role == "column"]
-    at = columns[-1] + 1 if columns else 0
+    at = columns[-1] + 1 if columns and not column_below else 0
     cluster[at:at] = late_titles
     opening = [n for n in d.bylines if n.sort == "byline"]
     speaking = [n for n in opening if n.rule == "SPK2"]  # 某某： stands above the title
-    row = (*speaking, *cluster, *(n for n in opening if n not in speaking))
+    under = [n for n in cluster if n.role == "subtitle" and any(b.at + 1 == n.at for b in opening)]
+    row = (*speaking, *(n for n in cluster if n not in under), *(n for n in opening if n not in speaking), *under)
     leads = [n for n in cluster if n.role == "lead"]
     goes_on = {b.line for a, b in itertools.pairwise(leads) if not a.closed and not a.text.endswith(":") and len(a.text) > 10}
     placed = [Placed(n.line, _role(n, d), n.line in goes_on) for n in row]

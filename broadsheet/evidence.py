@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.nodes import Node
+from broadsheet.rules.titles import NUMBERED
 from broadsheet.weights import NEVER, Weights
 from broadsheet.words import Words, bridge, right_edge
 
@@ -144,7 +145,7 @@ def _numbering(nodes: tuple[Node, ...], w: Weights) -> Matrix:
 def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
     zero = [0.0] * len(nodes)
     signed, titles = _signed(nodes), _titles(nodes)
-    headed, ended, first, columned = zero[:], zero[:], zero[:], zero[:]
+    headed, ended, first, columned, stray = zero[:], zero[:], zero[:], zero[:], zero[:]
     above: Node | None = None
     text_above: Node | None = None
     for i, y in enumerate(nodes):
@@ -152,6 +153,7 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
             first[i] = w.start_first
         if above is not None and (above.sort == "heading" or (above.sort == "maybe" and above.headlike > -1)):
             headed[i] = w.start_headed + w.start_titled * titles[i - 1]
+        stray[i] = w.start_stray * (not y.closed and _before_title(nodes, i))
         columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
         if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
             ended[i] = w.start_after_end
@@ -168,6 +170,7 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         "以承接上文的字样开头": [w.start_connected * bool(_CONNECTED.match(y.text)) for y in nodes],
         "从句中起": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
         "上有栏目名": columned,
+        "句未完而下有标题": stray,
     }
     text = _column([float(y.sort in ("text", "maybe")) for y in nodes])
     return {k: _column(v) * (text if k != "另起一篇" else 1.0) for k, v in parts.items()}
@@ -188,6 +191,12 @@ def _titles(nodes: tuple[Node, ...]) -> list[bool]:
     return [
         n.sort == "maybe" and ("——" in n.text or (n.headlike >= 2 and (not signed or _placed(nodes, i)))) for i, n in enumerate(nodes)
     ]
+
+
+def _before_title(nodes: tuple[Node, ...], at: int) -> bool:
+    """Whether a title or a column name stands directly below."""
+    below = nodes[at + 1] if at + 1 < len(nodes) else None
+    return below is not None and (below.sort == "heading" or (below.sort == "maybe" and below.headlike >= 0 and not below.parallel))
 
 
 def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:
@@ -251,10 +260,17 @@ def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> E
         [
             20.0 if n.sort == "heading"
             else w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside)
-            + w.heading_placed * _placed(nodes, i) + w.heading_parallel * n.parallel + w.heading_echo * max(0.0, n.echo - 0.5)
-            + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker") if n.sort == "maybe"
+            + w.heading_placed * _placed(nodes, i) + w.heading_parallel * n.parallel + w.heading_numbered * bool(NUMBERED.match(n.text)) + w.heading_echo * max(0.0, n.echo - 0.5)
+            + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker") + _gone_on_with(nodes, i, follow, w) if n.sort == "maybe"
             else NEVER
             for i, n in enumerate(nodes)
         ]
     )  # fmt: skip
     return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes))
+
+
+def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:
+    """What speaks against a heading: the text below goes on with it."""
+    if i + 1 == len(nodes) or nodes[i + 1].sort != "text":
+        return 0.0
+    return w.heading_goes_on * max(0.0, nodes[i + 1].inside - 0.5) + w.heading_bridge * float(follow["词跨断处"][i, i + 1])

@@ -171,7 +171,8 @@ def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
     open_ = np.array([not node.closed for node in part])
     inside = np.minimum(going_on_with(part), INSIDE_MOST)
     across = np.sum([e.follow[k] for k in ACROSS], axis=0)
-    return np.asarray(np.where(open_[:, None], w.swap_inside * inside, 0.0) + across)
+    begun = np.array([min(node.inside, INSIDE_MOST) for node in part])
+    return np.asarray(np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across)
 
 
 def _chains(chosen: list[int], n: int) -> list[list[int]]:

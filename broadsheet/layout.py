@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.articles import Draft, draft, give_furnishings, give_titles, order, split_theme
+from broadsheet.articles import Draft, columns_stand_below, draft, give_furnishings, give_titles, order, split_theme
 from broadsheet.joins import join
 from broadsheet.model import Join, Mark, Page, Placed, Ruling
 from broadsheet.nodes import Node, make_nodes
@@ -46,15 +46,16 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layou
     theme, drafts = split_theme(drafts)
     drafts = give_furnishings(drafts, chains.headings, nodes)
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
-    laid = tuple(_lay(d, conts) for d in drafts)
+    below = columns_stand_below(drafts)
+    laid = tuple(_lay(d, conts, below) for d in drafts)
     placed = {p.line for a in laid for p in a.places}
     unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
     return Layout(page, laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()}, rulings)
 
 
-def _lay(d: Draft, conts: frozenset[tuple[int, int]]) -> Laid:
+def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:
     first, last = d.body[0], d.body[-1]
-    return Laid(order(d, conts), first.inside >= START_LOST, not last.closed and last.sort == "text")
+    return Laid(order(d, conts, column_below), first.inside >= START_LOST, not last.closed and last.sort == "text")
 
 
 def _loose(n: Node, theme: Draft | None) -> Placed:

@@ -24,7 +24,6 @@ _SORTS: dict[str, Sort] = {
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
 _SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")
-_BUCKETS = 2048
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -108,7 +107,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
-                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":"),
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":") or (m is not None and m.rule == "HEA3"),
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
                 bool(_SIGN_OFF.search(seen.text)), headlike(seen), seen.line in parallels,
@@ -125,17 +124,9 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
     How much the text up to each block and the text from each other block on speak of the same things.
 
     Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
-    to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline. Pairs are hashed into
-    2,048 buckets: a collision only blurs.
+    to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline.
     """
-    counts = np.zeros((len(nodes), _BUCKETS))
-    for row, node in enumerate(nodes):
-        codes = np.frombuffer(node.text.encode("utf-32-le"), dtype=np.uint32)
-        han = (codes >= 0x4E00) & (codes <= 0x9FFF)
-        pairs = (codes[:-1] * 31 + codes[1:])[han[:-1] & han[1:]] % _BUCKETS
-        counts[row] = np.bincount(pairs, minlength=_BUCKETS)
-    rarity = np.log((len(nodes) + 1) / (1 + (counts > 0).sum(axis=0)))
-    single = _unit(np.log1p(counts) * rarity)
+    single = _unit(_profiles(nodes))
     same = single @ single.T
     np.fill_diagonal(same, 0.0)
     back, onward = np.zeros((len(nodes), len(nodes))), np.zeros((len(nodes), len(nodes)))
@@ -144,6 +135,22 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
         onward[i, _window(nodes, i, 1)] = 1
     pairs_compared = back.sum(axis=1)[:, None] * onward.sum(axis=1)[None, :] - back @ onward.T
     return (back @ same @ onward.T) / np.maximum(1.0, pairs_compared), same
+
+
+def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
+    """Shape (len(nodes), pairs of characters on the page): how often, damped, each pair stands in each block, times its rarity."""
+    blocks, pairs = [], []
+    for row, node in enumerate(nodes):
+        codes = np.frombuffer(node.text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+        found = (codes[:-1] * 0x10000 + codes[1:])[han[:-1] & han[1:]]
+        pairs.append(found)
+        blocks.append(np.full(len(found), row))
+    known, column = np.unique(np.concatenate(pairs), return_inverse=True)
+    counts = np.zeros((len(nodes), len(known)))
+    np.add.at(counts, (np.concatenate(blocks), column), 1)
+    rarity = np.log((len(nodes) + 1) / (1 + (counts > 0).sum(axis=0)))
+    return np.asarray(np.log1p(counts) * rarity)
 
 
 def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:

@@ -30,18 +30,26 @@ def reorder(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weigh
 def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weights) -> list[tuple[float, tuple[int, int, int]]]:
     """Every exchange of chain[a:b] with chain[b:c] that closes a sentence left open, with what it gains."""
     found = []
-    for c in range(3, len(chain) + 1):
+    for c in range(2, len(chain) + 1):
         if nodes[chain[c - 1]].closed or nodes[chain[c - 1]].sort not in ("text", "maybe"):
             continue  # the second stretch must end inside a sentence, which the first then goes on with
-        for b in range(max(2, c - LONGEST), c):
-            for a in range(max(1, b - LONGEST), b):
-                if any(nodes[k].sort not in ("text", "maybe") for k in chain[a - 1 : c]) or chain[a] > chain[b]:
+        for b in range(max(1, c - LONGEST), c):
+            for a in range(max(0, b - LONGEST), b):
+                if any(nodes[k].sort not in ("text", "maybe") for k in chain[a:c]) or chain[a] > chain[b]:
                     continue
-                before, s, t, u, v = chain[a - 1], chain[a], chain[b - 1], chain[b], chain[c - 1]
-                gain = content[before, u] + content[v, s] - content[before, s] - content[t, u]
+                s, t, u, v = chain[a], chain[b - 1], chain[b], chain[c - 1]
+                gain = content[v, s] - content[t, u] + _after(chain[:a], u, nodes, content, w) - _after(chain[:a], s, nodes, content, w)
                 if c < len(chain):
                     gain += content[t, chain[c]] - content[v, chain[c]]
                 else:
-                    gain += 3.0 * nodes[t].closed  # the article no longer ends inside a sentence
+                    gain += w.swap_ends * nodes[t].closed  # the article no longer ends inside a sentence
+                gain += w.swap_open * (a > 0 and not nodes[chain[a - 1]].closed)
                 found.append((float(gain) + w.swap_more * (c - a - 2), (a, b, c)))
     return found
+
+
+def _after(head: list[int], first: int, nodes: tuple[Node, ...], content: Matrix, w: Weights) -> float:
+    """What speaks for a stretch that begins with `first` behind `head`; where nothing stands before it, it begins the article."""
+    if head and nodes[head[-1]].sort in ("text", "maybe"):
+        return float(content[head[-1], first])
+    return w.swap_closed * nodes[first].inside

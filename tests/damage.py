@@ -162,16 +162,29 @@ def interleave(sheet: Sheet) -> bool:
     row = [*first[0], *second[0], *first[1], *second[1]]
     start = sheet.printed.index(row[0])
     sheet.printed[start : start + len(row)] = row
+    if b.title is not None and sheet.rng.random() < 0.5:  # the second title waits for its rest
+        title = b.all("title")[0]
+        sheet.printed.remove(title)
+        sheet.printed.insert(sheet.printed.index(second[1][0]), title)
     return True
 
 
 def tail_swap(sheet: Sheet) -> bool:
-    """The halves around a cut change places."""
+    """Around a cut, the end of the one column and the head of the next change places: a block or two of each."""
     found = _a_cut(sheet, "swap")
-    if found:
-        left, right = (sheet.printed.index(x) for x in found)
-        sheet.printed[left], sheet.printed[right] = found[1], found[0]
-    return bool(found)
+    if found is None:
+        return False
+    at = sheet.printed.index(found[1])
+    above, below = _stretch(sheet, at - 1, -1), _stretch(sheet, at, 1)
+    sheet.printed[at - above : at + below] = sheet.printed[at : at + below] + sheet.printed[at - above : at]
+    return True
+
+
+def _stretch(sheet: Sheet, at: int, step: int) -> int:
+    """How many blocks from `at` on change places: mostly one, at times two."""
+    beyond = at + 2 * step
+    two = 0 <= beyond < len(sheet.printed) and sheet.printed[at + step].role == sheet.printed[beyond].role == "paragraph"
+    return 2 if two and sheet.rng.random() < 0.3 else 1
 
 
 def lead_before_title(sheet: Sheet) -> bool:

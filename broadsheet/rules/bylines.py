@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.model import Mark
 from broadsheet.rules.view import Seen, View
-from broadsheet.words import load_words
+from broadsheet.words import Words, load_words
 
 LONGEST = 40  # characters
 
@@ -45,6 +45,9 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
     found = reporter.match(text)
     if found and any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))):
         return ("BYL3", "记者署名", 1.0)
+    above = view.seen[seen.at - 1] if seen.at else None
+    if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
+        return ("BYL3", "通讯社署名", 0.9)
     return _bare(seen, view, bare)
 
 
@@ -56,7 +59,9 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     names = view.names.split(seen.text)
     if seen.text in words.logp and seen.text not in words.people:
         return None  # 金融业, 方法论: words of the language, though they begin as names do
-    if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or (before is not None and before.heading_like)):
+    if any(_common(name, words) for name in names):
+        return None  # 某部副部长某某·某: a sentence cut inside a foreign name
+    if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or (before is not None and before.heading_like)):
         return ("BYL4", "整行只有姓名", 0.9)
     if after is None or after.heading_like:
         return None
@@ -64,3 +69,9 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7)
     return None
+
+
+def _common(name: str, words: Words) -> bool:
+    """Whether a transcribed name has words of the language in it, two or more."""
+    known = [w for w in words.cut(name) if len(w) >= 2 and w in words.logp and w not in words.people]
+    return len(known) >= 2

@@ -16,6 +16,7 @@ DATELINE = re.compile(
     r"^(?:据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)|[(](?:本报)?记者|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"
     r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$)"
 )
+_SOURCED = re.compile(r"[。!?][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _MARKS_INSIDE = re.compile(r"[。;!?…]")
 
 
@@ -31,7 +32,9 @@ class Seen:
     @property
     def closed(self) -> bool:
         """The text ends a sentence."""
-        return bool(self.bare) and (self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()))
+        return bool(self.bare) and (
+            self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
+        )
 
     @property
     def heading_like(self) -> bool:

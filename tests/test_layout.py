@@ -1,0 +1,54 @@
+"""How blocks are put in order: habits of newspapers that no single line shows."""
+
+from __future__ import annotations
+
+from pages import recover_lines
+
+BODY = "河边的步道修好了，居民每天傍晚都来散步，孩子们在草地上奔跑。"
+MORE = "今年还要修一座桥，把河的两岸连起来，让老人们少走一些冤枉路。"
+OTHER = "县里的图书馆添了三千册新书，周末也开门，读者可以一直读到晚上。"
+SHELF = "图书馆的书架也换了新的，孩子们够得着，读者坐得下，书香满屋。"
+
+
+def lines_of(*page: str) -> list[list[int]]:
+    """Each article's lines in reading order; every block of `page` is followed by an empty line."""
+    printed = [line for block in page for line in (block, "")]
+    return [[(p.line + 1) // 2 for p in a.places] for a in recover_lines(*printed).articles]
+
+
+def test_a_subtitle_under_the_byline_stays_there() -> None:
+    assert lines_of("河畔新貌", "□张三", "——来自江城的报告", BODY, MORE) == [[1, 2, 3, 4, 5]]
+
+
+def test_a_title_that_strayed_comes_where_the_page_has_titles() -> None:
+    """On a page that prints column names below titles, above them; elsewhere below."""
+    first, second = ["河畔新貌", "【江城漫步】", "□张三", BODY, MORE], ["【书香】", "□李四", OTHER, SHELF, "图书馆的新书架"]
+    assert lines_of(*first, *second) == [[1, 2, 3, 4, 5], [10, 6, 7, 8, 9]]
+    first = ["【江城漫步】", "河畔新貌", "□张三", BODY, MORE]
+    assert lines_of(*first, *second) == [[1, 2, 3, 4, 5], [6, 10, 7, 8, 9]]
+
+
+def test_a_source_in_brackets_ends_a_sentence() -> None:
+    found = recover_lines("河畔新貌", "", "□张三", "", BODY + "（《江城记》1997.6）", "", MORE)
+    assert [p.cont for p in found.articles[0].places] == [False] * 4
+
+
+def test_the_first_paragraph_may_be_set_in_the_wrong_order() -> None:
+    """The second part of the first paragraph stands above the first, where a word reaches across the cut."""
+    first, second = "河边的步道修好了，居民每天傍晚都来散步，县里又投入五百万元，用于公共服", "务设施的维护，孩子们在草地上奔跑，老人们在树荫下下棋。"
+    assert lines_of("河畔新貌", "□张三", second, first, MORE) == [[1, 2, 4, 3, 5]]
+
+
+def test_the_first_half_of_a_sentence_is_no_heading() -> None:
+    found = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "修桥的事，县里一直在推动，并且", "", "已经把图纸画好了，只等秋后动工。", "", MORE)
+    (article,) = found.articles
+    assert [(p.line, p.role, p.cont) for p in article.places][3:5] == [(7, "paragraph", False), (9, "paragraph", True)]
+
+
+def test_a_title_may_begin_as_sentences_do() -> None:
+    """我国, 经济, 2018年: openings of sentences too, but not without a comma behind them."""
+    for title in ("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结"):
+        assert lines_of("河畔新貌", "□张三", BODY, MORE, title, "□李四", OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7, 8]]
+        assert [a.title for a in recover_lines(*(x for b in ("河畔新貌", "□张三", BODY, title, "□李四", OTHER) for x in (b, ""))).articles] == [
+            "河畔新貌", title,
+        ]  # fmt: skip
