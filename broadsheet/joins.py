@@ -93,7 +93,7 @@ def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, wo
     known = bool(row[rival] > NEVER / 2)
     running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
     return Join(
-        x.line, y.line, running and (not x.closed or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
+        x.line, y.line, running and (not (x.closed or x.text.endswith(";")) or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
         nodes[rival].line if known else None, round(float(row[rival]), 2) if known else 0.0,
     )  # fmt: skip
 

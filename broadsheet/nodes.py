@@ -24,6 +24,7 @@ _SORTS: dict[str, Sort] = {
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
 _SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")
+ECHOING = 4  # character pairs; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -94,7 +95,7 @@ def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening
 def _echo(seen: Seen, everything: str) -> float:
     bare = plain(seen.text)
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
-    return sum(everything.count(p) > seen.text.count(p) for p in pairs) / len(pairs) if pairs else 0.0
+    return sum(everything.count(p) > seen.text.count(p) for p in pairs) / len(pairs) if len(pairs) >= ECHOING else 0.0
 
 
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:

@@ -19,11 +19,11 @@ _SPOKEN_OPENING = re.compile(r"^(?:[一二三四五六七八九十]是|答:|问:
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 _OPENING_WORDS = frozenset("但 但是 这 那 这些 那些 这样 这种 这一 据 经 我 我们 他 他们 她 她们 它 它们".split())
 _HANGING_WORDS = frozenset(
-    "并 在 和 与 及 从 对 为 把 是 将 也 都 而 就 还 以 被 让 使 向 但 或 又 更 最 这 那 不 有 着 即 因 由 其 所 可 要 会 能 已 正 各 的 以及 并且 而且 但是 因为 所以 从而 通过 根据 随后 要求 力求".split()
+    "并 在 和 与 及 从 对 为 把 是 将 也 都 而 就 还 以 被 让 使 向 但 或 又 更 最 这 那 不 有 着 即 因 由 其 所 可 要 会 能 已 正 各 的 作为 成为 关于 对于 为了 以及 并且 而且 但是 因为 所以 从而 通过 根据 随后 要求 力求".split()
 )
 _REPORTING = re.compile(r"(?:表示|介绍|指出|强调|说|认为|告诉|看来)[,:]?")
 SPACED, DASHED, ASKING, MARKED = 2.5, 2.0, 1.0, 1.0  # nats, like those below
-OPENS_LIKE_TEXT, MAY_OPEN_TEXT, HANGS, REPORTS, COMMAS, LONG, VERY_LONG, TINY, UNBALANCED = -3.0, -1.0, -3.0, -2.5, -1.6, -1.5, -3.0, -3.0, -3.0
+OPENS_LIKE_TEXT, MAY_OPEN_TEXT, HANGS, REPORTS, COMMAS, LONG, VERY_LONG, TINY, UNBALANCED = -3.0, -1.0, -5.0, -2.5, -1.6, -1.5, -3.0, -3.0, -3.0
 
 
 def headlike(seen: Seen) -> float:
