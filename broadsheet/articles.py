@@ -77,8 +77,10 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
         pairs = _pairs(h.text)
         if not pairs:
             continue
-        share = np.array([sum(p in t for p in pairs) / len(pairs) for t in texts])
-        rare = np.array([sum(1 / (1 + sum(p in u for u in texts)) for p in pairs if p in t) for t in texts]) * 2 / len(pairs)
+        has = np.array([[p in t for t in texts] for p in pairs])
+        share = has.sum(axis=0) / len(pairs)
+        worth = (1 / (1 + has.sum(axis=1))).tolist()
+        rare = np.array([sum(x for x, there in zip(worth, column, strict=True) if there) for column in has.T.tolist()]) * 2 / len(pairs)
         m[i] = TITLE_TOPIC * (0.4 * share + 0.6 * rare) + TITLE_FIRST_WORDS * np.array(
             [sum(p in o for p in pairs) / len(pairs) for o in opening]
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
 _WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0]")
 CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"
@@ -14,9 +15,10 @@ _PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
 
+@lru_cache(maxsize=256)  # a page's blocks and an article's text are folded by every part that reads them
 def fold(text: str) -> str:
     """`text` with full-width letters, digits and marks as half-width ones, character by character (same length)."""
-    return _WIDE_CHARS.sub(lambda m: chr(_WIDE[ord(m[0])]), text)  # several times faster than str.translate
+    return _WIDE_CHARS.sub(lambda m: _WIDE[m[0]], text)  # several times faster than str.translate
 
 
 def plain(text: str) -> str:

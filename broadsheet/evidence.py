@@ -116,10 +116,11 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     for i, x in enumerate(nodes):
         if x.closed or x.sort not in ("text", "maybe"):
             continue
+        behind = _behind(x.text[-2:], page)
         for j, y in enumerate(nodes):
             if y.sort in ("text", "maybe") and i != j:
                 across[i, j] = min(w.bridge * span(x, y, words)[0], w.bridge_most)
-                if page.find(x.text[-2:] + y.text[:2]) >= 0:
+                if y.text[:2] in behind:
                     wording[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + y.text[:4].rstrip("。")) >= 0)
                 if x.balance > 0 or y.balance < 0:
                     brackets[i, j] = w.brackets if x.balance > 0 and y.balance < 0 else w.brackets_missing
@@ -129,6 +130,16 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
         "跨断处的字样又见于本版": wording,
         "引号括号": brackets,
     }
+
+
+def _behind(ending: str, page: str) -> frozenset[str]:
+    """The one and the two characters behind every place where `ending` stands on the page."""
+    found, at = set(), page.find(ending)
+    while at >= 0:
+        end = at + len(ending)
+        found |= {page[end : end + 1], page[end : end + 2]}
+        at = page.find(ending, at + 1)
+    return frozenset(found)
 
 
 def _numbering(nodes: tuple[Node, ...], w: Weights) -> Matrix:

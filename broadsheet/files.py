@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import os
 import shutil
 import tempfile
@@ -38,6 +37,7 @@ class Staged:
         self._root = root.resolve()
         self._owned = tuple(_parts(path) for path in owned)
         self._paths: dict[str, str] = {}
+        self._new: list[str] = []  # those that are not there yet, or with other bytes
 
     def __enter__(self) -> Staged:
         # In the root, so that a move into place is a rename on one file system.
@@ -58,17 +58,19 @@ class Staged:
         if other := self._paths.get(path.casefold()):
             raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
         self._paths[path.casefold()] = path
-        target = self._stage.joinpath(*parts)
+        data = content if isinstance(content, bytes) else _lf(content).encode("utf-8")
+        there = self._root / path
+        if there.is_file() and there.read_bytes() == data:
+            return
+        self._new.append(path)
+        target = self._stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else _lf(content).encode("utf-8"))
+        target.write_bytes(data)
 
     def swap(self) -> Swapped:
         """Remove what is stale, then move every file that is new or differs into its place. Raises as `differences`."""
         self._refuse_links()
-        new, stale = [], list(self._stale())
-        for path in sorted(self._paths.values()):
-            if not self._same(path):
-                new.append(path)
+        new, stale = sorted(self._new), list(self._stale())
         for path in stale:
             self._remove(self._root / path)
         for path in new:
@@ -84,14 +86,8 @@ class Staged:
         """
         self._refuse_links()
         found = [(path, "stale") for path in self._stale()]
-        for path in self._paths.values():
-            if not self._same(path):
-                found.append((path, "changed" if (self._root / path).is_file() else "new"))
+        found += [(path, "changed" if (self._root / path).is_file() else "new") for path in self._new]
         return [f"{what}: {path}" for path, what in sorted(found)]
-
-    def _same(self, path: str) -> bool:
-        target = self._root / path
-        return target.is_file() and filecmp.cmp(self._stage / path, target, shallow=False)
 
     def _stale(self) -> Iterator[str]:
         kept = set(self._paths.values())

@@ -117,11 +117,16 @@ def _pieces(folded: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(b - len(folded[a:b].lstrip()), a + len(folded[a:b].rstrip())) for a, b in bounds if folded[a:b].strip()]
 
 
-def institution_spans(folded: str, listed: bool = False) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4)  # an article's institutions and its places are both found with these
+def institution_spans(folded: str, listed: bool = False) -> tuple[tuple[int, int], ...]:
     """Where a folded text names institutions: (start, end) offsets, left to right, none overlapping.
 
     In a text that lists affiliations (`listed`) whatever follows a mark may open a name, elsewhere a known opener only.
     """
+    return tuple(_spans(folded, listed))
+
+
+def _spans(folded: str, listed: bool) -> Iterator[tuple[int, int]]:
     parts = load_parts()
     for clause in _CLAUSE.finditer(folded):
         if parts.endings.touches(clause.group()):

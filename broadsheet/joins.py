@@ -54,7 +54,7 @@ def _square(e: Evidence) -> Matrix:
 
 
 def solve(m: Matrix, n: int) -> list[int]:
-    """For each of the first n rows the chosen column; cycles broken."""
+    """For each of the first n rows the chosen column; cycles broken, but where only what can never be would break them."""
     m = m.copy()
     while True:
         _, columns, _ = lap.lapjv(-m)
@@ -63,6 +63,8 @@ def solve(m: Matrix, n: int) -> list[int]:
         if not cycle:
             return chosen
         weakest = min(cycle, key=lambda i: float(m[i, chosen[i]] - np.delete(m[i], chosen[i]).max()))
+        if m[weakest, chosen[weakest]] == NEVER:
+            return chosen
         m[weakest, chosen[weakest]] = NEVER
 
 

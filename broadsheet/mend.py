@@ -56,8 +56,8 @@ def _width(text: str) -> Found:
 
 def _letters(text: str, start: int, end: int) -> tuple[str, str]:
     """The nearest letters or digits before `start` and from `end` on, marks passed over; "" where there is none."""
-    before = next((c for c in reversed(text[:start]) if c.isalnum()), "")
-    return before, next((c for c in text[end:] if c.isalnum()), "")
+    before = next((text[i] for i in range(start - 1, -1, -1) if text[i].isalnum()), "")
+    return before, next((text[i] for i in range(end, len(text)) if text[i].isalnum()), "")
 
 
 def _chinese(char: str) -> bool:

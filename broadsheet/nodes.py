@@ -47,7 +47,7 @@ class Node:
     right: Edge
     dateline: bool
     sign_off: bool
-    headlike: float
+    headlike: float  # of a heading-like line: how much it looks like one, in nats
     parallel: bool  # heading-like, and made like another such line of the page
     echo: float  # of a heading-like line: the share of its character pairs that the page has elsewhere too
 
@@ -100,18 +100,19 @@ def _echo(seen: Seen, everything: str) -> float:
 
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
     """A node for each block, in printed order. `best` is the strongest mark of each line."""
-    nodes, place, parallels = [], 0, _parallels([s for s in look(page).seen if (m := best.get(s.line)) and m.rule == "HEA1"])
     page_seen = look(page).seen
+    nodes, place, parallels = [], 0, _parallels([s for s in page_seen if (m := best.get(s.line)) and m.rule == "HEA1"])
     everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
         m = best.get(seen.line)
+        sign_off = bool(_SIGN_OFF.search(seen.text))
         sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":") or (m is not None and m.rule == "HEA3"),
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
-                left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not _SIGN_OFF.search(seen.text),
-                bool(_SIGN_OFF.search(seen.text)), headlike(seen), seen.line in parallels,
+                left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off,
+                sign_off, headlike(seen) if sort == "maybe" else 0.0, seen.line in parallels,
                 _echo(seen, everything) if sort == "maybe" else 0.0,
             )
         )  # fmt: skip

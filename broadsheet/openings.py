@@ -87,7 +87,8 @@ def opening(text: str, words: Words) -> Opening:
         return Opening(OPENING + min(learned[0], 0.0), OPENING / 2 + min(learned[1], 0.0))
     stub = _STUB.match(text)
     cut_short = stub is not None and words.tags.get(stub.group(1), "x") in "nvgb" and stub.group(1)[-1] not in "上下中里内外前后时日天年月"
-    extra = INSIDE_WORD * (words.cut(text[:6])[0] in _INSIDE_WORDS) + INSIDE_STUB * cut_short
+    inside_word = text[:1] in _INSIDE_WORDS and words.cut(text[:6])[0] in _INSIDE_WORDS  # all are of one character
+    extra = INSIDE_WORD * inside_word + INSIDE_STUB * cut_short
     return Opening(learned[0] + extra, learned[1] + extra / 2)
 
 

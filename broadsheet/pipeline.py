@@ -6,11 +6,12 @@ what the indexes need; the second chooses topics against the whole archive and w
 
 from __future__ import annotations
 
-import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from broadsheet.decisions import decide
 from broadsheet.editorial import check_tags
@@ -37,6 +38,7 @@ _VIEWS = ("kinds", "matrix", "network", "phrases", "places", "timeline", "views"
 OWNED = tuple(f"docs/{name}" for name in (*_LISTS, *_VIEWS))
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
+_from_spool = msgspec.msgpack.Decoder(Recovered).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
         names = directory(every)
         related = related_articles(every)
         for seed in progress(seeds, "写文章"):
-            recovered = _with_topics(pickle.loads(_spooled(Path(put_by), seed).read_bytes()), chosen)
+            recovered = _with_topics(_from_spool(_spooled(Path(put_by), seed).read_bytes()), chosen)
             for path, text in page_documents(recovered, names, related):
                 staged.add(f"docs/{path}", text)
         vocabulary = tuple(load_vocabulary().topics.values())
@@ -137,7 +139,7 @@ def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
 
 def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
     recovered, record = _read(seed, record_path)
-    _spooled(put_by, seed).write_bytes(pickle.dumps(recovered, protocol=pickle.HIGHEST_PROTOCOL))
+    _spooled(put_by, seed).write_bytes(msgspec.msgpack.encode(recovered))
     return Kept(
         entries=entries(recovered), page=page_entry(recovered), counts={a.id: _count(a) for a in recovered.articles},
         tags=_by_editor([record]),
@@ -147,7 +149,7 @@ def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
 
 
 def _spooled(put_by: Path, seed: Path) -> Path:
-    return put_by / f"{seed.stem}.pickle"
+    return put_by / f"{seed.stem}.msgpack"
 
 
 def _count(article: Article) -> dict[str, float]:

@@ -57,7 +57,7 @@ def find_places(text: str) -> tuple[tuple[str, int], ...]:
     A short name that is an ordinary word too (江北) counts where the text also has a form that is not (江北区).
     """
     folded = fold(text)
-    institutions = institution_spans(folded)
+    institutions = iter(institution_spans(folded))
     start, end = next(institutions, (len(folded), len(folded)))
     sure, doubtful = Counter[str](), Counter[str]()
     gazetteer = load_gazetteer()

@@ -5,18 +5,14 @@ Here a record is read and checked against its page; `editorial.py` applies it.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import cast, get_args
 from urllib.parse import urlsplit
 
-from edtf import EDTFParseException, parse_edtf
-
+from broadsheet.edtf_dates import is_edtf
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role, Ruling
 from broadsheet.read import short_name
@@ -32,7 +28,6 @@ _PERSON = ("name", "role", "affiliations")
 _RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -153,24 +148,10 @@ def _edtf(value: Value) -> str:
     if isinstance(value.node.value, list):
         raise value.error("the brackets are read as YAML's.", "Put the date in quotes: '[2024-12..]'.")
     date = value.text()
-    if not _is_edtf(date):
+    if not is_edtf(date):
         remedy = "EDTF: 2024-12-08, 2024-12, 2024, 2024-12?, '[2024-12..]' (then or later), 2024-12/2025-01."
         raise value.error(f"“{date}” is no EDTF date.", remedy)
     return date
-
-
-def _is_edtf(date: str) -> bool:
-    # The parser skips white space, knows no leap years, and prints and trips over some things that are no dates.
-    if len(date) > 60 or _SPACE.search(date):
-        return False
-    try:
-        with redirect_stdout(StringIO()):
-            parse_edtf(date)
-        for day in _DAY.findall(date):
-            datetime.date.fromisoformat(day)
-    except (EDTFParseException, TypeError, AttributeError, ValueError):
-        return False
-    return True
 
 
 def _evidence(value: Value, page: Page) -> str:

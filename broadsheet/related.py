@@ -54,11 +54,11 @@ def _related(
 ) -> tuple[Related, ...]:  # fmt: skip
     found = []
     for other in _candidates(at, sorted(sets[at]), weights, sharers):
-        shared = sorted(sets[at] & sets[other], key=lambda t: (-weights[t], t))
-        likeness = math.fsum(weights[t] ** 2 for t in shared) / (lengths[at] * lengths[other])
+        likeness = math.fsum(weights[t] ** 2 for t in sets[at] & sets[other]) / (lengths[at] * lengths[other])
         if likeness >= ENOUGH:
-            found.append((-round(likeness, 9), other, tuple(shared[:REASONS])))
-    return tuple(Related(ids[other], shared) for _, other, shared in sorted(found)[:SHOWN])
+            found.append((-round(likeness, 9), other))
+    best = [other for _, other in sorted(found)[:SHOWN]]
+    return tuple(Related(ids[o], tuple(sorted(sets[at] & sets[o], key=lambda t: (-weights[t], t))[:REASONS])) for o in best)
 
 
 def _candidates(
@@ -72,4 +72,5 @@ def _candidates(
         for other in row[max(0, here - NEAREST) : here + NEAREST + 1]:
             scores[other] += weight
     scores.pop(at, None)
-    return sorted(scores, key=lambda other: (-round(scores[other], 9), other))[:WEIGHED]
+    best = sorted((-round(score, 9), other) for other, score in scores.items())
+    return [other for _, other in best[:WEIGHED]]

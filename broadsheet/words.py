@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 LONGEST = 5  # characters: longer words are rare enough not to matter at a cut
+_RARE = ("0", "1", "2")  # counts, as they are written, of words left out
 REACH = 6  # characters looked at on each side
 
 
@@ -23,83 +25,101 @@ class Words:
     people: frozenset[str]  # words that the dictionary has as personal names
     tags: dict[str, str]  # part of speech: the first letter of the dictionary's tag
 
-    def best(self, text: str) -> float:
-        """The log-probability of the likeliest segmentation of `text` into words (Viterbi)."""
-        scores = [0.0]
-        for end in range(1, len(text) + 1):
-            single = scores[end - 1] + self.logp.get(text[end - 1], self.floor)
-            for size in range(2, min(LONGEST, end) + 1):
-                known = self.logp.get(text[end - size : end])
-                if known is not None and scores[end - size] + known > single:
-                    single = scores[end - size] + known
-            scores.append(single)
-        return scores[-1]
+    def beginnings(self, text: str) -> list[float]:
+        """The log-probability of the likeliest segmentation of each `text[:k]`, k from 0 to the whole length."""
+        return self._walk(text)[0]
 
+    def endings(self, text: str) -> list[float]:
+        """The log-probability of the likeliest segmentation of each `text[k:]`, k from 0 to the whole length."""
+        logp, floor, size = self.logp.get, self.floor, len(text)
+        scores = [0.0] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            best = logp(text[start], floor) + scores[start + 1]
+            for end in range(start + 2, min(start + LONGEST, size) + 1):
+                known = logp(text[start:end])
+                if known is not None and (score := known + scores[end]) > best:
+                    best = score
+            scores[start] = best
+        return scores
 
     def cut(self, text: str) -> list[str]:
         """The words of the likeliest segmentation."""
-        scores, sizes = [0.0], [0]
-        for end in range(1, len(text) + 1):
-            best, size = scores[end - 1] + self.logp.get(text[end - 1], self.floor), 1
-            for k in range(2, min(LONGEST, end) + 1):
-                known = self.logp.get(text[end - k : end])
-                if known is not None and scores[end - k] + known > best:
-                    best, size = scores[end - k] + known, k
-            scores.append(best)
-            sizes.append(size)
+        sizes = self._walk(text)[1]
         words, end = [], len(text)
         while end:
             words.append(text[end - sizes[end] : end])
             end -= sizes[end]
         return words[::-1]
 
+    def _walk(self, text: str) -> tuple[list[float], list[int]]:
+        """For each beginning of `text` the score of its likeliest segmentation, and the size of the last word there (Viterbi)."""
+        logp, floor = self.logp.get, self.floor
+        scores, sizes = [0.0], [0]
+        for end in range(1, len(text) + 1):
+            best, size = scores[-1] + logp(text[end - 1], floor), 1
+            for start in range(end - 2, max(end - LONGEST, 0) - 1, -1):
+                known = logp(text[start:end])
+                if known is not None and (score := scores[start] + known) > best:
+                    best, size = score, end - start
+            scores.append(best)
+            sizes.append(size)
+        return scores, sizes
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One side of a cut, prepared: `text` next to it, and the best score of what is left when k characters are taken."""
+    """One side of a cut, prepared: the score of its text, and what a word across the cut may take of it.
 
-    text: str
-    rest: tuple[float, ...]
+    `taken[k - 1]` are the k characters next to the cut, and the score of what is left of the text.
+    """
+
+    whole: float
+    taken: tuple[tuple[str, float], ...]
 
 
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The dictionary, read once. Words of one to LONGEST characters seen at least three times."""
+    package = find_spec("jieba")  # found, not imported: its segmenter would load tables of its own
+    assert package is not None and package.origin is not None
     counts: dict[str, int] = {}
     tags: dict[str, str] = {}
     people: set[str] = set()
-    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
+    with Path(package.origin).with_name("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
-            word, count, tag = line.split(" ", 2)
-            if len(word) <= LONGEST and (n := int(count)) >= 3:
-                counts[word] = n
+            word, count, tag = line.split(" ")
+            if len(word) <= LONGEST and count not in _RARE:
+                counts[word] = int(count)
                 tags[word] = tag[0]
                 if tag.startswith("nr"):
                     people.add(word)
     total = math.log(sum(counts.values()))
-    return Words({w: math.log(n) - total for w, n in counts.items()}, -total, frozenset(people), tags)
+    logs = {count: math.log(count) - total for count in set(counts.values())}
+    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), tags)
 
 
 def left_edge(folded: str, words: Words) -> Edge:
     """The end of a text, seen from a cut behind it."""
     text = folded[-REACH:]
-    return Edge(text, tuple(words.best(text[: len(text) - k]) for k in range(min(LONGEST, len(text) + 1))))
+    scores, size = words.beginnings(text), len(text)
+    return Edge(scores[-1], tuple((text[size - k :], scores[size - k]) for k in range(1, min(LONGEST, size + 1))))
 
 
 def right_edge(folded: str, words: Words) -> Edge:
     """The beginning of a text, seen from a cut before it."""
     text = folded[:REACH]
-    return Edge(text, tuple(words.best(text[k:]) for k in range(min(LONGEST, len(text) + 1))))
+    scores = words.endings(text)
+    return Edge(scores[0], tuple((text[:k], scores[k]) for k in range(1, min(LONGEST, len(text) + 1))))
 
 
 def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
     """How much likelier the two edges are as one text than as two, in nats, and the word that spans the cut ("" if none)."""
-    base = left.rest[0] + right.rest[0]
+    base = left.whole + right.whole
+    logp = words.logp.get
     gain, found = 0.0, ""
-    for a in range(1, len(left.rest)):
-        head = left.text[-a:]
-        for b in range(1, min(LONGEST - a + 1, len(right.rest))):
-            known = words.logp.get(head + right.text[:b])
-            if known is not None and (score := left.rest[a] + known + right.rest[b] - base) > gain:
-                gain, found = score, head + right.text[:b]
+    for size, (head, before) in enumerate(left.taken, 1):
+        for tail, behind in right.taken[: LONGEST - size]:
+            known = logp(head + tail)
+            if known is not None and (score := before + known + behind - base) > gain:
+                gain, found = score, head + tail
     return gain, found

@@ -29,9 +29,9 @@ def mark_repeats(view: View) -> Iterator[Mark]:
         if not SHORTEST <= len(mine) <= LONGEST or not _by_a_heading(view, seen.at) or (seen.heading_like and len(mine) < 40):
             continue
         others = [b for at, b in enumerate(bodies) if at != seen.at]
-        everything = "\n".join(others)
+        everything = "\n".join(["", *others, ""])
         pieces = [p for p in (plain(s) for s in _SENTENCE.findall(seen.text)) if p]
-        found = sum(len(p) for p in pieces if p in everything or _across(p, others))
+        found = sum(len(p) for p in pieces if p in everything or _across(p, others, everything))
         if found >= SHARE * len(mine):
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
             yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
@@ -45,10 +45,9 @@ def _by_a_heading(view: View, at: int) -> bool:
 SURE = 5  # letters of a piece's beginning that are looked up to find where it is cut
 
 
-def _across(piece: str, others: list[str]) -> bool:
-    """Whether `piece` is the end of one block and the beginning of another."""
-    begins, ends = piece[:SURE], piece[-SURE:]
-    if not any(begins in other or ends in other for other in others):
+def _across(piece: str, others: list[str], everything: str) -> bool:
+    """Whether `piece` is the end of one block and the beginning of another. `everything`: the blocks, each between two line ends."""
+    if piece[:SURE] not in everything and piece[-SURE:] not in everything:
         return False
     for other in others:
         tail = other[-len(piece) + 1 :]
@@ -58,7 +57,4 @@ def _across(piece: str, others: list[str]) -> bool:
             if piece.startswith(tail[at:]) and any(o.startswith(rest) for o in others):
                 return True
             at = tail.find(piece[:SURE], at + 1)
-    return any(
-        any(o.startswith(piece[cut:]) for o in others) and any(o.endswith(piece[:cut]) for o in others)
-        for cut in range(1, min(SURE, len(piece)))
-    )
+    return any(f"\n{piece[cut:]}" in everything and f"{piece[:cut]}\n" in everything for cut in range(1, min(SURE, len(piece))))

@@ -57,7 +57,7 @@ def order(id: str) -> tuple[str, int]:
 
 def entries(recovered: Recovered) -> tuple[Entry, ...]:
     """The page's articles in printed order."""
-    return tuple(sorted((_entry(article, recovered) for article in recovered.articles), key=lambda e: e.line))
+    return tuple(_entry(article, recovered) for article in _in_print(recovered))
 
 
 def page_entry(recovered: Recovered) -> PageEntry:
@@ -65,8 +65,16 @@ def page_entry(recovered: Recovered) -> PageEntry:
     edition = recovered.edition
     return PageEntry(
         recovered.page.id, recovered.theme, edition.newspaper, edition.date, edition.page_number,
-        len(recovered.page.blocks), len(recovered.unassigned), tuple(e.id for e in entries(recovered)),
+        len(recovered.page.blocks), len(recovered.unassigned), tuple(a.id for a in _in_print(recovered)),
     )  # fmt: skip
+
+
+def _in_print(recovered: Recovered) -> list[Article]:
+    return sorted(recovered.articles, key=_line)
+
+
+def _line(article: Article) -> int:
+    return min(article.lines, default=order(article.id)[1])
 
 
 def traits(e: Entry) -> tuple[Trait, ...]:
@@ -87,7 +95,7 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
     return Entry(
         id=article.id,
         page=article.page,
-        line=min(article.lines, default=order(article.id)[1]),
+        line=_line(article),
         title=shown_title(article, edition.withheld),
         title_status=article.title_status,
         kind=article.kind,

@@ -46,7 +46,8 @@ def _stories(entries: Sequence[Entry], latest: Sequence[PageEntry]) -> list[Entr
     titled = sorted((e for e in entries if e.title_status == "printed"), key=lambda e: -e.characters)
     first = {e.page: e for e in reversed(titled)}
     chosen = [first[page.id] for page in latest if page.id in first]
-    return [*chosen, *(e for e in titled if e not in chosen)][: 1 + SECOND_STORIES]
+    taken = {e.id for e in chosen}
+    return [*chosen, *(e for e in titled if e.id not in taken)][: 1 + SECOND_STORIES]
 
 
 def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:

@@ -5,7 +5,6 @@ Entries are HTML inside the Markdown file: rendering them as Markdown would cost
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -37,11 +36,16 @@ def address(here: str, there: str) -> str:
 
 @lru_cache(maxsize=4096)  # a page links to few others, each of them again and again
 def _way(file: str, here: str) -> str:
-    return posixpath.relpath(_folder(file), _folder(here))
+    there, start = _folder(file), _folder(here)
+    shared = 0
+    while shared < min(len(there), len(start)) and there[shared] == start[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(start) - shared), *there[shared:]]) or "."
 
 
-def _folder(file: str) -> str:
-    return posixpath.normpath(file.removesuffix(".md").removesuffix("index"))
+@lru_cache(maxsize=4096)
+def _folder(file: str) -> list[str]:
+    return [part for part in file.removesuffix(".md").removesuffix("index").split("/") if part]
 
 
 def joined(*parts: str | None) -> str:

@@ -17,6 +17,8 @@ from broadsheet.model import Article, Recovered
 from broadsheet.site.surroundings import contexts
 from broadsheet.writers.context import Context, Directory
 
+_decode = msgspec.json.Decoder(Recovered).decode
+
 
 def write_page_record(recovered: Recovered) -> str:
     """The record, indented for a diff, with a final newline. A withheld page gives its metadata and no text."""
@@ -25,7 +27,7 @@ def write_page_record(recovered: Recovered) -> str:
 
 def read_page_record(text: str | bytes) -> Recovered:
     """What `write_page_record` wrote. Raises msgspec.MsgspecError for anything else."""
-    return msgspec.json.decode(text, type=Recovered)
+    return _decode(text)
 
 
 def page_records(docs: Path) -> Iterator[Recovered]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Characters that cannot be seen, that turn the direction of writing, or that HTML and YAML do not allow.
 _UNSEEN = "\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
@@ -23,6 +24,7 @@ def visible(text: str) -> str:
     return _CONTROL.sub(_number, text)
 
 
+@lru_cache(maxsize=4096)  # names and titles stand in many lists
 def markdown(text: str) -> str:
     """`text` as Markdown that renders to `visible(text)` and nothing else, at the start of a block or inside one."""
     return _ACTIVE.sub(_inert, text)

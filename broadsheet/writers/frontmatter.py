@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -22,19 +23,19 @@ def front_matter(values: Mapping[str, Value]) -> str:
 
 
 def _entry(key: str, value: Value) -> list[str]:
-    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+    if value and not isinstance(value, (str, int, Mapping)):
         return [f"{key}:", *(f"  - {_flow(item)}" for item in value)]
     return [f"{key}: {_flow(value)}"]
 
 
 def _flow(value: Value) -> str:
     if isinstance(value, str):
-        return _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False))
+        return _ESCAPED.sub(_escape, encode_basestring(value))
+    if value is None or isinstance(value, int):
+        return json.dumps(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return json.dumps(value)
+    return "[" + ", ".join(_flow(item) for item in value) + "]"
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -57,25 +57,25 @@ def traditional() -> list[str]:
 
 @cache
 def _folding() -> Mapping[int, str]:
-    levelled = {code: "".join(filter(_is_kept, _level(code))) for code in range(LAST + 1)}
+    kept = {code: char for code in range(LAST + 1) if _is_kept(char := chr(code))}
+    levelled = {code: "".join(filter(_is_kept, _level(chr(code)))) for first, end in _LEVELLED for code in range(first, end)}
     simple = _simplified("".join(levelled.values()))
-    return _Folding({code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items() if to})
+    changed = {code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items()}
+    return _Folding({code: to for code, to in (kept | changed).items() if to})
 
 
 def _is_kept(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
 
 
-def _level(code: int) -> str:
+def _level(char: str) -> str:
     """Half width, lower case, and one code for what Unicode has under several (radicals, compatibility forms)."""
-    if not any(first <= code < end for first, end in _LEVELLED):
-        return chr(code)
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", chr(code)).lower())
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower())
 
 
 def _simplified(text: str) -> Mapping[str, str]:
     """Each character with its Simplified one. Taiwan's and Hong Kong's forms first: 著力 is 着力 there."""
-    chars = sorted(char for char in set(text) if any(first <= ord(char) < end for first, end in _LEVELLED))
+    chars = sorted(set(text).intersection(chr(code) for first, end in _LEVELLED for code in range(first, end)))
     found = dict(_IN_WORDS)
     for config in ("tw2s", "hk2s", "t2s"):
         for char, to in zip(chars, _each(chars, config), strict=True):
