@@ -128,7 +128,7 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
     Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
     to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline.
     """
-    single = _unit(_profiles(nodes))
+    single = _profiles(nodes)
     same = single @ single.T
     np.fill_diagonal(same, 0.0)
     back, onward = np.zeros((len(nodes), len(nodes))), np.zeros((len(nodes), len(nodes)))
@@ -140,19 +140,31 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
 
 
 def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
-    """Shape (len(nodes), pairs of characters on the page): how often, damped, each pair stands in each block, times its rarity."""
-    blocks, pairs = [], []
-    for row, node in enumerate(nodes):
-        codes = np.frombuffer(node.text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-        han = (codes >= 0x4E00) & (codes <= 0x9FFF)
-        found = (codes[:-1] * 0x10000 + codes[1:])[han[:-1] & han[1:]]
-        pairs.append(found)
-        blocks.append(np.full(len(found), row))
+    """Shape (len(nodes), pairs of characters that two blocks have): how often, damped, a pair stands in each block, times its rarity.
+
+    Rows have the length 1, the pairs of one block alone counted: these make no two blocks alike, so they have no column.
+    """
+    pairs = [_pairs(node.text) for node in nodes]
     known, column = np.unique(np.concatenate(pairs), return_inverse=True)
-    counts = np.zeros((len(nodes), len(known)))
-    np.add.at(counts, (np.concatenate(blocks), column), 1)
-    rarity = np.log((len(nodes) + 1) / (1 + (counts > 0).sum(axis=0)))
-    return np.asarray(np.log1p(counts) * rarity)
+    block = np.repeat(np.arange(len(nodes)), [len(p) for p in pairs])
+    cells, counts = np.unique(block * max(1, len(known)) + column, return_counts=True)
+    block, column = np.divmod(cells, max(1, len(known)))
+    spread = np.bincount(column, minlength=len(known))
+    weights = np.log1p(counts) * np.log((len(nodes) + 1) / (1 + spread))[column]
+    norms = np.sqrt(np.bincount(block, weights**2, minlength=len(nodes)))
+    norms[norms == 0] = 1.0  # a block of nothing but what every block has
+    shared = spread[column] > 1
+    place = np.cumsum(spread > 1) - 1
+    rows = np.zeros((len(nodes), int((spread > 1).sum())))
+    rows[block[shared], place[column[shared]]] = weights[shared] / norms[block[shared]]
+    return rows
+
+
+def _pairs(text: str) -> npt.NDArray[np.int64]:
+    """The pairs of neighbouring Han characters of a text, each as a number."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    return (codes[:-1] * 0x10000 + codes[1:])[han[:-1] & han[1:]]
 
 
 def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:
@@ -167,8 +179,3 @@ def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:
         elif nodes[at].sort != "aside" and step == -1:
             break
     return found
-
-
-def _unit(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(norms == 0, 1, norms))
