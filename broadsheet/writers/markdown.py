@@ -7,7 +7,7 @@ from collections import Counter
 
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers import escape
-from broadsheet.writers.context import Context, Directory, excerpt, shown_title
+from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, drop, inline, paragraph_runs
 from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
@@ -15,8 +15,9 @@ from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _AFTER_RUN_IN = re.compile(r"\s*[。：:．.]?\s*")
 _CLASSES = {
-    "question": ".question","lead": ".standfirst", "pull-quote": ".pull-quote", "duplicate": ".pull-quote", "host": ".cast",
-            "guests": ".cast", "note": ".aside"}  # fmt: skip
+    "question": ".question", "lead": ".standfirst", "label": ".standfirst .label", "pull-quote": ".pull-quote",
+    "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
+}  # fmt: skip
 
 
 def write_markdown(article: Article, context: Context) -> str:
@@ -155,7 +156,8 @@ def _margin(article: Article) -> Margin:
 def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: Margin) -> list[str]:
     parts = paragraph_runs(paragraph)
     if section is None:
-        return [_paragraph(inline(parts, margin), paragraph.role)]
+        label = paragraph.role == "lead" and len(paragraph.text) <= LABEL
+        return [_paragraph(inline(parts, margin), "label" if label else paragraph.role)]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
         return [f"{level} {inline(parts, margin)} {marks}"]
