@@ -189,7 +189,7 @@ def test_a_printed_sheet_has_text_source_and_address_and_no_controls(browser: Br
         tab = context.new_page()
         tab.goto(address + ARTICLE)
         tab.emulate_media(media="print")
-        for gone in (".masthead__nav", ".masthead__tools", ".contents", ".tools", ".neighbours", ".topics", ".line"):
+        for gone in (".masthead__nav", ".masthead__tools", ".contents", ".tools", ".neighbours", ".related", ".topics", ".line"):
             assert tab.locator(gone).count() and not shown(tab, gone), gone
         assert shown(tab, ".apparatus") and shown(tab, ".imprint") and shown(tab, ".colophon .address")
         assert re.search(r"/articles/010-9/$", tab.locator(".colophon .address").inner_text())

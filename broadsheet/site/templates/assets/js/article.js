@@ -28,6 +28,7 @@
     link.className = "copy";
     link.href = `#l${line}`;
     link.title = status.dataset.copy.replace("#", line);
+    link.setAttribute("aria-label", link.title);
     link.addEventListener("click", copyLink);
     block.append(link);
   }
