@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from site_build import ROOT
 from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
-from broadsheet.model import Edition, Finding, Paragraph, Recovered
+from broadsheet.model import Edition, Finding, Paragraph, Person, Recovered
 from broadsheet.site.documents import contexts
 from broadsheet.writers import WRITERS, escape
 from broadsheet.writers.context import Directory
@@ -159,6 +159,14 @@ def written(recovered: Recovered, id: str) -> tuple[dict[str, Any], str]:
     )
     _, head, body = WRITERS["markdown"](article, context).split("---\n", 2)
     return yaml.safe_load(head), body
+
+
+def test_a_photographer_with_a_page_is_cut_out_of_the_credit_to_be_linked() -> None:
+    page = first_page()
+    assert "credit_parts" not in written(page, "010-9")[0]["figures"][0], "王五 has no page"
+    figure = replace(page.figures[0], credit="记者 陈艳丽 摄", photographers=(Person("陈艳丽", "photographer"),))
+    shown = written(replace(page, figures=(figure,)), "010-9")[0]["figures"][0]
+    assert shown["credit_parts"] == [{"text": "记者 ", "slug": None}, {"text": "陈艳丽", "slug": "chen-yanli"}, {"text": " 摄", "slug": None}]
 
 
 def test_front_matter_holds_what_the_contract_names() -> None:

@@ -97,7 +97,7 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "reading_minutes": max(1, round(size / READING_SPEED)),
         "characters": size,
         "sections": [{"heading": s.heading, "anchor": anchor(s), "kind": s.kind} for s in article.sections],
-        "figures": [_figure(figure) for figure in context.figures],
+        "figures": [_figure(figure, context.directory) for figure in context.figures],
         "start_lost": article.start_lost,
         "findings": [_finding(finding) for finding in article.findings],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
@@ -118,8 +118,13 @@ def _neighbour(neighbour: tuple[str, str] | None) -> Value:
     return None if neighbour is None else {"id": neighbour[0], "title": neighbour[1]}
 
 
-def _figure(figure: Figure) -> dict[str, Value]:
-    return {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
+def _figure(figure: Figure, directory: Directory) -> dict[str, Value]:
+    values: dict[str, Value] = {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
+    slugs = {person.name: directory.authors[person.name] for person in figure.photographers if person.name in directory.authors}
+    if slugs:  # the credit again, cut at the names that have a page
+        parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", figure.credit)
+        values["credit_parts"] = [{"text": part, "slug": slugs.get(part)} for part in parts if part]
+    return values
 
 
 def _finding(finding: Finding) -> dict[str, Value]:
