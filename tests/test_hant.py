@@ -65,10 +65,18 @@ def test_those_who_sign_keep_their_surname_and_the_words_around_them_theirs() ->
     assert convert("范小青") == "範小青"  # unknown to the archive, so nobody protects it
 
 
+def test_those_who_sign_keep_the_characters_of_their_given_name() -> None:
+    named = make_converter(["张里", "刘后群", "陈征", "李向谷", "周云台", "吴致余", "李准", "里"])
+    assert named("张里、刘后群、陈征") == "張里、劉后群、陳征"
+    assert named("李向谷、周云台、吴致余、李准") == "李向谷、周雲台、吳致余、李准"
+    assert named("刘后来到这里，准备好了标准") == "劉後來到這裡，準備好了標準"
+    assert convert("刘后群") == "劉後群"  # unknown to the archive
+
+
 def test_the_table_is_one_for_one_and_says_what_opencc_says_not() -> None:
     table = load_table("names_hant")
-    assert set(table) == {"source", "surnames", "names", "words"}
-    for kind in ("surnames", "names", "words"):
+    assert set(table) == {"source", "surnames", "given", "names", "words"}
+    for kind in ("surnames", "given", "names", "words"):
         for simplified, form in table[kind].items():
             assert len(simplified) == len(form) and not simplified_only(form), simplified
     assert not set(table["names"]) & set(table["words"])
@@ -134,6 +142,14 @@ def test_structured_data_is_converted_in_its_values() -> None:
 def test_links_lead_to_twins_and_files_to_the_originals(address: str, expected: str) -> None:
     assert PAGES.moved(address, HERE) == expected
     assert made(f'<a href="{address}">') == f'<a href="{expected}">'
+
+
+def test_one_tag_is_moved_for_the_page_it_stands_on() -> None:
+    tag = '<a class="x" href="../1-3/"><a href="cite.bib"><img src="../up.png">'
+    pages = Addresses(OWN, frozenset({"a/1-2/index.html", "a/1-3/index.html", "b/1-3/index.html"}))
+    for here, up in (("a/1-2/index.html", "a"), ("a/1-9/index.html", "a"), ("b/c/index.html", "b")):
+        own = here.removesuffix("index.html")
+        assert traditional(tag, here, convert, pages) == f'<a class="x" href="../1-3/"><a href="../../../{own}cite.bib"><img src="../../../{up}/up.png">'
 
 
 def test_without_an_address_of_its_own_a_site_still_links() -> None:

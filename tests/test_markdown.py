@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from site_build import ROOT
 from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
-from broadsheet.model import Edition, Finding, Paragraph, Recovered
+from broadsheet.model import Edition, Finding, Paragraph, Person, Recovered
 from broadsheet.site.documents import contexts
 from broadsheet.writers import WRITERS, escape
 from broadsheet.writers.context import Directory
@@ -161,6 +161,14 @@ def written(recovered: Recovered, id: str) -> tuple[dict[str, Any], str]:
     return yaml.safe_load(head), body
 
 
+def test_a_photographer_with_a_page_is_cut_out_of_the_credit_to_be_linked() -> None:
+    page = first_page()
+    assert "credit_parts" not in written(page, "010-9")[0]["figures"][0], "王五 has no page"
+    figure = replace(page.figures[0], credit="记者 陈艳丽 摄", photographers=(Person("陈艳丽", "photographer"),))
+    shown = written(replace(page, figures=(figure,)), "010-9")[0]["figures"][0]
+    assert shown["credit_parts"] == [{"text": "记者 ", "slug": None}, {"text": "陈艳丽", "slug": "chen-yanli"}, {"text": " 摄", "slug": None}]
+
+
 def test_front_matter_holds_what_the_contract_names() -> None:
     head, _ = written(first_page(), "010-9")
     assert head["title"] == head["title_printed"] == "推进老旧小区改造要坚持“民生为大”"
@@ -244,7 +252,7 @@ def test_a_remark_stands_at_the_last_of_its_lines_and_says_its_words(render: Mar
     body = written(replace(recovered, articles=(article, *recovered.articles[1:])), "010-9")[1]
     page = html.unescape(render.reset().convert(body))
     assert page.count('class="remark"') == 1
-    assert '原版第 13 行"></a><a id="mark-1" class="remark" data-n="1" href="#note-1" title="注：断栏处"<b>"></a>社区服务' in page
+    assert '原版第 13 行"></a><a id="mark-1" class="remark" data-n="1" href="#note-1" title="注：断栏处"<b>" aria-label="注：断栏处"<b>"></a>社区服务' in page
 
 
 def test_where_several_speak_the_first_named_in_a_paragraph_is_set_apart() -> None:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from broadsheet.site.breaks import break_titles
 from broadsheet.site.cite import citing
 from broadsheet.site.finish import finish
 
@@ -32,6 +33,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     if page.meta.get("template") == "article.html":
         context["cite"] = citing(Path(config.docs_dir), Path(page.file.src_uri).stem, config.site_url or "")
     return context
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Mark in the titles of a page where they may break."""
+    return break_titles(output)
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:

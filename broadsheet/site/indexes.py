@@ -84,7 +84,7 @@ def _names(names: Sequence[str], here: str, kind: str, slugs: Mapping[str, str],
     blocks: list[str] = []
     for letter, same in groupby(names, key=lambda name: slugs[name][0].upper()):
         items = [f"<li>{link(n, here, f'{kind}/{slugs[n]}.md')} <small>{len(groups[n])} 篇</small></li>" for n in same]
-        blocks += [f'<h2 class="letter">{letter}</h2>', '<ul class="names">', *items, "</ul>"]
+        blocks += [f'<h2 class="letter">{letter}</h2>', f'<ul class="names of-{kind}">', *items, "</ul>"]
     return "\n".join(["<div>", *blocks, "</div>"])
 
 

@@ -14,6 +14,7 @@ from broadsheet.writers.escape import markdown
 from broadsheet.writers.frontmatter import front_matter
 from broadsheet.writers.words import KINDS, date_in_words
 
+TOPICS = 3  # of an entry, the weightiest first; the article itself names all
 PER_PAGE = 100  # entries a list page holds: about 70 KB of HTML
 
 
@@ -63,7 +64,7 @@ def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
     where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
     title = link(e.title, here, f"articles/{e.id}.md")
     about = joined(column, by, where, KINDS[e.kind] if e.kind != "op-ed" else None)
-    topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics)
+    topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics[:TOPICS])
     rows = [f'<h{level} class="entry-title">{title}</h{level}>', f'<p class="entry-meta">{about}</p>']
     rows += [f'<p class="entry-excerpt">{markdown(e.excerpt)}</p>'] if e.excerpt else []
     rows += [f'<p class="entry-topics">{topics}</p>'] if topics else []

@@ -35,3 +35,9 @@ def known_day(edtf: str | None) -> Day | None:
         return None
     year, month, day, doubt = found.groups()
     return Day(int(year), int(month) if month else None, int(day) if day else None, bool(doubt))
+
+
+def earliest_day(edtf: str | None) -> str | None:
+    """The first day that `edtf` allows, as `2024-12-01`: of a month, a year or an interval the day it begins. None where it sets no beginning."""
+    begins = known_day((edtf or "").removeprefix("[").partition("..")[0].partition("/")[0])
+    return f"{begins.year:04}-{begins.month or 1:02}-{begins.day or 1:02}" if begins else None

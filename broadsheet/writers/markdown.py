@@ -7,7 +7,7 @@ from collections import Counter
 
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers import escape
-from broadsheet.writers.context import Context, Directory, excerpt, shown_title
+from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, drop, inline, paragraph_runs
 from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
@@ -15,8 +15,9 @@ from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _AFTER_RUN_IN = re.compile(r"\s*[。：:．.]?\s*")
 _CLASSES = {
-    "question": ".question","lead": ".standfirst", "pull-quote": ".pull-quote", "duplicate": ".pull-quote", "host": ".cast",
-            "guests": ".cast", "note": ".aside"}  # fmt: skip
+    "question": ".question", "lead": ".standfirst", "label": ".standfirst .label", "pull-quote": ".pull-quote",
+    "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
+}  # fmt: skip
 
 
 def write_markdown(article: Article, context: Context) -> str:
@@ -96,7 +97,7 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "reading_minutes": max(1, round(size / READING_SPEED)),
         "characters": size,
         "sections": [{"heading": s.heading, "anchor": anchor(s), "kind": s.kind} for s in article.sections],
-        "figures": [_figure(figure) for figure in context.figures],
+        "figures": [_figure(figure, context.directory) for figure in context.figures],
         "start_lost": article.start_lost,
         "findings": [_finding(finding) for finding in article.findings],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
@@ -117,8 +118,13 @@ def _neighbour(neighbour: tuple[str, str] | None) -> Value:
     return None if neighbour is None else {"id": neighbour[0], "title": neighbour[1]}
 
 
-def _figure(figure: Figure) -> dict[str, Value]:
-    return {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
+def _figure(figure: Figure, directory: Directory) -> dict[str, Value]:
+    values: dict[str, Value] = {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
+    slugs = {person.name: directory.authors[person.name] for person in figure.photographers if person.name in directory.authors}
+    if slugs:  # the credit again, cut at the names that have a page
+        parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", figure.credit)
+        values["credit_parts"] = [{"text": part, "slug": slugs.get(part)} for part in parts if part]
+    return values
 
 
 def _finding(finding: Finding) -> dict[str, Value]:
@@ -155,7 +161,8 @@ def _margin(article: Article) -> Margin:
 def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: Margin) -> list[str]:
     parts = paragraph_runs(paragraph)
     if section is None:
-        return [_paragraph(inline(parts, margin), paragraph.role)]
+        label = paragraph.role == "lead" and len(paragraph.text) <= LABEL
+        return [_paragraph(inline(parts, margin), "label" if label else paragraph.role)]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
         return [f"{level} {inline(parts, margin)} {marks}"]

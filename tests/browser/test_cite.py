@@ -109,6 +109,15 @@ def test_what_a_finger_must_hit_is_44_pixels_high_and_the_box_fits(browser: Brow
         assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+def test_the_box_stands_in_the_column_of_the_text(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        for path in (PATH, "articles/011-7/"):  # with contents beside the text, and without
+            tab.goto(address + path)
+            box, text = tab.locator(".cite").bounding_box(), tab.locator(".text").bounding_box()
+            assert box and text and abs(box["x"] - text["x"]) < 1 and abs(box["width"] - text["width"]) < 1
+
+
 def test_the_page_of_downloads_fits_a_phone_and_leads_to_every_file(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=PHONE) as context:
         tab = context.new_page()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DESKTOP, PHONE
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_fixture import first_page
 
 ARTICLE = "articles/010-9/"
@@ -154,6 +154,32 @@ def test_a_line_holds_about_36_characters_and_is_spread_only_where_it_is_wide(br
             assert 1.8 <= line / letter <= 2 and aligned == align
 
 
+# Where a line ends between two Chinese characters of one text node: the build puts a mark, and so a node's end, between words.
+TORN = """() => [...document.querySelectorAll('h1, h2, h3, .edition li a, .related a')].flatMap(title => {
+  const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), torn = [], range = document.createRange();
+  const top = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect().top; };
+  while (walker.nextNode()) { const node = walker.currentNode;
+    for (let at = 1; at < node.length; at++)
+      if (/\\p{sc=Han}{2}/u.test(node.data.slice(at - 1, at + 1)) && top(node, at) > top(node, at - 1) + 4) torn.push(node.data); }
+  return torn;
+})"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_title_is_torn_inside_a_word_and_a_copied_one_is_whole(browser: Browser, address: str, size: ViewportSize) -> None:
+    with browser.new_context(viewport=size) as context:
+        tab = context.new_page()
+        for path in ("", ARTICLE, "articles/011-7/", "articles/", "hant/", "hant/" + ARTICLE):
+            tab.goto(address + path)
+            assert tab.evaluate(TORN) == [], path
+        tab.goto(address + ARTICLE)
+        tab.evaluate("document.querySelector('h1').replaceChildren('城市是人民的'.repeat(9))")
+        assert len(tab.evaluate(TORN)) > 0, "a line that is too long and unmarked is seen as torn"
+        tab.goto(address + ARTICLE)
+        copied = tab.evaluate("() => { getSelection().selectAllChildren(document.querySelector('h1')); return getSelection().toString() }")
+        assert copied == "推进老旧小区改造要坚持“民生为大”"
+
+
 def shown(tab: Page, selector: str) -> bool:
     return tab.locator(selector).first.is_visible()
 
@@ -163,7 +189,7 @@ def test_a_printed_sheet_has_text_source_and_address_and_no_controls(browser: Br
         tab = context.new_page()
         tab.goto(address + ARTICLE)
         tab.emulate_media(media="print")
-        for gone in (".masthead__nav", ".masthead__tools", ".contents", ".tools", ".neighbours", ".topics", ".line"):
+        for gone in (".masthead__nav", ".masthead__tools", ".contents", ".tools", ".neighbours", ".related", ".topics", ".line"):
             assert tab.locator(gone).count() and not shown(tab, gone), gone
         assert shown(tab, ".apparatus") and shown(tab, ".imprint") and shown(tab, ".colophon .address")
         assert re.search(r"/articles/010-9/$", tab.locator(".colophon .address").inner_text())

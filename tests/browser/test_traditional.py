@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote
 
 import html5lib
 import pytest
-from conftest import BELOW, PHONE, watched
+from conftest import BELOW, DESKTOP, PHONE, watched
 from hanzi import simplified_only
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
+from test_cite import SELECT
 
 OWN = f"http://127.0.0.1{BELOW}"
 ARTICLE = "articles/010-9/"
@@ -96,6 +98,23 @@ def test_the_switch_keeps_the_place_to_which_one_has_read(browser: Browser, addr
         tab.locator("a.script-switch").dispatch_event("click")
         tab.wait_for_url(f"{address}hant/{ARTICLE}#*")
         assert tab.url.endswith("#l11")
+
+
+def test_what_scripts_say_and_quote_is_in_the_page_s_own_script(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"]) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}hant/{ARTICLE}")
+        assert tab.locator(".text .copy").first.get_attribute("title") == "複製第 9 行這一段的鏈接"
+        tab.locator(".text > p").first.hover()
+        tab.locator(".text .copy").first.click()
+        expect(tab.locator(".status")).to_have_text("已複製本段的鏈接")
+        tab.evaluate(SELECT, ["營造安居樂居的生活圈", "營造安居樂居的生活圈"])
+        tab.locator(".cite-pick").click()
+        expect(tab.locator(".cite-pick")).to_have_text("已複製")
+        quoted, cited, link = str(tab.evaluate("navigator.clipboard.readText()")).split("\n")
+        assert quoted == "“營造安居樂居的生活圈”" and cited.startswith("陳豔麗, 金科. ")
+        page, _, place = link.partition("#:~:text=")
+        assert page.endswith(f"/archive/hant/{ARTICLE}") and unquote(place) == "營造安居樂居的生活圈"
 
 
 def test_a_traditional_page_leads_to_traditional_pages(browser: Browser, address: str) -> None:

@@ -25,21 +25,23 @@ _NAME = re.compile(r"[一-鿿]{2,4}")
 def make_converter(people: Iterable[str] = ()) -> Convert:
     """A function from text to text of the same length, which leaves every character but Han ones as it is.
 
-    Of `people`, names of two to four characters whose surname is in the table keep that surname's form wherever they stand.
+    Of `people`, names of two to four characters take the table's forms for their surname and their given name, wherever they stand.
     """
     table = load_table("names_hant")
     known = {**table["words"], **table["names"]}
     plain = _converter(known)
-    given = {name: form for name in people if (form := _person(name, table["surnames"], plain))}
+    given = {name: form for name in people if (form := _person(name, table, plain))}
     return _converter(given | known)
 
 
-def _person(name: str, surnames: Mapping[str, str], convert: Convert) -> str | None:
-    """A name with its surname from the table, or None where the table does not have it."""
-    surname = name[:2] if name[:2] in surnames else name[:1]
-    if surname not in surnames or len(name) == len(surname) or not _NAME.fullmatch(name):
+def _person(name: str, table: Mapping[str, Mapping[str, str]], convert: Convert) -> str | None:
+    """A name with its surname and the characters of its given name from the table, or None where the table has none of them."""
+    surname = name[:2] if name[:2] in table["surnames"] else name[:1]
+    given = name[len(surname) :]
+    if not given or not _NAME.fullmatch(name) or not (surname in table["surnames"] or set(given) & set(table["given"])):
         return None
-    return surnames[surname] + convert(name[len(surname) :])
+    known = table["surnames"].get(surname) or convert(surname)
+    return known + "".join(table["given"].get(old, new) for old, new in zip(given, convert(given), strict=True))
 
 
 def _converter(names: Mapping[str, str]) -> Convert:

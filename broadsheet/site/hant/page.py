@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.characters import Convert
@@ -23,9 +24,9 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 _UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
 _BUTTON = re.compile(r"""\stype\s*=\s*["']?(?:button|submit|reset)\b""", re.I)
 _DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
-# An opening tag without any of these, and without a character beyond ASCII, stays as it is: most do, and it saves half the time.
-_TOUCHED = re.compile(r"(?:action|cite|content|data|href|index|lang|poster|src|url)\s*=", re.I)
 _TWIN = re.compile(r"\shreflang\s*=", re.I)
+# An address that leads on from the page's own folder: not up, not to a place in the page, not from a root.
+_ONWARD = re.compile(rf"""\b(?:{"|".join(sorted(ADDRESSES))})\s*=\s*["']?(?!\.\./|#|/|[a-z]+:|["'\s])""", re.I)
 
 
 def traditional(html: str, here: str, convert: Convert, addresses: Addresses) -> str:
@@ -46,8 +47,11 @@ class _Rewriting:
     texts: list[int] = field(default_factory=list)  # how `out` reads as running text; -1: a break
     kept: str = ""  # the element that is left alone, while in one
     depth: int = 0
+    beside: str = ""  # a page in a folder beside this one's, for what is the same in all such folders
 
     def run(self, html: str) -> str:
+        above, _, file = self.here.rpartition("/")
+        self.beside = f"{above.rpartition('/')[0]}/_/{file}".lstrip("/") if above else file
         for token in tokens(html):
             if token.kind == "text":
                 self._text(token.text)
@@ -87,7 +91,7 @@ class _Rewriting:
         self._break(token.name)
         if token.name == self.kept:
             self.depth += token.name not in VOID
-        keeps = bool(self.kept or _UNTRANSLATED.search(token.text))
+        keeps = bool(self.kept or _keeps(token.text))
         self._tag(token, keeps)
         if token.kind == "raw":
             self._raw(token, keeps)
@@ -108,37 +112,12 @@ class _Rewriting:
             self.texts.append(-1)
 
     def _tag(self, token: Token, keeps: bool) -> None:
-        """The opening tag, attribute by attribute. A `<link>` to the page's twins says the same on both."""
-        tag = token.text
-        if (tag.isascii() and not _TOUCHED.search(tag)) or (token.name == "link" and _TWIN.search(tag)):
-            self.out.append(tag)
-            return
-        at = 0
-        for found in ATTRIBUTES.finditer(tag, len(token.name) + 1):
-            group = found.lastgroup
-            if group and group != "name" and (value := found[group]):
-                self.out.append(tag[at : found.start(group)])
-                self._value(token, found["name"].lower(), value, keeps)
-                at = found.end(group)
-        self.out.append(tag[at:])
-
-    def _value(self, token: Token, name: str, value: str, keeps: bool) -> None:
-        if name in ADDRESSES:
-            value = self.addresses.moved(value, self.here)
-        elif name == "hreflang" and token.name == "a":
-            value = {"zh-Hant": "zh-Hans"}.get(value, value)  # the switch, seen from the other side
-        elif keeps:
-            pass
-        elif name in ("lang", "xml:lang", "content") and value in LANGUAGES:
-            value = LANGUAGES[value]
-        elif name == "content" and self.addresses.own and value.startswith(self.addresses.own):
-            value = self.addresses.moved(value, self.here)
-        elif not value.isascii() and self._shown(token, name):
-            self.holes.append(len(self.out))
-        self.out.append(value)
-
-    def _shown(self, token: Token, name: str) -> bool:
-        return name in SHOWN or name.startswith("data-") or (name == "value" and bool(_BUTTON.search(token.text)))
+        """The opening tag; what a reader meets in its attributes becomes a hole."""
+        here = self.here if _leads_on(token.text) else self.beside
+        for part, shown in _parts(token.text, token.name, keeps, here, self.addresses):
+            if shown:
+                self.holes.append(len(self.out))
+            self.out.append(part)
 
     def _json(self, content: str) -> str:
         try:
@@ -170,3 +149,58 @@ class _Rewriting:
             if n >= 0:
                 self.out[n] = running[at : at + length]
             at += length
+
+
+# The same tags stand on page after page: each is read once.
+@lru_cache(maxsize=16384)
+def _keeps(tag: str) -> bool:
+    return bool(_UNTRANSLATED.search(tag))
+
+
+@lru_cache(maxsize=16384)
+def _leads_on(tag: str) -> bool:
+    return bool(_ONWARD.search(tag))
+
+
+@lru_cache(maxsize=16384)
+def _parts(tag: str, element: str, keeps: bool, here: str, addresses: Addresses) -> tuple[tuple[str, bool], ...]:
+    """An opening tag in parts, each with whether it is text to convert. A `<link>` to the page's twins says the same on both."""
+    if element == "link" and _TWIN.search(tag):
+        return ((tag, False),)
+    parts: list[tuple[str, bool]] = []
+    kept, at = "", 0
+    for found in ATTRIBUTES.finditer(tag, len(element) + 1):
+        group = found.lastgroup
+        if not group or group == "name" or not (value := found[group]):
+            continue
+        name = found["name"].lower()
+        shown = not keeps and not value.isascii() and _shown(tag, name)
+        kept += tag[at : found.start(group)]
+        at = found.end(group)
+        if shown:
+            parts += [(kept, False), (value, True)]
+            kept = ""
+        else:
+            kept += _value(element, name, value, keeps, here, addresses)
+    return (*parts, (kept + tag[at:], False))
+
+
+def _value(element: str, name: str, value: str, keeps: bool, here: str, addresses: Addresses) -> str:
+    """The value of an attribute that is not text."""
+    if name in ADDRESSES:
+        return addresses.moved(value, here)
+    if name == "hreflang" and element == "a":
+        return {"zh-Hant": "zh-Hans"}.get(value, value)  # the switch, seen from the other side
+    if keeps:
+        return value
+    if name in ("lang", "xml:lang", "content") and value in LANGUAGES:
+        return LANGUAGES[value]
+    if name == "content" and addresses.own and value.startswith(addresses.own):
+        return addresses.moved(value, here)
+    return value
+
+
+def _shown(tag: str, name: str) -> bool:
+    if name in ADDRESSES:
+        return False
+    return name in SHOWN or name.startswith("data-") or (name == "value" and bool(_BUTTON.search(tag)))

@@ -34,11 +34,12 @@ def write_traditional(docs: Path, site: Path) -> None:
 
 
 def named_people(docs: Path) -> Iterator[str]:
-    """The names that the authors' pages bear, as far as the table of surnames has something to say of them."""
-    surnames = "".join(load_table("names_hant")["surnames"])
+    """The names that the authors' pages bear, as far as the table has something to say of their characters."""
+    table = load_table("names_hant")
+    told = frozenset("".join((*table["surnames"], *table["given"])))
     for path in sorted((docs / "authors").glob("*.md")):
         head = path.read_text(encoding="utf-8").partition("\n---")[0]
-        if any(character in head for character in surnames):
+        if not told.isdisjoint(head):
             front = yaml.load(head.removeprefix("---"), Loader=yaml.CSafeLoader)
             yield str(front["title"])
 

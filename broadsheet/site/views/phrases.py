@@ -22,7 +22,7 @@ def phrase_pages(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     used = sorted(groups, key=lambda slug: -len(groups[slug]))
     phrases = load_phrases().phrases
     items = [f"<li>{link(phrases[s].label, HERE, f'phrases/{s}.md')} <small>{_count(groups[s])}</small></li>" for s in used]
-    body = "\n".join(['<ul class="names">', *items, "</ul>"]) if items else ""
+    body = "\n".join(['<ul class="names of-phrases">', *items, "</ul>"]) if items else ""
     yield HERE, document("词语", f"{INTRO}\n{{: .standfirst }}\n\n{body}\n", label="图览")
     for slug in used:
         yield from _phrase(phrases[slug], groups[slug])

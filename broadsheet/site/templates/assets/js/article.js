@@ -1,4 +1,5 @@
 // An article in the browser: a link to copy beside each paragraph, the text as printed, the contents closed once they led somewhere.
+// What it says stands in the page (`data-` of the status line), in the page's own script.
 "use strict";
 (() => {
   const text = document.querySelector(".text");
@@ -17,7 +18,7 @@
     event.preventDefault();
     const address = event.currentTarget.href;
     navigator.clipboard.writeText(address).then(
-      () => tell("已复制本段的链接"),
+      () => tell(status.dataset.copied),
       () => { location.href = address; },
     );
   };
@@ -26,7 +27,8 @@
     const line = block.querySelector(":scope > .line").dataset.n;
     link.className = "copy";
     link.href = `#l${line}`;
-    link.title = `复制第 ${line} 行这一段的链接`;
+    link.title = status.dataset.copy.replace("#", line);
+    link.setAttribute("aria-label", link.title);
     link.addEventListener("click", copyLink);
     block.append(link);
   }
@@ -69,7 +71,7 @@
     const printed = text.classList.toggle("printed");
     both.forEach((reading) => reading.block.replaceChildren(...(printed ? reading.printed : reading.mended)));
     button.setAttribute("aria-pressed", String(printed));
-    tell(printed ? "现在是原版所印的文字" : "现在是理顺后的文字");
+    tell(printed ? status.dataset.printed : status.dataset.mended);
   });
 
   // ---- contents

@@ -1,4 +1,5 @@
-/* Copying a citation, and citing selected words. Without this file the citations stand there to be selected by hand. */
+/* Copying a citation, and citing selected words. Without this file the citations stand there to be selected by hand.
+   What it says stands in the page (`data-` of the box), in the page's own script. */
 (() => {
   const box = document.querySelector("details.cite");
   const text = document.querySelector(".article .text");
@@ -12,7 +13,7 @@
   if (!navigator.clipboard) return; // a browser lends it to secure pages only
 
   const say = (message) => { status.textContent = message; };
-  const copy = (words, done) => navigator.clipboard.writeText(words).then(() => done("已复制"), () => done("没能复制，请自行选取"));
+  const copy = (words, done) => navigator.clipboard.writeText(words).then(() => done(box.dataset.copied), () => done(box.dataset.failed));
 
   for (const button of box.querySelectorAll(".cite__copy")) {
     button.hidden = false;
@@ -33,7 +34,7 @@
   const pick = document.createElement("button");
   pick.type = "button";
   pick.className = "cite-pick";
-  pick.textContent = "引用此句";
+  pick.textContent = box.dataset.pick;
   pick.hidden = true;
   text.after(pick);
 
@@ -68,7 +69,7 @@
     const cited = box.querySelector("pre").textContent;
     copy(`“${quoted}”\n${cited}\n${address(quoted, lines)}`, (message) => {
       pick.textContent = message;
-      setTimeout(() => { pick.textContent = "引用此句"; pick.hidden = true; }, 1500);
+      setTimeout(() => { pick.textContent = box.dataset.pick; pick.hidden = true; }, 1500);
     });
   });
 })();
