@@ -38,7 +38,7 @@ from broadsheet.site.search.source import read_sources  # noqa: E402
 COLD, WARM = 8, 80
 TEXT = {".html", ".js", ".css", ".json", ".svg", ".txt", ".xml"}  # what GitHub Pages compresses
 ANSWERS = """async (queries) => {
-  const load = async (name) => new Uint8Array(await new Response((await fetch(`search/index/${name}.bin`)).body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  const load = async (name) => new Uint8Array(await (await fetch(`search/index/${name}.bin`)).arrayBuffer());
   const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
   const { answer } = await import(new URL('assets/js/search/engine.js', document.baseURI));
   window.index ??= await new Index(load).open();

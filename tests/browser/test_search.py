@@ -16,16 +16,18 @@ from site_build import ROOT
 from broadsheet.site.search import grams, index
 from broadsheet.site.search.fold import fold
 from broadsheet.site.search.source import Source, read_sources
-from broadsheet.site.search.store import as_chinese_json, as_json, packed
+from broadsheet.site.search.store import as_json, json_text, packed
+from broadsheet.site.search.texts import Texts
 
 SCRIPTS = ROOT / "broadsheet" / "site" / "templates" / "assets" / "js"
 LOADER = """const load = async (name) => { const found = await fetch(`index/${name}.bin`); if (!found.ok) throw new Error(name);
-  return new Uint8Array(await new Response(found.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()); };
-  const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));"""
+  return new Uint8Array(await found.arrayBuffer()); };
+  const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
+  const { gunzip } = await import(new URL('assets/js/search/unpack.js', document.baseURI));"""
 # Every term against what it should find; the first that differs.
 EXACT = f"""async () => {{ {LOADER}
   const index = await new Index(load).open();
-  const wanted = JSON.parse(new TextDecoder().decode(await load('wanted')));
+  const wanted = JSON.parse(new TextDecoder().decode(await gunzip(await load('wanted'))));
   let checked = 0;
   for (const [term, articles, hits] of wanted) {{
     const found = await index.term(term);
@@ -61,8 +63,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory, sources: list[Source]) -> 
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "LEAF", 12)
-        patch.setattr(index, "LEAF", 12)
-        patch.setattr(index, "OFTEN", 40)
         patch.setattr(grams, "_PART", 9_000)
         patch.setattr(index, "_ROWS_BYTES", 900)
         index.build_index(sources, folder / "index")
@@ -136,11 +136,18 @@ def test_the_browser_folds_every_character_as_python_does(browser: Browser, arch
 
 def test_the_browser_reads_every_character_of_an_article(browser: Browser, archive: str) -> None:
     every = "".join(chr(code) for code in range(32, 0x10000) if not 0xD800 <= code < 0xE000) + "😀"
+    texts = Texts([json_text(every), json_text([every[:2_000]] * 3)])
+    common, files = texts.common(), [texts.pack(coded) for coded in texts.files()]
     tab = opened(browser, archive)
-    tab.route("**/every.bin", lambda route: route.fulfill(body=as_chinese_json(every)))
-    read = tab.evaluate("async () => JSON.parse(new TextDecoder('gbk').decode(await (await fetch('every.bin')).arrayBuffer()))")
+    tab.route("**/part*.bin", lambda route: route.fulfill(body=[common, *files][int(route.request.url[-5])]))
+    read = tab.evaluate("""async () => {
+      const load = async (at) => new Uint8Array(await (await fetch(`part${at}.bin`)).arrayBuffer());
+      const { headed } = await import(new URL('assets/js/search/bits.js', document.baseURI));
+      const { Texts } = await import(new URL('assets/js/search/unpack.js', document.baseURI));
+      const texts = new Texts(...headed(await load(0)));
+      return [JSON.parse(await texts.read(await load(1))), JSON.parse(await texts.read(await load(2)))]; }""")
     tab.close()
-    assert read == every
+    assert read == [every, [every[:2_000]] * 3]
 
 
 @pytest.fixture

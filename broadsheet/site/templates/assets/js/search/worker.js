@@ -2,6 +2,7 @@
 
 import { answer, counts, shown, suggestions } from "./engine.js";
 import { Index } from "./reader.js";
+import { gunzip } from "./unpack.js";
 
 const TIMEOUT = 20_000; // milliseconds for one piece
 let opening = null;
@@ -14,10 +15,9 @@ async function load(name, fresh = false) {
     signal: AbortSignal.timeout?.(TIMEOUT),
   });
   if (!response.ok) throw new Error(`${response.status} ${name}`);
-  const packed = await response.blob();
-  loaded += packed.size;
-  const unpacked = packed.stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  loaded += bytes.length;
+  return bytes;
 }
 
 function open() {
@@ -43,7 +43,7 @@ async function facets({ query, filters }) {
   return counts(index, (await answer(index, { query })).all, filters);
 }
 
-const table = async (name) => JSON.parse(new TextDecoder().decode(await load(name)));
+const table = async (name) => JSON.parse(new TextDecoder().decode(await gunzip(await load(name))));
 
 const tasks = { respond, facets, table: () => table("fold"), traditional: () => table("traditional") };
 
