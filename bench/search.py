@@ -44,6 +44,7 @@ ANSWERS = """async (queries) => {
   window.index ??= await new Index(load).open();
   return Promise.all(queries.map(async (query) => (await answer(window.index, { query })).results.map(({ article }) => article).sort((a, b) => a - b)));
 }"""
+READY = "new MutationObserver(() => { if (document.querySelector('[data-state=ready]')) fetch('/ready') }).observe(document, { subtree: true, attributeFilter: ['data-state'] })"
 # From the key to the whole answer on the page.
 TYPE = """query => new Promise(done => {
   const list = document.querySelector('[data-results]'), box = document.querySelector('[data-search] input[name=q]');
@@ -173,11 +174,13 @@ def loaded(browser: Browser, server: Served, queries: Queries) -> dict[str, str]
     for query in queries.present[-COLD:]:
         with browser.new_context() as context:
             server.sent.clear()
+            context.add_init_script(READY)
             tab = context.new_page()
-            tab.goto(f"{server.address}search/?q={query}")
-            tab.wait_for_selector("[data-state=ready]")
-            cold.append(sum(size for path, size in server.sent if "/search" in path))
-            whole.append(sum(size for _, size in server.sent))
+            with tab.expect_response("**/ready"):
+                tab.goto(f"{server.address}search/?q={query}")
+            sent = server.sent[: [path for path, _ in server.sent].index("/ready")]
+            cold.append(sum(size for path, size in sent if "/search" in path))
+            whole.append(sum(size for _, size in sent))
     with browser.new_context() as context:
         tab = context.new_page()
         tab.goto(f"{server.address}search/?q=的")

@@ -1,8 +1,8 @@
 """docs/articles/*.md → site/search/index/: the whole index, as a last step of building the site.
 
 Files, all compressed (store.py), below a folder named by their digest, so that an old page never reads a new file:
-`rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` one
-article, and `common` what all of them need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` are tables of characters.
+`rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` some
+neighbouring articles, and `common` what all such files need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` are tables of characters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from broadsheet.site.search.source import Source, read_sources
 from broadsheet.site.search.store import Store, as_json, json_text
 from broadsheet.site.search.texts import Texts
 
-_ROWS_BYTES = 6_000  # of one file of rows: a term needs two or three of them
+_ROWS_BYTES = 4_000  # of one file of rows: a term needs two or three of them
+_TOGETHER = 3  # articles of one file: ten results load little, and later ones are often there already
 _TITLE, _HEAD = 2, 1  # where a term stands in an article, for the order of results
 
 
@@ -63,14 +64,15 @@ def build_index(sources: Iterable[Source], folder: Path) -> None:
     store.write("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
     (folder / "new").rename(folder / store.digest)
     whole = Store(folder)
-    whole.write("fold", as_json(fold.table()))
+    whole.write("fold", fold.table())
     whole.write("traditional", as_json(fold.traditional()))
-    manifest = {"at": store.digest, "articles": len(layout), "size": row.size, "lengths": spans, "longest": LONGEST}
+    manifest = {"at": store.digest, "articles": len(layout), "size": row.size, "together": _TOGETHER, "lengths": spans, "longest": LONGEST}
     whole.write("manifest", as_json(manifest | {"firsts": grams.firsts, "often": grams.often}))
 
 
 def _write_texts(store: Store, shown: list[str]) -> None:
-    texts = Texts(shown)
+    groups = [shown[at : at + _TOGETHER] for at in range(0, len(shown), _TOGETHER)]
+    texts = Texts([f"[{','.join(group)}]" for group in groups])
     store.write("common", texts.common())
     for number, content in enumerate(texts.files()):
         store.write(f"articles/{number}", content, texts.pack)

@@ -36,8 +36,10 @@ export class Bits {
   }
 }
 
+export const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
 /** A line of JSON, and the bytes behind it. */
 export function headed(bytes) {
   const end = bytes.indexOf(10);
-  return [JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), bytes.subarray(end + 1)];
+  return [json(bytes.subarray(0, end)), bytes.subarray(end + 1)];
 }

@@ -4,7 +4,7 @@ import { Client } from "./client.js";
 import { address, asked, element, marked, script, settled } from "./words.js";
 
 const SHOWN = 6;
-const WAIT = 120;
+const WAIT = 120; // milliseconds of quiet before a query is asked that is typed fast
 const form = document.querySelector("form.masthead__search");
 const input = form.querySelector("input");
 const page = document.querySelector("[data-search] input[name=q]");

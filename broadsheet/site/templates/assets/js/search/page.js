@@ -7,7 +7,7 @@ import { address, element, marked, script, settled } from "./words.js";
 
 const FIRST = 10;
 const MORE = 50;
-const WAIT = 10; // milliseconds of quiet before a typed query is asked
+const WAIT = 60; // milliseconds of quiet before a query is asked that is typed fast
 const REST = 250; // milliseconds of quiet before the filters are counted
 const SLOW = 1200; // milliseconds until the page says that it is still loading
 

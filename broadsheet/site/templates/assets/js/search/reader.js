@@ -1,6 +1,6 @@
 // The index, read piece by piece: a term → the articles that hold it, exactly.
 
-import { Bits, headed, width } from "./bits.js";
+import { Bits, headed, json, width } from "./bits.js";
 import { Folding } from "./fold.js";
 import { Texts, gunzip } from "./unpack.js";
 
@@ -8,7 +8,6 @@ const TOGETHER = 4; // rows asked for at a time: enough for eight characters and
 const FEW = 5; // candidate articles that are read themselves rather than narrowed further
 const TITLE = 2;
 const HEAD = 1;
-const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** What one term found: ascending articles, with the number of hits in each and where the best one stands. */
 class Found {
@@ -39,7 +38,7 @@ export class Index {
     this.often = new Set(this.often);
     const lengths = this.piece("lengths", (bytes) => this.measure(new Bits(bytes)));
     const [letters] = await Promise.all([table, lengths, this.common()]);
-    this.folding = new Folding(json(letters));
+    this.folding = new Folding(...headed(letters));
     return this;
   }
 
@@ -68,7 +67,8 @@ export class Index {
 
   async article(number) {
     const texts = await this.common();
-    return this.piece(`articles/${number}`, JSON.parse, texts.read);
+    const some = await this.piece(`articles/${Math.floor(number / this.together)}`, JSON.parse, texts.read);
+    return some[number % this.together];
   }
 
   facet = (name) => this.piece(`facets/${name}`, json);

@@ -1,5 +1,6 @@
 // The search, away from the page: it loads the pieces of the index, keeps them, and answers questions about them.
 
+import { headed, json } from "./bits.js";
 import { answer, counts, shown, suggestions } from "./engine.js";
 import { Index } from "./reader.js";
 import { gunzip } from "./unpack.js";
@@ -43,9 +44,14 @@ async function facets({ query, filters }) {
   return counts(index, (await answer(index, { query })).all, filters);
 }
 
-const table = async (name) => JSON.parse(new TextDecoder().decode(await gunzip(await load(name))));
+const table = async (name) => gunzip(await load(name));
 
-const tasks = { respond, facets, table: () => table("fold"), traditional: () => table("traditional") };
+const tasks = {
+  respond,
+  facets,
+  folding: async () => headed(await table("fold")),
+  traditional: async () => json(await table("traditional")),
+};
 
 self.addEventListener("message", async ({ data: { number, task, base: given, ...request } }) => {
   base = given;
