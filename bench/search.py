@@ -1,7 +1,10 @@
-"""Measure the search in Chromium on large archives made of the archive's own sentences, beside Pagefind.
+"""Measure the search in Chromium on large archives made of the archive's own sentences.
 
-python bench/search.py [COUNT ...]        1,000 and 10,000 articles unless said otherwise
-python bench/search.py --peers [COUNT ...]  Pagefind extended on the same articles too (pip install "pagefind[extended]")
+python bench/search.py [COUNT ...]          1,000 and 10,000 articles unless said otherwise
+python bench/search.py --peers [COUNT ...]  Pagefind and Material's search on the same articles too (see peers.py)
+
+Times are by the clock, from the key to the whole answer on the page; the machine's load stands beside them. "Gzipped text" is
+measured twice: all articles as one stream, and, which is larger, each by itself; the index's share of both is given.
 """
 
 from __future__ import annotations
@@ -13,14 +16,9 @@ import random
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-from functools import partial
-from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +27,15 @@ sys.path[:0] = [str(ROOT)]
 
 import opencc  # noqa: E402
 from corpus import write_archive  # noqa: E402
+from peers import builtin, pagefind  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from served import Served  # noqa: E402
 
 from broadsheet.site.build import build  # noqa: E402
 from broadsheet.site.search.index import write_index  # noqa: E402
 from broadsheet.site.search.source import read_sources  # noqa: E402
 
 COLD, WARM = 8, 80
-TEXT = {".html", ".js", ".css", ".json", ".svg", ".txt", ".xml"}  # what GitHub Pages compresses
 ANSWERS = """async (queries) => {
   const load = async (name) => new Uint8Array(await (await fetch(`search/index/${name}.bin`)).arrayBuffer());
   const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
@@ -52,50 +51,6 @@ TYPE = """query => new Promise(done => {
   seen.observe(list, { attributeFilter: ['data-state'] });
   box.value = query; began = performance.now(); box.dispatchEvent(new Event('input'));
 })"""
-PAGEFIND = """async (queries) => {
-  window.engine ??= await import(new URL('pagefind/pagefind.js', document.baseURI));
-  const found = [];
-  for (const query of queries) found.push(await Promise.all((await window.engine.search(query)).results.map(async one => (await one.data()).url)));
-  return found;
-}"""
-
-
-class Served(ThreadingHTTPServer):
-    """A file server that compresses what GitHub Pages compresses and counts what it sends."""
-
-    daemon_threads = True
-
-    def __init__(self, folder: Path) -> None:
-        self.sent: list[tuple[str, int]] = []
-        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/"
-
-
-class Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    server: Served
-
-    def do_GET(self) -> None:
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        body = file.read_bytes() if file.is_file() else b""
-        self.send_response(200 if file.is_file() else 404)
-        if file.suffix in TEXT:
-            body = gzip.compress(body)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(file))
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        self.server.sent.append((self.path, len(body)))
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 class Queries:
@@ -128,6 +83,10 @@ class Queries:
 
     def having(self, *terms: str) -> list[int]:
         return [number for number, text in enumerate(self.texts) if all(term in text for term in terms)]
+
+    def asked(self) -> list[tuple[str, set[int]]]:
+        """A hundred terms with their articles, for the peers."""
+        return [(term, set(self.having(term))) for term in self.present[:100]]
 
     def all(self) -> list[tuple[str, list[int]]]:
         """(query, articles), of every kind."""
@@ -191,6 +150,7 @@ def loaded(browser: Browser, server: Served, queries: Queries) -> dict[str, str]
         "before the first answer, KB (search / whole page)": f"{statistics.median(cold) / 1e3:.0f} / {statistics.median(whole) / 1e3:.0f}",
         "a further query, KB, median": f"{statistics.median(sizes) / 1e3:.0f}",
         "from key to results, ms, median / p95": f"{statistics.median(times):.0f} / {statistics.quantiles(times, n=20)[-1]:.0f}",
+        "(load of the machine meanwhile, of its cores)": f"{os.getloadavg()[0]:.1f} of {os.cpu_count()}",
     }
 
 
@@ -198,36 +158,6 @@ def one(tab: Page, server: Served, query: str) -> tuple[float, int]:
     server.sent.clear()
     took: float = tab.evaluate(TYPE, query)
     return took, sum(size for _, size in server.sent)
-
-
-def pagefind(browser: Browser, folder: Path, docs: Path, queries: Queries) -> dict[str, str]:
-    """The same articles as plain pages, indexed by Pagefind: recall over a hundred terms, in quotes, and what it loads."""
-    page = '<!doctype html><html lang="zh-cn"><meta charset="utf-8"><title>{0}</title><body><main data-pagefind-body><h1>{0}</h1>{1}</main>'
-    for number, source in enumerate(read_sources(docs / "articles")):
-        body = "".join(f"<p>{escape(block.text)}</p>" for block in source.blocks)
-        body += "".join(f"<p>{escape(name)}</p>" for name in source.names)
-        (folder / f"{number}.html").write_text(page.format(escape(" ".join(source.titles)), body), encoding="utf-8")
-    (folder / "start.htm").write_text("<!doctype html><title>x</title>")
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
-    took = time.perf_counter() - began
-    server = Served(folder)
-    tab = browser.new_page()
-    tab.goto(f"{server.address}start.htm")
-    recalls, wrong, first = [], 0, 0
-    for query in queries.present[:100]:
-        found = {int(Path(url).stem) for url in tab.evaluate(PAGEFIND, [f'"{query}"'])[0]}
-        truth = set(queries.having(query))
-        recalls.append(len(found & truth) / len(truth))
-        wrong += found != truth
-        first = first or sum(size for path, size in server.sent if "/fragment/" not in path)
-    tab.close()
-    server.shutdown()
-    return {
-        "Pagefind: exact answers of 100, mean recall": f"{100 - wrong}, {statistics.mean(recalls):.2f}",
-        "Pagefind: before the first answer, KB": f"{first / 1e3:.0f}",
-        "Pagefind: building, ms an article": f"{took / len(queries.texts) * 1000:.1f}",
-    }
 
 
 def main() -> None:
@@ -246,8 +176,8 @@ def main() -> None:
             queries = Queries(folder / "docs")
             rows: dict[str, Any] = measure(browser, folder / "site", folder / "docs", queries)
             if arguments.peers:
-                (folder / "pagefind").mkdir()
-                rows |= pagefind(browser, folder / "pagefind", folder / "docs", queries)
+                for peer in (pagefind, builtin):
+                    rows |= peer(browser, folder / peer.__name__, folder / "docs", queries.asked())
             print(f"\n{count} articles")
             for name, value in rows.items():
                 print(f"  {name:52} {value}", flush=True)

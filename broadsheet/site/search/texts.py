@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from broadsheet.site.search.store import as_json
 
 ONE = 208  # characters with a byte of their own; the others' first bytes are from here up
-_SAMPLE = 32_000  # bytes: a little less than deflate looks back
+_SAMPLE = 28_000  # bytes: less than deflate looks back, which is 32,768
 _MOST = ONE + (256 - ONE) * 256
 _ASCII = "".join(map(chr, range(32, 127)))  # JSON itself, and the escapes of what has no code
 
