@@ -2,8 +2,8 @@
 
 import { readAddress, writeAddress } from "./address.js";
 import { Client } from "./client.js";
-import { drawFacets } from "./facets.js";
-import { address, element, marked, script, settled } from "./words.js";
+import { drawChosen, drawFacets } from "./facets.js";
+import { address, either, element, marked, script, settled } from "./words.js";
 
 const FIRST = 10;
 const MORE = 50;
@@ -12,7 +12,7 @@ const REST = 250; // milliseconds of quiet before the filters are counted
 const SLOW = 1200; // milliseconds until the page says that it is still loading
 
 const root = document.querySelector("[data-search]");
-const [input, sort, count, list, more, notice, panel] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-notice]", "[data-filters]"].map((selector) => root.querySelector(selector));
+const [input, sort, count, list, more, notice, panel, chosen] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-notice]", "[data-filters]", "[data-chosen]"].map((selector) => root.querySelector(selector));
 const client = new Client(root.dataset.index);
 const told = script(client);
 let asked = { query: "", sort: "rank", filters: {} };
@@ -42,6 +42,8 @@ function drawAnswer(answer, say, from) {
   more.hidden = list.children.length >= answer.total;
   notice.replaceChildren();
   if (from) return;
+  root.dataset.shows = !answer.terms.length ? "start" : answer.unfiltered ? "results" : "nothing";
+  drawChosen(chosen, answer.terms.length ? asked.filters : {}, say, choose);
   if (!answer.terms.length) count.textContent = asked.query.trim() ? say("请写出要找的字：标点与符号不算，只有排除的词也不行。") : "";
   else count.textContent = say(answer.total ? `共 ${answer.total} 篇` : answer.unfiltered ? "所选条件下没有文章" : "没有找到");
   if (answer.suggestions.length) drawSuggestions(answer.suggestions, say);
@@ -58,9 +60,9 @@ function drawSuggestions(suggestions, say) {
 
 async function drawFailure() {
   state("error");
-  const again = element("button", { type: "button", "data-retry": "" }, "重试");
+  const again = element("button", { type: "button", "data-retry": "" }, either("重试", "重試"));
   again.addEventListener("click", () => ask());
-  count.textContent = "检索没有完成：索引没能载入，请检查网络。";
+  count.textContent = either("检索没有完成：索引没能载入，请检查网络。", "檢索沒有完成：索引沒能載入，請檢查網路。");
   notice.replaceChildren(again);
   more.hidden = true;
 }
@@ -68,7 +70,7 @@ async function drawFailure() {
 async function ask(from = 0) {
   const mine = ++round;
   state("loading");
-  const slow = setTimeout(() => (count.textContent = "正在载入索引……"), SLOW);
+  const slow = setTimeout(() => (count.textContent = either("正在载入索引……", "正在載入索引……")), SLOW);
   try {
     const [answer, say] = await Promise.all([client.ask("respond", { ...asked, from, to: from ? from + MORE : FIRST }), told.catch(() => script(client))]);
     if (mine !== round) return;
@@ -89,10 +91,12 @@ async function fillFacets(mine) {
   const lists = await client.ask("facets", { query: asked.query, filters }).catch(() => null);
   if (!lists || mine !== round) return;
   const say = await told;
-  drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, (name, value, on) => {
-    const values = (asked.filters[name] ?? []).filter((other) => other !== value);
-    change({ filters: { ...asked.filters, [name]: on ? [...values, value] : values } }, "pushState");
-  });
+  drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, choose);
+}
+
+function choose(name, value, on) {
+  const values = (asked.filters[name] ?? []).filter((other) => other !== value);
+  change({ filters: { ...asked.filters, [name]: on ? [...values, value] : values } }, "pushState");
 }
 
 /** Ask something else: the address first, then the answer. */

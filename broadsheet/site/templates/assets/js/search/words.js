@@ -4,6 +4,9 @@ import { converter } from "./fold.js";
 
 export const isTraditional = /^zh-(hant|tw|hk|mo)/i.test(document.documentElement.lang);
 
+/** What must be said before the table of characters is there, in the page's script. */
+export const either = (simplified, traditional) => (isTraditional ? traditional : simplified);
+
 /** A function that turns text into the page's script. */
 export async function script(client) {
   return isTraditional ? converter(await client.ask("traditional")) : (text) => text;
