@@ -63,6 +63,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, sources: list[Source]) -> 
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "LEAF", 12)
+        patch.setattr(grams, "SHARE", 10**9)
         patch.setattr(grams, "_PART", 9_000)
         patch.setattr(index, "_ROWS_BYTES", 900)
         index.build_index(sources, folder / "index")
@@ -208,6 +209,39 @@ def test_filters_count_narrow_and_stand_in_the_address(tab: Page, address: str) 
     expect(tab.locator("[data-results]")).to_have_attribute("data-total", str(every))
 
 
+def test_every_filter_is_there_with_its_counts(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=的")
+    every = total(tab)
+    tab.wait_for_selector("[data-facets] label")
+    names = tab.locator("[data-facets] legend").all_inner_texts()
+    assert names == ["专题", "作者", "机构", "栏目", "体裁", "报纸", "年份"]
+    for name in names:
+        first = tab.locator("fieldset", has_text=name).locator("label small").first
+        assert 1 <= int(first.inner_text()) <= every, name
+
+
+def test_filters_and_order_stand_only_beside_results(tab: Page, address: str) -> None:
+    tab.goto(address + "search/")
+    tab.wait_for_selector("[data-search][data-shows=start]")
+    panel, order, start = tab.locator("[data-filters]"), tab.locator("select[name=sort]"), tab.locator(".search__start")
+    assert not panel.is_visible() and not order.is_visible() and start.is_visible()
+    tab.fill("[data-search] input[name=q]", "从未见过的词")
+    expect(tab.locator("[data-count]")).to_have_text("没有找到")
+    assert not panel.is_visible() and not order.is_visible() and not start.is_visible()
+    tab.fill("[data-search] input[name=q]", "民生")
+    expect(panel).to_be_visible()
+    assert order.is_visible() and not start.is_visible()
+
+
+def test_what_is_chosen_is_shown_and_taken_back(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=民生&kind=访谈&topic=没有的专题")
+    assert total(tab) == 0
+    assert tab.inner_text("[data-count]") == "所选条件下没有文章"
+    tab.get_by_role("button", name="没有的专题").click()
+    expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
+    assert tab.locator("[data-chosen] button").count() == 1 and "topic=" not in tab.url
+
+
 def test_a_title_comes_before_a_text_and_dates_the_latest_first(tab: Page, address: str) -> None:
     tab.goto(address + "search/?q=产业")
     total(tab)
@@ -236,6 +270,21 @@ def test_the_box_of_any_page_shows_results_and_opens_one(tab: Page, address: str
     assert tab.get_attribute("form.masthead__search input", "aria-activedescendant") == "search-box-0"
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/articles/010-9/?h=*")
+
+
+def test_esc_closes_the_box_and_ctrl_k_reaches_the_page_of_the_search(tab: Page, address: str) -> None:
+    tab.goto(address + "about/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("社区")
+    tab.wait_for_selector(".search-box li")
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".search-box")).to_be_hidden()
+    assert tab.input_value("form.masthead__search input") == "社区"
+    tab.goto(address + "search/?q=社区")
+    total(tab)
+    tab.keyboard.press("Control+k")
+    assert tab.evaluate("document.activeElement.matches('[data-search] input')")
+    assert tab.locator("input[name=q]").locator("visible=true").count() == 1
 
 
 def test_an_opened_result_shows_its_hits_and_steps_through_them(tab: Page, address: str) -> None:
@@ -353,3 +402,53 @@ def test_a_page_in_traditional_shows_its_results_in_traditional(browser: Browser
         assert "老舊小區" in tab.inner_text("[data-article] h2")
         link = str(tab.locator("[data-article] h2 a").evaluate("a => a.href"))
         assert link.startswith(address + "hant/articles/010-9/?h=")
+
+
+def test_a_result_opened_in_traditional_is_marked_and_stepped_through_there(tab: Page, address: str) -> None:
+    tab.goto(address + "hant/search/?q=小区改造")
+    assert total(tab) >= 1
+    assert tab.locator(".result__snippet mark").first.inner_text() == "小區改造"
+    tab.click("[data-article='010-9'] h2 a")
+    tab.wait_for_selector(".hits")
+    assert tab.url.startswith(address + "hant/articles/010-9/?h=")
+    assert set(tab.locator("mark.hit").all_inner_texts()) == {"小區改造"}
+    tab.keyboard.press("n")
+    assert tab.inner_text(".hits span").startswith("2 / ") and tab.inner_text(".hits span").endswith(" 處")
+    here = tab.locator("mark.hit--here")
+    assert here.count() == 1 and here.is_visible()
+    tab.keyboard.press("N")
+    assert tab.inner_text(".hits span").startswith("1 / ")
+    tab.goto(address + "hant/articles/010-9/?h=老舊小區")
+    assert tab.locator("mark.hit").first.inner_text() == "老舊小區"
+
+
+def test_the_box_of_a_traditional_page_leads_to_traditional_articles(tab: Page, address: str) -> None:
+    tab.goto(address + "hant/about/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("老旧小区")
+    tab.wait_for_selector(".search-box mark")
+    assert tab.locator(".search-box mark").first.inner_text() == "老舊小區"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(address + "hant/articles/*/?h=*")
+
+
+def test_a_network_that_fails_later_is_said_in_the_page_s_script(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + "hant/search/")
+        tab.wait_for_selector("[data-shows=start]")
+        context.route("**/search/index/**", lambda route: route.abort())
+        tab.fill("[data-search] input[name=q]", "社區服務")
+        tab.wait_for_selector("[data-results][data-state=error]")
+        assert "檢索沒有完成" in tab.inner_text("[data-count]")
+        context.unroute_all()
+        tab.click("[data-retry]")
+        assert total(tab) == 1
+
+
+def test_the_theme_s_search_is_not_in_the_site(site: Path) -> None:
+    names = [path.name for path in site.rglob("*")]
+    assert "search_index.json" not in names and not [name for name in names if "lunr" in name]
+    assert [path.parent.name for path in site.rglob("worker*.js")] == ["search"]
+    assert not (site / "assets" / "javascripts").exists()

@@ -106,6 +106,8 @@ function change(part, method) {
   sort.value = asked.sort;
   if (method) writeAddress(asked, method);
   typing = method === "replaceState";
+  if (!asked.query.trim()) root.dataset.shows = "start"; // nothing to wait for
+  else if (root.dataset.shows === "start") root.dataset.shows = "";
   ask();
 }
 
