@@ -3,7 +3,8 @@
 python bench/search.py [COUNT ...]          1,000 and 10,000 articles unless said otherwise
 python bench/search.py --peers [COUNT ...]  Pagefind and Material's search on the same articles too (see peers.py)
 
-Times are by the clock, from the key to the whole answer on the page; the machine's load stands beside them. "Gzipped text" is
+Times are by the clock, from the key to the whole answer on the page, and mean little on a busy machine: so its load stands
+beside them, and the processor time of all that takes part, which an idle machine does not exceed by much. "Gzipped text" is
 measured twice: all articles as one stream, and, which is larger, each by itself; the index's share of both is given.
 """
 
@@ -36,6 +37,7 @@ from broadsheet.site.search.index import write_index  # noqa: E402
 from broadsheet.site.search.source import read_sources  # noqa: E402
 
 COLD, WARM = 8, 80
+PAUSE = 100  # milliseconds before the next query, so that the last answer is painted
 ANSWERS = """async (queries) => {
   const load = async (name) => new Uint8Array(await (await fetch(`search/index/${name}.bin`)).arrayBuffer());
   const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
@@ -145,16 +147,37 @@ def loaded(browser: Browser, server: Served, queries: Queries) -> dict[str, str]
         tab.goto(f"{server.address}search/?q=的")
         tab.wait_for_selector("[data-state=ready]")
         tab.wait_for_timeout(500)
+        used = processor_time()
         times, sizes = zip(*(one(tab, server, query) for query in queries.present[:WARM]), strict=True)
+        used = (processor_time() - used) / WARM
     return {
         "before the first answer, KB (search / whole page)": f"{statistics.median(cold) / 1e3:.0f} / {statistics.median(whole) / 1e3:.0f}",
         "a further query, KB, median": f"{statistics.median(sizes) / 1e3:.0f}",
         "from key to results, ms, median / p95": f"{statistics.median(times):.0f} / {statistics.quantiles(times, n=20)[-1]:.0f}",
-        "(load of the machine meanwhile, of its cores)": f"{os.getloadavg()[0]:.1f} of {os.cpu_count()}",
+        "the same, mean of processor time, server and driver too": f"{used * 1000:.0f}",
+        "(load of the machine meanwhile / its cores)": f"{os.getloadavg()[0]:.1f} / {os.cpu_count()}",
     }
 
 
+def processor_time() -> float:
+    """Seconds of processor time of this process and all below it: server, driver and browser. (Linux.)"""
+    above, used = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        process = int(stat.parent.name)
+        above[process], used[process] = int(fields[1]), int(fields[11]) + int(fields[12])
+    own, grown = {os.getpid()}, True
+    while grown:
+        below = {process for process, parent in above.items() if parent in own} - own
+        own, grown = own | below, bool(below)
+    return sum(used.get(process, 0) for process in own) / os.sysconf("SC_CLK_TCK")
+
+
 def one(tab: Page, server: Served, query: str) -> tuple[float, int]:
+    tab.wait_for_timeout(PAUSE)
     server.sent.clear()
     took: float = tab.evaluate(TYPE, query)
     return took, sum(size for _, size in server.sent)

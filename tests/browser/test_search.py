@@ -188,7 +188,7 @@ def test_results_come_as_one_types_and_the_back_button_returns(tab: Page, addres
     tab.locator("[data-search] input[name=q]").press_sequentially("社区服务")
     expect(tab.locator("[data-article]")).to_have_attribute("data-article", "010-9")
     expect(tab.locator(".result__snippet mark").first).to_have_text("社区服务")
-    assert "q=%E7%A4%BE%E5%8C%BA%E6%9C%8D%E5%8A%A1" in tab.url
+    tab.wait_for_url("**/?q=%E7%A4%BE%E5%8C%BA%E6%9C%8D%E5%8A%A1")
     tab.go_back()
     expect(tab.locator("[data-search] input[name=q]")).to_have_value("奉节")
     expect(tab.locator("[data-article]")).to_have_attribute("data-article", "011-27")

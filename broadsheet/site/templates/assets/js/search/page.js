@@ -9,6 +9,7 @@ const FIRST = 10;
 const MORE = 50;
 const WAIT = 60; // milliseconds of quiet before a query is asked that is typed fast
 const REST = 250; // milliseconds of quiet before the filters are counted
+const WRITE = 300; // milliseconds until a typed query stands in the address: writing it costs more than finding
 const SLOW = 1200; // milliseconds until the page says that it is still loading
 
 const root = document.querySelector("[data-search]");
@@ -18,6 +19,8 @@ const told = script(client);
 let asked = { query: "", sort: "rank", filters: {} };
 let round = 0;
 let typing = false;
+let unwritten = null; // how the address is to be written, once there is time
+let writing = 0;
 
 function state(name) {
   list.dataset.state = name;
@@ -70,7 +73,7 @@ async function drawFailure() {
 async function ask(from = 0) {
   const mine = ++round;
   state("loading");
-  const slow = setTimeout(() => (count.textContent = either("正在载入索引……", "正在載入索引……")), SLOW);
+  const slow = setTimeout(loading, SLOW);
   try {
     const [answer, say] = await Promise.all([client.ask("respond", { ...asked, from, to: from ? from + MORE : FIRST }), told.catch(() => script(client))]);
     if (mine !== round) return;
@@ -83,7 +86,13 @@ async function ask(from = 0) {
     if (mine === round) drawFailure();
   } finally {
     clearTimeout(slow);
+    if (mine === round) list.removeAttribute("data-slow");
   }
+}
+
+function loading() {
+  count.textContent = either("正在载入索引……", "正在載入索引……");
+  list.setAttribute("data-slow", "");
 }
 
 async function fillFacets(mine) {
@@ -99,8 +108,15 @@ function choose(name, value, on) {
   change({ filters: { ...asked.filters, [name]: on ? [...values, value] : values } }, "pushState");
 }
 
-/** Ask something else: the address first, then the answer. */
+function write() {
+  clearTimeout(writing);
+  if (unwritten) writeAddress(asked, unwritten);
+  unwritten = null;
+}
+
+/** Ask something else; `method` says how the address is written, null that this is not the time for it. */
 function change(part, method) {
+  if (method) write(); // what was typed before is an entry of its own
   asked = { ...asked, ...part };
   if (input.value !== asked.query) input.value = asked.query;
   sort.value = asked.sort;
@@ -113,9 +129,11 @@ function change(part, method) {
 
 function typed() {
   if (input.value === asked.query) return;
-  const method = typing ? "replaceState" : "pushState";
-  change({ query: input.value }, method);
+  unwritten ??= typing ? "replaceState" : "pushState";
+  change({ query: input.value }, null);
   typing = true;
+  clearTimeout(writing);
+  writing = setTimeout(write, WRITE);
 }
 
 function step(event) {
@@ -132,13 +150,15 @@ settled(input, typed, WAIT);
 root.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
   if (input.value !== asked.query) change({ query: input.value }, typing ? "replaceState" : "pushState");
+  write();
   typing = false;
 });
 sort.addEventListener("change", () => change({ sort: sort.value }, "pushState"));
+list.addEventListener("click", write);
 more.addEventListener("click", () => ask(list.children.length));
 panel.addEventListener("toggle", () => panel.open && fillFacets(round));
 root.addEventListener("keydown", step);
-addEventListener("popstate", () => change(readAddress(), null));
+addEventListener("popstate", () => ((unwritten = null), change(readAddress(), null)));
 panel.open = matchMedia("(min-width: 60em)").matches;
 const typedAlready = input.value; // before this script was here
 change(typedAlready ? { ...readAddress(), query: typedAlready } : readAddress(), typedAlready ? "replaceState" : null);
