@@ -422,6 +422,15 @@ def test_a_result_opened_in_traditional_is_marked_and_stepped_through_there(tab:
     assert tab.locator("mark.hit").first.inner_text() == "老舊小區"
 
 
+def test_a_link_to_a_passage_leads_to_it_in_traditional_too(tab: Page, address: str) -> None:
+    tab.goto(address + "hant/articles/010-9/?h=小區#:~:text=解決好宏觀數據")
+    tab.wait_for_selector(".hits")
+    assert set(tab.locator("mark.hit").all_inner_texts()) == {"小區"}
+    tab.goto(address + "hant/about/")
+    tab.goto(address + "hant/articles/010-9/#:~:text=解決好宏觀數據")
+    tab.wait_for_function("scrollY > 0")
+
+
 def test_the_box_of_a_traditional_page_leads_to_traditional_articles(tab: Page, address: str) -> None:
     tab.goto(address + "hant/about/")
     tab.keyboard.press("/")
