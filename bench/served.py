@@ -21,6 +21,9 @@ class Served(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that leaves early."""
+
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/"
