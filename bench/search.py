@@ -1,7 +1,11 @@
-"""Measure the search in Chromium on large archives made of the archive's own sentences, beside Pagefind.
+"""Measure the search in Chromium on large archives made of the archive's own sentences.
 
-python bench/search.py [COUNT ...]        1,000 and 10,000 articles unless said otherwise
-python bench/search.py --peers [COUNT ...]  Pagefind extended on the same articles too (pip install "pagefind[extended]")
+python bench/search.py [COUNT ...]          1,000 and 10,000 articles unless said otherwise
+python bench/search.py --peers [COUNT ...]  Pagefind and Material's search on the same articles too (see peers.py)
+
+Times are by the clock, from the key to the whole answer on the page, and mean little on a busy machine: so its load stands
+beside them, and the processor time of all that takes part, which an idle machine does not exceed by much. "Gzipped text" is
+measured twice: all articles as one stream, and, which is larger, each by itself; the index's share of both is given.
 """
 
 from __future__ import annotations
@@ -13,14 +17,9 @@ import random
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-from functools import partial
-from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +28,24 @@ sys.path[:0] = [str(ROOT)]
 
 import opencc  # noqa: E402
 from corpus import write_archive  # noqa: E402
+from peers import builtin, pagefind  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from served import Served  # noqa: E402
 
 from broadsheet.site.build import build  # noqa: E402
 from broadsheet.site.search.index import write_index  # noqa: E402
 from broadsheet.site.search.source import read_sources  # noqa: E402
 
 COLD, WARM = 8, 80
-TEXT = {".html", ".js", ".css", ".json", ".svg", ".txt", ".xml"}  # what GitHub Pages compresses
+PAUSE = 100  # milliseconds before the next query, so that the last answer is painted
 ANSWERS = """async (queries) => {
-  const load = async (name) => new Uint8Array(await new Response((await fetch(`search/index/${name}.bin`)).body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  const load = async (name) => new Uint8Array(await (await fetch(`search/index/${name}.bin`)).arrayBuffer());
   const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
   const { answer } = await import(new URL('assets/js/search/engine.js', document.baseURI));
   window.index ??= await new Index(load).open();
   return Promise.all(queries.map(async (query) => (await answer(window.index, { query })).results.map(({ article }) => article).sort((a, b) => a - b)));
 }"""
+READY = "new MutationObserver(() => { if (document.querySelector('[data-state=ready]')) fetch('/ready') }).observe(document, { subtree: true, attributeFilter: ['data-state'] })"
 # From the key to the whole answer on the page.
 TYPE = """query => new Promise(done => {
   const list = document.querySelector('[data-results]'), box = document.querySelector('[data-search] input[name=q]');
@@ -51,50 +53,6 @@ TYPE = """query => new Promise(done => {
   seen.observe(list, { attributeFilter: ['data-state'] });
   box.value = query; began = performance.now(); box.dispatchEvent(new Event('input'));
 })"""
-PAGEFIND = """async (queries) => {
-  window.engine ??= await import(new URL('pagefind/pagefind.js', document.baseURI));
-  const found = [];
-  for (const query of queries) found.push(await Promise.all((await window.engine.search(query)).results.map(async one => (await one.data()).url)));
-  return found;
-}"""
-
-
-class Served(ThreadingHTTPServer):
-    """A file server that compresses what GitHub Pages compresses and counts what it sends."""
-
-    daemon_threads = True
-
-    def __init__(self, folder: Path) -> None:
-        self.sent: list[tuple[str, int]] = []
-        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/"
-
-
-class Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    server: Served
-
-    def do_GET(self) -> None:
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        body = file.read_bytes() if file.is_file() else b""
-        self.send_response(200 if file.is_file() else 404)
-        if file.suffix in TEXT:
-            body = gzip.compress(body)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(file))
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        self.server.sent.append((self.path, len(body)))
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 class Queries:
@@ -127,6 +85,10 @@ class Queries:
 
     def having(self, *terms: str) -> list[int]:
         return [number for number, text in enumerate(self.texts) if all(term in text for term in terms)]
+
+    def asked(self) -> list[tuple[str, set[int]]]:
+        """A hundred terms with their articles, for the peers."""
+        return [(term, set(self.having(term))) for term in self.present[:100]]
 
     def all(self) -> list[tuple[str, list[int]]]:
         """(query, articles), of every kind."""
@@ -173,58 +135,52 @@ def loaded(browser: Browser, server: Served, queries: Queries) -> dict[str, str]
     for query in queries.present[-COLD:]:
         with browser.new_context() as context:
             server.sent.clear()
+            context.add_init_script(READY)
             tab = context.new_page()
-            tab.goto(f"{server.address}search/?q={query}")
-            tab.wait_for_selector("[data-state=ready]")
-            cold.append(sum(size for path, size in server.sent if "/search" in path))
-            whole.append(sum(size for _, size in server.sent))
+            with tab.expect_response("**/ready"):
+                tab.goto(f"{server.address}search/?q={query}")
+            sent = server.sent[: [path for path, _ in server.sent].index("/ready")]
+            cold.append(sum(size for path, size in sent if "/search" in path))
+            whole.append(sum(size for _, size in sent))
     with browser.new_context() as context:
         tab = context.new_page()
         tab.goto(f"{server.address}search/?q=的")
         tab.wait_for_selector("[data-state=ready]")
         tab.wait_for_timeout(500)
+        used = processor_time()
         times, sizes = zip(*(one(tab, server, query) for query in queries.present[:WARM]), strict=True)
+        used = (processor_time() - used) / WARM
     return {
         "before the first answer, KB (search / whole page)": f"{statistics.median(cold) / 1e3:.0f} / {statistics.median(whole) / 1e3:.0f}",
         "a further query, KB, median": f"{statistics.median(sizes) / 1e3:.0f}",
         "from key to results, ms, median / p95": f"{statistics.median(times):.0f} / {statistics.quantiles(times, n=20)[-1]:.0f}",
+        "the same, mean of processor time, server and driver too": f"{used * 1000:.0f}",
+        "(load of the machine meanwhile / its cores)": f"{os.getloadavg()[0]:.1f} / {os.cpu_count()}",
     }
+
+
+def processor_time() -> float:
+    """Seconds of processor time of this process and all below it: server, driver and browser. (Linux.)"""
+    above, used = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        process = int(stat.parent.name)
+        above[process], used[process] = int(fields[1]), int(fields[11]) + int(fields[12])
+    own, grown = {os.getpid()}, True
+    while grown:
+        below = {process for process, parent in above.items() if parent in own} - own
+        own, grown = own | below, bool(below)
+    return sum(used.get(process, 0) for process in own) / os.sysconf("SC_CLK_TCK")
 
 
 def one(tab: Page, server: Served, query: str) -> tuple[float, int]:
+    tab.wait_for_timeout(PAUSE)
     server.sent.clear()
     took: float = tab.evaluate(TYPE, query)
     return took, sum(size for _, size in server.sent)
-
-
-def pagefind(browser: Browser, folder: Path, docs: Path, queries: Queries) -> dict[str, str]:
-    """The same articles as plain pages, indexed by Pagefind: recall over a hundred terms, in quotes, and what it loads."""
-    page = '<!doctype html><html lang="zh-cn"><meta charset="utf-8"><title>{0}</title><body><main data-pagefind-body><h1>{0}</h1>{1}</main>'
-    for number, source in enumerate(read_sources(docs / "articles")):
-        body = "".join(f"<p>{escape(block.text)}</p>" for block in source.blocks)
-        body += "".join(f"<p>{escape(name)}</p>" for name in source.names)
-        (folder / f"{number}.html").write_text(page.format(escape(" ".join(source.titles)), body), encoding="utf-8")
-    (folder / "start.htm").write_text("<!doctype html><title>x</title>")
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
-    took = time.perf_counter() - began
-    server = Served(folder)
-    tab = browser.new_page()
-    tab.goto(f"{server.address}start.htm")
-    recalls, wrong, first = [], 0, 0
-    for query in queries.present[:100]:
-        found = {int(Path(url).stem) for url in tab.evaluate(PAGEFIND, [f'"{query}"'])[0]}
-        truth = set(queries.having(query))
-        recalls.append(len(found & truth) / len(truth))
-        wrong += found != truth
-        first = first or sum(size for path, size in server.sent if "/fragment/" not in path)
-    tab.close()
-    server.shutdown()
-    return {
-        "Pagefind: exact answers of 100, mean recall": f"{100 - wrong}, {statistics.mean(recalls):.2f}",
-        "Pagefind: before the first answer, KB": f"{first / 1e3:.0f}",
-        "Pagefind: building, ms an article": f"{took / len(queries.texts) * 1000:.1f}",
-    }
 
 
 def main() -> None:
@@ -243,8 +199,8 @@ def main() -> None:
             queries = Queries(folder / "docs")
             rows: dict[str, Any] = measure(browser, folder / "site", folder / "docs", queries)
             if arguments.peers:
-                (folder / "pagefind").mkdir()
-                rows |= pagefind(browser, folder / "pagefind", folder / "docs", queries)
+                for peer in (pagefind, builtin):
+                    rows |= peer(browser, folder / peer.__name__, folder / "docs", queries.asked())
             print(f"\n{count} articles")
             for name, value in rows.items():
                 print(f"  {name:52} {value}", flush=True)

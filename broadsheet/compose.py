@@ -83,7 +83,7 @@ def _name(laid: Laid, layout: Layout, printed: dict[int, str], column: str | Non
     for place in laid.places:
         by_role.setdefault(place.role, []).append(printed[place.line])
     titles, kickers = by_role.get("title", []), by_role.get("kicker", [])
-    title = title_text(titles[0]).rstrip("＞>》» ") if titles else None
+    title = _without_arrows(title_text(titles[0])) if titles else None
     kicker = title_text(kickers[0]).rstrip("： ") if kickers else None
     said = _KICKER_TITLE.match(fold(titles[0])) if titles else None
     speaker = from_speaker(said.group(1)) if said else None
@@ -100,6 +100,12 @@ def _name(laid: Laid, layout: Layout, printed: dict[int, str], column: str | Non
         title_text(_COLUMN_MARKS.sub("", columns[0].strip())) if columns else column,
         _people(laid, layout, printed, affiliations, speaker), affiliations, notes[0] if notes else None,
     )  # fmt: skip
+
+
+def _without_arrows(title: str) -> str:
+    """A title without the arrows that lead to what stands below it (嘉宾简介>>); 》 closes a name where 《 opens one."""
+    bare = title.rstrip("＞>》» ")
+    return bare + "》" if bare.count("《") > bare.count("》") and title[len(bare) :].startswith("》") else bare
 
 
 def _people(

@@ -52,3 +52,9 @@ def test_a_title_may_begin_as_sentences_do() -> None:
         assert [a.title for a in recover_lines(*(x for b in ("河畔新貌", "□张三", BODY, title, "□李四", OTHER) for x in (b, ""))).articles] == [
             "河畔新貌", title,
         ]  # fmt: skip
+
+
+def test_a_title_keeps_the_mark_that_closes_a_name_and_loses_arrows() -> None:
+    for printed, shown in (("守望人生——评《离婚》", "守望人生——评《离婚》"), ("嘉宾简介》》", "嘉宾简介"), ("河畔新貌>>", "河畔新貌")):
+        (article,) = recover_lines(printed, "", "□张三", "", BODY).articles
+        assert article.title == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from broadsheet.site.search.bits import pack
 from broadsheet.site.search.fold import fold
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.source import Source, read_source, read_sources
-from broadsheet.site.search.store import as_chinese_json
+from broadsheet.site.search.store import json_text
+from broadsheet.site.search.texts import Texts
 
 ARTICLES = ROOT / "docs" / "articles"
 
@@ -104,5 +106,15 @@ def test_packed_numbers_can_be_read_back() -> None:
     assert read == values
 
 
-def test_what_gbk_lacks_is_escaped() -> None:
-    assert json.loads(as_chinese_json(["中é😀\ud800"]).decode("gbk")) == ["中é😀\ud800"]
+def test_a_file_is_read_from_the_common_sample_and_what_has_no_code_is_escaped() -> None:
+    every = "".join(map(chr, range(32, 0x3400)))  # more than have codes
+    texts = Texts([json_text([every, "😀\ud800"])] * 40)
+    head, sample = texts.common().split(b"\n", 1)
+    letters, one = json.loads(head)["letters"], json.loads(head)["one"]
+    for coded in texts.files():
+        raw = zlib.decompressobj(-15, zdict=sample).decompress(texts.pack(coded))
+        assert len(texts.pack(coded)) < len(raw)
+        codes, text = iter(raw), ""
+        for code in codes:
+            text += letters[code if code < one else one + (code - one) * 256 + next(codes)]
+        assert json.loads(text) == [every, "😀\ud800"]

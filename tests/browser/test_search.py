@@ -16,16 +16,18 @@ from site_build import ROOT
 from broadsheet.site.search import grams, index
 from broadsheet.site.search.fold import fold
 from broadsheet.site.search.source import Source, read_sources
-from broadsheet.site.search.store import as_chinese_json, as_json, packed
+from broadsheet.site.search.store import as_json, json_text, packed
+from broadsheet.site.search.texts import Texts
 
 SCRIPTS = ROOT / "broadsheet" / "site" / "templates" / "assets" / "js"
 LOADER = """const load = async (name) => { const found = await fetch(`index/${name}.bin`); if (!found.ok) throw new Error(name);
-  return new Uint8Array(await new Response(found.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()); };
-  const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));"""
+  return new Uint8Array(await found.arrayBuffer()); };
+  const { Index } = await import(new URL('assets/js/search/reader.js', document.baseURI));
+  const { gunzip } = await import(new URL('assets/js/search/unpack.js', document.baseURI));"""
 # Every term against what it should find; the first that differs.
 EXACT = f"""async () => {{ {LOADER}
   const index = await new Index(load).open();
-  const wanted = JSON.parse(new TextDecoder().decode(await load('wanted')));
+  const wanted = JSON.parse(new TextDecoder().decode(await gunzip(await load('wanted'))));
   let checked = 0;
   for (const [term, articles, hits] of wanted) {{
     const found = await index.term(term);
@@ -61,8 +63,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, sources: list[Source]) -> 
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "LEAF", 12)
-        patch.setattr(index, "LEAF", 12)
-        patch.setattr(index, "OFTEN", 40)
+        patch.setattr(grams, "SHARE", 10**9)
         patch.setattr(grams, "_PART", 9_000)
         patch.setattr(index, "_ROWS_BYTES", 900)
         index.build_index(sources, folder / "index")
@@ -136,11 +137,18 @@ def test_the_browser_folds_every_character_as_python_does(browser: Browser, arch
 
 def test_the_browser_reads_every_character_of_an_article(browser: Browser, archive: str) -> None:
     every = "".join(chr(code) for code in range(32, 0x10000) if not 0xD800 <= code < 0xE000) + "😀"
+    texts = Texts([json_text(every), json_text([every[:2_000]] * 3)])
+    common, files = texts.common(), [texts.pack(coded) for coded in texts.files()]
     tab = opened(browser, archive)
-    tab.route("**/every.bin", lambda route: route.fulfill(body=as_chinese_json(every)))
-    read = tab.evaluate("async () => JSON.parse(new TextDecoder('gbk').decode(await (await fetch('every.bin')).arrayBuffer()))")
+    tab.route("**/part*.bin", lambda route: route.fulfill(body=[common, *files][int(route.request.url[-5])]))
+    read = tab.evaluate("""async () => {
+      const load = async (at) => new Uint8Array(await (await fetch(`part${at}.bin`)).arrayBuffer());
+      const { headed } = await import(new URL('assets/js/search/bits.js', document.baseURI));
+      const { Texts } = await import(new URL('assets/js/search/unpack.js', document.baseURI));
+      const texts = new Texts(...headed(await load(0)));
+      return [JSON.parse(await texts.read(await load(1))), JSON.parse(await texts.read(await load(2)))]; }""")
     tab.close()
-    assert read == every
+    assert read == [every, [every[:2_000]] * 3]
 
 
 @pytest.fixture
@@ -180,7 +188,7 @@ def test_results_come_as_one_types_and_the_back_button_returns(tab: Page, addres
     tab.locator("[data-search] input[name=q]").press_sequentially("社区服务")
     expect(tab.locator("[data-article]")).to_have_attribute("data-article", "010-9")
     expect(tab.locator(".result__snippet mark").first).to_have_text("社区服务")
-    assert "q=%E7%A4%BE%E5%8C%BA%E6%9C%8D%E5%8A%A1" in tab.url
+    tab.wait_for_url("**/?q=%E7%A4%BE%E5%8C%BA%E6%9C%8D%E5%8A%A1")
     tab.go_back()
     expect(tab.locator("[data-search] input[name=q]")).to_have_value("奉节")
     expect(tab.locator("[data-article]")).to_have_attribute("data-article", "011-27")
@@ -199,6 +207,39 @@ def test_filters_count_narrow_and_stand_in_the_address(tab: Page, address: str) 
     expect(tab.get_by_role("checkbox", name="访谈")).to_be_checked()
     tab.go_back()
     expect(tab.locator("[data-results]")).to_have_attribute("data-total", str(every))
+
+
+def test_every_filter_is_there_with_its_counts(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=的")
+    every = total(tab)
+    tab.wait_for_selector("[data-facets] label")
+    names = tab.locator("[data-facets] legend").all_inner_texts()
+    assert names == ["专题", "作者", "机构", "栏目", "体裁", "报纸", "年份"]
+    for name in names:
+        first = tab.locator("fieldset", has_text=name).locator("label small").first
+        assert 1 <= int(first.inner_text()) <= every, name
+
+
+def test_filters_and_order_stand_only_beside_results(tab: Page, address: str) -> None:
+    tab.goto(address + "search/")
+    tab.wait_for_selector("[data-search][data-shows=start]")
+    panel, order, start = tab.locator("[data-filters]"), tab.locator("select[name=sort]"), tab.locator(".search__start")
+    assert not panel.is_visible() and not order.is_visible() and start.is_visible()
+    tab.fill("[data-search] input[name=q]", "从未见过的词")
+    expect(tab.locator("[data-count]")).to_have_text("没有找到")
+    assert not panel.is_visible() and not order.is_visible() and not start.is_visible()
+    tab.fill("[data-search] input[name=q]", "民生")
+    expect(panel).to_be_visible()
+    assert order.is_visible() and not start.is_visible()
+
+
+def test_what_is_chosen_is_shown_and_taken_back(tab: Page, address: str) -> None:
+    tab.goto(address + "search/?q=民生&kind=访谈&topic=没有的专题")
+    assert total(tab) == 0
+    assert tab.inner_text("[data-count]") == "所选条件下没有文章"
+    tab.get_by_role("button", name="没有的专题").click()
+    expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
+    assert tab.locator("[data-chosen] button").count() == 1 and "topic=" not in tab.url
 
 
 def test_a_title_comes_before_a_text_and_dates_the_latest_first(tab: Page, address: str) -> None:
@@ -229,6 +270,21 @@ def test_the_box_of_any_page_shows_results_and_opens_one(tab: Page, address: str
     assert tab.get_attribute("form.masthead__search input", "aria-activedescendant") == "search-box-0"
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/articles/010-9/?h=*")
+
+
+def test_esc_closes_the_box_and_ctrl_k_reaches_the_page_of_the_search(tab: Page, address: str) -> None:
+    tab.goto(address + "about/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("社区")
+    tab.wait_for_selector(".search-box li")
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".search-box")).to_be_hidden()
+    assert tab.input_value("form.masthead__search input") == "社区"
+    tab.goto(address + "search/?q=社区")
+    total(tab)
+    tab.keyboard.press("Control+k")
+    assert tab.evaluate("document.activeElement.matches('[data-search] input')")
+    assert tab.locator("input[name=q]").locator("visible=true").count() == 1
 
 
 def test_an_opened_result_shows_its_hits_and_steps_through_them(tab: Page, address: str) -> None:
@@ -346,3 +402,62 @@ def test_a_page_in_traditional_shows_its_results_in_traditional(browser: Browser
         assert "老舊小區" in tab.inner_text("[data-article] h2")
         link = str(tab.locator("[data-article] h2 a").evaluate("a => a.href"))
         assert link.startswith(address + "hant/articles/010-9/?h=")
+
+
+def test_a_result_opened_in_traditional_is_marked_and_stepped_through_there(tab: Page, address: str) -> None:
+    tab.goto(address + "hant/search/?q=小区改造")
+    assert total(tab) >= 1
+    assert tab.locator(".result__snippet mark").first.inner_text() == "小區改造"
+    tab.click("[data-article='010-9'] h2 a")
+    tab.wait_for_selector(".hits")
+    assert tab.url.startswith(address + "hant/articles/010-9/?h=")
+    assert "".join(tab.locator("mark.hit").all_inner_texts()).replace("小區改造", "") == ""  # the title may break inside a hit
+    tab.keyboard.press("n")
+    assert tab.inner_text(".hits span").startswith("2 / ") and tab.inner_text(".hits span").endswith(" 處")
+    here = tab.locator("mark.hit--here")
+    assert "".join(here.all_inner_texts()) == "小區改造" and here.first.is_visible()
+    tab.keyboard.press("N")
+    assert tab.inner_text(".hits span").startswith("1 / ")
+    tab.goto(address + "hant/articles/010-9/?h=老舊小區")
+    assert "".join(tab.locator("mark.hit").all_inner_texts()).startswith("老舊小區")
+
+
+def test_a_link_to_a_passage_leads_to_it_in_traditional_too(tab: Page, address: str) -> None:
+    tab.goto(address + "hant/articles/010-9/?h=小區#:~:text=解決好宏觀數據")
+    tab.wait_for_selector(".hits")
+    assert set(tab.locator("mark.hit").all_inner_texts()) == {"小區"}
+    tab.goto(address + "hant/about/")
+    tab.goto(address + "hant/articles/010-9/#:~:text=解決好宏觀數據")
+    tab.wait_for_function("scrollY > 0")
+
+
+def test_the_box_of_a_traditional_page_leads_to_traditional_articles(tab: Page, address: str) -> None:
+    tab.goto(address + "hant/about/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("老旧小区")
+    tab.wait_for_selector(".search-box mark")
+    assert tab.locator(".search-box mark").first.inner_text() == "老舊小區"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(address + "hant/articles/*/?h=*")
+
+
+def test_a_network_that_fails_later_is_said_in_the_page_s_script(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + "hant/search/")
+        tab.wait_for_selector("[data-shows=start]")
+        context.route("**/search/index/**", lambda route: route.abort())
+        tab.fill("[data-search] input[name=q]", "社區服務")
+        tab.wait_for_selector("[data-results][data-state=error]")
+        assert "檢索沒有完成" in tab.inner_text("[data-count]")
+        context.unroute_all()
+        tab.click("[data-retry]")
+        assert total(tab) == 1
+
+
+def test_the_theme_s_search_is_not_in_the_site(site: Path) -> None:
+    names = [path.name for path in site.rglob("*")]
+    assert "search_index.json" not in names and not [name for name in names if "lunr" in name]
+    assert [path.parent.name for path in site.rglob("worker*.js")] == ["search"]
+    assert not (site / "assets" / "javascripts").exists()

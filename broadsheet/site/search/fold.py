@@ -12,6 +12,8 @@ from itertools import pairwise
 
 import opencc
 
+from broadsheet.site.search.store import as_json
+
 LAST = 0x323AF  # the last CJK ideograph; everything beyond is dropped
 # Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.
 _LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
@@ -32,20 +34,21 @@ def fold(text: str) -> str:
     return text.translate(_folding())
 
 
-def table() -> dict[str, object]:
-    """The table for the browser.
+def table() -> bytes:
+    """The table for the browser: a line of JSON, then how far each changing character is moved, modulo 2 ** 24.
 
     `keep`: code points that stay, as ascending numbers in base 36 (gap to the range, length of the range, ...);
-    `one`: gaps from one changing character to the next, likewise in base 36, and what they become; `many`: those that
-    become several characters.
+    `gaps`: from one changing character to the next, likewise; `many`: those that become several characters.
+    All moves' highest bytes come first, then the middle ones, then the lowest: apart they compress better.
     """
     changed = {code: to for code, to in sorted(_folding().items()) if to != chr(code)}
-    single = {code: to for code, to in changed.items() if len(to) == 1}
-    return {
+    moved = {code: ord(to) - code for code, to in changed.items() if len(to) == 1}
+    head = {
         "keep": _numbers(_gaps()),
-        "one": [_numbers(b - a for a, b in pairwise([0, *single])), "".join(single.values())],
-        "many": {chr(code): to for code, to in changed.items() if len(to) > 1},
+        "gaps": _numbers(b - a for a, b in pairwise([0, *moved])),
+        "many": {chr(code): to for code, to in changed.items() if code not in moved},
     }
+    return as_json(head) + b"\n" + bytes(by >> shift & 255 for shift in (16, 8, 0) for by in moved.values())
 
 
 def traditional() -> list[str]:

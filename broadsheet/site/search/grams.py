@@ -1,8 +1,8 @@
 """The text of all articles as one row of characters, and the grams that every place of it is filed under.
 
 A place is filed under the characters that begin there: two of them, and a third and a fourth as long as the shorter gram
-stands at more than LEAF places. So no row of places is long, a term of any length is met by few rows, and a shorter term by
-a run of neighbouring ones.
+stands at more than a leaf's places (LEAF, or one SHARE of all). So no row of places is long, a term of any length is met by
+few rows, and a shorter term by a run of neighbouring ones.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from broadsheet.site.search.bits import Numbers
 
-LEAF = 4096
-OFTEN = 8192  # a gram at more places has its articles counted beforehand
+LEAF = 8192
+SHARE = 1200  # of all places, in a large archive
 LONGEST = 4
 END = " "  # between fields; folded text holds no blank
 _PART = 2_000_000  # places sorted at a time, for the sake of memory
@@ -43,6 +43,7 @@ class Row:
         self.ranks = np.append(ranks[codes], np.zeros(LONGEST, dtype=np.uint16))
         self.end = self.letters.index(END) + 1 if END in self.letters else 0
         self.size = len(codes)
+        self.leaf = max(LEAF, self.size // SHARE)
 
     def gram(self, key: int) -> str:
         """The gram whose ranks `key` holds, sixteen bits each from the top."""
@@ -77,12 +78,12 @@ def starts(keys: Codes, length: int) -> Numbers:
     return np.flatnonzero(np.append(True, cut[1:] != cut[:-1]))
 
 
-def leaf_keys(keys: Codes) -> Codes:
-    """Each key cut down to its leaf's gram."""
+def leaf_keys(keys: Codes, most: int) -> Codes:
+    """Each key cut down to the gram of its leaf, of at most so many places."""
     length = np.full(len(keys), LONGEST)
     for shorter in (3, 2):
         first = starts(keys, shorter)
         counts = np.diff(np.append(first, len(keys)))
-        length[np.repeat(counts <= LEAF, counts)] = shorter
+        length[np.repeat(counts <= most, counts)] = shorter
     shift = (16 * (4 - length)).astype(np.uint64)
     return (keys >> shift) << shift

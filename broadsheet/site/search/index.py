@@ -1,14 +1,13 @@
 """docs/articles/*.md → site/search/index/: the whole index, as a last step of building the site.
 
 Files, all compressed (store.py), below a folder named by their digest, so that an old page never reads a new file:
-`rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` one
-article; `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` are tables of characters.
+`rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` some
+neighbouring articles, and `common` what all such files need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` are tables of characters.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,20 +17,21 @@ import numpy as np
 from broadsheet.site.search import fold
 from broadsheet.site.search.articles import Facets, article_file
 from broadsheet.site.search.bits import Numbers, pack, width
-from broadsheet.site.search.grams import END, LEAF, LONGEST, OFTEN, Codes, Row, leaf_keys, starts
+from broadsheet.site.search.grams import END, LONGEST, Codes, Row, leaf_keys, starts
 from broadsheet.site.search.source import Source, read_sources
-from broadsheet.site.search.store import Store, as_chinese_json, as_json
+from broadsheet.site.search.store import Store, as_json, json_text
+from broadsheet.site.search.texts import Texts
 
-_ROWS_BYTES = 6_000  # of one file of rows: a term needs two or three of them
+_ROWS_BYTES = 4_000  # of one file of rows: a term needs two or three of them
+_TOGETHER = 3  # articles of one file: ten results load little, and later ones are often there already
 _TITLE, _HEAD = 2, 1  # where a term stands in an article, for the order of results
 
 
 @dataclass(slots=True)
 class _Grams:
-    """What the manifest says of grams: first of each file; characters that lengthen a gram; grams counted beforehand."""
+    """What the manifest says of grams: first of each file; those that are cut finer and counted beforehand."""
 
     firsts: list[str] = field(default_factory=list)
-    longer: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     often: list[str] = field(default_factory=list)
 
 
@@ -44,36 +44,45 @@ def build_index(sources: Iterable[Source], folder: Path) -> None:
     """Write the index of `sources` into `folder`, in place of what is there."""
     shutil.rmtree(folder, ignore_errors=True)
     store = Store(folder / "new")
-    facets, lengths, texts = Facets(), [], []
-    for number, source in enumerate(sources):
+    facets, lengths, folded, shown = Facets(), [], [], []
+    for source in sources:
         fields = source.fields()
         regions = ["".join(text + END for text in region) for region in fields]
         lengths.append([len(region) for region in regions])
-        texts.append("".join(regions))
+        folded.append("".join(regions))
         facets.add(source)
-        store.write(f"articles/{number}", as_chinese_json(article_file(source)))
+        shown.append(json_text(article_file(source)))
+    _write_texts(store, shown)
     for name, content in facets.files():
         store.write(f"facets/{name}", as_json(content))
     store.write("facets/dates", as_json(facets.dates))
     layout = np.array(lengths, dtype=np.int64).reshape(-1, 4)
-    row = Row("".join(texts))
-    del texts
+    row = Row("".join(folded))
+    del folded, shown
     grams = _write_grams(store, row, layout)
     spans = [width(int(layout[:, region].sum()), len(layout)) for region in range(4)]
     store.write("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
     (folder / "new").rename(folder / store.digest)
     whole = Store(folder)
-    whole.write("fold", as_json(fold.table()))
+    whole.write("fold", fold.table())
     whole.write("traditional", as_json(fold.traditional()))
-    manifest = {"at": store.digest, "articles": len(layout), "size": row.size, "lengths": spans, "longest": LONGEST}
-    whole.write("manifest", as_json(manifest | {"firsts": grams.firsts, "longer": grams.longer, "often": grams.often}))
+    manifest = {"at": store.digest, "articles": len(layout), "size": row.size, "together": _TOGETHER, "lengths": spans, "longest": LONGEST}
+    whole.write("manifest", as_json(manifest | {"firsts": grams.firsts, "often": grams.often}))
+
+
+def _write_texts(store: Store, shown: list[str]) -> None:
+    groups = [shown[at : at + _TOGETHER] for at in range(0, len(shown), _TOGETHER)]
+    texts = Texts([f"[{','.join(group)}]" for group in groups])
+    store.write("common", texts.common())
+    for number, content in enumerate(texts.files()):
+        store.write(f"articles/{number}", content, texts.pack)
 
 
 def _write_grams(store: Store, row: Row, layout: Numbers) -> _Grams:
     grams = _Grams()
     edges = _Edges(layout)
     for keys, places in row.parts():
-        cut = leaf_keys(keys)
+        cut = leaf_keys(keys, row.leaf)
         for length in range(1, LONGEST + 1):
             _note(store, row, grams, edges, keys, places, length)
         order = np.lexsort((places, cut))
@@ -83,18 +92,15 @@ def _write_grams(store: Store, row: Row, layout: Numbers) -> _Grams:
 
 
 def _note(store: Store, row: Row, grams: _Grams, edges: _Edges, keys: Codes, places: Numbers, length: int) -> None:
-    """Note the grams of `length` that are cut finer, and count the articles of those at very many places."""
+    """Note the grams of `length` that are at too many places, and count their articles."""
     first = starts(keys, length)
     counts = np.diff(np.append(first, len(keys)))
-    for start, count in zip(first[counts > LEAF].tolist(), counts[counts > LEAF].tolist(), strict=True):
+    for start, count in zip(first[counts > row.leaf].tolist(), counts[counts > row.leaf].tolist(), strict=True):
         gram = row.gram(int(keys[start]) >> 16 * (4 - length) << 16 * (4 - length))
         if gram.endswith(END) or len(gram) < length:
             continue
-        if 1 < length < LONGEST:
-            grams.longer[gram[:-1]] += gram[-1]
-        if count > OFTEN:
-            grams.often.append(gram)
-            store.write(f"often/{'-'.join(f'{ord(c):x}' for c in gram)}", edges.count(np.sort(places[start : start + count])))
+        grams.often.append(gram)
+        store.write(f"often/{'-'.join(f'{ord(c):x}' for c in gram)}", edges.count(np.sort(places[start : start + count])))
 
 
 class _Edges:

@@ -6,9 +6,9 @@ compresses text types only, by their ending; these files are small without it.
 
 from __future__ import annotations
 
-import codecs
 import gzip
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,25 +20,12 @@ def packed(content: bytes) -> bytes:
 
 def as_json(value: object) -> bytes:
     """`value` as compact JSON in UTF-8."""
-    return _json(value).encode("utf-8")
+    return json_text(value).encode("utf-8")
 
 
-def as_chinese_json(value: object) -> bytes:
-    """`value` as JSON in GBK, a sixth shorter than UTF-8 once compressed; what GBK lacks is escaped."""
-    return _json(value).encode("gbk", errors="json-escape")
-
-
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
+    """`value` as compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _escape(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    units = error.object[error.start : error.end].encode("utf-16-be", errors="surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
-
-
-codecs.register_error("json-escape", _escape)
 
 
 class Store:
@@ -48,11 +35,11 @@ class Store:
         self._folder = folder
         self._digest = sha256()
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write one file, its folders too."""
+    def write(self, name: str, content: bytes, pack: Callable[[bytes], bytes] = packed) -> None:
+        """Compress and write one file, its folders too."""
         target = self._folder / f"{name}.bin"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(packed(content))
+        target.write_bytes(pack(content))
         self._digest.update(name.encode() + b"\0" + sha256(content).digest())
 
     @property

@@ -1,6 +1,6 @@
 // What is asked, as the address holds it: ?q=…&sort=date&topic=…
 
-import { FACETS } from "./engine.js";
+import { FACETS } from "./query.js";
 import { wellFormed } from "./words.js";
 
 export function readAddress() {

@@ -9,25 +9,37 @@ export class Bits {
     this.at = 0;
   }
 
-  next(k) {
+  /** Thirty-two bits from a place on, the last seven of which may be missing. */
+  word(at) {
     const { bytes } = this;
-    let at = this.at;
+    const byte = at >> 3;
+    return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (at & 7);
+  }
+
+  next(k) {
     let above = 0;
-    while (!(bytes[at >> 3] & (128 >> (at & 7)))) {
-      if (at >= bytes.length * 8) throw new Error("the index is cut short");
-      above++;
-      at++;
+    let zeros = Math.clz32(this.word(this.at));
+    while (zeros > 24) {
+      if (this.at >= this.bytes.length * 8) throw new Error("the index is cut short");
+      above += 24;
+      this.at += 24;
+      zeros = Math.clz32(this.word(this.at));
     }
-    at++;
-    let low = 0;
-    for (let bit = 0; bit < k; bit++, at++) low = (low << 1) | ((bytes[at >> 3] >> (7 - (at & 7))) & 1);
-    this.at = at;
-    return above * 2 ** k + low;
+    this.at += zeros + 1;
+    let number = above + zeros;
+    for (let rest = k; rest > 0; rest -= 16) {
+      const bits = Math.min(rest, 16);
+      number = number * 2 ** bits + (this.word(this.at) >>> (32 - bits));
+      this.at += bits;
+    }
+    return number;
   }
 }
+
+export const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** A line of JSON, and the bytes behind it. */
 export function headed(bytes) {
   const end = bytes.indexOf(10);
-  return [JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), new Bits(bytes.subarray(end + 1))];
+  return [json(bytes.subarray(0, end)), bytes.subarray(end + 1)];
 }

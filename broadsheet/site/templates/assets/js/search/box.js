@@ -1,10 +1,10 @@
 // The box in the head of every page: results as one types; `/` and Ctrl-K reach it; Enter without a choice opens the page.
 
 import { Client } from "./client.js";
-import { address, asked, element, marked, script, settled } from "./words.js";
+import { address, asked, either, element, marked, script, settled } from "./words.js";
 
 const SHOWN = 6;
-const WAIT = 120;
+const WAIT = 120; // milliseconds of quiet before a query is asked that is typed fast
 const form = document.querySelector("form.masthead__search");
 const input = form.querySelector("input");
 const page = document.querySelector("[data-search] input[name=q]");
@@ -45,7 +45,7 @@ async function ask() {
     const all = row("all", `${form.action}?q=${asked(query)}`, say(answer.total ? `全部 ${answer.total} 篇` : "没有找到"));
     show([...rows, all]);
   } catch {
-    if (mine === round) show([row("all", `${form.action}?q=${asked(query)}`, "没能载入索引，到检索页重试")]);
+    if (mine === round) show([row("all", `${form.action}?q=${asked(query)}`, either("没能载入索引，到检索页重试", "沒能載入索引，到檢索頁重試"))]);
   }
 }
 

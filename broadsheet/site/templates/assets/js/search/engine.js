@@ -1,9 +1,8 @@
 // A query with its filters → the articles in order, and for those to be shown what to show.
 
 import { occurrences } from "./fold.js";
-import { parse } from "./query.js";
+import { FACETS, parse } from "./query.js";
 
-export const FACETS = ["topic", "author", "institution", "column", "kind", "newspaper", "year"];
 const SNIPPETS = 3;
 const BEFORE = 14; // characters of a snippet in front of its first hit
 const AFTER = 46;

@@ -17,6 +17,16 @@ export function drawFacets(place, lists, filters, say, choose) {
   if (focused) [...place.querySelectorAll("input")].find((box) => box.dataset.facet === focused)?.focus();
 }
 
+/** What is chosen, as buttons that take it back; so it is seen where the filters are folded away. */
+export function drawChosen(place, filters, say, choose) {
+  const chosen = Object.entries(filters).flatMap(([name, values]) => values.map((value) => [name, value]));
+  place.replaceChildren(...chosen.map(([name, value]) => {
+    const button = element("button", { type: "button", "aria-label": say(`去掉${NAMES[name]}：${value}`) }, element("bdi", {}, say(value)), " ✕");
+    button.addEventListener("click", () => choose(name, value, false));
+    return button;
+  }));
+}
+
 function row(name, value, articles, on, say, choose) {
   const box = element("input", { type: "checkbox", name, value, "data-facet": `${name}:${value}` });
   box.checked = on;

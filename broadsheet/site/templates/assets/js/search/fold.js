@@ -3,18 +3,18 @@
 const numbers = (text) => text.split(" ").map((digits) => parseInt(digits, 36));
 
 export class Folding {
-  /** @param {{keep: string, one: [string, string], many: Object<string, string>}} table `fold.bin` of the index */
-  constructor(table) {
-    this.changes = new Map(Object.entries(table.many));
-    const targets = Array.from(table.one[1]);
+  /** `fold.bin` of the index in its parts: {keep, gaps, many}, and the bytes of the moves. */
+  constructor({ keep, gaps, many }, moves) {
+    this.changes = new Map(Object.entries(many));
     let code = 0;
-    numbers(table.one[0]).forEach((gap, at) => {
+    numbers(gaps).forEach((gap, at, { length }) => {
       code += gap;
-      this.changes.set(String.fromCodePoint(code), targets[at]);
+      const move = (moves[at] << 16) | (moves[at + length] << 8) | moves[at + 2 * length];
+      this.changes.set(String.fromCodePoint(code), String.fromCodePoint((code + move) % 2 ** 24));
     });
     this.edges = [];
     code = 0;
-    for (const gap of numbers(table.keep)) this.edges.push((code += gap));
+    for (const gap of numbers(keep)) this.edges.push((code += gap));
   }
 
   /** What one character becomes: nothing, itself, another, or several. */

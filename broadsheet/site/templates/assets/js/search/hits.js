@@ -57,8 +57,8 @@ export async function start(client) {
   const article = document.querySelector(".article");
   const query = new URLSearchParams(location.search).get("h");
   if (!article) return;
-  const [table, say] = await Promise.all([client.ask("table"), script(client)]);
-  const folding = new Folding(table);
+  const [table, say] = await Promise.all([client.ask("folding"), script(client)]);
+  const folding = new Folding(...table);
   const { wanted } = parse(query, folding);
   const fields = [...new Set(FIELDS.flatMap((selector) => [...article.querySelectorAll(selector)]))];
   const hits = wanted.length ? fields.filter((field) => !fields.some((other) => other !== field && other.contains(field))).flatMap((field) => mark(field, wanted, folding)) : [];

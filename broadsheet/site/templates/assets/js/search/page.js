@@ -2,22 +2,25 @@
 
 import { readAddress, writeAddress } from "./address.js";
 import { Client } from "./client.js";
-import { drawFacets } from "./facets.js";
-import { address, element, marked, script, settled } from "./words.js";
+import { drawChosen, drawFacets } from "./facets.js";
+import { address, either, element, marked, script, settled } from "./words.js";
 
 const FIRST = 10;
 const MORE = 50;
-const WAIT = 10; // milliseconds of quiet before a typed query is asked
+const WAIT = 60; // milliseconds of quiet before a query is asked that is typed fast
 const REST = 250; // milliseconds of quiet before the filters are counted
+const WRITE = 300; // milliseconds until a typed query stands in the address: writing it costs more than finding
 const SLOW = 1200; // milliseconds until the page says that it is still loading
 
 const root = document.querySelector("[data-search]");
-const [input, sort, count, list, more, notice, panel] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-notice]", "[data-filters]"].map((selector) => root.querySelector(selector));
+const [input, sort, count, list, more, notice, panel, chosen] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-notice]", "[data-filters]", "[data-chosen]"].map((selector) => root.querySelector(selector));
 const client = new Client(root.dataset.index);
 const told = script(client);
 let asked = { query: "", sort: "rank", filters: {} };
 let round = 0;
 let typing = false;
+let unwritten = null; // how the address is to be written, once there is time
+let writing = 0;
 
 function state(name) {
   list.dataset.state = name;
@@ -42,6 +45,8 @@ function drawAnswer(answer, say, from) {
   more.hidden = list.children.length >= answer.total;
   notice.replaceChildren();
   if (from) return;
+  root.dataset.shows = !answer.terms.length ? "start" : answer.unfiltered ? "results" : "nothing";
+  drawChosen(chosen, answer.terms.length ? asked.filters : {}, say, choose);
   if (!answer.terms.length) count.textContent = asked.query.trim() ? say("请写出要找的字：标点与符号不算，只有排除的词也不行。") : "";
   else count.textContent = say(answer.total ? `共 ${answer.total} 篇` : answer.unfiltered ? "所选条件下没有文章" : "没有找到");
   if (answer.suggestions.length) drawSuggestions(answer.suggestions, say);
@@ -58,9 +63,9 @@ function drawSuggestions(suggestions, say) {
 
 async function drawFailure() {
   state("error");
-  const again = element("button", { type: "button", "data-retry": "" }, "重试");
+  const again = element("button", { type: "button", "data-retry": "" }, either("重试", "重試"));
   again.addEventListener("click", () => ask());
-  count.textContent = "检索没有完成：索引没能载入，请检查网络。";
+  count.textContent = either("检索没有完成：索引没能载入，请检查网络。", "檢索沒有完成：索引沒能載入，請檢查網路。");
   notice.replaceChildren(again);
   more.hidden = true;
 }
@@ -68,7 +73,7 @@ async function drawFailure() {
 async function ask(from = 0) {
   const mine = ++round;
   state("loading");
-  const slow = setTimeout(() => (count.textContent = "正在载入索引……"), SLOW);
+  const slow = setTimeout(loading, SLOW);
   try {
     const [answer, say] = await Promise.all([client.ask("respond", { ...asked, from, to: from ? from + MORE : FIRST }), told.catch(() => script(client))]);
     if (mine !== round) return;
@@ -81,7 +86,13 @@ async function ask(from = 0) {
     if (mine === round) drawFailure();
   } finally {
     clearTimeout(slow);
+    if (mine === round) list.removeAttribute("data-slow");
   }
+}
+
+function loading() {
+  count.textContent = either("正在载入索引……", "正在載入索引……");
+  list.setAttribute("data-slow", "");
 }
 
 async function fillFacets(mine) {
@@ -89,27 +100,40 @@ async function fillFacets(mine) {
   const lists = await client.ask("facets", { query: asked.query, filters }).catch(() => null);
   if (!lists || mine !== round) return;
   const say = await told;
-  drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, (name, value, on) => {
-    const values = (asked.filters[name] ?? []).filter((other) => other !== value);
-    change({ filters: { ...asked.filters, [name]: on ? [...values, value] : values } }, "pushState");
-  });
+  drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, choose);
 }
 
-/** Ask something else: the address first, then the answer. */
+function choose(name, value, on) {
+  const values = (asked.filters[name] ?? []).filter((other) => other !== value);
+  change({ filters: { ...asked.filters, [name]: on ? [...values, value] : values } }, "pushState");
+}
+
+function write() {
+  clearTimeout(writing);
+  if (unwritten) writeAddress(asked, unwritten);
+  unwritten = null;
+}
+
+/** Ask something else; `method` says how the address is written, null that this is not the time for it. */
 function change(part, method) {
+  if (method) write(); // what was typed before is an entry of its own
   asked = { ...asked, ...part };
   if (input.value !== asked.query) input.value = asked.query;
   sort.value = asked.sort;
   if (method) writeAddress(asked, method);
   typing = method === "replaceState";
+  if (!asked.query.trim()) root.dataset.shows = "start"; // nothing to wait for
+  else if (root.dataset.shows === "start") root.dataset.shows = "";
   ask();
 }
 
 function typed() {
   if (input.value === asked.query) return;
-  const method = typing ? "replaceState" : "pushState";
-  change({ query: input.value }, method);
+  unwritten ??= typing ? "replaceState" : "pushState";
+  change({ query: input.value }, null);
   typing = true;
+  clearTimeout(writing);
+  writing = setTimeout(write, WRITE);
 }
 
 function step(event) {
@@ -126,13 +150,15 @@ settled(input, typed, WAIT);
 root.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
   if (input.value !== asked.query) change({ query: input.value }, typing ? "replaceState" : "pushState");
+  write();
   typing = false;
 });
 sort.addEventListener("change", () => change({ sort: sort.value }, "pushState"));
+list.addEventListener("click", write);
 more.addEventListener("click", () => ask(list.children.length));
 panel.addEventListener("toggle", () => panel.open && fillFacets(round));
 root.addEventListener("keydown", step);
-addEventListener("popstate", () => change(readAddress(), null));
+addEventListener("popstate", () => ((unwritten = null), change(readAddress(), null)));
 panel.open = matchMedia("(min-width: 60em)").matches;
 const typedAlready = input.value; // before this script was here
 change(typedAlready ? { ...readAddress(), query: typedAlready } : readAddress(), typedAlready ? "replaceState" : null);

@@ -1,5 +1,6 @@
-// A query as typed → folded terms. Blanks part terms; "a b" is one term and never an exclusion; -term excludes.
+// What can be asked: filters; and a query as typed → folded terms. Blanks part terms; "a b" is one term and never an exclusion; -term excludes.
 
+export const FACETS = ["topic", "author", "institution", "column", "kind", "newspaper", "year"];
 const PART = /(-?)["“”＂]([^"“”＂]*)(?:["“”＂]|$)|(\S+)/gu;
 const MINUS = /^[-－−](?=.)/u;
 

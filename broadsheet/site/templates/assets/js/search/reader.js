@@ -1,14 +1,13 @@
 // The index, read piece by piece: a term → the articles that hold it, exactly.
 
-import { Bits, headed, width } from "./bits.js";
+import { Bits, headed, json, width } from "./bits.js";
 import { Folding } from "./fold.js";
+import { Texts, gunzip } from "./unpack.js";
 
 const TOGETHER = 4; // rows asked for at a time: enough for eight characters and more
 const FEW = 5; // candidate articles that are read themselves rather than narrowed further
 const TITLE = 2;
 const HEAD = 1;
-const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
-const chineseJson = (bytes) => JSON.parse(new TextDecoder("gbk").decode(bytes));
 
 /** What one term found: ascending articles, with the number of hits in each and where the best one stands. */
 class Found {
@@ -26,18 +25,25 @@ class Found {
 }
 
 export class Index {
-  /** @param {(name: string, fresh?: boolean) => Promise<Uint8Array>} load gives the unpacked bytes of `<name>.bin` */
+  /** @param {(name: string, fresh?: boolean) => Promise<Uint8Array>} load gives the bytes of `<name>.bin` */
   constructor(load) {
     this.load = load;
     this.pieces = new Map();
   }
 
   async open() {
-    const [manifest, table] = await Promise.all([this.load("manifest", true), this.load("fold")]);
-    Object.assign(this, json(manifest), { folding: new Folding(json(table)) });
-    this.longer = new Map(Object.entries(this.longer));
+    const table = this.load("fold").then(gunzip);
+    table.catch(() => {}); // awaited below, unless the manifest fails first
+    Object.assign(this, json(await gunzip(await this.load("manifest", true))));
     this.often = new Set(this.often);
-    const bits = new Bits(await this.load(`${this.at}/lengths`));
+    const lengths = this.piece("lengths", (bytes) => this.measure(new Bits(bytes)));
+    const [letters] = await Promise.all([table, lengths, this.common()]);
+    this.folding = new Folding(...headed(letters));
+    return this;
+  }
+
+  /** Where articles and their regions begin and end in the row. */
+  measure(bits) {
     this.edges = [0, 1, 2, 3].map(() => new Float64Array(this.articles));
     this.starts = new Float64Array(this.articles + 1);
     for (let n = 0, at = 0; n < this.articles; n++) {
@@ -45,27 +51,34 @@ export class Index {
       for (let region = 0; region < 4; region++) this.edges[region][n] = at += bits.next(this.lengths[region]);
       this.starts[n + 1] = at;
     }
-    return this;
   }
 
   /** A piece below the folder of this index, loaded and read once. */
-  piece(name, read) {
+  piece(name, read, unpack = gunzip) {
     if (!this.pieces.has(name)) {
-      const coming = this.load(`${this.at}/${name}`).then(read);
+      const coming = this.load(`${this.at}/${name}`).then(unpack).then(read);
       coming.catch(() => this.pieces.delete(name));
       this.pieces.set(name, coming);
     }
     return this.pieces.get(name);
   }
 
-  article = (number) => this.piece(`articles/${number}`, chineseJson);
+  common = () => this.piece("common", (bytes) => new Texts(...headed(bytes)));
+
+  async article(number) {
+    const texts = await this.common();
+    const some = await this.piece(`articles/${Math.floor(number / this.together)}`, JSON.parse, texts.read);
+    return some[number % this.together];
+  }
+
   facet = (name) => this.piece(`facets/${name}`, json);
   length = (number) => this.starts[number + 1] - this.starts[number];
 
   /** gram → its places, of one file of rows. */
   rows(file) {
     return this.piece(`rows/${file}`, (bytes) => {
-      const [[grams, counts], bits] = headed(bytes);
+      const [[grams, counts], rest] = headed(bytes);
+      const bits = new Bits(rest);
       return new Map(grams.map((gram, at) => [gram, this.places(bits, counts[at])]));
     });
   }
@@ -89,12 +102,10 @@ export class Index {
     return Math.max(0, low - 1);
   }
 
-  isLonger = (chars) => (this.longer.get(chars.slice(0, -1).join("")) ?? "").includes(chars[chars.length - 1]);
-
   /** The leaf that a place beginning with `chars` is filed under, or null where more characters would be needed. */
   leaf(chars) {
     let length = 2;
-    while (length < this.longest && length <= chars.length && this.isLonger(chars.slice(0, length))) length++;
+    while (length < this.longest && length <= chars.length && this.often.has(chars.slice(0, length).join(""))) length++;
     return length <= chars.length ? chars.slice(0, length).join("") : null;
   }
 
@@ -180,7 +191,8 @@ export class Index {
   counted(gram) {
     const name = Array.from(gram, (char) => char.codePointAt(0).toString(16)).join("-");
     return this.piece(`often/${name}`, (bytes) => {
-      const [[count, gap, hits, where], bits] = headed(bytes);
+      const [[count, gap, hits, where], rest] = headed(bytes);
+      const bits = new Bits(rest);
       const found = new Found();
       for (let n = 0, article = -1; n < count; n++) {
         article += bits.next(gap) + 1;

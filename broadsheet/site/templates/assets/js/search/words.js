@@ -4,6 +4,9 @@ import { converter } from "./fold.js";
 
 export const isTraditional = /^zh-(hant|tw|hk|mo)/i.test(document.documentElement.lang);
 
+/** What must be said before the table of characters is there, in the page's script. */
+export const either = (simplified, traditional) => (isTraditional ? traditional : simplified);
+
 /** A function that turns text into the page's script. */
 export async function script(client) {
   return isTraditional ? converter(await client.ask("traditional")) : (text) => text;
@@ -31,15 +34,20 @@ export const asked = (query) => encodeURIComponent(wellFormed(query));
 /** The address of a result: its article, with what to mark in it. */
 export const address = (articles, id, query) => `${articles}${encodeURIComponent(id)}/?h=${asked(query)}`;
 
-/** Calls `act` once `wait` milliseconds have passed without another call, and not while characters are being composed. */
+/** Calls `act` at once after a pause of typing, else when `wait` milliseconds were quiet; not while characters are composed. */
 export function settled(input, act, wait) {
   let timer = 0;
+  let last = -wait;
   let composing = false;
-  const later = () => {
+  const typed = () => {
+    if (composing) return;
     clearTimeout(timer);
-    if (!composing) timer = setTimeout(act, wait);
+    const now = performance.now();
+    if (now - last >= wait) act();
+    else timer = setTimeout(act, wait);
+    last = now;
   };
   input.addEventListener("compositionstart", () => (composing = true));
-  input.addEventListener("compositionend", () => ((composing = false), later()));
-  input.addEventListener("input", later);
+  input.addEventListener("compositionend", () => ((composing = false), typed()));
+  input.addEventListener("input", typed);
 }

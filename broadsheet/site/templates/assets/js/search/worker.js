@@ -1,7 +1,9 @@
 // The search, away from the page: it loads the pieces of the index, keeps them, and answers questions about them.
 
+import { headed, json } from "./bits.js";
 import { answer, counts, shown, suggestions } from "./engine.js";
 import { Index } from "./reader.js";
+import { gunzip } from "./unpack.js";
 
 const TIMEOUT = 20_000; // milliseconds for one piece
 let opening = null;
@@ -14,10 +16,9 @@ async function load(name, fresh = false) {
     signal: AbortSignal.timeout?.(TIMEOUT),
   });
   if (!response.ok) throw new Error(`${response.status} ${name}`);
-  const packed = await response.blob();
-  loaded += packed.size;
-  const unpacked = packed.stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  loaded += bytes.length;
+  return bytes;
 }
 
 function open() {
@@ -43,9 +44,14 @@ async function facets({ query, filters }) {
   return counts(index, (await answer(index, { query })).all, filters);
 }
 
-const table = async (name) => JSON.parse(new TextDecoder().decode(await load(name)));
+const table = async (name) => gunzip(await load(name));
 
-const tasks = { respond, facets, table: () => table("fold"), traditional: () => table("traditional") };
+const tasks = {
+  respond,
+  facets,
+  folding: async () => headed(await table("fold")),
+  traditional: async () => json(await table("traditional")),
+};
 
 self.addEventListener("message", async ({ data: { number, task, base: given, ...request } }) => {
   base = given;

@@ -1,0 +1,71 @@
+"""The articles' texts as small files of their own: common characters take one byte, and all begin from the same words.
+
+An article by itself is too short to compress well, and many in one file would be loaded for the sake of one. So a sample of
+the archive's text is loaded once, and each article is compressed as if that sample stood in front of it (deflate's preset
+dictionary; the browser puts the sample there as a stored block and inflates both).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from broadsheet.site.search.store import as_json
+
+ONE = 208  # characters with a byte of their own; the others' first bytes are from here up
+_SAMPLE = 28_000  # bytes: less than deflate looks back, which is 32,768
+_MOST = ONE + (256 - ONE) * 256
+_ASCII = "".join(map(chr, range(32, 127)))  # JSON itself, and the escapes of what has no code
+
+
+class _Codes(dict[int, str]):
+    """`str.translate` table: a character's bytes, as characters below 256; what has none is escaped as JSON escapes."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__()
+        for number, char in enumerate(letters):
+            high, low = divmod(number - ONE, 256)
+            self[ord(char)] = chr(number) if number < ONE else chr(ONE + high) + chr(low)
+
+    def __missing__(self, code: int) -> str:
+        units = chr(code).encode("utf-16-be", errors="surrogatepass").hex()
+        return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)).translate(self)
+
+
+class Texts:
+    """JSON texts, coded by the characters they use and compressed from a common sample."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._letters = _letters(texts)
+        self._codes = _Codes(self._letters)
+        step = max(1, sum(map(len, texts)) // _SAMPLE)
+        self._sample = b"".join(map(self._coded, texts[::step]))[:_SAMPLE]
+        self._begun = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=self._sample)
+
+    def common(self) -> bytes:
+        """What the browser needs of all: a line of JSON with the characters in the order of their codes, then the sample."""
+        return as_json({"one": ONE, "letters": self._letters}) + b"\n" + self._sample
+
+    def files(self) -> Iterator[bytes]:
+        """Each text in its codes."""
+        return map(self._coded, self._texts)
+
+    def pack(self, coded: bytes) -> bytes:
+        """One file compressed, as if the sample stood in front of it."""
+        made = self._begun.copy()
+        return made.compress(coded) + made.flush()
+
+    def _coded(self, text: str) -> bytes:
+        return text.translate(self._codes).encode("latin-1")
+
+
+def _letters(texts: Sequence[str]) -> str:
+    """The characters that get a code, the most frequent first; always those of ASCII, never half a pair."""
+    counts = Counter(dict.fromkeys(_ASCII, 0))
+    for text in texts:
+        counts.update(text)
+    order = sorted(counts, key=lambda char: (-counts[char], char))
+    kept = [char for char in order if not "\ud800" <= char <= "\udfff" and char not in _ASCII][: _MOST - len(_ASCII)]
+    return "".join(sorted([*kept, *_ASCII], key=lambda char: (-counts[char], char)))
