@@ -419,6 +419,7 @@ def test_a_result_opened_in_traditional_is_marked_and_stepped_through_there(tab:
     tab.keyboard.press("N")
     assert tab.inner_text(".hits span").startswith("1 / ")
     tab.goto(address + "hant/articles/010-9/?h=老舊小區")
+    tab.wait_for_selector("mark.hit")
     assert "".join(tab.locator("mark.hit").all_inner_texts()).startswith("老舊小區")
 
 
