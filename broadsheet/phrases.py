@@ -73,8 +73,9 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Use]:
         for first, last, slug in wordings.find(folded[start : sentence.end()]):
             if not _within_a_number(folded, start + first, start + last):
                 spans[slug].append((first, last))
+        shown = text[start : sentence.end()].rstrip()  # one string for all its uses
         for slug, found in spans.items():
-            yield Use(slug, _line(paragraph, start + found[0][0]), text[start : sentence.end()].rstrip(), tuple(found))
+            yield Use(slug, _line(paragraph, start + found[0][0]), shown, tuple(found))
 
 
 def _within_a_number(text: str, first: int, last: int) -> bool:

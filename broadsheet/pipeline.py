@@ -65,6 +65,17 @@ class Kept:
     unplaced: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All pages after the first pass, topics chosen against the whole: what the second pass and the indexes need."""
+
+    entries: tuple[Entry, ...]
+    pages: tuple[PageEntry, ...]
+    topics: Chosen
+    findings: int
+    unplaced: tuple[tuple[str, int], ...]
+
+
 def silent(paths: Iterable[Path], _: str) -> Iterable[Path]:
     """A progress display that shows nothing."""
     return paths
@@ -78,22 +89,19 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     seeds = find_seeds(root / "seeds")
     records = find_records(seeds)
     with tempfile.TemporaryDirectory() as put_by, Staged(root, OWNED) as staged:
-        kept = [_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")]
-        chosen = _choose(kept)
-        every = [replace(e, topics=chosen[e.id]) for k in kept for e in k.entries]
-        names = directory(every)
-        related = related_articles(every)
+        archive = _gather([_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")])
+        names = directory(archive.entries)
+        related = related_articles(archive.entries)
         for seed in progress(seeds, "写文章"):
-            recovered = _with_topics(_from_spool(_spooled(Path(put_by), seed).read_bytes()), chosen)
+            recovered = _with_topics(_from_spool(_spooled(Path(put_by), seed).read_bytes()), archive.topics)
             for path, text in page_documents(recovered, names, related):
                 staged.add(f"docs/{path}", text)
         vocabulary = tuple(load_vocabulary().topics.values())
-        for path, text in index_pages(every, [k.page for k in kept], vocabulary, names):
+        for path, text in index_pages(archive.entries, archive.pages, vocabulary, names):
             staged.add(f"docs/{path}", text)
         staged.add("docs/rules.md", rule_cards())
         return Summary(
-            pages=len(kept), articles=len(every), findings=sum(k.findings for k in kept),
-            unplaced=tuple(u for k in kept for u in k.unplaced),
+            pages=len(archive.pages), articles=len(archive.entries), findings=archive.findings, unplaced=archive.unplaced,
             differences=() if write else tuple(staged.differences()), swapped=staged.swap() if write else None,
         )  # fmt: skip
 
@@ -156,6 +164,15 @@ def _count(article: Article) -> dict[str, float]:
     heads = [s.heading for s in article.sections]
     text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
     return count_topics(article.title, heads, text)
+
+
+def _gather(kept: list[Kept]) -> Archive:
+    """The pages put together; the weights of topics, which are no longer needed, are let go."""
+    topics = _choose(kept)
+    return Archive(
+        tuple(replace(e, topics=topics[e.id]) for k in kept for e in k.entries), tuple(k.page for k in kept), topics,
+        sum(k.findings for k in kept), tuple(u for k in kept for u in k.unplaced),
+    )  # fmt: skip
 
 
 def _choose(kept: list[Kept]) -> Chosen:
