@@ -42,3 +42,17 @@ def _parses(date: str) -> bool:
     except (EDTFParseException, TypeError, AttributeError, ValueError):
         return False
     return True
+
+
+def ends_of(edtf: str) -> tuple[str, str] | None:
+    """The two ends of a set in brackets or of an interval, `""` for an open one; None for a single date.
+
+    `[2024-12..]` → ("2024-12", ""); `2022/2023` → ("2022", "2023"). A set leaves open which of its days it is.
+    """
+    if edtf.startswith("[") and edtf.endswith("]") and ".." in edtf:
+        first, _, last = edtf[1:-1].partition("..")
+        return first, last
+    if "/" in edtf:
+        first, _, last = edtf.partition("/")
+        return first.strip("."), last.strip(".")
+    return None

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.file_bytes import read_limited
 from broadsheet.findings import finding
 from broadsheet.model import Block, Finding, Page
 
 MAX_BYTES = 4_000_000  # a page of small print is under 30,000 bytes
+_TOO_BIG = (f"The file is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.")
 MAX_LINE = 200_000  # characters; the longest line of the seeds has 562
 
 _SHORT_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
@@ -68,7 +70,7 @@ def read_page(path: Path) -> Page:
     A line is what ends at LF, CR LF or a lone CR. GB18030 and UTF-16 (with a byte order mark) are converted, and
     a finding says so. Raises BroadsheetError for a file that is empty, too big, not text or not in a known encoding.
     """
-    raw = _bytes(path)
+    raw = read_limited(path, MAX_BYTES, _TOO_BIG)
     text, findings = _decode(raw, path)
     lines = _LINE_END.split(text)
     broken = [number for number, line in enumerate(lines, 1) if _SURROGATE.search(line)]
@@ -82,18 +84,6 @@ def read_page(path: Path) -> Page:
     if not blocks:
         raise BroadsheetError("The file has no text.", "Put the page's text in it, or remove it.", path)
     return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), blocks, findings)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BroadsheetError(f"It cannot be read: {error.strerror}.", "Check that it is a file you may read.", path) from None
-    if len(raw) > MAX_BYTES:
-        what = f"The file is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not."
-        raise BroadsheetError(what, "Split it: one file a page.", path)
-    return raw
 
 
 def _decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.file_bytes import read_limited
 
 MAX_BYTES = 100_000
 MAX_DEPTH = 8
@@ -133,13 +134,7 @@ def suggest(word: str, known: Sequence[str]) -> str:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BroadsheetError(f"It cannot be read: {error.strerror}.", "Check that it is a file you may read.", path) from None
-    if len(raw) > MAX_BYTES:
-        raise BroadsheetError(f"The record is bigger than {MAX_BYTES:,} bytes.", "Keep it to what differs from the page.", path)
+    raw = read_limited(path, MAX_BYTES, (f"The record is bigger than {MAX_BYTES:,} bytes.", "Keep it to what differs from the page."))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from broadsheet.edtf_dates import ends_of
+
 _KNOWN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?([?~%]?)")
 
 
@@ -39,5 +41,6 @@ def known_day(edtf: str | None) -> Day | None:
 
 def earliest_day(edtf: str | None) -> str | None:
     """The first day that `edtf` allows, as `2024-12-01`: of a month, a year or an interval the day it begins. None where it sets no beginning."""
-    begins = known_day((edtf or "").removeprefix("[").partition("..")[0].partition("/")[0])
+    ends = ends_of(edtf or "")
+    begins = known_day(ends[0] if ends else edtf)
     return f"{begins.year:04}-{begins.month or 1:02}-{begins.day or 1:02}" if begins else None

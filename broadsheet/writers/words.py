@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.edtf_dates import ends_of
 from broadsheet.model import Kind, PersonRole, Role
 
 KINDS: dict[Kind, str] = {
@@ -28,18 +29,13 @@ def date_in_words(edtf: str | None) -> str | None:
     """An EDTF date as a reader says it: `[2024-12..]` → `2024年12月或之后`. What is not understood stays as written."""
     if edtf is None:
         return None
-    if edtf.startswith("[") and edtf.endswith("]") and ".." in edtf:
-        first, _, last = edtf[1:-1].partition("..")
-        return _between(first, last)
-    if "/" in edtf:
-        first, _, last = edtf.partition("/")
-        return _between(first.strip("."), last.strip("."), joined="至")
-    return _day(edtf)
+    ends = ends_of(edtf)
+    return _between(*ends, set_of_days="/" not in edtf) if ends else _day(edtf)
 
 
-def _between(first: str, last: str, joined: str = "") -> str:
+def _between(first: str, last: str, set_of_days: bool) -> str:
     if first and last:
-        return f"{_day(first)}至{_day(last)}" + ("" if joined else "之间")
+        return f"{_day(first)}至{_day(last)}" + ("之间" if set_of_days else "")
     return f"{_day(first)}或之后" if first else f"{_day(last)}或之前"
 
 

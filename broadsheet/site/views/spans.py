@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from broadsheet.edtf_dates import ends_of
+
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
 
@@ -24,13 +26,8 @@ def span(edtf: str | None) -> Span | None:
     """The stretch of an EDTF date: a day, a month, a year, a decade, an interval, a set open at an end. Else None."""
     if edtf is None:
         return None
-    if edtf.startswith("[") and edtf.endswith("]") and ".." in edtf:
-        first, _, last = edtf[1:-1].partition("..")
-        return _between(first, last)
-    if "/" in edtf:
-        first, _, last = edtf.partition("/")
-        return _between(first.strip("."), last.strip("."))
-    return _single(edtf)
+    ends = ends_of(edtf)
+    return _between(*ends) if ends else _single(edtf)
 
 
 def _between(first: str, last: str) -> Span | None:
