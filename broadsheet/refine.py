@@ -8,8 +8,11 @@ while the sum of all evidence grows.
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 from functools import cache
+
+import numpy as np
 
 from broadsheet.evidence import Matrix, Vector
 from broadsheet.nodes import Node
@@ -22,7 +25,8 @@ WORST = -9.0  # nats that the four successions of an exchange may lose by themse
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All that an exchange is judged by. `follow[i][j]`, `start[j]`, `end[i]` as in evidence.py; `same[i, j]` likeness of blocks.
+    """All that an exchange is judged by. `follow[i][j]`, `start[j]`, `end[i]` as in evidence.py; `same[i, j]` likeness of blocks
+    beyond that of any two on the page.
 
     What is read number by number is lists, which are several times faster at that than arrays.
     """
@@ -32,6 +36,7 @@ class Board:
     end: list[float]
     same: Matrix
     running: frozenset[int]  # the nodes that are text
+    telling: frozenset[int]  # those of them that share wordings with others: a row of figures does not
     signed: frozenset[int]  # by-lines
     closing: frozenset[int]  # affiliations
     datelines: frozenset[int]
@@ -49,8 +54,9 @@ class Board:
             total += w.unpaired * (closed == self.signed.isdisjoint(chain))
         total += w.news_affiliated * (closed and not self.datelines.isdisjoint(text))
         total += w.bond * sum(f in chain and h in chain for f, h in self.bonds)
-        if len(text) > 1:
-            inner = self.same.take(text, 0).take(text, 1).sum() / (len(text) - 1)
+        telling = [i for i in text if i in self.telling]
+        if len(telling) > 1:
+            inner = self.same.take(telling, 0).take(telling, 1).sum() / math.sqrt(len(telling) - 1)
             total += w.coherence * float(inner)
         return total
 
@@ -76,9 +82,23 @@ def board(
     datelines = frozenset(i for i, n in enumerate(nodes) if n.dateline)
     paired = len(bylines) >= 2 and len(affiliations) >= 2 and abs(len(bylines) - len(affiliations)) <= 1
     titles = sum((n.sort == "heading" and n.role == "title") or (n.sort == "maybe" and n.headlike > -1 and not n.parallel) for n in nodes)
+    telling = frozenset(i for i in running if same[i, sorted(running)].any())
     return Board(
-        follow.tolist(), start.tolist(), end.tolist(), same, running, bylines, affiliations, datelines, w, paired, max(1, titles), bonds
+        follow.tolist(), start.tolist(), end.tolist(), _beyond_chance(same, sorted(running)), running, telling, bylines, affiliations, datelines, w, paired, max(1, titles), bonds
     )
+
+
+def _beyond_chance(same: Matrix, running: list[int]) -> Matrix:
+    """The likeness of each two blocks of running text less what it would be by chance.
+
+    By chance: as alike as each of the two is to all others (the null model of modularity, Newman and Girvan 2004).
+    """
+    square = np.ix_(running, running)
+    degree = same[square].sum(axis=1)
+    beyond = np.zeros_like(same)
+    beyond[square] = same[square] - np.outer(degree, degree) / max(degree.sum(), 1e-9)
+    np.fill_diagonal(beyond, 0.0)
+    return beyond
 
 
 def exchange_tails(chains: list[Chain], b: Board) -> list[Chain]:

@@ -38,7 +38,7 @@ class Weights:
     brackets: float = 4.0  # a quotation mark opened on one side, closed on the other
     brackets_missing: float = -2.0
     ordinal: float = 2.5  # 一是 … 二是; against where they do not follow
-    like: float = 12.5  # times the likeness of the two blocks
+    like: float = 10.0  # times the likeness of the two blocks
     # the tails of two columns exchanged: by logistic regression on 46 exchanges of 12,030 on made pages, a word across the cut as unit
     swap: float = 2.4  # what an exchange must gain
     swap_inside: float = 0.5  # times how surely a block begins inside a sentence, behind an open one
@@ -74,7 +74,7 @@ class Weights:
     unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
     news_affiliated: float = -6.0  # a dateline and an affiliation in one article
     bond: float = 5.0  # a pull quote's article holds the words it repeats
-    coherence: float = 13.0  # times the mean likeness of each block to the others
+    coherence: float = 10.0  # times the likeness of its blocks to each other beyond chance, by the root of their number
     untitled: float = -2.0  # each article more than the page has titles
     exchange: float = 0.5  # what an exchange of tails must gain
     # headings
