@@ -1,7 +1,7 @@
 """The weights of the search for articles, in nats, in one place. Positive speaks for, negative against.
 
-Set by coordinate search on the even-numbered practice pages, the odd-numbered kept for checking (README, “Measured”, gives both
-figures). `bench/recover.py` measures them on pages made from the archive's own articles.
+Set by coordinate search on the even-numbered practice pages and on pages composed anew of their articles, the odd-numbered kept for
+checking (README, “Measured”, gives both figures). `bench/recover.py` measures them on pages made from the archive's own articles.
 """
 
 from __future__ import annotations
