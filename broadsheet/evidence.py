@@ -16,6 +16,7 @@ from broadsheet.rules.titles import NUMBERED
 from broadsheet.weights import NEVER, Weights
 from broadsheet.words import Words, bridge, right_edge
 
+SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
 _CONNECTED = re.compile(
@@ -267,17 +268,19 @@ def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> E
     ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["位置"] < w.next)
     follow["署名之后"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
     follow["身份说明之前"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
-    heading = _column(
-        [
-            20.0 if n.sort == "heading"
-            else w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside)
-            + w.heading_placed * _placed(nodes, i) + w.heading_parallel * n.parallel + w.heading_numbered * bool(NUMBERED.match(n.text)) + w.heading_echo * max(0.0, n.echo - 0.5)
-            + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker") + _gone_on_with(nodes, i, follow, w) if n.sort == "maybe"
-            else NEVER
-            for i, n in enumerate(nodes)
-        ]
-    )  # fmt: skip
+    heading = _column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
     return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes))
+
+
+def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:
+    """What speaks for a node standing outside the runs of text, as a heading."""
+    n = nodes[i]
+    if n.sort != "maybe":
+        return SURE if n.sort == "heading" else NEVER
+    looks = w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside) + w.heading_echo * max(0.0, n.echo - 0.5)
+    made = w.heading_parallel * n.parallel + w.heading_numbered * bool(NUMBERED.match(n.text))
+    stands = w.heading_placed * _placed(nodes, i) + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker")
+    return looks + made + stands + _gone_on_with(nodes, i, follow, w)
 
 
 def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:

@@ -15,7 +15,7 @@ import lap
 import numpy as np
 
 from broadsheet.bonds import tie
-from broadsheet.evidence import Evidence, Matrix, gather, going_on_with, span
+from broadsheet.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
 from broadsheet.model import Join, Ruling
 from broadsheet.nodes import Node, likeness
 from broadsheet.refine import board, exchange_tails
@@ -45,7 +45,7 @@ def _square(e: Evidence) -> Matrix:
     n = len(e.heading)
     m = np.full((2 * n, 2 * n), NEVER)
     m[:n, :n] = np.where(e.barred, NEVER, np.sum(list(e.follow.values()), axis=0))
-    outside = e.heading >= 20.0
+    outside = e.heading >= SURE
     m[np.arange(n), np.arange(n)] = e.heading
     m[np.arange(n), n + np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.end.values()), axis=0))
     m[n + np.arange(n), np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.start.values()), axis=0))

@@ -92,6 +92,11 @@ def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening
     return opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL
 
 
+def _closed(seen: Seen, mark: Mark | None) -> bool:
+    """Whether nothing of a sentence is left for the next block: it ends one, announces what follows, or signs a note."""
+    return seen.closed or seen.bare.endswith(":") or (mark is not None and mark.rule == "HEA3")
+
+
 def _echo(seen: Seen, everything: str) -> float:
     bare = plain(seen.text)
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
@@ -109,7 +114,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
-                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, seen.closed or seen.bare.endswith(":") or (m is not None and m.rule == "HEA3"),
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, _closed(seen, m),
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off,
                 sign_off, headlike(seen) if sort == "maybe" else 0.0, seen.line in parallels,

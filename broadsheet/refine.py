@@ -83,9 +83,11 @@ def board(
     paired = len(bylines) >= 2 and len(affiliations) >= 2 and abs(len(bylines) - len(affiliations)) <= 1
     titles = sum((n.sort == "heading" and n.role == "title") or (n.sort == "maybe" and n.headlike > -1 and not n.parallel) for n in nodes)
     telling = frozenset(i for i in running if same[i, sorted(running)].any())
+    beyond = _beyond_chance(same, sorted(running))
     return Board(
-        follow.tolist(), start.tolist(), end.tolist(), _beyond_chance(same, sorted(running)), running, telling, bylines, affiliations, datelines, w, paired, max(1, titles), bonds
-    )
+        follow.tolist(), start.tolist(), end.tolist(), beyond, running, telling, bylines, affiliations, datelines, w, paired,
+        max(1, titles), bonds,
+    )  # fmt: skip
 
 
 def _beyond_chance(same: Matrix, running: list[int]) -> Matrix:
