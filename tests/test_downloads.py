@@ -199,7 +199,7 @@ def test_an_article_s_head_reads_back(site: Path) -> None:
 
 def test_reference_managers_find_a_newspaper_article(site: Path) -> None:
     html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
-    assert '<meta name="z:itemType" content="newspaperArticle">' in html
+    assert '<meta name="z:itemType" content="newspaperArticle" translate="no">' in html
     assert html.count('name="citation_author"') == 2 and "citation_publication_date" not in html
 
 

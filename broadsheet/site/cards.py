@@ -20,6 +20,7 @@ _HEAD = """\
 title: 规则卡片
 generated: true
 search: {exclude: true}
+template: prose.html
 ---
 
 # 规则卡片 {: #title }

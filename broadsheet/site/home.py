@@ -29,9 +29,9 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     blocks += [_part("lead-story", entry(stories[0], HERE, directory, level=2))] if stories else []
     second = [entry(e, HERE, directory) for e in stories[1:]]
     blocks += [_part("second-stories", "\n".join(second))] if second else []
-    blocks += [
-        _part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in latest[:LATEST_PAGES])]))
-    ]
+    shown = latest[:LATEST_PAGES]
+    blocks += [_part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in shown)]))]
+    blocks += [_dates()] if any((p.date or "").endswith("..]") for p in shown) else []
     blocks += [_part("ways", _ways(entries, topics, directory))]
     blocks.append(_numbers(entries, pages, directory) + "\n{: .numbers }")
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
@@ -55,6 +55,12 @@ def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
     where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"))
     titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')}{_by(e)}</li>" for e in entries if e.page == page.id]
     return _part("edition", "\n".join([heading, f'<p class="entry-meta">{where}</p>', "<ul>", *titles, "</ul>"]))
+
+
+def _dates() -> str:
+    """What a date with an open end means, where the front page shows one."""
+    way = link("年表", HERE, "timeline/index.md")
+    return f'<p class="fine">“某时或之后”：原件没有印日期，据文中所述推知，见报不早于那时。参看{way}。</p>'
 
 
 def _by(e: Entry) -> str:

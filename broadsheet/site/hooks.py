@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from broadsheet.site.breaks import break_titles
 from broadsheet.site.cite import citing
+from broadsheet.site.describe import describe
 from broadsheet.site.finish import finish
 
 _command = ""
@@ -29,9 +30,11 @@ def on_env(env: Environment, **_: object) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give an article's template what it shows for citing the article."""
+    """Give an article's template what it shows for citing the article, and every other page a description."""
     if page.meta.get("template") == "article.html":
         context["cite"] = citing(Path(config.docs_dir), Path(page.file.src_uri).stem, config.site_url or "")
+    elif not page.is_homepage:
+        context["described"] = describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")
     return context
 
 

@@ -150,4 +150,4 @@ def _pages(pages: Sequence[PageEntry]) -> str:
         blocks.append(
             f'<article class="entry"><h2 class="entry-title">{title}</h2>\n<p class="entry-meta">{sums}</p></article>'
         )
-    return document("版面", "\n\n".join(blocks) + "\n")
+    return document("全部版面", "\n\n".join(blocks) + "\n")

@@ -30,7 +30,7 @@ PHONE, SMALL, TABLET, DESKTOP = (
 PATHS = ("", "articles/010-9/", "articles/010-17/", "articles/010-29/", "articles/011-7/", "articles/011-19/", "articles/", "topics/",
          "topics/industry/", "authors/", "authors/chen-yanli/", "institutions/guang-zhou-da-xue/", "columns/", "pages/", "pages/010/", "about/",
          "404.html", "search/", "views/", "places/", "places/chong-qing/", "network/", "matrix/", "timeline/", "kinds/", "phrases/",
-         "phrases/di-si-ji/")  # fmt: skip
+         "phrases/di-si-ji/", "data/", "rules/", "editing/", "design/", "hant/articles/010-9/")  # fmt: skip
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -110,6 +110,37 @@ def test_a_remark_stands_at_its_line_and_leads_to_the_note_and_back(browser: Bro
         assert tab.url.endswith("#mark-1")
 
 
+def turn_back(tab: Page) -> None:
+    """Read on, then scroll up a little."""
+    for at in (900, 800):
+        tab.evaluate("y => scrollTo(0, y)", at)
+        tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_nothing_lies_on_the_text_of_who_reads_on(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        tab.goto(address + ARTICLE)
+        button = tab.locator(".reach")
+        expect(button).not_to_be_in_viewport()
+        turn_back(tab)
+        expect(button).to_be_in_viewport()
+        tab.evaluate("() => scrollTo(0, 1200)")
+        expect(button).not_to_be_in_viewport()
+        button.focus()  # the keyboard still finds it
+        tab.keyboard.press("Shift+Tab")
+        tab.keyboard.press("Tab")
+        expect(button).to_be_in_viewport()
+
+
+def test_the_contents_open_under_the_by_line_too(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        tab.goto(address + ARTICLE)
+        tab.locator(".tools").get_by_role("button", name="目录").click()
+        assert tab.locator(".contents").is_visible()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_contents_open_at_the_foot_of_a_phone(browser: Browser, address: str, javascript: bool) -> None:
     with browser.new_context(viewport=PHONE, java_script_enabled=javascript) as context:
@@ -117,7 +148,10 @@ def test_the_contents_open_at_the_foot_of_a_phone(browser: Browser, address: str
         tab.goto(address + ARTICLE)
         contents = tab.locator(".contents")
         assert not contents.is_visible()
-        button = tab.get_by_role("button", name="目录")
+        if javascript:
+            turn_back(tab)
+        button = tab.locator(".reach")
+        expect(button).to_be_in_viewport()
         assert (button.bounding_box() or {"y": 0})["y"] > PHONE["height"] / 2
         button.click()
         assert contents.is_visible()

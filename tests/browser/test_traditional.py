@@ -112,9 +112,20 @@ def test_what_scripts_say_and_quote_is_in_the_page_s_own_script(browser: Browser
         tab.locator(".cite-pick").click()
         expect(tab.locator(".cite-pick")).to_have_text("已複製")
         quoted, cited, link = str(tab.evaluate("navigator.clipboard.readText()")).split("\n")
-        assert quoted == "“營造安居樂居的生活圈”" and cited.startswith("陳豔麗, 金科. ")
+        assert quoted == "“營造安居樂居的生活圈”" and cited.startswith("陈艳丽, 金科. ")
         page, _, place = link.partition("#:~:text=")
         assert page.endswith(f"/archive/hant/{ARTICLE}") and unquote(place) == "營造安居樂居的生活圈"
+
+
+def test_both_scripts_give_the_same_citation_and_record(site: Path) -> None:
+    """What was printed, at the address that stays: a scholar's list must not hold one article twice."""
+    for page, twin in twins(site):
+        one, other = tree(page), tree(twin)
+        for elements in (one, other):
+            assert all(e.get("translate") == "no" for e in elements if (e.get("name") or "").startswith(("citation_", "DC.", "z:")))
+        cited = [["".join(e.itertext()) for e in elements if e.tag == "pre"] for elements in (one, other)]
+        records = [[(e.get("name"), e.get("content")) for e in elements if e.get("translate") == "no" and e.tag == "meta"] for elements in (one, other)]
+        assert cited[0] == cited[1] and records[0] == records[1], page
 
 
 def test_a_traditional_page_leads_to_traditional_pages(browser: Browser, address: str) -> None:

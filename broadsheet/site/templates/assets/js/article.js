@@ -74,7 +74,14 @@
     tell(printed ? status.dataset.printed : status.dataset.mended);
   });
 
-  // ---- contents
+  // ---- contents: the button at the foot leaves the text alone while one reads on, and comes when one turns back
+  const reach = document.querySelector(".reach");
+  let from = scrollY;
+  if (reach) addEventListener("scroll", () => {
+    if (Math.abs(scrollY - from) < 8) return; // a thumb at rest trembles
+    reach.classList.toggle("near", scrollY < from && scrollY > innerHeight / 2);
+    from = scrollY;
+  }, { passive: true });
   const contents = document.getElementById("contents");
   contents?.addEventListener("click", (event) => {
     if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
