@@ -133,22 +133,24 @@ def exchange_tails(chains: list[Chain], b: Board) -> list[Chain]:
 def _exchanges(x: Chain, y: Chain, b: Board) -> list[tuple[Chain, Chain]]:
     """The two chains with their tails exchanged, at every pair of cuts that is not hopeless; either tail may be empty."""
     found = []
-    in_x = [_edge(x, i, x, i, b) for i in range(len(x) + 1)]
-    in_y = [_edge(y, k, y, k, b) for k in range(len(y) + 1)]
+    behind_x, end_x, in_x = _cuts(x, b)
+    behind_y, end_y, in_y = _cuts(y, b)
     for i in range(len(x) + 1):
         for k in range(len(y) + 1):
             if (i, k) in ((0, 0), (len(x), len(y))):
                 continue
-            if _edge(x, i, y, k, b) + _edge(y, k, x, i, b) - in_x[i] - in_y[k] > WORST:
+            to_y = behind_x[i][y[k]] if k < len(y) else end_x[i]
+            to_x = behind_y[k][x[i]] if i < len(x) else end_y[k]
+            if to_y + to_x - in_x[i] - in_y[k] > WORST:
                 found.append((x[:i] + y[k:], y[:k] + x[i:]))
     return found
 
 
-def _edge(x: Chain, i: int, y: Chain, k: int, b: Board) -> float:
-    """The score of the cut between x[:i] and y[k:]."""
-    if i and k < len(y):
-        return b.follow[x[i - 1]][y[k]]
-    return b.end[x[i - 1]] if i else b.start[y[k]] if k < len(y) else 0.0
+def _cuts(x: Chain, b: Board) -> tuple[list[list[float]], list[float], list[float]]:
+    """For each cut of a chain, before its first block and behind each: the scores of what may follow, of ending, and as it is."""
+    behind = [b.start, *(b.follow[i] for i in x)]
+    end = [0.0, *(b.end[i] for i in x)]
+    return behind, end, [behind[k][x[k]] if k < len(x) else end[k] for k in range(len(x) + 1)]
 
 
 def _more(old: tuple[Chain, Chain], new: tuple[Chain, Chain]) -> int:
