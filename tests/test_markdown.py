@@ -19,6 +19,7 @@ from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
 from broadsheet.model import Edition, Finding, Paragraph, Person, Recovered
 from broadsheet.site.documents import contexts
+from broadsheet.site.entries import entries
 from broadsheet.writers import WRITERS, escape
 from broadsheet.writers.context import Directory
 from broadsheet.writers.frontmatter import front_matter
@@ -167,6 +168,22 @@ def test_a_photographer_with_a_page_is_cut_out_of_the_credit_to_be_linked() -> N
     figure = replace(page.figures[0], credit="记者 陈艳丽 摄", photographers=(Person("陈艳丽", "photographer"),))
     shown = written(replace(page, figures=(figure,)), "010-9")[0]["figures"][0]
     assert shown["credit_parts"] == [{"text": "记者 ", "slug": None}, {"text": "陈艳丽", "slug": "chen-yanli"}, {"text": " 摄", "slug": None}]
+
+
+def test_a_post_is_no_institution() -> None:
+    """The page of 重庆电子科技职业学院 lists its professor's article; 重庆电子科技职业学院教授 has no page."""
+    page = first_page()
+    article = replace(page.articles[0], affiliations=("重庆电子科技职业学院教授", "广州大学"))
+    page = replace(page, articles=(article, *page.articles[1:]))
+    (entry,) = (e for e in entries(page) if e.id == article.id)
+    assert entry.own_institutions == ("重庆电子科技职业学院", "广州大学")
+    pairs = contexts(page, Directory(institutions={"重庆电子科技职业学院": "cq", "广州大学": "gz"}))
+    context = next(c for a, c in pairs if a.id == article.id)
+    shown = yaml.safe_load(WRITERS["markdown"](article, context).split("---\n", 2)[1])["affiliations"]
+    assert shown == [
+        {"name": "重庆电子科技职业学院教授", "slug": None, "parts": [{"text": "重庆电子科技职业学院", "slug": "cq"}, {"text": "教授", "slug": None}]},
+        {"name": "广州大学", "slug": "gz"},
+    ]
 
 
 def test_front_matter_holds_what_the_contract_names() -> None:

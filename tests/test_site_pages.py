@@ -22,7 +22,7 @@ PAGES = (first_page(), second_page())
 def anyone(id: str, *names: str) -> Entry:
     people = tuple(Person(name, "author") for name in names)
     base = entries(second_page())[0]
-    return replace(base, id=id, people=people, authors=names, affiliations=(), institutions=())
+    return replace(base, id=id, people=people, authors=names, own_institutions=(), institutions=())
 
 
 def test_addresses_are_pinyin_with_the_surname_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from broadsheet.institutions import institutions_of
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
 from broadsheet.phrases import Use, find_uses, load_phrases
 from broadsheet.related import Trait
@@ -24,7 +25,7 @@ class Entry:
     column: str | None
     people: tuple[Person, ...]
     authors: tuple[str, ...]
-    affiliations: tuple[str, ...]
+    own_institutions: tuple[str, ...]  # those the affiliations name
     institutions: tuple[str, ...]
     topics: tuple[Topic, ...]
     newspaper: str | None
@@ -85,7 +86,7 @@ def traits(e: Entry) -> tuple[Trait, ...]:
         *(("author", name) for name in e.authors),
         *(("phrase", label) for label in labels if label not in topics),
         *(("topic", topic.label) for topic in e.topics),
-        *(("institution", name) for name in dict.fromkeys((*e.affiliations, *e.institutions))),
+        *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions))),
         *(("place", name) for name, _ in e.places),
     )
 
@@ -103,7 +104,7 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         column=article.column,
         people=article.people,
         authors=article.authors,
-        affiliations=article.affiliations,
+        own_institutions=tuple(dict.fromkeys(name for a in article.affiliations for name in institutions_of(a))),
         institutions=tuple(name for name, _ in article.description.institutions),
         topics=article.description.topics,
         newspaper=edition.newspaper,

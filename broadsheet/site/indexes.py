@@ -59,7 +59,7 @@ def _by_person(entries: Sequence[Entry]) -> Groups:
 
 
 def _by_institution(entries: Sequence[Entry]) -> Groups:
-    return _group((name, e) for e in entries for name in (*e.affiliations, *e.institutions))
+    return _group((name, e) for e in entries for name in (*e.own_institutions, *e.institutions))
 
 
 def _named(kind: str, slugs: Mapping[str, str], groups: Groups, directory: Directory) -> Iterator[tuple[str, str]]:

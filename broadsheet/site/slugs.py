@@ -36,15 +36,15 @@ def directory(entries: Sequence[Entry]) -> Directory:
     """Every name's address. Of names with one slug the one in the earliest article keeps it; later ones get -2, -3 …"""
     ordered = sorted(entries, key=lambda e: order(e.id))
     named = Counter(name for e in ordered for name in set(e.institutions))
-    affiliations = {name for e in ordered for name in e.affiliations}
+    own = {name for e in ordered for name in e.own_institutions}
     return Directory(
         authors=_assign((p.name for e in ordered for p in e.people), person_slug),
         institutions=_assign(
             (
                 n
                 for e in ordered
-                for n in (*e.affiliations, *e.institutions)
-                if n in affiliations or named[n] >= NAMED_IN
+                for n in (*e.own_institutions, *e.institutions)
+                if n in own or named[n] >= NAMED_IN
             ),
             slug,
         ),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
+from broadsheet.institutions import institutions_of
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers import escape
 from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
@@ -63,7 +65,7 @@ def _people(article: Article, directory: Directory) -> dict[str, Value]:
             }
             for person in article.people
         ],
-        "affiliations": [_institution(name, directory) for name in article.affiliations],
+        "affiliations": [_affiliation(text, directory) for text in article.affiliations],
         "project_note": article.project_note,
     }
 
@@ -110,6 +112,19 @@ def anchor(section: Section) -> str:
     return re.sub(r"[^\w\-]+", "-", section.anchor)
 
 
+def _affiliation(text: str, directory: Directory) -> dict[str, Value]:
+    """As printed, posts and all; `parts`: the same again, cut at the institutions that have a page."""
+    slugs = {name: directory.institutions[name] for name in institutions_of(text) if name in directory.institutions}
+    values: dict[str, Value] = {"name": text, "slug": slugs.get(text)}
+    return values | ({"parts": _parts(text, slugs)} if slugs and text not in slugs else {})
+
+
+def _parts(text: str, slugs: Mapping[str, str]) -> list[Value]:
+    """A text cut at the names that have a page, each part with its address or None."""
+    parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", text)
+    return [{"text": part, "slug": slugs.get(part)} for part in parts if part]
+
+
 def _institution(name: str, directory: Directory) -> dict[str, Value]:
     return {"name": name, "slug": directory.institutions.get(name)}
 
@@ -122,8 +137,7 @@ def _figure(figure: Figure, directory: Directory) -> dict[str, Value]:
     values: dict[str, Value] = {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
     slugs = {person.name: directory.authors[person.name] for person in figure.photographers if person.name in directory.authors}
     if slugs:  # the credit again, cut at the names that have a page
-        parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", figure.credit)
-        values["credit_parts"] = [{"text": part, "slug": slugs.get(part)} for part in parts if part]
+        values["credit_parts"] = _parts(figure.credit, slugs)
     return values
 
 

@@ -50,11 +50,10 @@ class Facets:
 def _values(source: Source, date: str) -> dict[str, list[str]]:
     meta = source.meta
     year = _YEAR.search(date)
-    listed = [*(meta.get("institutions") or []), *(meta.get("affiliations") or [])]
     return {
         "topic": list(meta.get("tags") or []),
         "author": [person["name"] for person in meta.get("authors") or []],
-        "institution": [place["name"] for place in listed],
+        "institution": [place["name"] for place in meta.get("institutions") or []],
         "column": [meta["column"]] if meta.get("column") else [],
         "kind": [meta["kind_shown"]] if meta.get("kind_shown") else [],
         "newspaper": [meta["newspaper"]] if meta.get("newspaper") else [],
