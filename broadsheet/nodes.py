@@ -24,7 +24,7 @@ _SORTS: dict[str, Sort] = {
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
 _SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")
-ECHOING = 4  # character pairs; of a shorter line it says nothing that the page has them elsewhere
+ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pages import recover_lines
+import numpy as np
+from pages import page_of, recover_lines
+
+from broadsheet.nodes import make_nodes
+from broadsheet.rules.titles import headlike
+from broadsheet.rules.view import look
+from broadsheet.swaps import reorder
+from broadsheet.weights import WEIGHTS
+from broadsheet.words import load_words
 
 BODY = "河边的步道修好了，居民每天傍晚都来散步，孩子们在草地上奔跑。"
 MORE = "今年还要修一座桥，把河的两岸连起来，让老人们少走一些冤枉路。"
@@ -34,9 +42,13 @@ def test_a_source_in_brackets_ends_a_sentence() -> None:
 
 
 def test_the_first_paragraph_may_be_set_in_the_wrong_order() -> None:
-    """The second part of the first paragraph stands above the first, where a word reaches across the cut."""
-    first, second = "河边的步道修好了，居民每天傍晚都来散步，县里又投入五百万元，用于公共服", "务设施的维护，孩子们在草地上奔跑，老人们在树荫下下棋。"
-    assert lines_of("河畔新貌", "□张三", second, first, MORE) == [[1, 2, 4, 3, 5]]
+    """Its second part stands above its first, with nothing of the article before them, and only the text tells."""
+    page = page_of("务设施的维护，孩子们在草地上奔跑。", "河边的步道修好了，县里又投入五百万元，用于公共服", MORE)
+    nodes = make_nodes(page, {}, load_words())
+    content = np.zeros((3, 3))
+    content[1, 0] = 6.0
+    assert reorder([0, 1, 2], nodes, content, WEIGHTS) == [1, 0, 2]
+    assert reorder([0, 1, 2], nodes, 0 * content, WEIGHTS) == [0, 1, 2]
 
 
 def test_the_first_half_of_a_sentence_is_no_heading() -> None:
@@ -46,12 +58,10 @@ def test_the_first_half_of_a_sentence_is_no_heading() -> None:
 
 
 def test_a_title_may_begin_as_sentences_do() -> None:
-    """我国, 经济, 2018年: openings of sentences too, but not without a comma behind them."""
-    for title in ("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结"):
-        assert lines_of("河畔新貌", "□张三", BODY, MORE, title, "□李四", OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7, 8]]
-        assert [a.title for a in recover_lines(*(x for b in ("河畔新貌", "□张三", BODY, title, "□李四", OTHER) for x in (b, ""))).articles] == [
-            "河畔新貌", title,
-        ]  # fmt: skip
+    """我国, 经济, 2018年: openings of sentences too, but with a comma behind them."""
+    titles = look(page_of("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结")).seen
+    halves = look(page_of("2018年，我受聘成为县里的", "当前，县里正在大力发展", "但是，河边的步道还没有")).seen
+    assert min(map(headlike, titles)) >= -1.0 > -3.0 > max(map(headlike, halves))
 
 
 def test_a_title_keeps_the_mark_that_closes_a_name_and_loses_arrows() -> None:
