@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from broadsheet.ngrams import gain, normal
 from broadsheet.nodes import Node
 from broadsheet.rules.titles import NUMBERED
 from broadsheet.weights import NEVER, Weights
@@ -55,7 +56,7 @@ def _bars(nodes: tuple[Node, ...]) -> npt.NDArray[np.bool_]:
 def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
     """Distance in print, counted in blocks of running text, and what stands between."""
     counts = np.array([n.sort in ("text", "affiliation") for n in nodes], dtype=float)
-    headed = np.array([n.sort == "heading" or (n.sort == "maybe" and n.headlike > -1) for n in nodes], dtype=float)
+    headed = np.array([n.sort == "heading" or n.likely_heading for n in nodes], dtype=float)
     byline = np.array([n.sort == "byline" for n in nodes], dtype=float)
     before = np.concatenate([[0.0], np.cumsum(counts)])
     gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
@@ -114,12 +115,15 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     closed = np.array([node.closed for node in nodes])
     across, wording, brackets = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
     page = "\n".join(node.text for node in nodes)
+    flow = np.zeros((n, n))
+    ends, begins = [normal(node.text[-2:]) for node in nodes], [normal(node.text[:2]) for node in nodes]
     for i, x in enumerate(nodes):
         if x.closed or x.sort not in ("text", "maybe"):
             continue
         behind = _behind(x.text[-2:], page)
         for j, y in enumerate(nodes):
             if y.sort in ("text", "maybe") and i != j:
+                flow[i, j] = w.flow * max(gain(ends[i], begins[j]), -w.flow_least)
                 across[i, j] = min(w.bridge * span(x, y, words)[0], w.bridge_most)
                 if y.text[:2] in behind:
                     wording[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + y.text[:4].rstrip("。")) >= 0)
@@ -128,6 +132,7 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     return {
         "句的断续": np.where(closed[:, None], from_closed[None, :], from_open),
         "词跨断处": across,
+        "字的相接": flow,
         "跨断处的字样又见于本版": wording,
         "引号括号": brackets,
     }
@@ -163,7 +168,7 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
     for i, y in enumerate(nodes):
         if above is None or text_above is None:
             first[i] = w.start_first
-        if above is not None and (above.sort == "heading" or (above.sort == "maybe" and above.headlike > -1)):
+        if above is not None and (above.sort == "heading" or above.likely_heading):
             headed[i] = w.start_headed + w.start_titled * titles[i - 1]
         stray[i] = w.start_stray * (not y.closed and _before_title(nodes, i))
         columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
@@ -191,7 +196,7 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
 def _signed(nodes: tuple[Node, ...]) -> bool:
     """Whether the page's articles carry by-lines or datelines: three of them, and as many as three in five titles of two clauses."""
     signs = sum(n.sort == "byline" or n.dateline for n in nodes)
-    return signs >= 3 and signs >= 0.6 * sum(n.sort == "maybe" and n.headlike >= 2 for n in nodes)
+    return signs >= 3 and signs >= 0.6 * sum(n.two_clauses for n in nodes)
 
 
 def _titles(nodes: tuple[Node, ...]) -> list[bool]:
@@ -201,14 +206,14 @@ def _titles(nodes: tuple[Node, ...]) -> list[bool]:
     """
     signed = _signed(nodes)
     return [
-        n.sort == "maybe" and ("——" in n.text or (n.headlike >= 2 and (not signed or _placed(nodes, i)))) for i, n in enumerate(nodes)
+        n.two_clauses and ("——" in n.text or not signed or _placed(nodes, i)) for i, n in enumerate(nodes)
     ]
 
 
 def _before_title(nodes: tuple[Node, ...], at: int) -> bool:
     """Whether a title or a column name stands directly below."""
     below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return below is not None and (below.sort == "heading" or (below.sort == "maybe" and below.headlike >= 0 and not below.parallel))
+    return below is not None and (below.sort == "heading" or (below.likely_heading and not below.parallel))
 
 
 def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:
@@ -237,7 +242,7 @@ def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
     for i in range(len(nodes) - 1, -1, -1):
         if below is None:
             last[i] = w.end_last
-        elif below.sort in ("heading", "byline") or below.dateline or (below.sort == "maybe" and below.headlike > -1):
+        elif below.sort in ("heading", "byline") or below.dateline or below.likely_heading:
             headed[i] = w.end_headed * nodes[i].closed
         elif below.sort == "text" and not below.closed and i + 2 < len(nodes) and nodes[i + 2].sort in ("heading", "maybe", "byline"):
             headed[i] = w.end_before_stray * nodes[i].closed

@@ -23,7 +23,7 @@ from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words
 
-ACROSS = ("词跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
+ACROSS = ("词跨断处", "字的相接", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.chars import balance, plain
+from broadsheet.headings import headlike, of_two_clauses
 from broadsheet.model import Mark, Page, Role
 from broadsheet.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
-from broadsheet.rules.titles import headlike
 from broadsheet.rules.view import DATELINE, Seen, look
 from broadsheet.words import Edge, Words, left_edge, right_edge
 
@@ -47,10 +47,20 @@ class Node:
     right: Edge
     dateline: bool
     sign_off: bool
-    headlike: float  # of a heading-like line: how much it looks like one, in nats
+    headlike: float  # of a heading-like line: how surely it is a heading, in nats
     parallel: bool  # heading-like, and made like another such line of the page
     echo: float  # of a heading-like line: the share of its character pairs that the page has elsewhere too
 
+
+    @property
+    def likely_heading(self) -> bool:
+        """Whether a line that may be a heading is more likely one than not."""
+        return self.sort == "maybe" and self.headlike > 0
+
+    @property
+    def two_clauses(self) -> bool:
+        """Whether such a line has a space or a dash between two clauses, as titles have."""
+        return self.likely_heading and (of_two_clauses(self.text) or "——" in self.text)
 
     @property
     def inside(self) -> float:
@@ -117,7 +127,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, _closed(seen, m),
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off,
-                sign_off, headlike(seen) if sort == "maybe" else 0.0, seen.line in parallels,
+                sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
                 _echo(seen, everything) if sort == "maybe" else 0.0,
             )
         )  # fmt: skip

@@ -25,6 +25,12 @@ class Words:
     people: frozenset[str]  # words that the dictionary has as personal names
     tags: dict[str, str]  # part of speech: the first letter of the dictionary's tag
 
+    def tag(self, word: str) -> str:
+        """The part of speech of a word: m for a number, “ for an opening quotation mark, x where it is unknown, - where there is no word."""
+        if not word:
+            return "-"
+        return "m" if word[0].isdigit() else self.tags.get(word, "“" if word[0] in "“《(" else "x")
+
     def beginnings(self, text: str) -> list[float]:
         """The log-probability of the likeliest segmentation of each `text[:k]`, k from 0 to the whole length."""
         return self._walk(text)[0]

@@ -1,0 +1,56 @@
+"""Fit data/headings.yml: is a short line a heading, or a piece that the end of a column cut off a paragraph? Logistic regression.
+
+Short paragraphs of newspaper text that end without a mark are headings, one in three of them cut short as extractions cut them;
+beginnings of long paragraphs without the end of a sentence inside are pieces. The same corpus gives the same table.
+Usage: python bench/fit_headings.py
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+
+from learn import SOURCE, fit, paragraphs, rows, write_table
+
+from broadsheet.headings import features
+
+LONGEST = 60  # characters of a heading-like line
+SHORTEST = 6
+SHORTEST_PARAGRAPH = 60  # characters: one that pieces are cut from
+PIECES = 3  # of a paragraph
+SEEN, LOOSE = 10, 0.05
+_NO_HEADING = re.compile(r"。|[…:;,、)]$|^\(|^(?:本报|新华社)?.{0,6}记者")  # sentences, labels, by-lines
+_NO_PIECE = re.compile(r"[。!?;:]|[,、]$")
+_PICTURES = re.compile(r"\(附?图片?\d张\)$")
+
+
+def headings(rng: random.Random) -> Iterator[str]:
+    """Headings, and the beginnings of one in three of them."""
+    for text in paragraphs():
+        if SHORTEST <= len(text) <= LONGEST and not _NO_HEADING.search(text):
+            bare = _PICTURES.sub("", text)
+            yield bare
+            if len(bare) >= 8 and rng.random() < 1 / 3:
+                yield bare[: int(len(bare) * rng.uniform(0.5, 0.9))]
+
+
+def pieces(rng: random.Random) -> Iterator[str]:
+    """Beginnings of paragraphs, cut anywhere before the end of their first sentence."""
+    for text in paragraphs():
+        if len(text) >= SHORTEST_PARAGRAPH:
+            cuts = (text[: rng.randint(SHORTEST, LONGEST)] for _ in range(PIECES))
+            yield from (piece for piece in cuts if not _NO_PIECE.search(piece))
+
+
+def main() -> None:
+    """Write the table."""
+    rng = random.Random(2)
+    yes, no = list(headings(rng)), list(pieces(rng))
+    weights = fit(yes + no, [1] * len(yes) + [0] * len(no), features, SEEN, LOOSE)
+    source = f"source: 由 bench/fit_headings.py 自{SOURCE}学得：标题与段落断在句中的前半截的差别，对数几率。"
+    write_table("headings", [source, "weights:", *rows(weights)])
+
+
+if __name__ == "__main__":
+    main()
