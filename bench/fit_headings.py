@@ -1,7 +1,7 @@
 """Fit data/headings.yml: is a short line a heading, or a piece that the end of a column cut off a paragraph? Logistic regression.
 
 Short paragraphs of newspaper text that end without a mark are headings, one in three of them cut short as extractions cut them;
-beginnings of long paragraphs without the end of a sentence inside are pieces. The same corpus gives the same table.
+beginnings of long paragraphs without the end of a sentence inside, and short ones that end with a colon, are pieces. The same corpus gives the same table.
 Usage: python bench/fit_headings.py
 """
 
@@ -16,7 +16,7 @@ from learn import SOURCE, fit, paragraphs, rows, write_table
 from broadsheet.headings import features
 
 LONGEST = 60  # characters of a heading-like line
-SHORTEST = 6
+SHORTEST = 2
 SHORTEST_PARAGRAPH = 60  # characters: one that pieces are cut from
 PIECES = 3  # of a paragraph
 SEEN, LOOSE = 10, 0.05
@@ -36,8 +36,10 @@ def headings(rng: random.Random) -> Iterator[str]:
 
 
 def pieces(rng: random.Random) -> Iterator[str]:
-    """Beginnings of paragraphs, cut anywhere before the end of their first sentence."""
+    """Beginnings of paragraphs, cut anywhere before the end of their first sentence; and lines that announce what follows."""
     for text in paragraphs():
+        if SHORTEST <= len(text) <= LONGEST and text.endswith(":"):
+            yield text
         if len(text) >= SHORTEST_PARAGRAPH:
             cuts = (text[: rng.randint(SHORTEST, LONGEST)] for _ in range(PIECES))
             yield from (piece for piece in cuts if not _NO_PIECE.search(piece))

@@ -23,7 +23,7 @@ from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words
 
-ACROSS = ("词跨断处", "字的相接", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
+ACROSS = ("词跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
@@ -172,9 +172,10 @@ def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
     """What the texts alone say for j following i: for exchanges within a run, where position says nothing."""
     open_ = np.array([not node.closed for node in part])
     inside = np.minimum(going_on_with(part), INSIDE_MOST)
-    across = np.sum([e.follow[k] for k in ACROSS], axis=0)
+    across = np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["字的相接"] + w.swap_like * e.follow["用词相近"]
     begun = np.array([min(node.inside, INSIDE_MOST) for node in part])
-    return np.asarray(np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across)
+    said = np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across
+    return np.asarray(np.where(e.barred, NEVER, said))
 
 
 def _chains(chosen: list[int], n: int) -> list[list[int]]:

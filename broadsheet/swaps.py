@@ -43,6 +43,7 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weight
                     gain += content[t, chain[c]] - content[v, chain[c]]
                 else:
                     gain += w.swap_ends * nodes[t].closed  # the article no longer ends inside a sentence
+                gain += w.swap_tail * nodes[t].closed
                 gain += w.swap_open * (a > 0 and not nodes[chain[a - 1]].closed)
                 found.append((float(gain) + w.swap_more * (c - a - 2), (a, b, c)))
     return found

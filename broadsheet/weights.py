@@ -44,11 +44,14 @@ class Weights:
     # the tails of two columns exchanged: by logistic regression on 46 true exchanges of 12,030 possible on
     # pages made of the working half's articles, a word across the cut as unit
     swap: float = 3.0  # what an exchange must gain: 3.0 by regression, less by the search that set the other weights
-    swap_inside: float = 0.5  # times how surely a block begins inside a sentence, behind an open one
-    swap_closed: float = -0.33  # … behind a closed one
-    swap_more: float = -1.45  # for each block more than one in the two stretches
-    swap_ends: float = 0.85  # the article then ends with a sentence
-    swap_open: float = -2.0  # the block before both is left open
+    swap_inside: float = 0.48  # times how surely a block begins inside a sentence, behind an open one
+    swap_closed: float = -0.4  # … behind a closed one
+    swap_flow: float = 0.4
+    swap_like: float = 1.2
+    swap_tail: float = 0.9
+    swap_more: float = -1.7  # for each block more than one in the two stretches
+    swap_ends: float = 2.0  # the article then ends with a sentence
+    swap_open: float = -1.8  # the block before both is left open
     # where an article begins and ends
     start: float = -3.0
     start_headed: float = 5.0  # a heading above
@@ -78,17 +81,17 @@ class Weights:
     news_affiliated: float = -6.0  # a dateline and an affiliation in one article
     bond: float = 5.0  # a pull quote's article holds the words it repeats
     coherence: float = 10.0  # times the likeness of its blocks to each other beyond chance, by the root of their number
-    untitled: float = -2.0  # each article more than the page has titles
+    untitled: float = -2.5  # each article more than the page has titles
     exchange: float = 0.38  # what an exchange of tails must gain
     # headings
-    heading: float = 7.0  # reading a heading-like line as a heading
-    heading_looks: float = 1.0  # times its looks
+    heading: float = 5.75  # reading a heading-like line as a heading
+    heading_looks: float = 1.8  # times its looks
     heading_inside: float = -0.8
     heading_goes_on: float = -1.41  # times how surely, above a half, the text below begins inside a sentence
-    heading_bridge: float = -1.0  # times the weight of a word that reaches into the text below
+    heading_bridge: float = -1.25  # times the weight of a word that reaches into the text below
     heading_echo: float = 4.0  # times the share, above a half, of its character pairs that the page has elsewhere
-    heading_parallel: float = 3.0  # made like another heading of the page
-    heading_numbered: float = 3.0  # 一、…
+    heading_parallel: float = 2.5  # made like another heading of the page
+    heading_numbered: float = 2.0  # 一、…
     heading_spoken: float = -6.0  # below a speaker's line
     heading_placed: float = 4.0  # beside a column name or by-line, above a dateline, below an affiliation
 
