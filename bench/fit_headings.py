@@ -18,8 +18,8 @@ from broadsheet.headings import features
 LONGEST = 60  # characters of a heading-like line
 SHORTEST = 2
 SHORTEST_PARAGRAPH = 60  # characters: one that pieces are cut from
-PIECES = 3  # of a paragraph
-SEEN, LOOSE = 10, 0.05
+PIECES = 8  # of a paragraph
+SEEN, LOOSE = 10, 0.1
 _NO_HEADING = re.compile(r"。|[…:;,、)]$|^\(|^(?:本报|新华社)?.{0,6}记者")  # sentences, labels, by-lines
 _NO_PIECE = re.compile(r"[。!?;:]|[,、]$")
 _PICTURES = re.compile(r"\(附?图片?\d张\)$")
@@ -31,7 +31,7 @@ def headings(rng: random.Random) -> Iterator[str]:
         if SHORTEST <= len(text) <= LONGEST and not _NO_HEADING.search(text):
             bare = _PICTURES.sub("", text)
             yield bare
-            if len(bare) >= 8 and rng.random() < 1 / 3:
+            if len(bare) >= 8 and rng.random() < 1 / 10:
                 yield bare[: int(len(bare) * rng.uniform(0.5, 0.9))]
 
 

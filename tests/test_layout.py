@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from pages import page_of, recover_lines
 
+from broadsheet.headings import headlike
 from broadsheet.nodes import make_nodes
-from broadsheet.rules.titles import headlike
-from broadsheet.rules.view import look
 from broadsheet.swaps import reorder
 from broadsheet.weights import WEIGHTS
 from broadsheet.words import load_words
@@ -51,6 +50,12 @@ def test_the_first_paragraph_may_be_set_in_the_wrong_order() -> None:
     assert reorder([0, 1, 2], nodes, 0 * content, WEIGHTS) == [0, 1, 2]
 
 
+def test_a_dateline_is_never_moved_into_a_run_of_text() -> None:
+    """However well it would go on with a sentence: 据 | 新华社江城1月5日电."""
+    found = recover_lines("河畔新貌", "", "新华社江城1月5日电　（记者张三）" + BODY, "", MORE, "", "河水比去年清了许多。据", "", OTHER)
+    assert found.articles[0].places[1].line == 3
+
+
 def test_the_first_half_of_a_sentence_is_no_heading() -> None:
     found = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "修桥的事，县里一直在推动，并且", "", "已经把图纸画好了，只等秋后动工。", "", MORE)
     (article,) = found.articles
@@ -59,9 +64,14 @@ def test_the_first_half_of_a_sentence_is_no_heading() -> None:
 
 def test_a_title_may_begin_as_sentences_do() -> None:
     """我国, 经济, 2018年: openings of sentences too, but with a comma behind them."""
-    titles = look(page_of("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结")).seen
-    halves = look(page_of("2018年，我受聘成为县里的", "当前，县里正在大力发展", "但是，河边的步道还没有")).seen
-    assert min(map(headlike, titles)) >= -1.0 > -3.0 > max(map(headlike, halves))
+    titles = ("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结")
+    halves = ("2018年,我受聘成为县里的", "当前,县里正在大力发展", "但是,河边的步道还没有")
+    assert min(map(headlike, titles)) > max(map(headlike, halves)) + 2.0
+
+
+def test_a_line_that_announces_a_list_is_no_heading() -> None:
+    (article,) = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "出席开工仪式的还有：", "", MORE).articles
+    assert [p.role for p in article.places][2:] == ["paragraph"] * 3
 
 
 def test_a_title_keeps_the_mark_that_closes_a_name_and_loses_arrows() -> None:

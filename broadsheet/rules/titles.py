@@ -18,7 +18,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——; HEA3 one that
     is —— and 编者 or 编辑部.
     Says: title (articles.py turns it into a head where it stands inside an article), subtitle, paragraph.
-    Leaves alone: a line that ends with a full stop, comma or pause mark; a sentence.
+    Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
     for seen in view.seen:
@@ -28,5 +28,5 @@ def mark_headings(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9)
         elif re.match(r"^[—–-]{1,2}\S", seen.text) and len(seen.text) <= 40:
             yield Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
-        elif not DATELINE.match(seen.text):
+        elif not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
             yield Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)
