@@ -31,8 +31,9 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weight
     """Every exchange of chain[a:b] with chain[b:c] that closes a sentence left open, with what it gains."""
     found = []
     for c in range(2, len(chain) + 1):
-        if nodes[chain[c - 1]].closed or nodes[chain[c - 1]].sort not in ("text", "maybe"):
-            continue  # the second stretch must end inside a sentence, which the first then goes on with
+        last = nodes[chain[c - 1]]
+        if last.closed or last.text.endswith(";") or last.sort not in ("text", "maybe"):
+            continue  # the second stretch must end inside a sentence, which the first then goes on with; an item of a list does not
         for b in range(max(1, c - LONGEST), c):
             for a in range(max(0, b - LONGEST), b):
                 if any(nodes[k].sort not in ("text", "maybe") for k in chain[a:c]) or chain[a] > chain[b]:
