@@ -24,7 +24,8 @@ OPENING = -2.0  # set by hand; of 303 practice blocks that open so 2 are continu
 LEARNED = 0.8  # times the log-odds of data/openings.yml
 
 
-CLAUSE = 40  # characters: as far as the first clause is looked for
+CLAUSE = 40  # characters: as far as the end of the first clause is looked for
+REACH = 20  # characters: as far as its words are looked at
 _MARK = re.compile(r"[,。;:、!?]")
 
 
@@ -32,17 +33,18 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     """What a model of openings looks at in a folded text: its first words and characters, their parts of speech, its first clause."""
     mark = _MARK.search(text[:CLAUSE])
     size = mark.start() if mark else CLAUSE
-    cut = words.cut(text[:14])
-    first, second = cut[0], cut[1] if len(cut) > 1 else ""
-    one, two, three, four = [words.tag(word) for word in [*cut, "", "", ""][:4]]
-    clause = words.cut(text[: min(size, 20)])
-    last = clause[-1] if clause else ""
+    cut = words.cut(text[:REACH])
+    tags = [words.tag(word) for word in cut]
+    first, second = [*cut, ""][:2]
+    one, two, three, four = [*tags, "-", "-", "-"][:4]
+    end = next((at for at, word in enumerate(cut) if _MARK.match(word)), len(cut))
+    last = cut[end - 1] if end else ""
     return (
         f"t{one}{min(len(first), 3)}", f"u{two}{min(len(second), 2)}", f"tt{one}{two}", f"ttt{one}{two}{three}",
         f"tttt{one}{two}{three}{four}", f"w{first}", f"v{second}", f"ww{first} {second}", f"wt{first} {two}",
         f"wtt{first} {two}{three}", f"c{text[:1]}", f"cc{text[:2]}", f"f{int(-words.logp.get(first, words.floor) // 2)}",
         f"s{size // 5}", f"ss{size}", f"st{min(size, 12)}{one}", f"m{mark.group() if mark else '-'}",
-        f"n{min(len(clause), 9)}{one}", f"y{any(words.tag(w) == 'v' for w in clause)}", f"e{last}", f"et{one}{words.tag(last)}",
+        f"n{min(end, 9)}{one}", f"y{'v' in tags[:end]}", f"e{last}", f"et{one}{words.tag(last)}",
     )  # fmt: skip
 
 
