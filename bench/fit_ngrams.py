@@ -24,7 +24,7 @@ def rows() -> dict[str, str]:
     for gram, count in sorted((counts[1] + counts[2]).items()):
         if count >= LEAST:
             begun[gram[0]].append(f"{gram[1:]}{count}")
-    return {char: f"{count} {''.join(begun[char])}" for char, count in sorted(counts[0].items()) if count >= LEAST}
+    return {char: f"{count}{''.join(begun[char])}" for char, count in sorted(counts[0].items()) if count >= LEAST}
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.ngrams import gain, normal
+from broadsheet.ngrams import load_ngrams, normal
 from broadsheet.nodes import Node
 from broadsheet.rules.titles import NUMBERED
 from broadsheet.weights import NEVER, Weights
@@ -115,15 +115,12 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     closed = np.array([node.closed for node in nodes])
     across, wording, brackets = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
     page = "\n".join(node.text for node in nodes)
-    flow = np.zeros((n, n))
-    ends, begins = [normal(node.text[-2:]) for node in nodes], [normal(node.text[:2]) for node in nodes]
     for i, x in enumerate(nodes):
         if x.closed or x.sort not in ("text", "maybe"):
             continue
         behind = _behind(x.text[-2:], page)
         for j, y in enumerate(nodes):
             if y.sort in ("text", "maybe") and i != j:
-                flow[i, j] = w.flow * max(gain(ends[i], begins[j]), -w.flow_least)
                 across[i, j] = min(w.bridge * span(x, y, words)[0], w.bridge_most)
                 if y.text[:2] in behind:
                     wording[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + y.text[:4].rstrip("。")) >= 0)
@@ -132,10 +129,21 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     return {
         "句的断续": np.where(closed[:, None], from_closed[None, :], from_open),
         "词跨断处": across,
-        "字的相接": flow,
+        "字的相接": _flow(nodes, w),
         "跨断处的字样又见于本版": wording,
         "引号括号": brackets,
     }
+
+
+def _flow(nodes: tuple[Node, ...], w: Weights) -> Matrix:
+    """How the characters on both sides of a cut go together, where a sentence is left open."""
+    text = np.array([n.sort in ("text", "maybe") and len(n.text) > 1 for n in nodes])
+    open_ = text & np.array([not n.closed for n in nodes])
+    flow = np.zeros((len(nodes), len(nodes)))
+    lefts, rights = [normal(nodes[i].text[-2:]) for i in np.flatnonzero(open_)], [normal(nodes[j].text[:2]) for j in np.flatnonzero(text)]
+    flow[np.ix_(open_, text)] = w.flow * np.maximum(load_ngrams().gains(lefts, rights), -w.flow_least)
+    np.fill_diagonal(flow, 0.0)
+    return flow
 
 
 def _behind(ending: str, page: str) -> frozenset[str]:
