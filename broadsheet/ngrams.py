@@ -98,7 +98,7 @@ def load_ngrams() -> Ngrams:
     """The table, read once: each row is a character's count, then each pair and triple it begins, without it, with its count."""
     rows: dict[str, str] = load_table("ngrams")["behind"]
     text = "".join(f"{_ROW}{row}" for row in rows.values())
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     first = np.flatnonzero(digit & ~np.append(False, digit[:-1]))
     last = np.flatnonzero(digit & ~np.append(digit[1:], False))
@@ -110,7 +110,7 @@ def load_ngrams() -> Ngrams:
     return _model(np.array([ord(char) for char in rows]), codes, first, size, counts)
 
 
-def _model(characters: Ids, codes: Ids, first: Ids, size: Ids, counts: Numbers) -> Ngrams:
+def _model(characters: Ids, codes: npt.NDArray[np.uint32], first: Ids, size: Ids, counts: Numbers) -> Ngrams:
     """The model from the numbers of the table: where each begins in `codes`, and how many characters stand in front of it."""
     many = len(characters) + 1
     row = np.cumsum(size == 0) - 1
