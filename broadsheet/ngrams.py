@@ -87,7 +87,7 @@ class Ngrams:
         return np.asarray(np.log(on))
 
 
-def _grams(keys: Ids, counts: Numbers, followers: Numbers, kinds: Numbers, discount: float) -> Grams:
+def _grams(keys: Ids, counts: Numbers, followers: Numbers | Ids, kinds: Numbers | Ids, discount: float) -> Grams:
     """`followers` is how often the table has something behind each sequence, `kinds` how many different things."""
     left = (counts - followers + DISCOUNT * kinds) / counts
     return Grams(np.append(keys, -1), np.append(counts - discount, 0.0), np.append(left, 1.0))

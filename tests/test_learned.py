@@ -1,0 +1,46 @@
+"""What the converter learned of the language: the tables are what their scripts make, and they hold none of the text."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from broadsheet.headings import headlike
+from broadsheet.openings import opening
+from broadsheet.tables import load_table
+from broadsheet.words import load_words
+
+BENCH = Path(__file__).resolve().parents[1] / "bench"
+LONGEST = 24  # characters of a feature's name: two words at the most
+
+
+def test_the_character_triples_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    assert importlib.import_module("fit_ngrams").rows() == load_table("ngrams")["behind"]
+
+
+@pytest.mark.parametrize(("table", "part"), [("openings", "after_character"), ("openings", "after_mark"), ("headings", "weights")])
+def test_the_weights_are_of_words_not_of_texts(table: str, part: str) -> None:
+    weights = load_table(table)[part]
+    assert all(len(name) <= LONGEST and -9 < weight < 9 for name, weight in weights.items())
+
+
+@pytest.mark.parametrize(
+    ("inside", "anew"),
+    [
+        ("展的重要支撑,也是县里最大的优势。", "发展是第一要务。县里把项目建设放在首位。"),
+        ("了三座桥,修了两条路。", "三座桥修好了,两条路通车了。"),
+        ("等问题,居民反映强烈。", "居民反映强烈的问题,县里逐一登记。"),
+    ],
+)
+def test_what_begins_inside_a_sentence_is_told_from_what_begins_one(inside: str, anew: str) -> None:
+    words = load_words()
+    assert opening(inside, words).after_character > opening(anew, words).after_character
+
+
+def test_a_heading_is_told_from_a_piece_of_a_paragraph() -> None:
+    headings = ("县里新修三座桥", "让年轻人留得住、过得好", "一座老城的新生——河畔改造纪实")
+    pieces = ("县里新修的三座桥已经", "他说,让年轻人留得住的办法,是把", "在河畔改造的过程中,居民们自发地")
+    assert min(map(headlike, headings)) > max(map(headlike, pieces))
