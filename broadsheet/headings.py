@@ -18,14 +18,17 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     """What the model of headings looks at in a folded line: its first and last words, its marks, its length, its kinds of words."""
     cut = words.cut(text)
     tags = [words.tag(word) for word in cut]
-    w, t = ["", "", *cut, "", ""], ["-", "-", "-", *tags, "-", "-", "-"]
-    ends = (
-        f"L{w[-3]}", f"K{w[-4]}", f"LL{w[-4]} {w[-3]}", f"l{t[-4]}", f"ll{t[-5]}{t[-4]}", f"lll{t[-6]}{t[-5]}{t[-4]}",
-        f"z{text[-1:]}", f"lz{t[-4]}{min(len(w[-3]), 3)}",
-    )  # fmt: skip
+    first, second = [*cut, ""][:2]
+    before, last = ["", *cut][-2:]
+    one, two, three = [*tags, "-", "-"][:3]
+    third, next_last, end = ["-", "-", *tags][-3:]
     begins = (
-        f"w{w[2]}", f"v{w[3]}", f"ww{w[2]} {w[3]}", f"t{t[3]}", f"tt{t[3]}{t[4]}", f"ttt{t[3]}{t[4]}{t[5]}", f"c{text[:1]}",
-        f"f{int(-words.logp.get(w[2], words.floor) // 2)}",
+        f"w{first}", f"v{second}", f"ww{first} {second}", f"t{one}", f"tt{one}{two}", f"ttt{one}{two}{three}", f"c{text[:1]}",
+        f"f{int(-words.logp.get(first, words.floor) // 2)}",
+    )  # fmt: skip
+    ends = (
+        f"L{last}", f"K{before}", f"LL{before} {last}", f"l{end}", f"ll{next_last}{end}", f"lll{third}{next_last}{end}",
+        f"z{text[-1:]}", f"lz{end}{min(len(last), 3)}",
     )  # fmt: skip
     made = (
         f"s{len(text) // 4}", f",{min(text.count(','), 3)}", f"、{min(text.count('、'), 2)}", f"b{balance(text) != 0}",
@@ -33,7 +36,7 @@ def features(text: str, words: Words) -> tuple[str, ...]:
         f"vs{min(tags.count('v'), 4)} {len(cut) // 4}",
     )  # fmt: skip
     little = sorted({word for word, tag in zip(cut, tags, strict=True) if tag in _LITTLE and len(word) <= 2})
-    return (*ends, *begins, *made, *(f"u{word}" for word in little))
+    return (*begins, *ends, *made, *(f"u{word}" for word in little))
 
 
 @cache

@@ -11,7 +11,7 @@ from broadsheet.nodes import Node, make_nodes
 from broadsheet.rules import marks_of, strongest
 from broadsheet.words import Words
 
-START_LOST = 1.25  # nats: of the practice articles whole at their start none reaches it, of those cut 7 in 12 do
+START_LOST = 1.25  # nats: of 136 practice articles whole at their start one reaches it, of 12 cut there 7 do
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ LONGEST = 24  # characters of a feature's name: two words at the most
 
 def test_the_character_triples_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCH))
-    assert importlib.import_module("fit_ngrams").rows() == load_table("ngrams")["behind"]
+    assert importlib.import_module("fit_ngrams").count() == load_table("ngrams")["behind"]
 
 
 @pytest.mark.parametrize(("table", "part"), [("openings", "after_character"), ("openings", "after_mark"), ("headings", "weights")])
