@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pages import page_of
 
 from broadsheet import record
 from broadsheet.findings import FINDINGS
+from broadsheet.joins import search
+from broadsheet.nodes import make_nodes
 from broadsheet.pipeline import convert, inspect
+from broadsheet.words import load_words
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -151,3 +155,11 @@ def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
 def test_the_example_names_nobody_of_the_archive() -> None:
     names = {p.name for p in (ROOT / "docs" / "authors").glob("*.md")}
     assert not names & {"zhang-shan.md", "li-shi.md"}
+
+
+def test_the_handbook_explains_every_reason_for_a_succession() -> None:
+    nodes = make_nodes(page_of("江城的路越走越宽，", "也越走越长。"), {}, load_words())
+    found = search(nodes, load_words())
+    assert found is not None
+    explained = set(re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in HANDBOOK.splitlines() if line.startswith("| `"))))
+    assert set(found.evidence.follow) <= explained
