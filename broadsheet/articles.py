@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 import lap
@@ -58,8 +59,9 @@ def draft(chains: Chains) -> tuple[Draft, ...]:
     return tuple(sorted(drafts, key=lambda d: min(n.at for n in (d.first, d.body[0]))))
 
 
-def _next_text(node: Node, nodes: tuple[Node, ...]) -> Node | None:
-    return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation")), None)
+def _next_text(node: Node, nodes: tuple[Node, ...], read: Container[int]) -> Node | None:
+    """The text, by-line or affiliation printed next below; `read` are the lines of articles, short first halves among them."""
+    return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation") or n.line in read), None)
 
 
 def _pairs(text: str) -> set[str]:
@@ -85,7 +87,7 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
             [sum(p in o for p in pairs) / len(pairs) for o in opening]
         )
         m[i] += TITLE_NUMBERED * bool(NUMBERED.match(h.text))
-        below = _next_text(h, nodes)
+        below = _next_text(h, nodes, owner)
         if below is not None and below.line in owner:
             k = owner[below.line]
             first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
@@ -120,7 +122,7 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
     heads: dict[int, list[tuple[int, Node]]] = {}
     second: dict[int, list[Node]] = {}
     for h in left:
-        below = _next_text(h, nodes)
+        below = _next_text(h, nodes, owner)
         if below is None or below.line not in owner:
             continue
         k = owner[below.line]

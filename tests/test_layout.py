@@ -78,3 +78,10 @@ def test_a_title_keeps_the_mark_that_closes_a_name_and_loses_arrows() -> None:
     for printed, shown in (("守望人生——评《离婚》", "守望人生——评《离婚》"), ("嘉宾简介》》", "嘉宾简介"), ("河畔新貌>>", "河畔新貌")):
         (article,) = recover_lines(printed, "", "□张三", "", BODY).articles
         assert article.title == shown
+
+
+def test_a_head_stands_before_the_short_first_half_of_a_paragraph() -> None:
+    """The half looks like a heading itself; what it is, the text below it tells."""
+    found = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "先把路修好", "", "修路的事，县里一直在推动，并且", "", "已经把图纸画好了，只等秋后动工。", "", MORE)
+    (article,) = found.articles
+    assert [(p.line, p.role) for p in article.places][3:6] == [(7, "head"), (9, "paragraph"), (11, "paragraph")]
