@@ -88,6 +88,6 @@ def test_an_article_page_names_its_related_articles() -> None:
 
 def test_a_withheld_articles_wording_is_no_reason() -> None:
     page = first_page()
-    open_uses = [e.uses for e in entries(page)]
+    named = [e.phrases for e in entries(page)]
     withheld = entries(replace(page, edition=Edition(withheld=True)))
-    assert any(open_uses) and not any(e.uses for e in withheld)
+    assert any(named) and not any(e.phrases for e in withheld)

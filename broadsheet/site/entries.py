@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from broadsheet.institutions import institutions_of
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
-from broadsheet.phrases import Use, find_uses, load_phrases
+from broadsheet.phrases import find_uses, load_phrases
 from broadsheet.related import Trait
 from broadsheet.writers.context import excerpt, shown_title
 
@@ -33,7 +33,7 @@ class Entry:
     excerpt: str
     characters: int
     places: tuple[tuple[str, int], ...] = ()  # those the text names, with the number of mentions
-    uses: tuple[Use, ...] = ()  # sentences with a set phrase; none where the text is withheld
+    phrases: tuple[str, ...] = ()  # slugs of the set phrases in the text; none where it is withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _line(article: Article) -> int:
 def traits(e: Entry) -> tuple[Trait, ...]:
     """What makes the article like others: who wrote it, what it is about, what it names, its set phrases."""
     topics = {topic.label for topic in e.topics}
-    labels = dict.fromkeys(load_phrases().phrases[use.phrase].label for use in e.uses)
+    labels = [load_phrases().phrases[slug].label for slug in e.phrases]
     return (
         *(("author", name) for name in e.authors),
         *(("phrase", label) for label in labels if label not in topics),
@@ -112,5 +112,5 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         excerpt="" if edition.withheld else excerpt(article),
         characters=sum(len(paragraph.text) for paragraph in article.paragraphs),
         places=article.description.places,
-        uses=() if edition.withheld else find_uses(article.paragraphs),
+        phrases=() if edition.withheld else tuple(dict.fromkeys(use.phrase for use in find_uses(article.paragraphs))),
     )
