@@ -55,9 +55,10 @@ class Staged:
         parts = _parts(path)
         if not any(parts[: len(own)] == own for own in self._owned):
             raise BroadsheetError("It is outside the generated folders.", "Add its folder to those the archive owns.", path)
-        if other := self._paths.get(path.casefold()):
+        folded = path.casefold()
+        if other := self._paths.get(folded):
             raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
-        self._paths[path.casefold()] = path
+        self._paths[path if path == folded else folded] = path  # one string for both where it can be
         data = content if isinstance(content, bytes) else _lf(content).encode("utf-8")
         there = self._root / path
         if there.is_file() and there.read_bytes() == data:

@@ -29,8 +29,10 @@ from broadsheet.site.entries import Entry, PageEntry, entries, page_entry
 from broadsheet.site.indexes import index_pages
 from broadsheet.site.reasons import related_articles
 from broadsheet.site.slugs import directory
+from broadsheet.site.uses import PutBy
 from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.words import load_words
+from broadsheet.writers.context import Directory
 from broadsheet.yaml_values import suggest
 
 _LISTS = ("articles", "authors", "columns", "data", "institutions", "pages", "topics", "index.md", "rules.md")
@@ -86,18 +88,16 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
 
     Raises BroadsheetError for bad input, with nothing written.
     """
-    seeds = find_seeds(root / "seeds")
+    seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
     with tempfile.TemporaryDirectory() as put_by, Staged(root, OWNED) as staged:
-        archive = _gather([_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")])
+        uses = PutBy(Path(put_by))
+        archive = _gather([_first_pass(seed, records.get(seed), Path(put_by), uses) for seed in progress(seeds, "读版面")])
         names = directory(archive.entries)
-        related = related_articles(archive.entries)
-        for seed in progress(seeds, "写文章"):
-            recovered = _with_topics(_from_spool(_spooled(Path(put_by), seed).read_bytes()), archive.topics)
-            for path, text in page_documents(recovered, names, related):
-                staged.add(f"docs/{path}", text)
+        for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), archive, names):
+            staged.add(f"docs/{path}", text)
         vocabulary = tuple(load_vocabulary().topics.values())
-        for path, text in index_pages(archive.entries, archive.pages, vocabulary, names):
+        for path, text in index_pages(archive.entries, archive.pages, vocabulary, names, uses):
             staged.add(f"docs/{path}", text)
         staged.add("docs/rules.md", rule_cards())
         return Summary(
@@ -145,8 +145,9 @@ def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
     return recover(page, record, load_words()), record
 
 
-def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
+def _first_pass(seed: Path, record_path: Path | None, put_by: Path, uses: PutBy) -> Kept:
     recovered, record = _read(seed, record_path)
+    uses.add(recovered)
     _spooled(put_by, seed).write_bytes(msgspec.msgpack.encode(recovered))
     return Kept(
         entries=entries(recovered), page=page_entry(recovered), counts={a.id: _count(a) for a in recovered.articles},
@@ -154,6 +155,14 @@ def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
         unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)),
     )  # fmt: skip
+
+
+def _second_pass(seeds: Iterable[Path], put_by: Path, archive: Archive, names: Directory) -> Iterator[tuple[str, str]]:
+    """Every page's own documents."""
+    related = related_articles(archive.entries)
+    for seed in seeds:
+        recovered = _with_topics(_from_spool(_spooled(put_by, seed).read_bytes()), archive.topics)
+        yield from page_documents(recovered, names, related)
 
 
 def _spooled(put_by: Path, seed: Path) -> Path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,31 +34,32 @@ class Related:
     shared: tuple[Trait, ...]
 
 
-def relate(traits: Mapping[str, Sequence[Trait]]) -> dict[str, tuple[Related, ...]]:
-    """For each article id, at most SHOWN related articles, likest first. `traits` is in the archive's order."""
+def relate(traits: Mapping[str, Sequence[Trait]]) -> Iterator[tuple[str, tuple[Related, ...]]]:
+    """Each article's id with at most SHOWN related articles, likest first. `traits` is in the archive's order, and so are these."""
     ids = list(traits)
     sharers: dict[Trait, list[int]] = defaultdict(list)
     for at, id in enumerate(ids):
         for trait in dict.fromkeys(traits[id]):
             sharers[trait].append(at)
     weights = {t: WEIGHTS[t[0]] * math.log(len(ids) / len(found)) for t, found in sharers.items()}
-    telling = {t for t, found in sharers.items() if 1 < len(found) <= max(2, COMMON * len(ids))}
-    sets = [telling.intersection(traits[id]) for id in ids]
+    telling = {t for t, found in sharers.items() if 1 < len(found) < len(ids) and len(found) <= max(2, COMMON * len(ids))}
+    rows = [tuple(sorted(telling.intersection(traits[id]))) for id in ids]  # a tenth of the memory of sets
     lengths = [math.sqrt(math.fsum(weights[t] ** 2 for t in dict.fromkeys(traits[id]))) for id in ids]
-    return {id: _related(at, ids, sets, lengths, weights, sharers) for at, id in enumerate(ids)}
+    for at, id in enumerate(ids):
+        yield id, _related(at, ids, rows, lengths, weights, sharers)
 
 
 def _related(
-    at: int, ids: Sequence[str], sets: Sequence[set[Trait]], lengths: Sequence[float],
+    at: int, ids: Sequence[str], rows: Sequence[Sequence[Trait]], lengths: Sequence[float],
     weights: Mapping[Trait, float], sharers: Mapping[Trait, Sequence[int]],
 ) -> tuple[Related, ...]:  # fmt: skip
-    found = []
-    for other in _candidates(at, sorted(sets[at]), weights, sharers):
-        likeness = math.fsum(weights[t] ** 2 for t in sets[at] & sets[other]) / (lengths[at] * lengths[other])
+    found, own = [], set(rows[at])
+    for other in _candidates(at, rows[at], weights, sharers):
+        likeness = math.fsum(weights[t] ** 2 for t in own.intersection(rows[other])) / (lengths[at] * lengths[other])
         if likeness >= ENOUGH:
             found.append((-round(likeness, 9), other))
     best = [other for _, other in sorted(found)[:SHOWN]]
-    return tuple(Related(ids[o], tuple(sorted(sets[at] & sets[o], key=lambda t: (-weights[t], t))[:REASONS])) for o in best)
+    return tuple(Related(ids[o], tuple(sorted(own.intersection(rows[o]), key=lambda t: (-weights[t], t))[:REASONS])) for o in best)
 
 
 def _candidates(

@@ -15,8 +15,15 @@ from broadsheet.site.entries import entries, page_entry
 from broadsheet.site.indexes import index_pages
 from broadsheet.site.reasons import related_articles
 from broadsheet.site.slugs import directory
+from broadsheet.site.uses import Uses, page_uses
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def uses_of(pages: Sequence[Recovered]) -> Uses:
+    """The pages' uses of phrases, in memory."""
+    found = [of for page in sorted(pages, key=lambda p: p.page.id) for of in page_uses(page)]
+    return lambda slug: ((id, its) for id, its in found if its[0].phrase == slug)
 
 
 def documents(pages: Sequence[Recovered], vocabulary: Sequence[Topic]) -> dict[str, str]:
@@ -25,7 +32,7 @@ def documents(pages: Sequence[Recovered], vocabulary: Sequence[Topic]) -> dict[s
     addresses = directory(found)
     related = related_articles(found)
     pairs = [pair for page in pages for pair in page_documents(page, addresses, related)]
-    pairs += index_pages(found, [page_entry(page) for page in pages], vocabulary, addresses)
+    pairs += index_pages(found, [page_entry(page) for page in pages], vocabulary, addresses, uses_of(pages))
     texts = dict(pairs)
     assert len(texts) == len(pairs), "two pages share a path"
     return texts

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from site_build import ROOT
-from site_fixture import piece, second_page
+from site_build import ROOT, uses_of
+from site_fixture import first_page, piece, second_page
 
 from broadsheet.chars import fold
 from broadsheet.matcher import Matcher
 from broadsheet.model import Edition, Paragraph, Recovered
 from broadsheet.phrases import REPEATED, find_uses, load_phrases
+from broadsheet.pipeline import convert
 from broadsheet.read import find_seeds, read_page
 from broadsheet.record import find_records, read_record
 from broadsheet.recover import recover
 from broadsheet.site.entries import entries
+from broadsheet.site.uses import PutBy, page_uses
 from broadsheet.site.views.phrases import PER_PAGE, phrase_pages
 from broadsheet.tables import load_table
 from broadsheet.words import load_words
@@ -33,6 +36,11 @@ def paragraph(*texts: str, role: str = "paragraph") -> Paragraph:
 def with_text(*texts: str) -> Recovered:
     page = second_page()
     return replace(page, articles=(replace(page.articles[0], paragraphs=(paragraph(*texts),)),))
+
+
+def lens(*pages: Recovered) -> dict[str, str]:
+    """The lens's documents, from pages in printed order."""
+    return dict(phrase_pages([e for page in pages for e in entries(page)], uses_of(pages)))
 
 
 def seeds() -> list[Recovered]:
@@ -81,7 +89,7 @@ def test_uses_are_verbatim_whatever_the_text(texts: list[str]) -> None:
 def test_the_pages_hold_every_use_in_the_seeds_and_each_sentence_is_the_articles() -> None:
     pages = seeds()
     texts = {a.id: a.paragraphs for page in pages for a in page.articles}
-    shown = dict(phrase_pages([e for page in pages for e in entries(page)]))
+    shown = lens(*pages)
     wordings = Matcher({fold(f): slug for slug, p in load_phrases().phrases.items() for f in p.forms})
     for slug, phrase in load_phrases().phrases.items():
         text = shown[f"phrases/{slug}.md"]
@@ -98,8 +106,8 @@ def test_the_pages_hold_every_use_in_the_seeds_and_each_sentence_is_the_articles
 
 def test_an_explanation_is_shown_only_where_an_article_gives_it() -> None:
     words = next(p.explained for p in load_phrases().phrases.values() if p.slug == "si-lian")
-    assert words and words in dict(phrase_pages(entries(with_text(f"开展{words}研究。"))))["phrases/si-lian.md"]
-    assert "explained" not in dict(phrase_pages(entries(with_text("“四链”融合。"))))["phrases/si-lian.md"]
+    assert words and words in lens(with_text(f"开展{words}研究。"))["phrases/si-lian.md"]
+    assert "explained" not in lens(with_text("“四链”融合。"))["phrases/si-lian.md"]
 
 
 def test_every_explanation_in_the_table_is_said_in_the_seeds() -> None:
@@ -109,16 +117,46 @@ def test_every_explanation_in_the_table_is_said_in_the_seeds() -> None:
 
 def test_a_withheld_text_gives_the_lens_nothing() -> None:
     withheld = replace(with_text("第四极在此。"), edition=Edition(withheld=True))
-    assert [path for path, _ in phrase_pages(entries(withheld))] == ["phrases/index.md"]
+    assert list(lens(withheld)) == ["phrases/index.md"]
+
+
+def test_a_withheld_text_leaves_no_sentence_on_disk(tmp_path: Path) -> None:
+    page = with_text("第四极在此。")
+    PutBy(tmp_path).add(replace(page, edition=Edition(withheld=True)))
+    assert list(tmp_path.iterdir()) == []
+    PutBy(tmp_path).add(page)
+    assert "第四极在此。" in "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
+
+
+def test_uses_come_back_from_the_disk_as_they_were_in_the_order_of_ids(tmp_path: Path) -> None:
+    article = first_page().articles[0]
+    texts = {"010-29": "第四极\u2028在此。", "010-9": "第四极，\"第四极\"！\n四链。四链？"}
+    page = replace(first_page(), articles=tuple(replace(article, id=id, paragraphs=(paragraph(t),)) for id, t in texts.items()))
+    put_by, pages = PutBy(tmp_path), [page, with_text("第四极。")]
+    for each in pages:
+        put_by.add(each)
+    assert [id for id, _ in put_by("di-si-ji")] == ["010-9", "010-29", pages[1].articles[0].id]
+    assert [len(its) for _, its in put_by("si-lian")] == [2]
+    for slug in ("di-si-ji", "si-lian"):
+        assert list(put_by(slug)) == [of for each in pages for of in page_uses(each) if of[1][0].phrase == slug]
+
+
+def test_the_lens_is_in_printed_order_whatever_the_files_are_called(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for name in ("a-b", "a_x"):  # by file name a-b is first, by short name a
+        (tmp_path / "seeds" / f"{name}.txt").write_text("第四极在此处\n\n我们说，第四极在此处，人人都看见了。\n", encoding="utf-8")
+    convert(tmp_path)
+    shown = PLACE.findall((tmp_path / "docs/phrases/di-si-ji.md").read_text(encoding="utf-8"))
+    assert [id.rpartition("-")[0] for _, id, _ in shown] == ["a", "a-b"]
 
 
 def test_a_phrase_of_many_articles_goes_on_over_pages() -> None:
-    (one,) = entries(with_text("第四极在此。"))
-    pages = dict(phrase_pages([replace(one, id=f"004-{n}") for n in range(PER_PAGE + 1)]))
+    page = with_text("第四极在此。")
+    pages = lens(replace(page, articles=tuple(replace(page.articles[0], id=f"004-{n}") for n in range(PER_PAGE + 1))))
     assert list(pages)[1:] == ["phrases/di-si-ji.md", "phrases/di-si-ji/2.md"]
     assert [len(PLACE.findall(text)) for text in list(pages.values())[1:]] == [PER_PAGE, 1]
 
 
 def test_a_hostile_sentence_is_inert() -> None:
-    text = dict(phrase_pages(entries(with_text('<script>第四极</script>"\u202e{: .x }'))))["phrases/di-si-ji.md"]
+    text = lens(with_text('<script>第四极</script>"\u202e{: .x }'))["phrases/di-si-ji.md"]
     assert "<script" not in text and "\u202e" not in text and "{: .x }" not in text.partition("uses")[2]

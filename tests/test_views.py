@@ -11,7 +11,7 @@ from html import unescape
 from itertools import combinations
 
 import pytest
-from site_build import documents
+from site_build import documents, uses_of
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.model import Edition, Person, Recovered, Topic
@@ -101,7 +101,7 @@ def test_hostile_names_are_inert_in_every_view() -> None:
     found = entries(hostile_page())
     tied = replace(found[0], people=(Person('<script>x</script>"', "author", ("<b>重庆大学</b>",)),))
     directory = Directory(authors={'<script>x</script>"': "x"}, columns={tied.column or "": "y"})
-    for path, text in view_pages([tied], [page_entry(hostile_page())], (*VOCABULARY, EVIL), directory):
+    for path, text in view_pages([tied], [page_entry(hostile_page())], (*VOCABULARY, EVIL), directory, uses_of([hostile_page()])):
         assert "<script" not in text and "<b>" not in text and "\u202e" not in text, path
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 
 from broadsheet.institutions import institutions_of
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
-from broadsheet.phrases import Use, find_uses, load_phrases
+from broadsheet.phrases import find_uses, load_phrases
 from broadsheet.related import Trait
 from broadsheet.writers.context import excerpt, shown_title
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in a list. `institutions` are those the text names; `title` and `excerpt` are as shown."""
+    """An article in a list. `institutions` are those the text names; `title` and `excerpt` are as shown.
+
+    Names of institutions, of which an archive repeats a few, are one string each.
+    """
 
     id: str
     page: str
@@ -33,7 +37,7 @@ class Entry:
     excerpt: str
     characters: int
     places: tuple[tuple[str, int], ...] = ()  # those the text names, with the number of mentions
-    uses: tuple[Use, ...] = ()  # sentences with a set phrase; none where the text is withheld
+    phrases: tuple[str, ...] = ()  # slugs of the set phrases in the text; none where it is withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _line(article: Article) -> int:
 def traits(e: Entry) -> tuple[Trait, ...]:
     """What makes the article like others: who wrote it, what it is about, what it names, its set phrases."""
     topics = {topic.label for topic in e.topics}
-    labels = dict.fromkeys(load_phrases().phrases[use.phrase].label for use in e.uses)
+    labels = [load_phrases().phrases[slug].label for slug in e.phrases]
     return (
         *(("author", name) for name in e.authors),
         *(("phrase", label) for label in labels if label not in topics),
@@ -104,13 +108,13 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         column=article.column,
         people=article.people,
         authors=article.authors,
-        own_institutions=tuple(dict.fromkeys(name for a in article.affiliations for name in institutions_of(a))),
-        institutions=tuple(name for name, _ in article.description.institutions),
+        own_institutions=tuple(dict.fromkeys(intern(name) for a in article.affiliations for name in institutions_of(a))),
+        institutions=tuple(intern(name) for name, _ in article.description.institutions),
         topics=article.description.topics,
         newspaper=edition.newspaper,
         date=edition.date,
         excerpt="" if edition.withheld else excerpt(article),
         characters=sum(len(paragraph.text) for paragraph in article.paragraphs),
         places=article.description.places,
-        uses=() if edition.withheld else find_uses(article.paragraphs),
+        phrases=() if edition.withheld else tuple(dict.fromkeys(use.phrase for use in find_uses(article.paragraphs))),
     )

@@ -11,6 +11,7 @@ from broadsheet.site.data_page import data_page
 from broadsheet.site.entries import Entry, PageEntry, order
 from broadsheet.site.home import home
 from broadsheet.site.listing import document, joined, link, listing
+from broadsheet.site.uses import Uses
 from broadsheet.site.views.overview import view_pages
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible
@@ -27,11 +28,11 @@ _INTROS = {
 
 
 def index_pages(
-    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
+    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory, uses: Uses
 ) -> Iterator[tuple[str, str]]:
     """Every generated page that is neither an article nor a page's ledger, as (path below `docs/`, text).
 
-    `vocabulary` holds every topic of the archive, broader ones included. Same input in any order → same output.
+    `vocabulary` holds every topic of the archive, broader ones included; `uses` the sentences of the word lens, in printed order. Same input in any order → same output.
     """
     ordered = sorted(entries, key=lambda e: order(e.id))
     yield "index.md", home(ordered, pages, vocabulary, directory)
@@ -44,7 +45,7 @@ def index_pages(
     yield from _named("authors", directory.authors, _by_person(ordered), directory)
     yield from _named("institutions", directory.institutions, _by_institution(ordered), directory)
     yield from _named("columns", directory.columns, _group((e.column, e) for e in ordered if e.column), directory)
-    yield from view_pages(ordered, pages, vocabulary, directory)
+    yield from view_pages(ordered, pages, vocabulary, directory, uses)
 
 
 def _group(pairs: Iterable[tuple[str, Entry]]) -> Groups:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from broadsheet.model import Topic
 from broadsheet.site.entries import Entry, PageEntry, order
 from broadsheet.site.listing import document, link
+from broadsheet.site.uses import Uses
 from broadsheet.site.views.kinds import kind_pages
 from broadsheet.site.views.matrix import matrix_pages
 from broadsheet.site.views.network import network_page
@@ -27,13 +28,13 @@ VIEWS = (
 
 
 def view_pages(
-    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
+    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory, uses: Uses
 ) -> Iterator[tuple[str, str]]:
     """The pages of this package, as (path below `docs/`, text). Same input in any order → same output."""
     ordered = sorted(entries, key=lambda e: order(e.id))
     yield HERE, document("图览", "各图都由文章自动绘成，图上每一处都可点开，图下有内容相同的表。\n{: .standfirst }\n\n" + _cards() + "\n")
     yield from place_pages(ordered, directory)
-    yield from phrase_pages(ordered)
+    yield from phrase_pages(ordered, uses)
     yield network_page(ordered, directory)
     yield from matrix_pages(ordered, vocabulary)
     yield from timeline_pages(ordered, pages)
