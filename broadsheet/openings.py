@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from broadsheet.tables import load_table
 from broadsheet.words import Words
@@ -48,9 +48,12 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=2)
-def _weights(after: str) -> dict[str, float]:
-    return {str(k): float(v) for k, v in load_table("openings")[after].items()}
+@cache
+def _weights() -> dict[str, tuple[float, float]]:
+    """What each feature weighs behind a character and behind a comma."""
+    table = load_table("openings")
+    one, other = table["after_character"], table["after_mark"]
+    return {str(f): (LEARNED * one.get(f, 0.0), LEARNED * other.get(f, 0.0)) for f in one | other}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,14 @@ def opening(text: str, words: Words) -> Opening:
     """The reading of the beginning of a folded text; negative values speak for the beginning of a sentence."""
     if _INSIDE_MARK.match(text):
         return Opening(INSIDE_MARK, INSIDE_MARK)
-    found = features(text, words)
-    learned = [LEARNED * sum(_weights(after).get(f, 0.0) for f in (*found, "bias")) for after in ("after_character", "after_mark")]
+    weights, character, mark = _weights(), 0.0, 0.0
+    for name in (*features(text, words), "bias"):
+        if (weight := weights.get(name)) is not None:
+            character += weight[0]
+            mark += weight[1]
     if _OPENING.match(text):
-        return Opening(OPENING + min(learned[0], 0.0), OPENING / 2 + min(learned[1], 0.0))
-    return Opening(*learned)
+        return Opening(OPENING + min(character, 0.0), OPENING / 2 + min(mark, 0.0))
+    return Opening(character, mark)
 
 
 def ordinals(text: str) -> tuple[tuple[int, str], ...]:
