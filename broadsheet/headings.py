@@ -18,10 +18,10 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     """What the model of headings looks at in a folded line: its first and last words, its marks, its length, its kinds of words."""
     cut = words.cut(text)
     tags = [words.tag(word) for word in cut]
-    first, second = [*cut, ""][:2]
-    before, last = ["", *cut][-2:]
-    one, two, three = [*tags, "-", "-"][:3]
-    third, next_last, end = ["-", "-", *tags][-3:]
+    first, second = [*cut, "", ""][:2]
+    before, last = ["", "", *cut][-2:]
+    one, two, three = [*tags, "-", "-", "-"][:3]
+    third, next_last, end = ["-", "-", "-", *tags][-3:]
     begins = (
         f"w{first}", f"v{second}", f"ww{first} {second}", f"t{one}", f"tt{one}{two}", f"ttt{one}{two}{three}", f"c{text[:1]}",
         f"f{int(-words.logp.get(first, words.floor) // 2)}",

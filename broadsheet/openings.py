@@ -21,9 +21,7 @@ _WORDS = {"首先": 1, "其次": 2, "再次": 3}
 
 INSIDE_MARK = 6.0  # nats: no Chinese sentence begins with these marks
 OPENING = -2.0  # set by hand; of 303 practice blocks that open so 2 are continuations
-LEARNED = 0.8  # times the log-odds of data/openings.yml; .6 and .8 told the practice blocks apart equally well, 1 less
-
-
+LEARNED = 0.8  # times the log-odds of data/openings.yml; .6 told the practice blocks apart as well
 CLAUSE = 40  # characters: as far as the end of the first clause is looked for
 REACH = 20  # characters: as far as its words are looked at
 _MARK = re.compile(r"[,。;:、!?]")
@@ -35,8 +33,8 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     size = mark.start() if mark else CLAUSE
     cut = words.cut(text[:REACH])
     tags = [words.tag(word) for word in cut]
-    first, second = [*cut, ""][:2]
-    one, two, three, four = [*tags, "-", "-", "-"][:4]
+    first, second = [*cut, "", ""][:2]
+    one, two, three, four = [*tags, "-", "-", "-", "-"][:4]
     end = next((at for at, word in enumerate(cut) if _MARK.match(word)), len(cut))
     last = cut[end - 1] if end else ""
     return (

@@ -44,3 +44,9 @@ def test_a_heading_is_told_from_a_piece_of_a_paragraph() -> None:
     headings = ("县里新修三座桥", "让年轻人留得住、过得好", "一座老城的新生——河畔改造纪实")
     pieces = ("县里新修的三座桥已经", "他说,让年轻人留得住的办法,是把", "在河畔改造的过程中,居民们自发地")
     assert min(map(headlike, headings)) > max(map(headlike, pieces))
+
+
+@pytest.mark.parametrize("text", ["", "。", "　", "A"])
+def test_next_to_nothing_can_be_judged_too(text: str) -> None:
+    assert -20 < headlike(text) < 20
+    assert -20 < opening(text, load_words()).either < 20
