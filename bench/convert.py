@@ -3,7 +3,8 @@
 python bench/convert.py [PAGES ...]     sizes in pages (5 1000 4000); each runs in a process of its own
 
 The pages are made of the seeds' articles, damaged as seeds are, every paragraph without one of its sentences, so that no two
-pages have the same text. Making them is not counted. The core's own seconds do not depend on what else the machine does.
+pages have the same text. Making them is not counted. The core's own seconds depend little on what else the machine does; how fast
+the core is at the moment, the last column tells: what an article costs by rendering its Markdown, measured in the same process.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 SIZES = (5, 1000, 4000)
+PEERS = 500  # articles rendered for comparison
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
 
@@ -56,8 +58,21 @@ def convert_folder(root: Path) -> dict[str, float]:
     started, cpu = time.perf_counter(), time.process_time()
     summary = convert(root)
     ended, cpu = time.perf_counter(), time.process_time() - cpu
+    rendering = render(sorted((root / "docs" / "articles").glob("*.md"))[:PEERS])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"articles": summary.articles, "start": started - begun, "seconds": ended - started, "cpu": cpu, "peak": peak}
+    return {"articles": summary.articles, "start": started - begun, "seconds": ended - started, "cpu": cpu, "peak": peak, "peer": cpu / summary.articles / rendering}
+
+
+def render(articles: list[Path]) -> float:
+    """The core's seconds that Python-Markdown takes for an article, with the site's extensions that articles use."""
+    import markdown
+
+    renderer = markdown.Markdown(extensions=["attr_list", "toc"])
+    texts = [article.read_text(encoding="utf-8").partition("\n---\n")[2] for article in articles]
+    begun = time.process_time()
+    for text in texts:
+        renderer.reset().convert(text)
+    return (time.process_time() - begun) / len(texts)
 
 
 def measure(count: int) -> dict[str, float]:
@@ -76,14 +91,14 @@ def main() -> None:
     if sys.argv[1:2] == ["--in"]:
         print(json.dumps(convert_folder(Path(sys.argv[2]))))
         return
-    print(f"{'pages':>7}{'articles':>10}{'start s':>9}{'convert s':>11}{'core s':>9}{'articles/core s':>17}{'core ms/page':>14}{'peak MB':>9}")
+    print(f"{'pages':>7}{'articles':>10}{'start s':>9}{'convert s':>11}{'core s':>9}{'articles/core s':>17}{'core ms/page':>14}{'peak MB':>9}{'× Markdown':>12}")
     each: dict[int, float] = {}
     for count in map(int, sys.argv[1:] or SIZES):
         r = measure(count)
         each[count] = r["cpu"] / count
         print(
             f"{count:>7}{r['articles']:>10.0f}{r['start']:>9.2f}{r['seconds']:>11.1f}{r['cpu']:>9.1f}"
-            f"{r['articles'] / r['cpu']:>17.1f}{1000 * each[count]:>14.1f}{r['peak']:>9.0f}",
+            f"{r['articles'] / r['cpu']:>17.1f}{1000 * each[count]:>14.1f}{r['peak']:>9.0f}{r['peer']:>12.2f}",
             flush=True,
         )
     large = [n for n in each if n >= 100]

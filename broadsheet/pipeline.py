@@ -6,8 +6,10 @@ what the indexes need; the second chooses topics against the whole archive and w
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,7 +92,7 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
-    with tempfile.TemporaryDirectory() as put_by, Staged(root, OWNED) as staged:
+    with _collector_paused(), tempfile.TemporaryDirectory() as put_by, Staged(root, OWNED) as staged:
         uses = PutBy(Path(put_by))
         archive = _gather([_first_pass(seed, records.get(seed), Path(put_by), uses) for seed in progress(seeds, "读版面")])
         names = directory(archive.entries)
@@ -104,6 +106,18 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
             pages=len(archive.pages), articles=len(archive.entries), findings=archive.findings, unplaced=archive.unplaced,
             differences=() if write else tuple(staged.differences()), swapped=staged.swap() if write else None,
         )  # fmt: skip
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing that a conversion makes refers to itself in a ring: looking for rings finds none and takes a seventh of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
