@@ -174,8 +174,7 @@ def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
     inside = np.minimum(going_on_with(part), INSIDE_MOST)
     across = np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["字的相接"] + w.swap_like * e.follow["用词相近"]
     begun = np.array([min(node.inside, INSIDE_MOST) for node in part])
-    said = np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across
-    return np.asarray(np.where(e.barred, NEVER, said))
+    return np.asarray(np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across)
 
 
 def _chains(chosen: list[int], n: int) -> list[list[int]]:

@@ -110,7 +110,7 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Nothing that a conversion makes refers to itself in a ring: looking for rings finds none and takes a seventh of the time."""
+    """Nothing that a conversion makes refers to itself in a ring: looking for rings finds none and takes time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

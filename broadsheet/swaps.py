@@ -38,6 +38,8 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weight
             for a in range(max(0, b - LONGEST), b):
                 if any(nodes[k].sort not in ("text", "maybe") for k in chain[a:c]) or chain[a] > chain[b]:
                     continue
+                if nodes[chain[a]].dateline:
+                    continue  # it begins an article, so it follows no text
                 s, t, u, v = chain[a], chain[b - 1], chain[b], chain[c - 1]
                 gain = content[v, s] - content[t, u] + _after(chain[:a], u, nodes, content, w) - _after(chain[:a], s, nodes, content, w)
                 if c < len(chain):

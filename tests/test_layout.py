@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from pages import page_of, recover_lines
 
 from broadsheet.headings import headlike
@@ -50,10 +51,20 @@ def test_the_first_paragraph_may_be_set_in_the_wrong_order() -> None:
     assert reorder([0, 1, 2], nodes, 0 * content, WEIGHTS) == [0, 1, 2]
 
 
-def test_a_dateline_is_never_moved_into_a_run_of_text() -> None:
-    """However well it would go on with a sentence: 据 | 新华社江城1月5日电."""
-    found = recover_lines("河畔新貌", "", "新华社江城1月5日电　（记者张三）" + BODY, "", MORE, "", "河水比去年清了许多。据", "", OTHER)
-    assert found.articles[0].places[1].line == 3
+@pytest.mark.parametrize(
+    ("opening", "end", "order"),
+    [
+        ("新华社记者张三在江城说，", "据", [1, 0, 2]),
+        ("新华社江城1月5日电　（记者张三）", "据", [0, 1, 2]),  # a dateline follows no text: 据 | 新华社江城1月5日电
+        ("新华社记者张三在江城说，", "一是修桥；", [0, 1, 2]),  # an item of a list is a whole, though no sentence
+    ],
+)
+def test_what_an_exchange_leaves_alone(opening: str, end: str, order: list[int]) -> None:
+    """However well the one would go on with the other."""
+    nodes = make_nodes(page_of(opening + BODY, "河水比去年清了许多。" + end, MORE), {}, load_words())
+    content = np.zeros((3, 3))
+    content[1, 0] = 9.0
+    assert reorder([0, 1, 2], nodes, content, WEIGHTS) == order
 
 
 def test_the_first_half_of_a_sentence_is_no_heading() -> None:
@@ -67,11 +78,6 @@ def test_a_title_may_begin_as_sentences_do() -> None:
     titles = ("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结")
     halves = ("2018年,我受聘成为县里的", "当前,县里正在大力发展", "但是,河边的步道还没有")
     assert min(map(headlike, titles)) > max(map(headlike, halves)) + 0.5
-
-
-def test_a_line_that_announces_a_list_is_no_heading() -> None:
-    (article,) = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "出席开工仪式的还有：", "", MORE).articles
-    assert [p.role for p in article.places][2:] == ["paragraph"] * 3
 
 
 def test_a_title_keeps_the_mark_that_closes_a_name_and_loses_arrows() -> None:
