@@ -22,6 +22,7 @@ TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
 TITLE_NUMBERED = -10.0  # 一、… is a section's head
 TITLE_LEAST = 2.0  # below this a heading is nobody's title
 HEAD_INSIDE = 3.0  # a heading between two blocks that follow each other in one article is its section head
+CLOSE = 2  # blocks from a title to the column name beside it: a kicker or a subtitle may stand between
 HEAD_ALIKE = 3.0  # a line made like other headings of the page, with text below it, is rather a section head
 
 
@@ -93,7 +94,7 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
             first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
             if below in (first, drafts[k].body[0]):
                 m[i, k] += TITLE_ABOVE - HEAD_ALIKE * (h.parallel and nodes[h.at + 1].sort == "text")
-            else:
+            elif nodes[h.at + 1] is below:
                 m[i, k] -= HEAD_INSIDE
     return m
 
@@ -170,9 +171,9 @@ def _beside(h: Node, nodes: tuple[Node, ...], owner: dict[int, int], headed: dic
 
 
 def columns_stand_below(drafts: tuple[Draft, ...]) -> bool:
-    """Whether the page prints column names below titles: so it does in most articles that have both above their text."""
-    both = [(d.titles[0], c) for d in drafts for c in d.above if c.role == "column" and d.titles and d.titles[0].at < d.body[0].at > c.at]
-    return sum(c.at > t.at for t, c in both) * 2 > len(both)
+    """Whether the page prints column names below titles: so it does in most articles that have the two close together."""
+    gaps = [c.at - t.at for d in drafts for t in d.titles for c in d.above if c.role == "column" and abs(c.at - t.at) <= CLOSE]
+    return sum(gap > 0 for gap in gaps) * 2 > len(gaps)
 
 
 def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tuple[Placed, ...]:

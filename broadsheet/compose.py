@@ -19,6 +19,7 @@ from broadsheet.people import (
     from_hosts,
     from_list,
     from_page_credit,
+    from_signature,
     from_speaker,
 )  # fmt: skip
 from broadsheet.rules.view import DATELINE
@@ -121,6 +122,8 @@ def _people(
         elif place.role in ("guests", "speaker"):
             person = from_list(text, "speaker") if place.role == "guests" else from_speaker(text)
             people += [person] if person else []
+        elif place.role == "paragraph":
+            people += from_signature(text)
     if not any(p.role in ("author", "reporter") for p in people):
         body = [printed[p.line] for p in laid.places if p.role == "paragraph"][:2]
         people += from_dateline("".join(body))

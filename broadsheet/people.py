@@ -61,6 +61,12 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     return tuple(Person(n, "reporter") for n in names if load_names().is_name(n))
 
 
+def from_signature(printed: str) -> tuple[Person, ...]:
+    """The reporters that sign a text behind its last sentence: …。特约通讯员 某某."""
+    found = load_habits().signature.search(fold(printed))
+    return from_byline(found.group(1)) if found else ()
+
+
 def from_list(printed: str, role: PersonRole) -> Person | None:
     """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平."""
     m = _TITLE_AND_NAME.match(fold(printed).strip())

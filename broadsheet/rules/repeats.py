@@ -18,21 +18,26 @@ _SENTENCE = re.compile(r"[^。!?;]+[。!?;]?")
 def mark_repeats(view: View) -> Iterator[Mark]:
     """REP1: 摘要引文.
 
-    Sees: a block beside a heading or by-line whose sentences (SHARE of its characters) occur in other blocks, also across a cut.
+    Sees: a block beside a heading, a by-line or another repeat whose sentences (SHARE of its characters) occur in other blocks,
+    also across a cut at which a few characters were lost or doubled.
     Says: pull-quote; of two blocks with the same text the earlier one is the repeat.
     Leaves alone: headings; blocks of which only a part is said elsewhere.
     Example: a paragraph printed large under the title, and again in its place.
     """
     bodies = [plain(s.text) for s in view.seen]
+    repeats = set[int]()
     for seen in view.seen:
         mine = bodies[seen.at]
-        if not SHORTEST <= len(mine) <= LONGEST or not _by_a_heading(view, seen.at) or (seen.heading_like and len(mine) < 40):
+        if not SHORTEST <= len(mine) <= LONGEST or (seen.heading_like and len(mine) < 40):
+            continue
+        if not _by_a_heading(view, seen.at) and seen.at - 1 not in repeats:
             continue
         others = [b for at, b in enumerate(bodies) if at != seen.at]
         everything = "\n".join(["", *others, ""])
         pieces = [p for p in (plain(s) for s in _SENTENCE.findall(seen.text)) if p]
         found = sum(len(p) for p in pieces if p in everything or _across(p, others, everything))
         if found >= SHARE * len(mine):
+            repeats.add(seen.at)
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
             yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
 
@@ -42,19 +47,17 @@ def _by_a_heading(view: View, at: int) -> bool:
     return any(view.seen[i].heading_like for i in (at - 1, at + 1) if 0 <= i < len(view.seen))
 
 
-SURE = 5  # letters of a piece's beginning that are looked up to find where it is cut
+SURE = 5  # letters of a piece's beginning or end that are looked up before it is looked for across a cut
+GAP = 3  # letters that a cut may have lost
 
 
 def _across(piece: str, others: list[str], everything: str) -> bool:
-    """Whether `piece` is the end of one block and the beginning of another. `everything`: the blocks, each between two line ends."""
+    """Whether `piece` is the end of one block and the beginning of another, less GAP letters or with some letters in both.
+
+    `everything`: the blocks, each between two line ends.
+    """
     if piece[:SURE] not in everything and piece[-SURE:] not in everything:
         return False
-    for other in others:
-        tail = other[-len(piece) + 1 :]
-        at = tail.find(piece[:SURE])
-        while at >= 0:
-            rest = piece[len(tail) - at :]
-            if piece.startswith(tail[at:]) and any(o.startswith(rest) for o in others):
-                return True
-            at = tail.find(piece[:SURE], at + 1)
-    return any(f"\n{piece[cut:]}" in everything and f"{piece[:cut]}\n" in everything for cut in range(1, min(SURE, len(piece))))
+    ending = max(k for k in range(len(piece)) if f"{piece[:k]}\n" in everything)
+    beginning = max(k for k in range(len(piece)) if f"\n{piece[len(piece) - k :]}" in everything)
+    return ending + beginning >= len(piece) - (GAP if len(piece) > 2 * SURE else 0)

@@ -28,12 +28,14 @@ class Seen:
     line: int
     text: str
     bare: str  # without closing brackets and spaces at the end
+    signed: bool  # a by-line with a reporter's title stands behind its last sentence
 
     @property
     def closed(self) -> bool:
-        """The text ends a sentence."""
+        """The text ends a sentence, or is signed behind one."""
         return bool(self.bare) and (
-            self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
+            self.signed
+            or self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
         )
 
     @property
@@ -59,6 +61,7 @@ class Habits:
     byline_marks: str
     reporter: str  # regular expression: a reporter's title before a name
     agency: str
+    signature: re.Pattern[str]  # a by-line with a reporter's title behind the last sentence; its group is the by-line
     furniture: re.Pattern[str]
     question: re.Pattern[str]
     answer: re.Pattern[str]
@@ -85,6 +88,7 @@ def _any(words: Iterable[str]) -> str:
 def load_habits() -> Habits:
     """The tables, read once and compiled."""
     t = load_table("habits")
+    reporter = _any(t["reporter_titles"])
     return Habits(
         lead_labels=frozenset(t["lead_labels"]),
         host_labels=frozenset(t["host_labels"]),
@@ -92,8 +96,9 @@ def load_habits() -> Habits:
         box_labels=frozenset(t["box_labels"]),
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
-        reporter=_any(t["reporter_titles"]),
+        reporter=reporter,
         agency=_any(t["agencies"]),
+        signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+\w{{2,4}}(?:[\s、]+\w{{2,4}})*)$"),
         furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[::]"),
         question=re.compile(rf"^(?:{_any(t['question_openings'])}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
         answer=re.compile(rf"^(?:{_any(t['answer_openings'])})\s*:"),
@@ -102,8 +107,8 @@ def load_habits() -> Habits:
 
 def look(page: Page) -> View:
     """The view of a page."""
-    seen = []
+    seen, habits = [], load_habits()
     for at, block in enumerate(page.blocks):
         text = fold(block.text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " ")))
-    return View(page, tuple(seen), load_names(), load_habits())
+        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(habits.signature.search(text))))
+    return View(page, tuple(seen), load_names(), habits)
