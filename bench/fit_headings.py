@@ -38,13 +38,16 @@ def headings(rng: random.Random) -> Iterator[str]:
 
 
 def pieces(rng: random.Random) -> Iterator[str]:
-    """Beginnings of paragraphs, cut anywhere before the end of their first sentence; and lines that announce what follows."""
+    """Beginnings of paragraphs, cut anywhere before the end of their first sentence; ends that exclaim or ask; lines that announce."""
     for text in paragraphs():
         if SHORTEST <= len(text) <= LONGEST and text.endswith(":"):
             yield text
         if len(text) >= SHORTEST_PARAGRAPH:
             cuts = (text[: rng.randint(SHORTEST, LONGEST)] for _ in range(PIECES))
             yield from (piece for piece in cuts if not _NO_PIECE.search(piece))
+        if len(text) >= SHORTEST_PARAGRAPH and text[-1] in "!?":
+            cuts = (text[-rng.randint(SHORTEST, LONGEST) :] for _ in range(PIECES))
+            yield from (piece for piece in cuts if not _NO_PIECE.search(piece[:-1]))
 
 
 def main() -> None:

@@ -133,7 +133,7 @@ def search(
     forced = _force(m, part, rulings)
     rank = {a: i for i, a in enumerate(ranks)}
     bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
-    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), same[square], bonds, weights)
+    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), e.heading, same[square], bonds, weights)
     runs = exchange_tails([tuple(c) for c in _chains(solve(m, n), n)], whole)
     content = _content(part, e, weights) + forced
     return Search(part, e, m, tuple(tuple(reorder(list(c), part, content, weights)) for c in runs))

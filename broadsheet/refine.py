@@ -73,15 +73,19 @@ class Board:
 
 
 def board(
-    nodes: tuple[Node, ...], follow: Matrix, start: Vector, end: Vector, same: Matrix, bonds: tuple[tuple[int, int], ...], w: Weights
+    nodes: tuple[Node, ...], follow: Matrix, start: Vector, end: Vector, heading: Vector, same: Matrix,
+    bonds: tuple[tuple[int, int], ...], w: Weights,
 ) -> Board:
-    """The board of a page. `bonds` are pairs of nodes that belong to one article (bonds.py)."""
+    """The board of a page. `heading`: how well each node does as a heading. `bonds` are pairs of nodes that belong to one article (bonds.py)."""
     running = frozenset(i for i, n in enumerate(nodes) if n.sort in ("text", "maybe"))
     bylines = frozenset(i for i, n in enumerate(nodes) if n.sort == "byline")
     affiliations = frozenset(i for i, n in enumerate(nodes) if n.role == "affiliation")
     datelines = frozenset(i for i, n in enumerate(nodes) if n.dateline)
     paired = len(bylines) >= 2 and len(affiliations) >= 2 and abs(len(bylines) - len(affiliations)) <= 1
-    titles = sum((n.sort == "heading" and n.role == "title") or (n.likely_heading and not n.parallel) for n in nodes)
+    titles = sum(
+        (n.sort == "heading" and n.role == "title") or (n.sort == "maybe" and looks > w.heading and not n.parallel)
+        for n, looks in zip(nodes, heading.tolist(), strict=True)
+    )
     telling = frozenset(i for i in running if same[i, sorted(running)].any())
     beyond = _beyond_chance(same, sorted(running))
     return Board(
