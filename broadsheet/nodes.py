@@ -102,9 +102,14 @@ def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening
     return opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL
 
 
-def _closed(seen: Seen, mark: Mark | None) -> bool:
-    """Whether nothing of a sentence is left for the next block: it ends one, announces what follows, or signs a note."""
-    return seen.closed or seen.bare.endswith(":") or (mark is not None and mark.rule == "HEA3")
+def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
+    """Whether nothing of a sentence is left for the next block: it ends one, announces what follows, or signs a note.
+
+    A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off.
+    """
+    if seen.bare.endswith(":"):
+        return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
+    return seen.closed or (mark is not None and mark.rule == "HEA3")
 
 
 def _echo(seen: Seen, everything: str) -> float:
@@ -124,7 +129,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
-                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, _closed(seen, m),
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, _closed(seen, page_seen, m),
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,

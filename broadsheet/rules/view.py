@@ -16,8 +16,8 @@ DATELINE = re.compile(
     r"^(?:据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)|[(](?:本报)?记者|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"
     r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$)"
 )
-_SOURCED = re.compile(r"[。!?][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
-_MARKS_INSIDE = re.compile(r"[。;!?…]")
+_SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
+_MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!电脑垃圾: a call or a question of a title stands before little else
 
 
 @dataclass(frozen=True, slots=True)
