@@ -21,6 +21,7 @@ def fold(text: str) -> str:
     return _WIDE_CHARS.sub(lambda m: _WIDE[m[0]], text)  # several times faster than str.translate
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Only the letters, digits and Han characters of `text`, folded: for comparing wordings."""
     return _PLAIN.sub("", fold(text))

@@ -14,6 +14,7 @@ from typing import Literal
 
 from broadsheet.chars import HAN, fold
 from broadsheet.matcher import Matcher
+from broadsheet.names import load_names
 from broadsheet.tables import load_table
 
 Part = Literal["opener", "local", "suffix", "stop", "join", "shield", "known"]
@@ -23,14 +24,15 @@ FARTHEST = 14  # characters between one institution and the unit inside it: 西�
 LEAST = 2  # characters between opener and suffix, unless the suffix is a short one: 重庆|人工智能|学会, but 重庆|大学
 
 _AUTHOR = r"(?:本文|第一|通讯)?作者(?:单位|單位|简介|簡介)?(?:现任|现为|現任|現為)?(?:分别|分別|均|都|依次)?[为系是任為係]?\s*:?"
-_OPENING = re.compile(rf"\s*(?:[(\[【]?\s*{_AUTHOR}|[(\[【](?=[^()]*[)\]】]\s*$))?\s*")
-_NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]")
+_OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*{_AUTHOR}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
+_BEARER = re.compile(rf"([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)")
+_NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]|(?:本[报刊])?略?有(?:删节|删改|改动)")
 _NEWSROOM = re.compile(
     rf"(?:(?:本报|本网|本刊)(?:驻[{HAN}]{{1,10}}?)?)?(?:首席|特派|见习|实习)?(?:记者|编辑|通讯员|实习生)"
     r"[^,;。]*(?:整理|采写|撰写)"
     rf"|[,;、。][{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*参与整理"
 )
-_EDGES = ",;。、:()[]【】 \t"
+_EDGES = ",;。、:()[]【】〔〕 \t"
 _APART = re.compile(r"[、,;]")
 _CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9·](?:[{HAN}A-Za-z0-9·]|\([{HAN}]{{1,8}}\))*")
 
@@ -88,16 +90,21 @@ def project_note(printed: str) -> str | None:
 def split_affiliation(printed: str) -> tuple[str, ...]:
     """The affiliations in an affiliation line, as printed; () where the line holds none.
 
-    Its opening (作者单位:), the project's note and the newsroom's credit are left out. It is taken apart at 、 , or ;
-    where every part is an institution; where it says 分别, so that each part is one person's, if every part names one.
+    Its opening (作者单位:), its authors' names (某某系 …), the project's note and the newsroom's credit are left out. It is taken
+    apart at 、 , or ; where every part is an institution; where each part is one person's (分别, 甲系 …，乙系 …), if every part names one.
     """
     folded = fold(printed)
     opening = _OPENING.match(folded)
     first = opening.end() if opening else 0
     last = min(m.start() if m else len(folded) for m in (_NOTE.search(folded, first), _NEWSROOM.search(folded, first)))
     last = _trimmed(folded, first, last)
-    each = "分别" in folded[:first]
     pieces = _pieces(folded, first, last)
+    if len(pieces) > 1 and re.search("作者(?:简介)?:$", folded[:first]) and load_names().is_name(folded[slice(*pieces[0])]):
+        del pieces[0]  # 作者:某某,江城大学教授
+    borne = [m.end() if (m := _BEARER.match(folded, a, b)) and load_names().is_name(m.group(1)) else a for a, b in pieces]
+    each = "分别" in folded[:first] or (len(pieces) > 1 and all(at > a for at, (a, _) in zip(borne, pieces, strict=True)))
+    pieces = [(at, b) for at, (_, b) in zip(borne, pieces, strict=True)]
+    first = pieces[0][0] if pieces else first
     if all(named and (each or named == (folded[a:b],)) for a, b in pieces for named in [institutions_of(folded[a:b])]):
         return tuple(printed[a:b] for a, b in pieces)
     return (printed[first:last],) if last > first else ()

@@ -11,7 +11,7 @@ from broadsheet.tables import load_table
 
 _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
-_COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
 
 
@@ -35,10 +35,19 @@ class Names:
     def split(self, folded: str) -> tuple[str, ...]:
         """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
         parts = [p for p in _SPLIT.split(_COUNTRY.sub("", folded.strip())) if p]
-        if len(parts) == 2 and all(len(p) == 1 for p in parts):
-            parts = ["".join(parts)]  # 李 舸: two characters set apart to fill the line
-        parts = [_COUNTRY.sub("", p) for p in parts]
+        parts = [_COUNTRY.sub("", p) for p in unspaced(parts)]
         return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
+
+
+def unspaced(words: list[str]) -> list[str]:
+    """The words, each two single characters put together: 李 舸 is a name set apart to fill the line."""
+    found: list[str] = []
+    for word in words:
+        if len(word) == 1 and found and len(found[-1]) == 1:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 @lru_cache(maxsize=1)

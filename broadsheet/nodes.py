@@ -23,7 +23,9 @@ _SORTS: dict[str, Sort] = {
     "column": "heading", "kicker": "heading", "subtitle": "heading", "head": "heading", "byline": "byline", "affiliation": "affiliation",
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
-_SIGN_OFF = re.compile(r"^[(](?:新华社|本报|据)[^)]{0,30}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$")
+_SIGN_OFF = re.compile(
+    r"^[(](?:新华社|本报|据|摘自|原载|转自|摘编自|选自|节选自|刊于|来源)[^)]{0,40}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$"
+)
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared
 
@@ -43,7 +45,7 @@ class Node:
     opening: Opening
     balance: int
     ordinals: tuple[tuple[int, str], ...]
-    left: Edge
+    left: Edge  # of a block that leaves a sentence open; only behind it a word can reach across
     right: Edge
     dateline: bool
     sign_off: bool
@@ -79,7 +81,7 @@ def _sort(mark: Mark | None, seen: Seen) -> Sort:
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
     mark = best.get(seen.line)
-    if mark is None or mark.rule not in ("BYL3", "BYL4") or seen.at == 0:
+    if mark is None or mark.rule not in ("BYL2", "BYL3", "BYL4") or seen.at == 0:
         return False
     above = best.get(page[seen.at - 1].line)
     below = best.get(page[seen.at + 1].line) if seen.at + 1 < len(page) else None
@@ -107,6 +109,8 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
 
     A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off.
     """
+    if seen.text[0] in "([〔" and seen.text[-1] in ")]〕":
+        return True
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
     return seen.closed or (mark is not None and mark.rule == "HEA3")
@@ -125,13 +129,15 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
         m = best.get(seen.line)
-        sign_off = bool(_SIGN_OFF.search(seen.text))
-        sort = "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
+        signed = m is not None and m.role == "byline"
+        sign_off = bool(_SIGN_OFF.search(seen.text)) and not signed
+        closed = sign_off or _closed(seen, page_seen, m)
+        sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
-                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, _closed(seen, page_seen, m),
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, closed,
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
-                left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off,
+                left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
                 _echo(seen, everything) if sort == "maybe" else 0.0,
             )

@@ -7,14 +7,17 @@ import re
 from broadsheet.chars import HAN, fold, is_han
 from broadsheet.model import Person, PersonRole
 from broadsheet.names import load_names
+from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import load_habits
 from broadsheet.words import load_words
 
 _SPLIT = re.compile(r"[\s、,;/]+")
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
 _OPENER = re.compile(r"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{2,6}讯)|[(](?:本报)?记者|[^,。]{0,20}?讯)")
+_SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 _POST_ENDS = frozenset("长授员任记席师家士者工裁监理事委")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_NAME_AND_TITLE = re.compile(rf"^([{HAN}]{{2,4}})\s*\(([^()]+)\)$")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
 
@@ -25,15 +28,26 @@ def _titles() -> re.Pattern[str]:
 
 def from_byline(printed: str, role: PersonRole = "author") -> tuple[Person, ...]:
     """The persons a by-line names. One with a reporter's title has the role reporter and, if a paper is named, that affiliation."""
-    text = fold(printed).strip().lstrip(load_habits().byline_marks).strip()
+    signatures = read_signatures(fold(printed).rstrip(": "))
+    if signatures:
+        return tuple(
+            Person(s.name, "photographer" if s.picture else "reporter" if s.newspaper else role, _paper(s.post)) for s in signatures
+        )
+    text = fold(printed).strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    if text.endswith(("评论员", "编辑部")):
+        return (Person(text, role),)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     titled = _titles().search(text)
     rest = _titles().sub(" ", text) if titled else text
     names = _names(rest)
     found: PersonRole = "reporter" if titled else role
-    paper = re.match(r"^([^,。:\s、]{2,6}报(?:首席|特约|见习)?记者)", titled.group().strip()) if titled else None
-    affiliations = (paper.group(1),) if paper and not paper.group(1).startswith(("本报", "特约")) else ()
-    return tuple(Person(n, found, affiliations) for n in names)
+    return tuple(Person(n, found, _paper(titled.group().strip()) if titled else ()) for n in names)
+
+
+def _paper(post: str) -> tuple[str, ...]:
+    """The newspaper's name with a reporter's title, where it is another's than this one."""
+    paper = re.match(r"^([^,。:\s、]{2,6}报(?:首席|特约|见习)?记者)", post)
+    return (paper.group(1),) if paper and not paper.group(1).startswith(("本报", "特约")) else ()
 
 
 def _names(folded: str) -> tuple[str, ...]:
@@ -62,20 +76,35 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
 
 
 def from_signature(printed: str) -> tuple[Person, ...]:
-    """The reporters that sign a text behind its last sentence: …。特约通讯员 某某."""
-    found = load_habits().signature.search(fold(printed))
+    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某)."""
+    text = fold(printed)
+    found = load_habits().signature.search(text)
+    if found is None and (found := _SIGNED.search(text)) and not any(s.post for s in read_signatures(found.group(1))):
+        return ()
     return from_byline(found.group(1)) if found else ()
 
 
+def _unlabelled(printed: str) -> str:
+    """A folded line without the label that opens it: 主持人：, 访谈嘉宾：."""
+    text = fold(printed).strip()
+    label, _, rest = text.partition(":")
+    return rest.strip() if label.strip() in load_habits().host_labels | load_habits().guest_labels else text
+
+
 def from_list(printed: str, role: PersonRole) -> Person | None:
-    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平."""
-    m = _TITLE_AND_NAME.match(fold(printed).strip())
+    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first: 唐小平(沙坪坝区委书记). A label before it is passed over."""
+    text = _unlabelled(printed)
+    if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
+        return Person(named.group(1), role, (named.group(2).strip(),))
+    if load_names().is_name(text):
+        return Person(text, role)
+    m = _TITLE_AND_NAME.match(text)
     return Person(m.group(2), role, (m.group(1).strip(),)) if m and load_names().is_name(m.group(2)) else None
 
 
 def from_hosts(printed: str) -> tuple[Person, ...]:
     """A line under 主持人: 重庆日报记者 陈维灯 苏畅; all that stands before the names is their affiliation."""
-    words = fold(printed).split()
+    words = _unlabelled(printed).split()
     names = [w for w in words if load_names().is_name(w)]
     before = " ".join(w for w in words if w not in names)
     return tuple(Person(n, "host", (before,) if before else ()) for n in names)

@@ -5,23 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.chars import HAN
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-_OPENING = re.compile(r"^[(\[]?\s*(?:本文)?(?:第[一二]|通讯)?作者(?:单位|單位|简介|簡介|系(?!统|列)|係|为|為|均|分别|分別|现|現|是|[^,。:]{0,6}[系係为為:])")
+_OPENING = re.compile(r"^[(\[〔]?\s*(?:本文)?(?:第[一二]|通讯)?作者(?:单位|單位|简介|簡介|系(?!统|列)|係|为|為|均|分别|分別|现|現|是|[^,。:]{0,6}[系係为為:])")
+
+_LABEL = re.compile(r"^作者(?:单位|简介)\s*:")
+_NAMED = re.compile(rf"^.([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)")
+_INSTITUTION = re.compile(rf"^.[{HAN}“”\d]{{3,}}(?:大学|学院|党校|研究院|研究所|研究会|研究中心|基地|中心|协会|学会|委员会|实验室|智库|课题组).$")
 
 
 def mark_affiliations(view: View) -> Iterator[Mark]:
-    """AFF1: 作者单位.
+    """AFF1: 作者单位. AFF2: a name and who that is. AFF3: an institution alone.
 
-    Sees: a line of up to 200 characters that opens with 作者系／作者为／作者单位 …, usually in brackets.
+    Sees: AFF1 a line of up to 200 characters that opens with 作者系／作者为／作者单位 …, usually in brackets; AFF2 a line in brackets
+    that opens with a name and 系／为／是; AFF3 a line in brackets below running text that is nothing but the name of an institution.
     Says: affiliation.
-    Leaves alone: running text that speaks of 作者 (no bracket, a full sentence's length, a mark of its own at the end).
+    Leaves alone: running text that speaks of 作者 (no bracket, a full sentence's length, a mark of its own at the end); a sentence
+    in brackets.
     Example: (作者单位：重庆理工大学，本文为某项目成果)
     """
     for seen in view.seen:
-        if len(seen.text) > 200 or not _OPENING.match(seen.text):
+        bracketed = seen.text[0] in "([〔" and seen.text.rstrip()[-1] in ")]〕"
+        if len(seen.text) > 200:
             continue
-        bracketed = seen.text[0] in "([" and seen.text.rstrip()[-1] in ")]"
-        if bracketed or (len(seen.text) <= 60 and not seen.closed):
-            yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
+        if _OPENING.match(seen.text):
+            if bracketed or (len(seen.text) <= 60 and (not seen.closed or _LABEL.match(seen.text))):
+                yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
+        elif bracketed and (named := _NAMED.match(seen.text)) and view.names.is_name(named.group(1)):
+            yield Mark(seen.line, "affiliation", "AFF2", "姓名与身份", 0.95)
+        elif bracketed and len(seen.text) <= 40 and _INSTITUTION.match(seen.text) and seen.at and view.seen[seen.at - 1].closed:
+            yield Mark(seen.line, "affiliation", "AFF3", "正文之后括号中的单位", 0.9)

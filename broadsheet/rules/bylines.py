@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.chars import HAN
 from broadsheet.model import Mark
+from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import Seen, View
 from broadsheet.words import Words, load_words
 
 LONGEST = 40  # characters
+SURE = 1.05  # more than that a line opens with 作者
+_COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
-    """BYL1: ■某某. BYL2: 文/某某. BYL3: 本报记者 某某. BYL4: a line of names alone.
+    """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone.
 
-    Sees: BYL1 a mark of by-lines before a short line; BYL2 文/ or 文： and names; BYL3 a reporter's title and names; BYL4 one
-    to four names that begin with a family name, standing above running text.
+    Sees: BYL1 a mark of by-lines before a short line; BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
+    编译 …), or names behind a dash; BYL3 the same with a reporter's title, or 本报评论员 alone; BYL4 one to four names that begin
+    with a family name, above running text or under the last of it.
     Says: byline.
-    Leaves alone: a marked line that ends a sentence (a bulleted paragraph); names inside a sentence; a name with a colon.
+    Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
+    inside a sentence; a name with a colon; pictures' credits; the page's editors.
     Example: □邹霞 吴希
     """
     reporter = re.compile(
@@ -27,11 +33,24 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     )
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
-        if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!:]", seen.text):
+        if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!]", seen.text):
             continue
-        found = _read(seen, view, reporter, bare)
+        found = _signed(seen, view) or (_read(seen, view, reporter, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found)
+
+
+def _signed(seen: Seen, view: View) -> tuple[str, str, float] | None:
+    """BYL2, BYL3: names and what they did, and nothing else."""
+    if _COMMENTATOR.match(seen.text):
+        return ("BYL3", "评论员署名", 1.0)
+    signatures = read_signatures(seen.text)
+    if any(s.newspaper for s in signatures):
+        return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE)
+    if any(s.post for s in signatures) and not all(s.picture for s in signatures):
+        return ("BYL2", "姓名与所司", SURE)
+    dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
+    return ("BYL2", "破折号之后是姓名", 1.0) if dashed else None
 
 
 def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple[str, str, float] | None:
@@ -39,8 +58,9 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
         known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
-        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or 0 < len(rest) <= 4 else None
-    if re.match(r"^(?:文|撰文|作者)\s*[/:|]\s*\S", text):
+        column = rest.endswith(view.habits.column_endings)  # ■时评
+        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or (0 < len(rest) <= 4 and not column) else None
+    if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)
     found = reporter.match(text)
     if found and any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))):
@@ -64,7 +84,8 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or (before is not None and before.heading_like)):
         return ("BYL4", "整行只有姓名", 0.9)
     if after is None or after.heading_like:
-        return None
+        under = view.names.split(seen.text.strip("()")) and before is not None and before.closed and not before.heading_like
+        return ("BYL4", "正文之末只有姓名", 0.7) if under else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7)

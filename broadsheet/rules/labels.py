@@ -6,23 +6,28 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.model import Mark
-from broadsheet.rules.view import View
+from broadsheet.rules.view import Seen, View
 
+_AROUND = "■□●○◆◇▲△★【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
+_SAYS = re.compile(r"^[■□●○◆◇▲△★]?\s*(?:[【\[〔]([^【】\[\]〔〕]{2,6})[】\]〕]\s*:?|([^:\s【】\[\]〔〕]{2,6})\s*(?::|\s))\s*(.+)$")
+SURE = 1.1  # more than a name in brackets is a column
+LONGEST_LIST = 60  # characters of a line that lists persons
 
 
 def mark_labels(view: View) -> Iterator[Mark]:
-    """LAB1: 核心提示 and the block below. LAB2: 主持人／访谈嘉宾 and the list below. LAB3: 嘉宾简介 and other boxes.
+    """LAB1: 核心提示 and the block below, 编者按：…. LAB2: 主持人／访谈嘉宾 and the list below or behind. LAB3: 嘉宾简介 and other boxes.
+    LAB4: 时间：…, 地点：….
 
-    Sees: a line that is nothing but such a word, with or without a colon or arrows.
-    Says: lead for LAB1; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3.
-    Leaves alone: 主持人：… followed on the same line by speech (a question).
+    Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels.
+    Says: lead for LAB1 and LAB4; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3.
+    Leaves alone: 主持人：… followed on the same line by speech (a question); 导语 and other such words inside a heading.
     Example: 访谈嘉宾:
     """
     for seen in view.seen:
-        word = _TRAIL.sub("", seen.text)
+        word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND)
         if word in view.habits.lead_labels:
-            yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语")
+            yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
             yield from _led(view, seen.at, word)
         elif word in view.habits.host_labels:
             yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人")
@@ -32,6 +37,27 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield from _listed(view, seen.at, "guests")
         elif word in view.habits.box_labels:
             yield Mark(seen.line, "title", "LAB3", f"“{word}”是一个单独的框", 0.95)
+        elif said := _SAYS.match(seen.text):
+            yield from _labelled(view, seen, said.group(1) or said.group(2), said.group(3))
+
+
+def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
+    """A label and what it labels on one line."""
+    short = len(rest) <= LONGEST_LIST and not seen.closed
+    if word in view.habits.lead_labels and len(rest) >= 10:
+        yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
+    elif word in view.habits.host_labels and short and _names_someone(rest, view):
+        yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE)
+    elif word in view.habits.guest_labels and short and _names_someone(rest, view):
+        yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE)
+    elif word in view.habits.fact_labels and short:
+        yield Mark(seen.line, "lead", "LAB4", f"“{word}”标出时地", 0.9)
+
+
+def _names_someone(rest: str, view: View) -> bool:
+    """Whether what stands behind a label ends or begins with a name: 江城大学教授 某某, 某某(江城大学教授)."""
+    words = rest.split()
+    return view.names.is_name(words[-1]) or view.names.is_name(rest.partition("(")[0].strip())
 
 
 def _led(view: View, at: int, word: str) -> Iterator[Mark]:
@@ -48,9 +74,9 @@ def _listed(view: View, at: int, role: str) -> Iterator[Mark]:
     """The lines below a label that hold a person: post and name, the name last."""
     for seen in view.seen[at + 1 :]:
         words = seen.text.split()
-        if len(seen.text) > 60 or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
+        if len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
             return
         if role == "host":
-            yield Mark(seen.line, "host", "LAB2", "在“主持人”之下", 1.1)
+            yield Mark(seen.line, "host", "LAB2", "在“主持人”之下", SURE)
         else:
-            yield Mark(seen.line, "guests", "LAB2", "在嘉宾名单中", 1.1)
+            yield Mark(seen.line, "guests", "LAB2", "在嘉宾名单中", SURE)

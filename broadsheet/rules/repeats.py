@@ -58,6 +58,7 @@ def _across(piece: str, others: list[str], everything: str) -> bool:
     """
     if piece[:SURE] not in everything and piece[-SURE:] not in everything:
         return False
-    ending = max(k for k in range(len(piece)) if f"{piece[:k]}\n" in everything)
-    beginning = max(k for k in range(len(piece)) if f"\n{piece[len(piece) - k :]}" in everything)
+    sizes = range(len(piece) - 1, -1, -1)
+    ending = next(k for k in sizes if f"{piece[:k]}\n" in everything)
+    beginning = next(k for k in sizes if f"\n{piece[len(piece) - k :]}" in everything)
     return ending + beginning >= len(piece) - (GAP if len(piece) > 2 * SURE else 0)

@@ -56,10 +56,13 @@ class Habits:
     lead_labels: frozenset[str]
     host_labels: frozenset[str]
     guest_labels: frozenset[str]
+    fact_labels: frozenset[str]
     box_labels: frozenset[str]
     column_endings: tuple[str, ...]
     byline_marks: str
     reporter: str  # regular expression: a reporter's title before a name
+    author_posts: str  # what else one does who signs: 文, 整理
+    picture_posts: str
     agency: str
     signature: re.Pattern[str]  # a by-line with a reporter's title behind the last sentence; its group is the by-line
     furniture: re.Pattern[str]
@@ -93,10 +96,13 @@ def load_habits() -> Habits:
         lead_labels=frozenset(t["lead_labels"]),
         host_labels=frozenset(t["host_labels"]),
         guest_labels=frozenset(t["guest_labels"]),
+        fact_labels=frozenset(t["fact_labels"]),
         box_labels=frozenset(t["box_labels"]),
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
         reporter=reporter,
+        author_posts=_any(t["author_posts"]),
+        picture_posts=_any(t["picture_posts"]),
         agency=_any(t["agencies"]),
         signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+\w{{2,4}}(?:[\s、]+\w{{2,4}})*)$"),
         furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[::]"),
