@@ -17,6 +17,7 @@ from broadsheet.nodes import Node
 from broadsheet.rules.titles import NUMBERED
 
 TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
+TITLE_SIGNED = 6.0  # … and its by-line between; no practice page needs it, a section head that quotes the text would else outweigh the title
 TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the article has and the rest of the page has less
 TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
 TITLE_NUMBERED = -10.0  # 一、… is a section's head
@@ -93,7 +94,7 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
             k = owner[below.line]
             first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
             if below in (first, drafts[k].body[0]):
-                m[i, k] += TITLE_ABOVE - HEAD_ALIKE * (h.parallel and nodes[h.at + 1].sort == "text")
+                m[i, k] += TITLE_ABOVE + TITLE_SIGNED * (below.sort == "byline") - HEAD_ALIKE * (h.parallel and nodes[h.at + 1].sort == "text")
             elif nodes[h.at + 1] is below:
                 m[i, k] -= HEAD_INSIDE
     return m

@@ -30,7 +30,7 @@ WEAK_JOIN = 2.0  # nats, of a succession that is not printed so: of 61 such on t
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
 _CUT_TITLE = re.compile(r"(?:的|和|与|及|在|为|将|把|对|以|从|向|并|、|，)$")
-_COLUMN_MARKS = re.compile(r"^[■●◆]?[【\[]|[】\]]$")
+_COLUMN_MARKS = re.compile(r"^[■□●○◆◇▲△★]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
 
 @dataclass(frozen=True, slots=True)

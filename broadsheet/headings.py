@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from broadsheet.chars import HAN, balance
+from broadsheet.rules.titles import NUMBERED
 from broadsheet.tables import load_table
 from broadsheet.words import Words, load_words
 
 TWO_CLAUSES = 2.5  # nats, set by hand: the text that the table was learned from has no spaces
+NUMBER_ALONE = 4.0  # nats, set by hand: 一 on a line of its own
 _TWO_CLAUSES = re.compile(rf"[{HAN}”》)\d] [{HAN}“《(\d]")
 _LITTLE = "udpcrfm"  # parts of speech of the little words: a sentence has more of them than a heading
 
@@ -46,12 +48,14 @@ def _weights() -> dict[str, float]:
 
 def of_two_clauses(folded: str) -> bool:
     """Whether a line has a space between two clauses: titles do."""
-    return bool(_TWO_CLAUSES.search(folded))
+    return bool(_TWO_CLAUSES.search(NUMBERED.sub("", folded)))
 
 
 def headlike(folded: str) -> float:
     """How surely a heading-like line is a heading, in nats; negative: a piece of running text."""
-    text = folded.strip()
+    text = NUMBERED.sub("", folded.strip())  # the text that the table was learned from has no numbers before its headings
+    if not text:
+        return NUMBER_ALONE
     weights = _weights()
     learned = weights["bias"] + sum(weights.get(name, 0.0) for name in features(text.replace(" ", ""), load_words()))
     return learned + TWO_CLAUSES * of_two_clauses(text)

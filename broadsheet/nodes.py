@@ -130,7 +130,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
-        sign_off = bool(_SIGN_OFF.search(seen.text)) and not signed
+        sign_off = bool(_SIGN_OFF.search(seen.text)) and (m is None or m.role == "title")
         closed = sign_off or _closed(seen, page_seen, m)
         sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(

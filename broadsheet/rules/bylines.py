@@ -45,6 +45,9 @@ def _signed(seen: Seen, view: View) -> tuple[str, str, float] | None:
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0)
     signatures = read_signatures(seen.text)
+    above = view.seen[seen.at - 1] if seen.at else None
+    if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
+        return None  # under a picture's caption
     if any(s.newspaper for s in signatures):
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE)
     if any(s.post for s in signatures) and not all(s.picture for s in signatures):
@@ -57,9 +60,11 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
+        if rest in view.habits.column_names:
+            return None  # ■时评
         known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
-        column = rest.endswith(view.habits.column_endings)  # ■时评
-        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or (0 < len(rest) <= 4 and not column) else None
+        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings)
+        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or short else None
     if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)
     found = reporter.match(text)

@@ -6,24 +6,47 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.model import Mark
+from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import Seen, View
 
+_AGENCIES = r"影像中国|人民视觉|视觉中国|中新图片|新华社发?|资料图片?|资料照片|IC\s?photo|CFP|受访者供图|[^()]{1,12}供图"
 _CREDIT = re.compile(
-    r"(?:(?<!拍)摄|绘|制图|供图|图片提供)\s*(?:[/／|(].{0,14})?$|[(](?:影像中国|人民视觉|视觉中国|新华社发?|资料图片?|受访者供图|[^()]{1,12}供图)[)]$"
-    r"|^(?:影像中国|人民视觉|视觉中国|资料图片?|新华社发)$|摄\s*[(/／]|\s摄\S{2,8}$|^(?:图片?|图源|图片来源|摄影)\s*[/:]"
+    r"(?:(?<!拍)摄|绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$"
+    rf"|[(](?:{_AGENCIES}|[^()]{{2,16}}摄|(?:图|图片|图源|图片来源|来源|摄影|漫画|插图|绘图)\s*[/:][^()]{{1,16}})[)]$|^(?:{_AGENCIES})$|摄\s*[(/／]|\s摄\S{{2,8}}$"
+    r"|^(?:图片?|图源|图片来源|摄影|漫画|插图|插画|题图|绘图|配图|图表|数据来源|资料来源)\s*[/:][^。]{2,}$|^(?:图|图片)(?:由|据|源自)\S{2,12}$|^[^,。:\s]{2,4}(?:画|作)$",
+    re.I,
 )
+_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为|[::]))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _EACH = re.compile(r"供图|摄")
+_CAPTIONED = re.compile(r"[。!][”’]?\s*[(]?[^。!]{2,24}$")
+_NO_PICTURE = re.compile(r"^(?:数据来源|资料来源|[(]?本版)")
+SHORTEST_CAPTION = 6  # characters; before a shorter word a name may stand that no table has
+_POSTS = re.compile(r"记者|通讯员|实习生|[社报网]发?$|摄|图")
 LONGEST_CREDIT = 40  # characters, set by hand; a single credit names a person and an agency
 LONGEST_CAPTION = 330  # the longest caption measured has 281
 
 
 def _credit(seen: Seen) -> str | None:
     """Why the line is a credit, None if it is not."""
-    if seen.closed or not _CREDIT.search(seen.text):
+    if seen.closed or not _CREDIT.search(seen.text) or _captioned(seen):
         return None
+    if _NO_PICTURE.match(seen.text):
+        return "图表来源"
     if len(_EACH.findall(seen.text)) >= 3 and len(seen.text) <= 400:
         return "一行之中有多处图片署名"
     return "图片署名" if len(seen.text) <= LONGEST_CREDIT else None
+
+
+def _captioned(seen: Seen) -> bool:
+    """Whether a block is a caption with its credit behind it: …一景。新华社记者 某某摄, …一景。(资料图片), 江城一景 某某摄."""
+    if len(seen.text) > LONGEST_CAPTION or not _CREDIT.search(seen.text):
+        return False
+    if _CAPTIONED.search(seen.text):
+        return True
+    words = seen.text.split()
+    behind = next((k for k in range(1, len(words)) if read_signatures(" ".join(words[k:]))), 0)
+    head = "".join(words[:behind])
+    return len(head) >= SHORTEST_CAPTION and not _POSTS.search(head) and not _NO_PICTURE.match(seen.text)
 
 
 def mark_credits(view: View) -> Iterator[Mark]:
@@ -40,10 +63,10 @@ def mark_credits(view: View) -> Iterator[Mark]:
 
 
 def mark_captions(view: View) -> Iterator[Mark]:
-    """CAP1: 图片说明, the block above a credit. CAP2: a block that calls itself a picture.
+    """CAP1: 图片说明, the block above a credit. CAP2: a block that calls itself a picture. CAP3: a caption with its credit.
 
     Sees: CAP1 the last block before a single credit, a full sentence of up to LONGEST_CAPTION characters; CAP2 a short block
-    with 图为／图①／(上图) that stands alone.
+    with 图为／图①／(上图) that stands alone; CAP3 sentences with a credit behind the last one.
     Says: caption.
     Leaves alone: the block above a row of portrait credits; headings; by-lines.
     Example: 西部科学城某公司,机器人正在生产线上忙碌。 (and on the next line its credit)
@@ -54,5 +77,7 @@ def mark_captions(view: View) -> Iterator[Mark]:
             above = view.seen[seen.at - 1]
             if not _credit(above) and 8 <= len(above.text) <= LONGEST_CAPTION and above.closed:
                 yield Mark(above.line, "caption", "CAP1", "下一行是图片署名")
-        if len(seen.text) <= 120 and re.match(r"^(?:[左右上下]?图(?:为|[①-⑨\d一二三四五]?[::])|[▲▼△◀▶]图?)", seen.text):
+        if len(seen.text) <= 120 and _PICTURE.match(seen.text) and (seen.text[0] not in "▲▼△◀▶" or not seen.heading_like):
             yield Mark(seen.line, "caption", "CAP2", "以“图为”一类字样开头", 0.9)
+        if _captioned(seen):
+            yield Mark(seen.line, "caption", "CAP3", "句末有图片署名", 0.95)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.chars import HAN
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
 _PAGE_CREDIT = re.compile(r"^[(]?本(?:版|组|期|专题)(?:稿件|文字|图片|文|图|摄影|图文)*[^。]{0,12}?(?:由|:|/)?.{2,60}?(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$")
-_PAGE_NUMBER = re.compile(r"^(?:第?\s*[A-Za-z]?\d{1,3}\s*[版页]?|[-—]\s*\d{1,3}\s*[-—]|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期.)?|星期[一二三四五六日天])$")
+_DATE = r"\d{4}(?:年\d{1,2}月\d{1,2}日|[.-]\d{1,2}[.-]\d{1,2})"
+_NUMBER = r"第?\s*[A-Za-z]?\d{1,3}\s*[版页]?"
+_PAGE_NUMBER = re.compile(
+    rf"^(?:{_NUMBER}|[-—]\s*\d{{1,3}}\s*[-—]|第[一二三四五六七八九十]{{1,3}}版|(?:(?:{_DATE}|星期[一二三四五六日天]|农历\S{{2,8}}|第?\s*[A-Za-z]?\d{{1,3}}\s*版"
+    rf"|[{HAN}]{{2,6}}(?:报|周刊|时报)|要闻|广告)[\s|·]*)+)$"
+)
+_JUMP = re.compile(r"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版.{0,10}[)]?$")
+_CODE = re.compile(r"^(?:扫码|扫一扫|扫描二维码|扫描上方|扫描下方|长按|更多精彩)")
 _POST_AND_NAME = re.compile(r"^(?:责任编辑|责编|本版编辑|美编|校对|版式|组版|主编|国内统一连续出版物号|国内统一刊号|邮发代号)(?:\s|$|[A-Z])")
 _MASTHEAD = re.compile(r"(?:电话|热线|邮箱|E-?mail|邮编|传真|网址|http|www\.|责任编辑|责编|美编|校对|国内统一|邮发代号)", re.I)
 
@@ -30,8 +38,9 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
 def mark_furniture(view: View) -> Iterator[Mark]:
     """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments.
 
-    Sees: a short line that opens with an editor's post and a colon or a name, is a page number or a date, holds a telephone
-    number or an address beside such a word, or has neither letter nor digit.
+    Sees: a short line that opens with an editor's post and a colon or a name, is a page number, a date or the newspaper's name, sends
+    to another page (下转第二版) or to a code to scan, holds a telephone number or an address beside such a word, or has neither letter
+    nor digit.
     Says: furniture.
     Leaves alone: dates and numbers inside a text; 编辑 without a colon.
     Example: 责任编辑：某某 电话：000000
@@ -41,7 +50,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             continue
         if not any(c.isalnum() for c in seen.text):
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
-        elif view.habits.furniture.match(seen.text) or _POST_AND_NAME.match(seen.text) or _PAGE_NUMBER.match(seen.text):
+        elif view.habits.furniture.match(seen.text.lstrip("(■□●◆▲")) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP, _CODE)):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
         elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|www|http", seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)

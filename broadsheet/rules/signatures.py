@@ -28,7 +28,7 @@ class Signature:
 def _posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A post at the beginning of a word: a reporter's title, with the newspaper's name before it or not; another's post."""
     h = load_habits()
-    paper = rf"(?:本报|本刊|本社|{h.agency}|[{HAN}]{{2,6}}报)"
+    paper = rf"(?:本报|本刊|本社|{h.agency}|(?!本)[{HAN}]{{2,6}}报)"
     return re.compile(rf"{paper}?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})"), re.compile(rf"(?:{h.author_posts}|{h.picture_posts})")
 
 

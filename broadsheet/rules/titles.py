@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from broadsheet.model import Mark
 from broadsheet.rules.view import DATELINE, View
 
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|[①-⑳])")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+NUMBERED = re.compile(
+    rf"^(?:{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}[部章节篇回](?=\s|$)|第{_NUMERAL}部分|[①-⑳]|\(\d{{1,2}}\)|\d{{1,2}}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+|(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$)\s*",
+    re.I,
+)
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
 

@@ -13,7 +13,7 @@ from broadsheet.names import Names, load_names
 from broadsheet.tables import load_table
 
 DATELINE = re.compile(
-    r"^(?:据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)|[(](?:本报)?记者|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"
+    r"^(?:【?据?(?:本报|新华社|中新社|人民日报|人民网|新华网|中新网|央视网|央视新闻)[^,。]{0,14}?(?:电|讯|报道|消息)】?|[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"
     r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$)"
 )
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
@@ -58,6 +58,7 @@ class Habits:
     guest_labels: frozenset[str]
     fact_labels: frozenset[str]
     box_labels: frozenset[str]
+    column_names: frozenset[str]
     column_endings: tuple[str, ...]
     byline_marks: str
     reporter: str  # regular expression: a reporter's title before a name
@@ -98,6 +99,7 @@ def load_habits() -> Habits:
         guest_labels=frozenset(t["guest_labels"]),
         fact_labels=frozenset(t["fact_labels"]),
         box_labels=frozenset(t["box_labels"]),
+        column_names=frozenset(t["column_names"]),
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
         reporter=reporter,
@@ -105,7 +107,7 @@ def load_habits() -> Habits:
         picture_posts=_any(t["picture_posts"]),
         agency=_any(t["agencies"]),
         signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+\w{{2,4}}(?:[\s、]+\w{{2,4}})*)$"),
-        furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[::]"),
+        furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[:/|]"),
         question=re.compile(rf"^(?:{_any(t['question_openings'])}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
         answer=re.compile(rf"^(?:{_any(t['answer_openings'])})\s*:"),
     )
