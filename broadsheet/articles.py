@@ -103,7 +103,7 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
 def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
     """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside."""
     candidates = [h for h in headings if h.role == "title"]
-    ruled = [h for h in headings if h.role == "head"]
+    ruled = [n for n in nodes if n.role == "head" and (n in headings or n.sort == "aside")]
     if not drafts or not candidates:
         return _give_heads(drafts, ruled, nodes)
     scores = _title_scores(candidates, drafts, nodes)

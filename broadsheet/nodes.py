@@ -75,7 +75,7 @@ def _sort(mark: Mark | None, seen: Seen) -> Sort:
         return "text"
     if mark.role == "title":
         return "heading" if mark.weight >= 0.9 else "maybe"
-    return _SORTS.get(mark.role, "aside")
+    return "aside" if mark.rule == "HEA4" else _SORTS.get(mark.role, "aside")
 
 
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:

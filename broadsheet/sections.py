@@ -21,7 +21,7 @@ _REPORTED = re.compile(r"(?:说|表示|认为|指出|介绍|强调|建议)$")
 
 def split_sections(paragraphs: tuple[Paragraph, ...], kind: Kind) -> tuple[Section, ...]:
     """The sections of an article in order. Anchors are `l` and the line number of the first block."""
-    heads = [Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "head") for i, p in enumerate(paragraphs) if p.role == "head"]
+    heads = [Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "head") for i, p in enumerate(paragraphs) if p.role == "head" and any(map(str.isalnum, p.text))]
     speakers = [
         Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "speaker") for i, p in enumerate(paragraphs) if p.role == "speaker"
     ]

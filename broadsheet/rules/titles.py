@@ -13,19 +13,22 @@ NUMBERED = re.compile(
     rf"^(?:{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}[部章节篇回](?=\s|$)|第{_NUMERAL}部分|[①-⑳]|\(\d{{1,2}}\)|\d{{1,2}}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+|(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$)\s*",
     re.I,
 )
+_BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
 
 def mark_headings(view: View) -> Iterator[Mark]:
-    """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note.
+    """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——; HEA3 one that
-    is —— and 编者 or 编辑部.
-    Says: title (articles.py turns it into a head where it stands inside an article), subtitle, paragraph.
+    is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below.
+    Says: title (articles.py turns it into a head where it stands inside an article), subtitle, paragraph, head.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
     for seen in view.seen:
+        if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
+            yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2)
         if not seen.heading_like:
             continue
         if _NOTE_SIGNED.match(seen.text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.chars import CLOSERS, ENDS, fold
+from broadsheet.chars import CLOSERS, ENDS, HAN, fold
 from broadsheet.model import Mark, Page
 from broadsheet.names import Names, load_names
 from broadsheet.tables import load_table
@@ -108,7 +108,7 @@ def load_habits() -> Habits:
         agency=_any(t["agencies"]),
         signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+\w{{2,4}}(?:[\s、]+\w{{2,4}})*)$"),
         furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[:/|]"),
-        question=re.compile(rf"^(?:{_any(t['question_openings'])}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
+        question=re.compile(rf"^(?:{_any(t['question_openings'])}|主持人\s?[{HAN}]{{2,3}}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
         answer=re.compile(rf"^(?:{_any(t['answer_openings'])})\s*:"),
     )
 

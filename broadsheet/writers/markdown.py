@@ -19,6 +19,7 @@ _AFTER_RUN_IN = re.compile(r"\s*[。：:．.]?\s*")
 _CLASSES = {
     "question": ".question", "lead": ".standfirst", "label": ".standfirst .label", "pull-quote": ".pull-quote",
     "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
+    "head": ".break",  # one without words, else it is a section's heading
 }  # fmt: skip
 
 
