@@ -81,11 +81,13 @@ def _sort(mark: Mark | None, seen: Seen) -> Sort:
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
     mark = best.get(seen.line)
-    if mark is None or mark.rule not in ("BYL2", "BYL3", "BYL4") or seen.at == 0:
+    if mark is None or seen.at == 0 or not (mark.rule in ("BYL3", "BYL4") or (mark.rule == "BYL2" and seen.text[0] == "(")):
         return False
     above = best.get(page[seen.at - 1].line)
-    below = best.get(page[seen.at + 1].line) if seen.at + 1 < len(page) else None
-    ends = seen.at + 1 == len(page) or (below is not None and below.role in ("title", "column", "byline", "kicker"))
+    after = page[seen.at + 1] if seen.at + 1 < len(page) else None
+    below = best.get(after.line) if after else None
+    cut_off = after is not None and below is not None and below.rule == "HEA1" and headlike(after.text) < 0
+    ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker") and not cut_off)
     return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
 
 

@@ -42,7 +42,7 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weight
                     continue  # it begins an article, so it follows no text
                 s, t, u, v = chain[a], chain[b - 1], chain[b], chain[c - 1]
                 gain = content[v, s] - content[t, u] + _after(chain[:a], u, nodes, content, w) - _after(chain[:a], s, nodes, content, w)
-                if c < len(chain):
+                if c < len(chain) and nodes[chain[c]].sort in ("text", "maybe"):
                     gain += content[t, chain[c]] - content[v, chain[c]]
                 else:
                     gain += w.swap_ends * nodes[t].closed  # the article no longer ends inside a sentence
