@@ -50,7 +50,7 @@ class Weights:
     swap_like: float = 1.2  # times the weight of likeness
     swap_tail: float = 0.9  # the stretch that goes behind ends with a sentence
     swap_more: float = -1.7  # for each block more than one in the two stretches
-    swap_ends: float = 2.5  # the article then ends with a sentence
+    swap_ends: float = 2.0  # the article then ends with a sentence
     swap_open: float = -1.8  # the block before both is left open
     # where an article begins and ends
     start: float = -3.0
