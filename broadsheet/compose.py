@@ -119,9 +119,10 @@ def _people(
             people += from_byline(text, "speaker" if layout.rules.get(place.line) == "SPK2" else "author")
         elif place.role == "host":
             people += from_hosts(text)
-        elif place.role in ("guests", "speaker"):
-            person = from_list(text, "speaker") if place.role == "guests" else from_speaker(text)
-            people += [person] if person else []
+        elif place.role == "guests":
+            people += from_list(text, "speaker")
+        elif place.role == "speaker":
+            people += [found] if (found := from_speaker(text)) else []
         elif place.role == "paragraph":
             people += from_signature(text)
     if not any(p.role in ("author", "reporter") for p in people):

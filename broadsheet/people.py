@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from broadsheet.chars import HAN, fold, is_han
 from broadsheet.model import Person, PersonRole
@@ -91,15 +92,18 @@ def _unlabelled(printed: str) -> str:
     return rest.strip() if label.strip() in load_habits().host_labels | load_habits().guest_labels else text
 
 
-def from_list(printed: str, role: PersonRole) -> Person | None:
-    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first: 唐小平(沙坪坝区委书记). A label before it is passed over."""
+def from_list(printed: str, role: PersonRole) -> tuple[Person, ...]:
+    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first: 唐小平(沙坪坝区委书记); or of names alone.
+
+    A label before it is passed over.
+    """
     text = _unlabelled(printed)
     if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
-        return Person(named.group(1), role, (named.group(2).strip(),))
-    if load_names().is_name(text):
-        return Person(text, role)
+        return (Person(named.group(1), role, (named.group(2).strip(),)),)
+    if listed := load_names().split(text):
+        return tuple(Person(name, role) for name in listed)
     m = _TITLE_AND_NAME.match(text)
-    return Person(m.group(2), role, (m.group(1).strip(),)) if m and load_names().is_name(m.group(2)) else None
+    return (Person(m.group(2), role, (m.group(1).strip(),)),) if m and load_names().is_name(m.group(2)) else ()
 
 
 def from_hosts(printed: str) -> tuple[Person, ...]:
@@ -111,13 +115,20 @@ def from_hosts(printed: str) -> tuple[Person, ...]:
 
 
 def from_speaker(printed: str) -> Person | None:
-    """A speaker's line: 重庆文理学院科研处徐泉森: → the name is the last two or three characters that make one."""
+    """A speaker's line: 重庆文理学院科研处徐泉森: → the name is the last two or three characters that make one.
+
+    A name begins where a word begins, and is none itself: nobody speaks in 江城警方提示: (方提示), 市领导强调: (强调).
+    """
     text = fold(printed).strip().rstrip(":").strip()
     names = load_names()
     if names.is_name(text):
         return Person(text, "speaker")
+    words = load_words()
+    begins = {0, *accumulate(map(len, words.cut(text)))}
     for size in (3, 2):
-        if len(text) > size + 2 and names.is_name(text[-size:]):
+        name = text[-size:]
+        common = name in words.logp and words.tag(name) != "n"  # names are nouns to the dictionary
+        if len(text) > size + 2 and names.is_name(name) and len(text) - size in begins and not common:
             return Person(text[-size:], "speaker", (text[:-size].strip(),))
     return None
 

@@ -12,6 +12,7 @@ from broadsheet.people import (
     from_hosts,
     from_list,
     from_page_credit,
+    from_signature,
     from_speaker,
 )
 
@@ -23,10 +24,36 @@ from broadsheet.people import (
         ("文/杨明", ["杨明"], "author"),
         ("■本报记者 李江 黄河", ["李江", "黄河"], "reporter"),
         ("○（英国）大卫·史密斯", ["大卫·史密斯"], "author"),
+        ("[英]大卫·史密斯", ["大卫·史密斯"], "author"),
+        ("口述：张山 整理：李石", ["张山", "李石"], "author"),
+        ("张大山 李 石", ["张大山", "李石"], "author"),
+        ("张山/文", ["张山"], "author"),
+        ("本报记者张山", ["张山"], "reporter"),
+        ("（本报记者张山采访整理）", ["张山"], "reporter"),
+        ("本报评论员", ["本报评论员"], "author"),
+        ("——张山", ["张山"], "author"),
     ],
 )
 def test_bylines(printed: str, names: list[str], role: str) -> None:
     assert [(p.name, p.role) for p in from_byline(printed)] == [(n, role) for n in names]
+
+
+def test_who_took_the_picture_is_no_author() -> None:
+    assert [(p.name, p.role) for p in from_byline("文/张山 图/李石")] == [("张山", "author"), ("李石", "photographer")]
+    assert [(p.name, p.role) for p in from_byline("记者 张山 文 李石 摄")] == [("张山", "reporter"), ("李石", "photographer")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("群众都说好。特约通讯员 张山", ["张山"]),
+        ("群众都说好。（本报记者 张山 李石）", ["张山", "李石"]),
+        ("群众都说好。（参见上表）", []),
+        ("群众都说好，记者 张山", []),
+    ],
+)
+def test_signed_behind_the_last_sentence(printed: str, names: list[str]) -> None:
+    assert [p.name for p in from_signature(printed)] == names
 
 
 @pytest.mark.parametrize(
@@ -44,9 +71,11 @@ def test_datelines(printed: str, names: list[str]) -> None:
 
 
 def test_lists_speakers_and_credits() -> None:
-    guest = from_list("市人大代表、江城区委书记 张山", "speaker")
-    assert guest is not None and (guest.name, guest.affiliations) == ("张山", ("市人大代表、江城区委书记",))
+    for line in ("市人大代表、江城区委书记 张山", "嘉宾：市人大代表、江城区委书记 张山", "张山（市人大代表、江城区委书记）"):
+        assert [(g.name, g.affiliations) for g in from_list(line, "speaker")] == [("张山", ("市人大代表、江城区委书记",))]
+    assert [g.name for g in from_list("对话人：张山 李石", "speaker")] == ["张山", "李石"]
     assert [(h.name, h.affiliations) for h in from_hosts("江城日报记者 张山 李石")] == [("张山", ("江城日报记者",)), ("李石", ("江城日报记者",))]
+    assert all(from_speaker(line) is None for line in ("江城警方提示:", "市领导强调:", "专家建议:"))
     speaker = from_speaker("江城大学科研处徐泉森:")
     assert speaker is not None and (speaker.name, speaker.affiliations) == ("徐泉森", ("江城大学科研处",))
     assert [p.name for p in from_credit("首席记者 龙帆 摄/视觉江城")] == ["龙帆"]
