@@ -51,7 +51,7 @@ class Weights:
     swap_tail: float = 0.9  # the stretch that goes behind ends with a sentence
     swap_more: float = -1.7  # for each block more than one in the two stretches
     swap_ends: float = 2.0  # the article then ends with a sentence
-    swap_open: float = -1.8  # the block before both is left open
+    swap_open: float = -2.25  # the block before both is left open
     # where an article begins and ends
     start: float = -3.0
     start_headed: float = 5.0  # a heading above
@@ -67,14 +67,14 @@ class Weights:
     end_headed: float = 2.0  # a heading or a by-line below
     end_before_stray: float = 3.75  # the next block is left open above a heading: a lead that lost its place
     end_last: float = 2.0  # nothing below
-    end_open: float = -2.81  # the sentence is not complete
+    end_open: float = -2.1  # the sentence is not complete
     end_signed: float = 3.0  # （新华社…电）
     byline: float = 6.0  # from the by-line to the text
     byline_inside: float = -0.4
     byline_far: float = -4.0  # … that does not stand directly below the by-line
     byline_back: float = -5.0  # … that stands above the by-line and is complete
     affiliation: float = 4.0  # from the text to the affiliation
-    affiliation_open: float = -4.0
+    affiliation_open: float = -3.0
     lonely: float = -12.0  # a by-line or affiliation without text
     # whole articles
     unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
