@@ -96,10 +96,12 @@ def _name(laid: Laid, layout: Layout, printed: dict[int, str], column: str | Non
     notes = [n for text in by_role.get("affiliation", []) if (n := project_note(text))]
     columns = by_role.get("column", [])
     subtitles = by_role.get("subtitle", [])
+    people = _people(laid, layout, printed, affiliations, speaker)
+    affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(
         title or None, kicker, title_text(subtitles[0]) if subtitles else None,
         title_text(_COLUMN_MARKS.sub("", columns[0].strip())) if columns else column,
-        _people(laid, layout, printed, affiliations, speaker), affiliations, notes[0] if notes else None,
+        people, affiliations, notes[0] if notes else None,
     )  # fmt: skip
 
 

@@ -35,6 +35,10 @@ def from_byline(printed: str, role: PersonRole = "author") -> tuple[Person, ...]
             Person(s.name, "photographer" if s.picture else "reporter" if s.newspaper else role, _paper(s.post)) for s in signatures
         )
     text = fold(printed).strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
+        return (Person(named.group(1), role, (named.group(2),)),)
+    if (listed := _TITLE_AND_NAME.match(text)) and load_names().is_name(listed.group(2)) and not _titles().search(text):
+        return (Person(listed.group(2), role, (listed.group(1),)),)
     if text.endswith(("评论员", "编辑部")):
         return (Person(text, role),)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")

@@ -13,6 +13,8 @@ from broadsheet.words import Words, load_words
 
 LONGEST = 40  # characters
 SURE = 1.05  # more than that a line opens with 作者
+_WHO = re.compile(r"\([^()]{2,24}\)$")  # 某某(江城大学教授)
+_FROM = re.compile(rf"^[{HAN}]{{2,}}(?:大学|学院|党校|研究院|研究所|研究中心|社科院|协会|学会|医院|中学|小学)\s+")  # 江城大学 某某
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -81,12 +83,13 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
-    names = view.names.split(seen.text)
+    headed = before is not None and before.heading_like
+    names = view.names.split(_WHO.sub("", _FROM.sub("", seen.text)) if headed else seen.text)
     if seen.text in words.logp and seen.text not in words.people:
         return None  # 金融业, 方法论: words of the language, though they begin as names do
     if any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
-    if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or (before is not None and before.heading_like)):
+    if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         return ("BYL4", "整行只有姓名", 0.9)
     if after is None or after.heading_like:
         under = view.names.split(seen.text.strip("()")) and before is not None and before.closed and not before.heading_like

@@ -18,7 +18,7 @@ _CREDIT = re.compile(
 )
 _PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为|[::]))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _EACH = re.compile(r"供图|摄")
-_CAPTIONED = re.compile(r"[。!][”’]?\s*[(]?[^。!]{2,24}$")
+_CAPTIONED = re.compile(r"[。!][”’]?\s*(?=[^。!]*(?:摄|图|影像|视觉|绘|CFP))[(]?[^。!]{2,24}$")  # …。(新华社) is a report's source
 _NO_PICTURE = re.compile(r"^(?:数据来源|资料来源|[(]?本版)")
 SHORTEST_CAPTION = 6  # characters; before a shorter word a name may stand that no table has
 _POSTS = re.compile(r"记者|通讯员|实习生|[社报网]发?$|摄|图")

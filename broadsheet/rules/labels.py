@@ -21,7 +21,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
 
     Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels.
     Says: lead for LAB1 and LAB4; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3.
-    Leaves alone: 主持人：… followed on the same line by speech (a question); 导语 and other such words inside a heading.
+    Leaves alone: 时间：… among running text; 主持人：… followed on the same line by speech (a question); 导语 and other such words inside a heading.
     Example: 访谈嘉宾:
     """
     for seen in view.seen:
@@ -50,7 +50,7 @@ def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE)
     elif word in view.habits.guest_labels and short and _names_someone(rest, view):
         yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE)
-    elif word in view.habits.fact_labels and short:
+    elif word in view.habits.fact_labels and short and seen.at and view.seen[seen.at - 1].heading_like:
         yield Mark(seen.line, "lead", "LAB4", f"“{word}”标出时地", 0.9)
 
 
