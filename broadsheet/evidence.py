@@ -266,14 +266,14 @@ def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
     return {k: _column(v) * (text if k != "到此为止" else 1.0) for k, v in parts.items()}
 
 
-def gather(nodes: tuple[Node, ...], like: Matrix, words: Words, w: Weights) -> Evidence:
-    """All the evidence about a page's nodes. `like`: their likeness, shape (n, n)."""
+def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, w: Weights) -> Evidence:
+    """All the evidence about a page's nodes. Shape (n, n): their likeness; 1 where a pull quote's sentence reaches across (bonds.py)."""
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" for n in nodes])
     inside = _column([n.inside for n in nodes])
     open_ = np.array([not n.closed for n in nodes])
     follow = _where(nodes, w)
-    textual = _sentences(nodes, words, w) | {"序数": _numbering(nodes, w), "用词相近": w.like * like}
+    textual = _sentences(nodes, words, w) | {"序数": _numbering(nodes, w), "用词相近": w.like * like, "引文跨断处": w.quoted * quoted}
     special = byline[:, None] | affiliation[None, :]
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
     to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
-from broadsheet.bonds import tie
+from broadsheet.bonds import quoted, tie
 from broadsheet.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
 from broadsheet.model import Join, Ruling
 from broadsheet.nodes import Node, likeness
@@ -23,7 +23,7 @@ from broadsheet.swaps import reorder
 from broadsheet.weights import NEVER, WEIGHTS, Weights
 from broadsheet.words import Words
 
-ACROSS = ("词跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
+ACROSS = ("词跨断处", "引文跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
@@ -128,7 +128,10 @@ def search(
         return None
     like, same = likeness(nodes)
     square = np.ix_(ranks, ranks)
-    e = gather(part, like[square], words, weights)
+    across = np.zeros((len(nodes), len(nodes)))
+    for i, j in quoted(nodes):
+        across[i, j] = 1.0
+    e = gather(part, like[square], across[square], words, weights)
     m = _square(e)
     forced = _force(m, part, rulings)
     rank = {a: i for i, a in enumerate(ranks)}

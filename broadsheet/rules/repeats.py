@@ -35,7 +35,7 @@ def mark_repeats(view: View) -> Iterator[Mark]:
         others = [b for at, b in enumerate(bodies) if at != seen.at]
         everything = "\n".join(["", *others, ""])
         pieces = [p for p in (plain(s) for s in _SENTENCE.findall(seen.text)) if p]
-        found = sum(len(p) for p in pieces if p in everything or _across(p, others, everything))
+        found = sum(len(p) for p in pieces if p in everything or _across(p, everything))
         if found >= SHARE * len(mine):
             repeats.add(seen.at)
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
@@ -51,7 +51,7 @@ SURE = 5  # letters of a piece's beginning or end that are looked up before it i
 GAP = 3  # letters that a cut may have lost
 
 
-def _across(piece: str, others: list[str], everything: str) -> bool:
+def _across(piece: str, everything: str) -> bool:
     """Whether `piece` is the end of one block and the beginning of another, less GAP letters or with some letters in both.
 
     `everything`: the blocks, each between two line ends.
