@@ -87,7 +87,7 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     after = page[seen.at + 1] if seen.at + 1 < len(page) else None
     below = best.get(after.line) if after else None
     cut_off = after is not None and below is not None and below.rule == "HEA1" and headlike(after.text) < 0
-    ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker") and not cut_off)
+    ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker", "pull-quote") and not cut_off)
     return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
 
 

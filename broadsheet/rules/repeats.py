@@ -11,17 +11,19 @@ from broadsheet.rules.view import View
 
 SHORTEST = 18  # letters and characters of a block; shorter lines repeat by chance
 LONGEST = 400
+SHORTEST_CLAUSE = 4
 SHARE = 0.7  # of its characters, set by hand: a cut may have lost some of the other copy
 _SENTENCE = re.compile(r"[^。!?;]+[。!?;]?")
 
 
 def mark_repeats(view: View) -> Iterator[Mark]:
-    """REP1: 摘要引文.
+    """REP1: 摘要引文. REP2: its heading.
 
-    Sees: a block beside a heading, a by-line or another repeat whose sentences (SHARE of its characters) occur in other blocks,
-    also across a cut at which a few characters were lost or doubled.
+    Sees: REP1 a block beside a heading, a by-line or another repeat whose sentences (SHARE of its characters) occur in other blocks,
+    also across a cut at which a few characters were lost or doubled; REP2 a heading of two clauses or more above such a block, all of
+    them words of that block.
     Says: pull-quote; of two blocks with the same text the earlier one is the repeat.
-    Leaves alone: headings; blocks of which only a part is said elsewhere.
+    Leaves alone: other headings; blocks of which only a part is said elsewhere.
     Example: a paragraph printed large under the title, and again in its place.
     """
     bodies = [plain(s.text) for s in view.seen]
@@ -40,6 +42,15 @@ def mark_repeats(view: View) -> Iterator[Mark]:
             repeats.add(seen.at)
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
             yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
+            above = view.seen[seen.at - 1] if seen.at else None
+            if above is not None and above.heading_like and _made_of(above.text, mine):
+                yield Mark(above.line, "pull-quote", "REP2", "下面引文的小标题，字句都出自引文", 0.95)
+
+
+def _made_of(heading: str, quote: str) -> bool:
+    """Whether a heading has two clauses or more, each of them words of the quote."""
+    clauses = [plain(clause) for clause in heading.split()]
+    return len(clauses) > 1 and all(len(clause) >= SHORTEST_CLAUSE and clause in quote for clause in clauses)
 
 
 def _by_a_heading(view: View, at: int) -> bool:
