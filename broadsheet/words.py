@@ -18,11 +18,15 @@ REACH = 6  # characters looked at on each side
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with the logarithm of their relative frequency; `floor` is that of an unknown character."""
+    """Words with the logarithm of their relative frequency; `floor` is that of an unknown character.
+
+    `longest`: the size of the longest word of three characters or more that begins with these two; it spares most look-ups.
+    """
 
     logp: dict[str, float]
     floor: float
     people: frozenset[str]  # words that the dictionary has as personal names
+    longest: dict[str, int]
     tags: dict[str, str]  # part of speech: the first letter of the dictionary's tag
 
     def tag(self, word: str) -> str:
@@ -37,13 +41,14 @@ class Words:
 
     def endings(self, text: str) -> list[float]:
         """The log-probability of the likeliest segmentation of each `text[k:]`, k from 0 to the whole length."""
-        logp, floor, size = self.logp.get, self.floor, len(text)
+        logp, floor, longest, size = self.logp.get, self.floor, self.longest.get, len(text)
         scores = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
-            best = logp(text[start], floor) + scores[start + 1]
-            for end in range(start + 2, min(start + LONGEST, size) + 1):
-                known = logp(text[start:end])
-                if known is not None and (score := known + scores[end]) > best:
+            best, pair = logp(text[start], floor) + scores[start + 1], text[start : start + 2]
+            if (known := logp(pair)) is not None and start + 1 < size and (score := known + scores[start + 2]) > best:
+                best = score
+            for end in range(start + 3, min(start + longest(pair, 0), size) + 1):
+                if (known := logp(text[start:end])) is not None and (score := known + scores[end]) > best:
                     best = score
             scores[start] = best
         return scores
@@ -58,17 +63,21 @@ class Words:
         return words[::-1]
 
     def _walk(self, text: str) -> tuple[list[float], list[int]]:
-        """For each beginning of `text` the score of its likeliest segmentation, and the size of the last word there (Viterbi)."""
-        logp, floor = self.logp.get, self.floor
-        scores, sizes = [0.0], [0]
-        for end in range(1, len(text) + 1):
-            best, size = scores[-1] + logp(text[end - 1], floor), 1
-            for start in range(end - 2, max(end - LONGEST, 0) - 1, -1):
-                known = logp(text[start:end])
-                if known is not None and (score := scores[start] + known) > best:
-                    best, size = score, end - start
-            scores.append(best)
-            sizes.append(size)
+        """For each beginning of `text` the score of its likeliest segmentation, and the size of the last word there (Viterbi).
+
+        Of segmentations with the same score that with the shorter last word.
+        """
+        logp, floor, longest, size = self.logp.get, self.floor, self.longest.get, len(text)
+        scores, sizes = [0.0] + [-math.inf] * size, [0] * (size + 1)
+        for start in range(size):
+            here, pair = scores[start], text[start : start + 2]
+            if (score := here + logp(text[start], floor)) >= scores[start + 1]:
+                scores[start + 1], sizes[start + 1] = score, 1
+            if (known := logp(pair)) is not None and start + 1 < size and (score := here + known) >= scores[start + 2]:
+                scores[start + 2], sizes[start + 2] = score, 2
+            for end in range(start + 3, min(start + longest(pair, 0), size) + 1):
+                if (known := logp(text[start:end])) is not None and (score := here + known) >= scores[end]:
+                    scores[end], sizes[end] = score, end - start
         return scores, sizes
 
 
@@ -76,7 +85,8 @@ class Words:
 class Edge:
     """One side of a cut, prepared: the score of its text, and what a word across the cut may take of it.
 
-    `taken[k - 1]` are the k characters next to the cut, and the score of what is left of the text.
+    `taken`: some characters next to the cut, and the score of what is left of the text; the fewest first. On the left only those
+    with which a longer word begins.
     """
 
     whole: float
@@ -101,14 +111,19 @@ def load_words() -> Words:
                     people.add(word)
     total = math.log(sum(counts.values()))
     logs = {count: math.log(count) - total for count in set(counts.values())}
-    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), tags)
+    longest: dict[str, int] = {}
+    for word in counts:
+        if len(word) > 2:
+            longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
+    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), longest, tags)
 
 
 def left_edge(folded: str, words: Words) -> Edge:
     """The end of a text, seen from a cut behind it."""
     text = folded[-REACH:]
     scores, size = words.beginnings(text), len(text)
-    return Edge(scores[-1], tuple((text[size - k :], scores[size - k]) for k in range(1, min(LONGEST, size + 1))))
+    taken = ((text[size - k :], scores[size - k]) for k in range(1, min(LONGEST, size + 1)))
+    return Edge(scores[-1], tuple((head, score) for head, score in taken if len(head) == 1 or words.longest.get(head[:2], 0) > len(head)))
 
 
 def right_edge(folded: str, words: Words) -> Edge:
@@ -123,8 +138,9 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
     base = left.whole + right.whole
     logp = words.logp.get
     gain, found = 0.0, ""
-    for size, (head, before) in enumerate(left.taken, 1):
-        for tail, behind in right.taken[: LONGEST - size]:
+    for head, before in left.taken:
+        opening = (head + right.taken[0][0])[:2] if right.taken else ""
+        for tail, behind in right.taken[: max(words.longest.get(opening, 0), 2) - len(head)]:
             known = logp(head + tail)
             if known is not None and (score := before + known + behind - base) > gain:
                 gain, found = score, head + tail
