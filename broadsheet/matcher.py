@@ -27,7 +27,8 @@ class Matcher(Generic[T]):
         """Matches that do not overlap, as (start, end, value): 0-based offsets, `end` behind the last character."""
         # The library's own `iter_long` misses a short match inside a longer phrase that comes to nothing.
         # No two matches have the same bounds, so the sort never comes to compare values.
-        every = sorted((last - size + 1, -last - 1, value) for last, (size, value) in self._automaton.iter(text))
+        every = [(last - size + 1, -last - 1, value) for last, (size, value) in self._automaton.iter(text)]
+        every.sort()
         free = 0
         for start, minus_end, value in every:
             if start >= free:

@@ -16,6 +16,7 @@ _BESIDE = r":(?=[A-Za-z0-9/+\-_])|(?<=[Ww]{3})\.|(?<=-)-|-(?=-)|(?<=\+)\+|\+(?=\
 # At the start of a block: list markers, rules, definitions, indentation; at its end: a blank that would be stripped.
 _AT_EDGE = r"\A[\s!-/:-@\[-`{-~]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d\d\d)[.)]|\A\d+(?=[.)])|\s\Z"
 _ACTIVE = re.compile(f"[{_UNSEEN}]|[{_ALWAYS}]|{_BESIDE}|{_AT_EDGE}| (?= )|(?<= ) ")
+_PERHAPS = re.compile(f"[{_UNSEEN}\\s!-/:-@\\[-`{{-~]")  # without one of these nothing is active: most text has none
 _IN_ATTRIBUTE = re.compile(f"{_ACTIVE.pattern}|[\"']")
 
 
@@ -27,7 +28,7 @@ def visible(text: str) -> str:
 @lru_cache(maxsize=4096)  # names and titles stand in many lists
 def markdown(text: str) -> str:
     """`text` as Markdown that renders to `visible(text)` and nothing else, at the start of a block or inside one."""
-    return _ACTIVE.sub(_inert, text)
+    return _ACTIVE.sub(_inert, text) if _PERHAPS.search(text) else text
 
 
 def attribute(text: str) -> str:
