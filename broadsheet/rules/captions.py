@@ -11,14 +11,15 @@ from broadsheet.rules.view import Seen, View
 
 _AGENCIES = r"影像中国|人民视觉|视觉中国|中新图片|新华社发|资料图片?|资料照片|IC\s?photo|CFP|受访者供图|[^()]{1,12}供图"
 _CREDIT = re.compile(
-    r"(?:(?<!拍)摄|绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$"
+    r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$"
     rf"|[(](?:{_AGENCIES}|[^()]{{2,16}}摄|(?:图|图片|图源|图片来源|来源|摄影|漫画|插图|绘图)\s*[/:][^()]{{1,16}})[)]$|[(]新华社[)]$|^(?:{_AGENCIES})$|摄\s*[(/／]|\s摄\S{{2,8}}$"
-    r"|^(?:图片?|图源|图片来源|摄影|漫画|插图|插画|题图|绘图|配图|图表|数据来源|资料来源)\s*[/:][^。]{2,}$|^(?:图|图片)(?:由|据|源自)\S{2,12}$|^[^,。:\s]{2,4}(?:画|作)$",
+    r"|^(?:图片?|图源|图片来源|摄影|漫画|插图|插画|题图|绘图|配图|图表|数据来源|资料来源)\s*[/:][^。]{2,}$|^(?:图|图片)(?:由|据|源自)\S{2,12}$",
     re.I,
 )
 _PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为|[::]))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _EACH = re.compile(r"供图|摄")
-_CAPTIONED = re.compile(r"[。!][”’]?\s*(?=[^。!]*(?:摄|图|影像|视觉|绘|CFP))[(]?[^。!]{2,24}$")  # …。(新华社) is a report's source
+_BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
+_IN_BRACKETS = re.compile(r"^[(].*(?:摄|图|影像|视觉|绘|CFP)")  # (新华社) is a report's source
 _NO_PICTURE = re.compile(r"^(?:数据来源|资料来源|[(]?本版)")
 SHORTEST_CAPTION = 6  # characters; before a shorter word a name may stand that no table has
 _POSTS = re.compile(r"记者|通讯员|实习生|[社报网]发?$|摄|图")
@@ -28,7 +29,7 @@ LONGEST_CAPTION = 330  # the longest caption measured has 281
 
 def _credit(seen: Seen) -> str | None:
     """Why the line is a credit, None if it is not."""
-    if seen.closed or not _CREDIT.search(seen.text) or _captioned(seen):
+    if seen.closed or not (_CREDIT.search(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or _captioned(seen):
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
@@ -37,14 +38,20 @@ def _credit(seen: Seen) -> str | None:
     return "图片署名" if len(seen.text) <= LONGEST_CREDIT else None
 
 
+def _drawn(text: str) -> bool:
+    """Whether a text is nothing but who took or drew a picture: 某某画, 记者 某某 摄."""
+    signatures = read_signatures(text)
+    return bool(signatures) and all(s.picture for s in signatures)
+
+
 def _captioned(seen: Seen) -> bool:
     """Whether a block is a caption with its credit behind it: …一景。新华社记者 某某摄, …一景。(资料图片), 江城一景 某某摄."""
     if len(seen.text) > LONGEST_CAPTION or not _CREDIT.search(seen.text):
         return False
-    if _CAPTIONED.search(seen.text):
-        return True
+    if tail := _BEHIND.search(seen.text):
+        return bool(_IN_BRACKETS.match(tail.group(1)) or _drawn(tail.group(1).partition("/")[0]))
     words = seen.text.split()
-    behind = next((k for k in range(1, len(words)) if read_signatures(" ".join(words[k:]))), 0)
+    behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:]))), 0)
     head = "".join(words[:behind])
     return len(head) >= SHORTEST_CAPTION and not _POSTS.search(head) and not _NO_PICTURE.match(seen.text)
 
