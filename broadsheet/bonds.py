@@ -29,6 +29,7 @@ def tie(nodes: tuple[Node, ...]) -> tuple[tuple[int, int], ...]:
 def quoted(nodes: tuple[Node, ...]) -> tuple[tuple[int, int], ...]:
     """Pairs of ranks: a block that breaks off in a sentence of a pull quote, and one that begins with the rest of it."""
     bodies = {n.at: plain(n.text) for n in nodes if n.sort in ("text", "maybe")}
+    closed = {n.at for n in nodes if n.closed}
     found = []
     for quote in (n for n in nodes if n.role == "pull-quote"):
         for said in (p for s in _SENTENCE.findall(quote.text) if len(p := plain(s)) >= SHORTEST):
@@ -37,5 +38,5 @@ def quoted(nodes: tuple[Node, ...]) -> tuple[tuple[int, int], ...]:
             ends = {at: max((k for k in range(LEAST, len(said)) if body.endswith(said[:k])), default=0) for at, body in bodies.items()}
             begins = {at: max((k for k in range(LEAST, len(said)) if body.startswith(said[-k:])), default=0) for at, body in bodies.items()}
             enough = len(said) - GAP
-            found += [(i, j) for i, k in ends.items() if k for j, m in begins.items() if m and i != j and k + m >= enough]
+            found += [(i, j) for i, k in ends.items() if k and i not in closed for j, m in begins.items() if m and i != j and k + m >= enough]
     return tuple(found)

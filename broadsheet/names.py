@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from broadsheet.chars import HAN
 from broadsheet.tables import load_table
+from broadsheet.words import load_words
 
 _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
@@ -39,15 +40,23 @@ class Names:
         return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
 
 
-def unspaced(words: list[str]) -> list[str]:
-    """The words, each two single characters put together: 李 舸 is a name set apart to fill the line."""
+def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
+    """The words, each two single characters put together: 李 舸 is a name set apart to fill the line. Those that match `apart` stay."""
     found: list[str] = []
     for word in words:
-        if len(word) == 1 and found and len(found[-1]) == 1:
+        joins = bool(found) and len(word) == len(found[-1]) == 1
+        if joins and not (apart and (apart.fullmatch(word) or apart.fullmatch(found[-1]))):
             found[-1] += word
         else:
             found.append(word)
     return found
+
+
+def common_word(name: str) -> bool:
+    """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站."""
+    words = load_words()
+    first = words.cut(name)[0]
+    return len(first) > 1 and first in words.logp and first not in words.people
 
 
 @lru_cache(maxsize=1)

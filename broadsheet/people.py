@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from broadsheet.chars import HAN, fold, is_han
 from broadsheet.model import Person, PersonRole
-from broadsheet.names import load_names
+from broadsheet.names import common_word, load_names
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import load_habits
 from broadsheet.words import load_words
@@ -32,12 +32,12 @@ def from_byline(printed: str, role: PersonRole = "author") -> tuple[Person, ...]
     signatures = read_signatures(fold(printed).rstrip(": "))
     if signatures:
         return tuple(
-            Person(s.name, "photographer" if s.picture else "reporter" if s.newspaper else role, _paper(s.post)) for s in signatures
+            Person(s.name, "photographer" if s.picture else "reporter" if s.title else role, _paper(s.title)) for s in signatures
         )
     text = fold(printed).strip().lstrip(load_habits().byline_marks + "—–-").strip()
     if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
         return (Person(named.group(1), role, (named.group(2),)),)
-    if (listed := _TITLE_AND_NAME.match(text)) and load_names().is_name(listed.group(2)) and not _titles().search(text):
+    if not load_names().split(text) and (listed := _TITLE_AND_NAME.match(text)) and load_names().is_name(listed.group(2)) and not _titles().search(text):
         return (Person(listed.group(2), role, (listed.group(1),)),)
     if text.endswith(("评论员", "编辑部")):
         return (Person(text, role),)  # who they are the newspaper does not say
@@ -84,7 +84,9 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某)."""
     text = fold(printed)
     found = load_habits().signature.search(text)
-    if found is None and (found := _SIGNED.search(text)) and not any(s.post for s in read_signatures(found.group(1))):
+    if found and any(map(common_word, found.group(2).split())):
+        return ()  # …。记者 近日 走访
+    if found is None and (found := _SIGNED.search(text)) and not any(s.title or s.work for s in read_signatures(found.group(1))):
         return ()
     return from_byline(found.group(1)) if found else ()
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from broadsheet.chars import HAN
 from broadsheet.model import Mark
+from broadsheet.names import common_word
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import Seen, View
 from broadsheet.words import Words, load_words
 
 LONGEST = 40  # characters
+EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, a pen name like 升平 is not
 SURE = 1.05  # more than that a line opens with 作者
-_WHO = re.compile(r"\([^()]{2,24}\)$")  # 某某(江城大学教授)
+_WHO = re.compile(r"\([^()]*(?:大学|学院|党校|研究|医院|学会|协会|公司|中学|小学|教授|讲师|教师|学者|专家|博士|院士|作家|[院校所馆局部处会社]长|主任|书记|委员|代表)[^()]*\)$")  # 某某(江城大学教授)
 _FROM = re.compile(rf"^[{HAN}]{{2,}}(?:大学|学院|党校|研究院|研究所|研究中心|社科院|协会|学会|医院|中学|小学)\s+")  # 江城大学 某某
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
@@ -50,12 +52,12 @@ def _signed(seen: Seen, view: View) -> tuple[str, str, float] | None:
     above = view.seen[seen.at - 1] if seen.at else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
-    if any(s.newspaper for s in signatures):
+    if any(s.title for s in signatures) and not all(s.picture for s in signatures):
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE)
-    if any(s.post for s in signatures) and not all(s.picture for s in signatures):
+    if any(s.work for s in signatures) and not all(s.picture for s in signatures):
         return ("BYL2", "姓名与所司", SURE)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
-    return ("BYL2", "破折号之后是姓名", 1.0) if dashed else None
+    return ("BYL2", "破折号之后是姓名", 1.0) if dashed and not all(map(common_word, dashed)) else None
 
 
 def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple[str, str, float] | None:
@@ -65,7 +67,8 @@ def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple
         if rest in view.habits.column_names:
             return None  # ■时评
         known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
-        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings)
+        headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
+        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or short else None
     if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)
@@ -89,11 +92,14 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
         return None  # 金融业, 方法论: words of the language, though they begin as names do
     if any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
+    if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
+        return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         return ("BYL4", "整行只有姓名", 0.9)
     if after is None or after.heading_like:
-        under = view.names.split(seen.text.strip("()")) and before is not None and before.closed and not before.heading_like
-        return ("BYL4", "正文之末只有姓名", 0.7) if under else None
+        signs = view.names.split(seen.text.strip("()"))
+        under = before is not None and before.closed and not before.heading_like
+        return ("BYL4", "正文之末只有姓名", 0.7) if signs and under and not all(map(common_word, signs)) else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7)

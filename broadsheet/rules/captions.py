@@ -12,11 +12,11 @@ from broadsheet.rules.view import Seen, View
 _AGENCIES = r"影像中国|人民视觉|视觉中国|中新图片|新华社发|资料图片?|资料照片|IC\s?photo|CFP|受访者供图|[^()]{1,12}供图"
 _CREDIT = re.compile(
     r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$"
-    rf"|[(](?:{_AGENCIES}|[^()]{{2,16}}摄|(?:图|图片|图源|图片来源|来源|摄影|漫画|插图|绘图)\s*[/:][^()]{{1,16}})[)]$|[(]新华社[)]$|^(?:{_AGENCIES})$|摄\s*[(/／]|\s摄\S{{2,8}}$"
-    r"|^(?:图片?|图源|图片来源|摄影|漫画|插图|插画|题图|绘图|配图|图表|数据来源|资料来源)\s*[/:][^。]{2,}$|^(?:图|图片)(?:由|据|源自)\S{2,12}$",
+    rf"|[(](?:{_AGENCIES}|[^()]{{2,16}}摄|(?:图|图片|图源|图片来源|摄影|漫画|插图|绘图)\s*[/:][^()]{{1,16}})[)]$|[(]新华社[)]$|^(?:{_AGENCIES})$|摄\s*[(/／]|\s摄\S{{2,8}}$"
+    r"|^(?:图片?|图源|图片来源|摄影|漫画|插图|插画|题图|绘图|配图|图表|资料图)\s*[/:](?:[^。]{2,6}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$|^(?:数据来源|资料来源)\s*[/:][^。]{2,}$|^(?:图|图片)(?:由|据|源自)\S{2,12}$",
     re.I,
 )
-_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为|[::]))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
+_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
 _IN_BRACKETS = re.compile(r"^[(].*(?:摄|图|影像|视觉|绘|CFP)")  # (新华社) is a report's source
@@ -59,7 +59,8 @@ def _captioned(seen: Seen) -> bool:
 def mark_credits(view: View) -> Iterator[Mark]:
     """CRE1: 摄影者署名.
 
-    Sees: a line without a full stop that ends in 摄／供图, an agency in brackets or alone; or a row of several such credits.
+    Sees: a line without a full stop that ends in 摄／供图, an agency in brackets or alone, 漫画： and who drew it, 数据来源：…; or a row
+    of several such credits.
     Says: credit.
     Leaves alone: a sentence that speaks of taking pictures.
     Example: 首席记者 龙帆 摄/视觉重庆
@@ -67,6 +68,12 @@ def mark_credits(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         if reason := _credit(seen):
             yield Mark(seen.line, "credit", "CRE1", reason)
+
+
+def _bulleted(view: View, seen: Seen) -> bool:
+    """Whether a triangle opens a heading or one of several paragraphs in a row, and points at no picture."""
+    around = [view.seen[i].text[0] for i in (seen.at - 1, seen.at + 1) if 0 <= i < len(view.seen)]
+    return seen.text[0] in "▲▼△◀▶" and (seen.heading_like or seen.text[0] in around)
 
 
 def mark_captions(view: View) -> Iterator[Mark]:
@@ -84,7 +91,7 @@ def mark_captions(view: View) -> Iterator[Mark]:
             above = view.seen[seen.at - 1]
             if not _credit(above) and 8 <= len(above.text) <= LONGEST_CAPTION and above.closed:
                 yield Mark(above.line, "caption", "CAP1", "下一行是图片署名")
-        if len(seen.text) <= 120 and _PICTURE.match(seen.text) and (seen.text[0] not in "▲▼△◀▶" or not seen.heading_like):
+        if len(seen.text) <= 120 and _PICTURE.match(seen.text) and not _bulleted(view, seen):
             yield Mark(seen.line, "caption", "CAP2", "以“图为”一类字样开头", 0.9)
         if _captioned(seen):
             yield Mark(seen.line, "caption", "CAP3", "句末有图片署名", 0.95)

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from broadsheet.chars import HAN
 from broadsheet.model import Mark
-from broadsheet.rules.view import View
+from broadsheet.rules.view import Seen, View
 
 _PAGE_CREDIT = re.compile(r"^[(]?本(?:版|组|期|专题)(?:稿件|文字|图片|文|图|摄影|图文)*[^。]{0,12}?(?:由|:|/)?.{2,60}?(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$")
 _DATE = r"\d{4}(?:年\d{1,2}月\d{1,2}日|[.-]\d{1,2}[.-]\d{1,2})"
 _NUMBER = r"第?\s*[A-Za-z]?\d{1,3}\s*[版页]?"
-_PAGE_NUMBER = re.compile(
-    rf"^(?:{_NUMBER}|[-—]\s*\d{{1,3}}\s*[-—]|第[一二三四五六七八九十]{{1,3}}版|(?:(?:{_DATE}|星期[一二三四五六日天]|农历\S{{2,8}}|第?\s*[A-Za-z]?\d{{1,3}}\s*版"
-    rf"|[{HAN}]{{1,5}}(?:日报|晚报|早报|晨报|时报|商报|周报|周刊|都市报|青年报|科技报)|要闻|广告)[\s|·]*)+)$"
-)
+_PAGE_NUMBER = re.compile(rf"^(?:{_NUMBER}|[-—]\s*\d{{1,3}}\s*[-—]|第[一二三四五六七八九十]{{1,3}}版)$")
+_DATED = re.compile(rf"^(?:{_DATE}|星期[一二三四五六日天]|第?[A-Za-z]?\d{{1,3}}版)$")
+_BESIDE_DATES = re.compile(rf"^(?:农历\S{{2,8}}|[{HAN}]{{1,5}}(?:日报|晚报|早报|晨报|时报|商报|周报|周刊|都市报|青年报|科技报)|要闻|广告)$")
 _JUMP = re.compile(r"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版.{0,10}[)]?$")
-_CODE = re.compile(r"^(?:扫码|扫一扫|扫描二维码|扫描上方|扫描下方|长按|更多精彩)")
+_CODE = re.compile(r"^(?:扫码|扫一扫|长按|扫描)[^,。]{0,8}(?:二维码|小程序)[^,。]{0,12}$|^扫码(?:看|观看|阅读|关注|下载|收听)[^,。]{0,8}$")
+EDGE = 2  # blocks at the top and the foot of a page: where a newspaper's name alone is its masthead
 _POST_AND_NAME = re.compile(r"^(?:责任编辑|责编|本版编辑|美编|校对|版式|组版|主编|国内统一连续出版物号|国内统一刊号|邮发代号)(?:\s|$|[A-Z])")
 _MASTHEAD = re.compile(r"(?:电话|热线|邮箱|E-?mail|邮编|传真|网址|http|www\.|责任编辑|责编|美编|校对|国内统一|邮发代号)", re.I)
 
@@ -50,7 +50,20 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             continue
         if not any(c.isalnum() for c in seen.text):
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
-        elif view.habits.furniture.match(seen.text.lstrip("(■□●◆▲")) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP, _CODE)):
+        elif _of_the_page(seen, view) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP, _CODE)):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
         elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|www|http", seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)
+
+
+def _of_the_page(seen: Seen, view: View) -> bool:
+    """Whether a line names the page's makers, or is its date or masthead."""
+    bare = seen.text.lstrip("(■□●◆▲ ").rstrip(")")
+    if view.habits.furniture.match(bare):
+        return True
+    if post := view.habits.furniture_posts.match(bare):
+        return bool(view.names.split(bare[post.end() :]))
+    words = re.split(r"[\s|·]+", seen.text)
+    if not all(_DATED.match(word) or _BESIDE_DATES.match(word) for word in words):
+        return False
+    return any(map(_DATED.match, words)) or seen.at < EDGE or seen.at >= len(view.seen) - EDGE

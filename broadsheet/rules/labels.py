@@ -10,7 +10,7 @@ from broadsheet.rules.view import Seen, View
 
 _AROUND = "■□●○◆◇▲△★【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
-_SAYS = re.compile(r"^[■□●○◆◇▲△★]?\s*(?:[【\[〔]([^【】\[\]〔〕]{2,6})[】\]〕]\s*:?|([^:\s【】\[\]〔〕]{2,6})\s*(?::|\s))\s*(.+)$")
+_SAYS = re.compile(r"^[■□●○◆◇▲△★]?\s*(?:[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?|([^:【】\[\]〔〕]{2,8}):|(\S{2,6})\s)\s*(.+)$")
 SURE = 1.1  # more than a name in brackets is a column
 LONGEST_LIST = 60  # characters of a line that lists persons
 
@@ -38,7 +38,9 @@ def mark_labels(view: View) -> Iterator[Mark]:
         elif word in view.habits.box_labels:
             yield Mark(seen.line, "title", "LAB3", f"“{word}”是一个单独的框", 0.95)
         elif said := _SAYS.match(seen.text):
-            yield from _labelled(view, seen, said.group(1) or said.group(2), said.group(3))
+            word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
+            if said.group(3) is None or seen.closed or len(said.group(4).split()) > 1:  # a space alone parts a title's clauses too
+                yield from _labelled(view, seen, word, said.group(4))
 
 
 def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
@@ -50,7 +52,7 @@ def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE)
     elif word in view.habits.guest_labels and short and _names_someone(rest, view):
         yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE)
-    elif word in view.habits.fact_labels and short and seen.at and view.seen[seen.at - 1].heading_like:
+    elif word in view.habits.fact_labels and short and ":" in seen.text and seen.at and view.seen[seen.at - 1].heading_like:
         yield Mark(seen.line, "lead", "LAB4", f"“{word}”标出时地", 0.9)
 
 

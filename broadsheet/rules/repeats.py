@@ -21,9 +21,9 @@ def mark_repeats(view: View) -> Iterator[Mark]:
 
     Sees: REP1 a block beside a heading, a by-line or another repeat whose sentences (SHARE of its characters) occur in other blocks,
     also across a cut at which a few characters were lost or doubled; REP2 a heading of two clauses or more above such a block, all of
-    them words of that block.
+    them words of that block, if running text follows.
     Says: pull-quote; of two blocks with the same text the earlier one is the repeat.
-    Leaves alone: other headings; blocks of which only a part is said elsewhere.
+    Leaves alone: other headings, and the page's first; a title whose by-line stands below the block; blocks of which only a part is said elsewhere.
     Example: a paragraph printed large under the title, and again in its place.
     """
     bodies = [plain(s.text) for s in view.seen]
@@ -43,7 +43,8 @@ def mark_repeats(view: View) -> Iterator[Mark]:
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
             yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
             above = view.seen[seen.at - 1] if seen.at else None
-            if above is not None and above.heading_like and _made_of(above.text, mine):
+            below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+            if above and above.at and below and not below.heading_like and above.heading_like and _made_of(above.text, mine):
                 yield Mark(above.line, "pull-quote", "REP2", "下面引文的小标题，字句都出自引文", 0.95)
 
 

@@ -1,35 +1,39 @@
-"""By-lines taken apart: the names that a line lists, each with the words that say what its bearer did (本报记者, 文/, 整理:)."""
+"""By-lines taken apart: the names that a line lists, each with what its bearer is or did (本报记者, 文/, 整理:)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from broadsheet.chars import HAN
-from broadsheet.names import load_names, unspaced
+from broadsheet.names import common_word, load_names, unspaced
 from broadsheet.rules.view import load_habits
 
-_APART = re.compile(r"[\s、,;/:|]+")
+_MARKS = re.compile(r"[、,;/:|]+")
 _BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|报道)$")  # written behind a name without a space
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One name of a by-line, folded. `post` is what stands with it, "" for nothing; `newspaper` says that it is a reporter's."""
+    """One name of a by-line, folded. `title`: a reporter's, with the newspaper's name or without; `work`: what else one who signs did."""
 
     name: str
-    post: str
-    newspaper: bool
-    picture: bool
+    title: str = ""
+    work: str = ""
+
+    @property
+    def picture(self) -> bool:
+        """Whether the name is that of one who took or drew a picture."""
+        return bool(_pictures().fullmatch(self.work))
 
 
 @lru_cache(maxsize=1)
-def _posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A post at the beginning of a word: a reporter's title, with the newspaper's name before it or not; another's post."""
+def _titles() -> re.Pattern[str]:
     h = load_habits()
-    paper = rf"(?:本报|本刊|本社|{h.agency}|(?!本)[{HAN}]{{2,6}}报)"
-    return re.compile(rf"{paper}?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})"), re.compile(rf"(?:{h.author_posts}|{h.picture_posts})")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?!本)[{HAN}]{{2,6}}报)?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})")
 
 
 @lru_cache(maxsize=1)
@@ -37,33 +41,56 @@ def _pictures() -> re.Pattern[str]:
     return re.compile(load_habits().picture_posts)
 
 
-def _part(word: str) -> tuple[str, str]:
-    """The post in a word, "" if it has none, and what else there is: 本报记者某某, 某某摄影, 本报记者某某采访整理."""
-    is_name = load_names().is_name
-    if is_name(word) and not any(pattern.fullmatch(word) for pattern in _posts()):
-        return "", word
-    found = next((m for pattern in _posts() if (m := pattern.match(word))), None)
-    post, rest = (found.group(), word[found.end() :]) if found else ("", word)
-    behind = next((rest[size:] for size in (2, 3, 4) if is_name(rest[:size]) and _posts()[1].fullmatch(rest, size)), "")
-    return behind if _pictures().fullmatch(behind) else post or behind, rest[: len(rest) - len(behind)]
+@lru_cache(maxsize=1)
+def _works() -> re.Pattern[str]:
+    h = load_habits()
+    return re.compile(f"{h.author_posts}|{h.picture_posts}")
+
+
+def _words(line: str) -> Iterator[str]:
+    """The words of a line; two characters that white space sets apart are one name (李 舸), but for 文, 图, 摄."""
+    for chunk in _MARKS.split(line):
+        yield from unspaced(chunk.split(), apart=_works())
+
+
+def _part(word: str) -> tuple[str, str, str]:
+    """A word as (title, name, work), "" for what it has not: 本报记者某某, 某某摄, 本报记者某某采访整理.
+
+    What is written without a space counts as a name only if it is no word of the language: 文明城市, 记者连线 and 农民漫画 have none.
+    """
+    if _titles().fullmatch(word):
+        return word, "", ""
+    if _works().fullmatch(word):
+        return "", "", word
+    title = found.group() if (found := _titles().match(word)) else ""
+    rest = word[len(title) :]
+    work = behind.group() if (behind := _GLUED.search(rest)) and load_names().is_name(rest[: behind.start()]) else ""
+    name = rest[: len(rest) - len(work)]
+    if (title or work) and common_word(name):
+        return "", word, ""
+    return title, name, work
 
 
 def read_signatures(folded: str) -> tuple[Signature, ...]:
-    """The names of a folded by-line in order; () unless the whole line is names and posts, brackets around it aside."""
+    """The names of a folded by-line in order; () unless the whole line is names, titles and works, brackets around it aside.
+
+    A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
+    """
     line = folded.strip().lstrip(load_habits().byline_marks).strip()
     bracketed = _BRACKETED.match(line)
-    found: list[tuple[str, str]] = []
-    post, unused, since, before = "", False, 0, 0
-    for word in unspaced([w for w in _APART.split(bracketed.group(1) if bracketed else line) if w]):
-        said, name = _part(word)
-        if name and not load_names().is_name(name):
-            return ()
-        if said:
-            since, before = len(found), since
-        post, unused = said or post, not name
+    parts = [_part(word) for word in _words(bracketed.group(1) if bracketed else line)]
+    names = [name for _, name, _ in parts if name]
+    if not all(map(load_names().is_name, names)) or (all(map(common_word, names)) and not _MARKS.search(line)):
+        return ()
+    trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
+    found: list[Signature] = []
+    title, work, since = "", "", 0
+    for said, name, did in parts:
+        title = said or title
         if name:
-            found.append((name, post))
-    if unused:  # behind the names: 某某/文, 记者 某某 摄
-        taken = [(name, post if _pictures().fullmatch(post) else said or post) for name, said in found[before:]]
-        found[before:] = taken
-    return tuple(Signature(name, said, bool(_posts()[0].fullmatch(said)), bool(_pictures().fullmatch(said))) for name, said in found)
+            found.append(Signature(name, title, did or ("" if trailing else work)))
+        elif did and trailing:
+            found[since:] = [replace(s, work=s.work or did) for s in found[since:]]
+            since = len(found)
+        work = did if did and not name else work
+    return tuple(found)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.chars import CLOSERS, ENDS, HAN, fold
 from broadsheet.model import Mark, Page
-from broadsheet.names import Names, load_names
+from broadsheet.names import Names, common_word, load_names
 from broadsheet.tables import load_table
 
 DATELINE = re.compile(
@@ -65,8 +65,9 @@ class Habits:
     author_posts: str  # what else one does who signs: 文, 整理
     picture_posts: str
     agency: str
-    signature: re.Pattern[str]  # a by-line with a reporter's title behind the last sentence; its group is the by-line
+    signature: re.Pattern[str]  # a by-line with a reporter's title behind the last sentence; its groups are the by-line and the names
     furniture: re.Pattern[str]
+    furniture_posts: re.Pattern[str]  # what stands before an editor's name; without one it is a heading's word
     question: re.Pattern[str]
     answer: re.Pattern[str]
 
@@ -106,8 +107,9 @@ def load_habits() -> Habits:
         author_posts=_any(t["author_posts"]),
         picture_posts=_any(t["picture_posts"]),
         agency=_any(t["agencies"]),
-        signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+\w{{2,4}}(?:[\s、]+\w{{2,4}})*)$"),
+        signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+(\w{{2,4}}(?:[\s、]+\w{{2,4}})*))$"),
         furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[:/|]"),
+        furniture_posts=re.compile(rf"^(?:{_any(t['furniture_posts'])})\s*[:/|\s]\s*"),
         question=re.compile(rf"^(?:{_any(t['question_openings'])}|主持人\s?[{HAN}]{{2,3}}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
         answer=re.compile(rf"^(?:{_any(t['answer_openings'])})\s*:"),
     )
@@ -118,5 +120,6 @@ def look(page: Page) -> View:
     seen, habits = [], load_habits()
     for at, block in enumerate(page.blocks):
         text = fold(block.text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(habits.signature.search(text))))
+        signed = habits.signature.search(text)
+        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signed and not any(map(common_word, signed.group(2).split())))))
     return View(page, tuple(seen), load_names(), habits)
