@@ -6,7 +6,8 @@ The dictionary is the one that jieba ships (348,000 words with counts); only the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +35,10 @@ class Words:
         if not word:
             return "-"
         return "m" if word[0].isdigit() else self.tags.get(word, "“" if word[0] in "“《(" else "x")
+
+    def extended(self, logp: dict[str, float]) -> Words:
+        """These words and others, each with its log-probability."""
+        return replace(self, logp=self.logp | logp, longest=_longest([*self.logp, *logp]))
 
     def beginnings(self, text: str) -> list[float]:
         """The log-probability of the likeliest segmentation of each `text[:k]`, k from 0 to the whole length."""
@@ -111,11 +116,16 @@ def load_words() -> Words:
                     people.add(word)
     total = math.log(sum(counts.values()))
     logs = {count: math.log(count) - total for count in set(counts.values())}
-    longest: dict[str, int] = {}
-    for word in counts:
+    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), _longest(counts), tags)
+
+
+def _longest(words: Iterable[str]) -> dict[str, int]:
+    """By the first two characters of the words of three or more: the size of the longest."""
+    found: dict[str, int] = {}
+    for word in words:
         if len(word) > 2:
-            longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
-    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), longest, tags)
+            found[word[:2]] = max(found.get(word[:2], 0), len(word))
+    return found
 
 
 def left_edge(folded: str, words: Words) -> Edge:

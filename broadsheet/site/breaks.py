@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from broadsheet.places import load_gazetteer
@@ -77,4 +76,4 @@ def _dictionary() -> Words:
     """The dictionary with the archive's own terms: the places of the gazetteer and the phrases of the topics."""
     words = load_words()
     named = {*load_gazetteer().places, *(phrase for topic in load_table("topics")["topics"] for phrase in topic["phrases"])}
-    return replace(words, logp=words.logp | dict.fromkeys(named, AT_HOME))
+    return words.extended(dict.fromkeys(named, AT_HOME))
