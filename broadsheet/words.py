@@ -120,10 +120,10 @@ def load_words() -> Words:
 
 
 def _longest(words: Iterable[str]) -> dict[str, int]:
-    """By the first two characters of the words of three or more: the size of the longest."""
+    """By the first two characters of the words of three to LONGEST: the size of the longest."""
     found: dict[str, int] = {}
     for word in words:
-        if len(word) > 2:
+        if 2 < len(word) <= LONGEST:
             found[word[:2]] = max(found.get(word[:2], 0), len(word))
     return found
 
