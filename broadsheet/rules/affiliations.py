@@ -13,7 +13,6 @@ _OPENING = re.compile(r"^[(\[〔]?\s*(?:本文)?(?:第[一二]|通讯)?作者(?:
 
 _LABEL = re.compile(r"^作者(?:单位|简介)\s*:")
 _NAMED = re.compile(rf"^.([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)")
-_POST = re.compile("教授|研究员|讲师|教师|学者|专家|博士|院士|作家|医师|工程师|[院校所馆厅局部处会社]长|主任|书记|委员|代表|理事|董事|经理|编辑|负责人")
 _INSTITUTION = re.compile(rf"^.[{HAN}“”\d]{{3,}}(?:大学|学院|党校|研究院|研究所|研究会|研究中心|基地|中心|协会|学会|委员会|实验室|智库|课题组).$")
 
 
@@ -34,7 +33,7 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
         if _OPENING.match(seen.text):
             if bracketed or (len(seen.text) <= 60 and (not seen.closed or _LABEL.match(seen.text))):
                 yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
-        elif bracketed and (named := _NAMED.match(seen.text)) and view.names.is_name(named.group(1)) and _POST.search(seen.text):
+        elif bracketed and (named := _NAMED.match(seen.text)) and view.names.is_name(named.group(1)) and view.habits.bearer_posts.search(seen.text):
             yield Mark(seen.line, "affiliation", "AFF2", "姓名与身份", 0.95)
         elif bracketed and len(seen.text) <= 40 and _INSTITUTION.match(seen.text) and seen.at and view.seen[seen.at - 1].closed:
             yield Mark(seen.line, "affiliation", "AFF3", "正文之后括号中的单位", 0.9)

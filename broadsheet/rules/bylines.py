@@ -15,8 +15,7 @@ from broadsheet.words import Words, load_words
 LONGEST = 40  # characters
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, a pen name like 升平 is not
 SURE = 1.05  # more than that a line opens with 作者
-_WHO = re.compile(r"\([^()]*(?:大学|学院|党校|研究|医院|学会|协会|公司|中学|小学|教授|讲师|教师|学者|专家|博士|院士|作家|[院校所馆局部处会社]长|主任|书记|委员|代表)[^()]*\)$")  # 某某(江城大学教授)
-_FROM = re.compile(rf"^[{HAN}]{{2,}}(?:大学|学院|党校|研究院|研究所|研究中心|社科院|协会|学会|医院|中学|小学)\s+")  # 江城大学 某某
+_WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -87,7 +86,7 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
     headed = before is not None and before.heading_like
-    names = view.names.split(_WHO.sub("", _FROM.sub("", seen.text)) if headed else seen.text)
+    names = view.names.split(_without_posts(seen.text, view) if headed else seen.text)
     if seen.text in words.logp and seen.text not in words.people:
         return None  # 金融业, 方法论: words of the language, though they begin as names do
     if any(_common(name, words) for name in names):
@@ -104,6 +103,15 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7)
     return None
+
+
+def _without_posts(text: str, view: View) -> str:
+    """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
+    behind = _WHO.search(text)
+    if behind and view.habits.bearer_posts.search(behind.group(1)):
+        return text[: behind.start()]
+    before, _, rest = text.partition(" ")
+    return rest if len(before) > 3 and view.habits.bearer_posts.search(before) else text
 
 
 def _common(name: str, words: Words) -> bool:

@@ -62,6 +62,7 @@ class Habits:
     column_endings: tuple[str, ...]
     byline_marks: str
     reporter: str  # regular expression: a reporter's title before a name
+    bearer_posts: re.Pattern[str]  # what one is, or where, who has a name beside it
     author_posts: str  # what else one does who signs: 文, 整理
     picture_posts: str
     agency: str
@@ -104,6 +105,7 @@ def load_habits() -> Habits:
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
         reporter=reporter,
+        bearer_posts=re.compile(_any(t["bearer_posts"])),
         author_posts=_any(t["author_posts"]),
         picture_posts=_any(t["picture_posts"]),
         agency=_any(t["agencies"]),
