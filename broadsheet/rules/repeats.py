@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from broadsheet.chars import plain
 from broadsheet.model import Mark
+from broadsheet.quotes import halves, sentences
 from broadsheet.rules.view import View
 
 SHORTEST = 18  # letters and characters of a block; shorter lines repeat by chance
 LONGEST = 400
 SHORTEST_CLAUSE = 4
 SHARE = 0.7  # of its characters, set by hand: a cut may have lost some of the other copy
-_SENTENCE = re.compile(r"[^。!?;]+[。!?;]?")
 
 
 def mark_repeats(view: View) -> Iterator[Mark]:
@@ -35,9 +34,8 @@ def mark_repeats(view: View) -> Iterator[Mark]:
         if not _by_a_heading(view, seen.at) and seen.at - 1 not in repeats:
             continue
         others = [b for at, b in enumerate(bodies) if at != seen.at]
-        everything = "\n".join(["", *others, ""])
-        pieces = [p for p in (plain(s) for s in _SENTENCE.findall(seen.text)) if p]
-        found = sum(len(p) for p in pieces if p in everything or _across(p, everything))
+        everything = "\n".join(others)
+        found = sum(len(said) for said in sentences(seen.text) if said in everything or any(halves(said, others)))
         if found >= SHARE * len(mine):
             repeats.add(seen.at)
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
@@ -57,20 +55,3 @@ def _made_of(heading: str, quote: str) -> bool:
 def _by_a_heading(view: View, at: int) -> bool:
     """Whether a heading, a column name or a by-line stands directly above or below."""
     return any(view.seen[i].heading_like for i in (at - 1, at + 1) if 0 <= i < len(view.seen))
-
-
-SURE = 5  # letters of a piece's beginning or end that are looked up before it is looked for across a cut
-GAP = 3  # letters that a cut may have lost
-
-
-def _across(piece: str, everything: str) -> bool:
-    """Whether `piece` is the end of one block and the beginning of another, less GAP letters or with some letters in both.
-
-    `everything`: the blocks, each between two line ends.
-    """
-    if piece[:SURE] not in everything and piece[-SURE:] not in everything:
-        return False
-    sizes = range(len(piece) - 1, -1, -1)
-    ending = next(k for k in sizes if f"{piece[:k]}\n" in everything)
-    beginning = next(k for k in sizes if f"\n{piece[len(piece) - k :]}" in everything)
-    return ending + beginning >= len(piece) - (GAP if len(piece) > 2 * SURE else 0)
