@@ -17,7 +17,7 @@ from broadsheet.nodes import Node
 from broadsheet.rules.titles import NUMBERED
 
 TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
-TITLE_SIGNED = 6.0  # … and its by-line between; no practice page needs it, a section head that quotes the text would else outweigh the title
+TITLE_SIGNED = 6.0  # … and its by-line between; at 3 a section head that quotes the text still outweighs it (practice pages: 0 to 6 alike)
 TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the article has and the rest of the page has less
 TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
 TITLE_NUMBERED = -10.0  # 一、… is a section's head

@@ -1,4 +1,4 @@
-"""Personal names as newspapers print them: 邹霞 吴希, 张远晴、吴姗, 李 舸, (英国)大卫·安德鲁·菲尼克斯."""
+"""Personal names as newspapers print them: 邹霞 吴希, 张山、李石, 张 山, (英国)大卫·史密斯."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Names:
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
-    """The words, each two single characters put together: 李 舸 is a name set apart to fill the line. Those that match `apart` stay."""
+    """The words, each two single characters put together: 李 石 is a name set apart to fill the line. Those that match `apart` stay."""
     found: list[str] = []
     for word in words:
         joins = bool(found) and len(word) == len(found[-1]) == 1

@@ -8,7 +8,7 @@ from itertools import accumulate
 from broadsheet.chars import HAN, fold, is_han
 from broadsheet.model import Person, PersonRole
 from broadsheet.names import common_word, load_names
-from broadsheet.rules.signatures import read_signatures
+from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
 from broadsheet.words import load_words
 
@@ -22,11 +22,6 @@ _NAME_AND_TITLE = re.compile(rf"^([{HAN}]{{2,4}})\s*\(([^()]+)\)$")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
 
-def _titles() -> re.Pattern[str]:
-    h = load_habits()
-    return re.compile(rf"(?:(?:本报|本刊|{h.agency}|[^,。:\s、]{{2,6}}报)(?:驻[^,。\s]{{1,6}})?)?(?:{h.reporter})(?!\w*协会)\s*")
-
-
 def from_byline(printed: str, role: PersonRole = "author") -> tuple[Person, ...]:
     """The persons a by-line names. One with a reporter's title has the role reporter and, if a paper is named, that affiliation."""
     signatures = read_signatures(fold(printed).rstrip(": "))
@@ -35,15 +30,13 @@ def from_byline(printed: str, role: PersonRole = "author") -> tuple[Person, ...]
             Person(s.name, "photographer" if s.picture else "reporter" if s.title else role, _paper(s.title)) for s in signatures
         )
     text = fold(printed).strip().lstrip(load_habits().byline_marks + "—–-").strip()
-    if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
-        return (Person(named.group(1), role, (named.group(2),)),)
-    if not load_names().split(text) and (listed := _TITLE_AND_NAME.match(text)) and load_names().is_name(listed.group(2)) and not _titles().search(text):
-        return (Person(listed.group(2), role, (listed.group(1),)),)
+    titled = reporter_titles().search(text)
+    if titled is None and (listed := from_list(text, role)):
+        return listed
     if text.endswith(("评论员", "编辑部")):
         return (Person(text, role),)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
-    titled = _titles().search(text)
-    rest = _titles().sub(" ", text) if titled else text
+    rest = reporter_titles().sub(" ", text) if titled else text
     names = _names(rest)
     found: PersonRole = "reporter" if titled else role
     return tuple(Person(n, found, _paper(titled.group().strip()) if titled else ()) for n in names)
@@ -74,9 +67,9 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     if not _OPENER.match(text):
         return ()
     m = _DATELINE.match(text)
-    if m is None or not (m.group(2) or _titles().search(m.group(1))):
+    if m is None or not (m.group(2) or reporter_titles().search(m.group(1))):
         return ()
-    names = _names(_titles().sub(" ", m.group(1) or m.group(2)))
+    names = _names(reporter_titles().sub(" ", m.group(1) or m.group(2)))
     return tuple(Person(n, "reporter") for n in names if load_names().is_name(n))
 
 
@@ -152,7 +145,7 @@ def from_credit(printed: str) -> tuple[Person, ...]:
 def from_page_credit(printed: str) -> tuple[Person, ...]:
     """The reporters that sign a whole page: 本版稿件由某报记者甲、乙撰写."""
     text = fold(printed)
-    titled = _titles().search(text)
+    titled = reporter_titles().search(text)
     if titled is None:
         return ()
     rest = re.sub(r"(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$", "", text[titled.end() :])

@@ -37,7 +37,7 @@ class Weights:
     flow_least: float = 6.0
     wording: float = 3.1  # four characters across the cut that the page prints elsewhere
     wording_long: float = 3.75  # … and two more on each side
-    quoted: float = 6.0  # a sentence of a pull quote goes on across the cut; set by hand
+    quoted: float = 6.0  # a sentence of a pull quote goes on across the cut; 4 to 9 read the practice pages alike
     brackets: float = 4.0  # a quotation mark opened on one side, closed on the other
     brackets_missing: float = -2.0
     ordinal: float = 2.5  # 一是 … 二是; against where they do not follow

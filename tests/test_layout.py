@@ -75,7 +75,7 @@ def test_the_first_half_of_a_sentence_is_no_heading() -> None:
 
 def test_a_title_may_begin_as_sentences_do() -> None:
     """我国, 经济, 2018年: openings of sentences too, but with a comma behind them."""
-    titles = ("我国列车开始“快速”", "经济长期向好不会变", "2018年建议已全部办结")
+    titles = ("我国轮船开始“提速”", "经济持续回暖不动摇", "2018年提案已全部答复")
     halves = ("2018年,我受聘成为县里的", "当前,县里正在大力发展", "但是,河边的步道还没有")
     assert min(map(headlike, titles)) > max(map(headlike, halves)) + 0.5
 

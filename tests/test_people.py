@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from broadsheet.model import Person
 from broadsheet.people import (
     find_people,
     from_byline,
@@ -44,30 +47,22 @@ def test_who_took_the_picture_is_no_author() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "names"),
+    ("read", "printed", "names"),
     [
-        ("群众都说好。特约通讯员 张山", ["张山"]),
-        ("群众都说好。（本报记者 张山 李石）", ["张山", "李石"]),
-        ("群众都说好。（参见上表）", []),
-        ("群众都说好，记者 张山", []),
+        (from_signature, "群众都说好。特约通讯员 张山", ["张山"]),
+        (from_signature, "群众都说好。（本报记者 张山 李石）", ["张山", "李石"]),
+        (from_signature, "群众都说好。记者 近日 走访", []),
+        (from_signature, "群众都说好。（参见上表）", []),
+        (from_signature, "群众都说好，记者 张山", []),
+        (from_dateline, "本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
+        (from_dateline, "本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),
+        (from_dateline, "本报讯（记者 张山 通讯员 李石）昨天下午", ["张山", "李石"]),
+        (from_dateline, "本报讯 昨天，会议召开。", []),
+        (from_dateline, "会议由记者协会（张山）主办。", []),
     ],
 )
-def test_signed_behind_the_last_sentence(printed: str, names: list[str]) -> None:
-    assert [p.name for p in from_signature(printed)] == names
-
-
-@pytest.mark.parametrize(
-    ("printed", "names"),
-    [
-        ("本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
-        ("本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),
-        ("本报讯（记者 周楠 通讯员 丁星）昨天下午", ["周楠", "丁星"]),
-        ("本报讯 昨天，会议召开。", []),
-        ("会议由记者协会（张山）主办。", []),
-    ],
-)
-def test_datelines(printed: str, names: list[str]) -> None:
-    assert [p.name for p in from_dateline(printed)] == names
+def test_reporters_named_where_a_text_opens_or_ends(read: Callable[[str], tuple[Person, ...]], printed: str, names: list[str]) -> None:
+    assert [p.name for p in read(printed)] == names
 
 
 def test_lists_speakers_and_credits() -> None:

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from broadsheet.chars import HAN
 from broadsheet.model import Mark
 from broadsheet.names import common_word
-from broadsheet.rules.signatures import read_signatures
+from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import Seen, View
 from broadsheet.words import Words, load_words
 
 LONGEST = 40  # characters
-EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, a pen name like 升平 is not
+EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
+_LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -30,15 +31,11 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     inside a sentence; a name with a colon; pictures' credits; the page's editors.
     Example: □邹霞 吴希
     """
-    reporter = re.compile(
-        rf"^[a-z]{{0,3}}(?:(?:本报|本刊|本社|{view.habits.agency}|[^,。:\s]{{2,6}}报)(?:驻[^,。\s]{{1,6}})?(?:{view.habits.reporter})"
-        rf"|(?:{view.habits.reporter}))(?:\s|[^{{}},。:]{{0,1}})\s*(.+)$"
-    )
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
         if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!]", seen.text):
             continue
-        found = _signed(seen, view) or (_read(seen, view, reporter, bare) if ":" not in seen.text else None)
+        found = _signed(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found)
 
@@ -59,21 +56,22 @@ def _signed(seen: Seen, view: View) -> tuple[str, str, float] | None:
     return ("BYL2", "破折号之后是姓名", 1.0) if dashed and not all(map(common_word, dashed)) else None
 
 
-def _read(seen: Seen, view: View, reporter: re.Pattern[str], bare: int) -> tuple[str, str, float] | None:
+def _read(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
         if rest in view.habits.column_names:
             return None  # ■时评
-        known = view.names.split(rest) or reporter.match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(rest) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or short else None
     if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
         return ("BYL2", "“文/”之后是署名", 1.0)
-    found = reporter.match(text)
-    if found and any(view.names.is_name(w) for w in re.split(r"[\s、,]+", found.group(1))):
-        return ("BYL3", "记者署名", 1.0)
+    text = _LETTERS.sub("", text)
+    found = reporter_titles().match(text)
+    if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
+        return ("BYL3", "记者署名", 1.0)  # beside a name that no table has
     above = view.seen[seen.at - 1] if seen.at else None
     if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9)

@@ -19,7 +19,7 @@ def mark_questions(view: View) -> Iterator[Mark]:
     a name and a colon that open another block of the page too.
     Says: question for QUE1; paragraph for QUE2, however much like a heading the block looks.
     Leaves alone: 记者 without a colon; a label on a line of its own; a colon that comes once.
-    Example: 记者:对于四中全会精神,要从哪些方面来理解?
+    Example: 记者:这项政策什么时候落地?
     """
     openings = Counter(m.group(1) for seen in view.seen if (m := _SAYS.match(seen.text)))
     for seen in view.seen:

@@ -31,9 +31,10 @@ class Signature:
 
 
 @lru_cache(maxsize=1)
-def _titles() -> re.Pattern[str]:
+def reporter_titles() -> re.Pattern[str]:
+    """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?!本)[{HAN}]{{2,6}}报)?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?!本)[{HAN}]{{2,6}}报)?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +49,7 @@ def _works() -> re.Pattern[str]:
 
 
 def _words(line: str) -> Iterator[str]:
-    """The words of a line; two characters that white space sets apart are one name (李 舸), but for 文, 图, 摄."""
+    """The words of a line; two characters that white space sets apart are one name (李 石), but for 文, 图, 摄."""
     for chunk in _MARKS.split(line):
         yield from unspaced(chunk.split(), apart=_works())
 
@@ -58,11 +59,11 @@ def _part(word: str) -> tuple[str, str, str]:
 
     What is written without a space counts as a name only if it is no word of the language: 文明城市, 记者连线 and 农民漫画 have none.
     """
-    if _titles().fullmatch(word):
+    if reporter_titles().fullmatch(word):
         return word, "", ""
     if _works().fullmatch(word):
         return "", "", word
-    title = found.group() if (found := _titles().match(word)) else ""
+    title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]
     work = behind.group() if (behind := _GLUED.search(rest)) and load_names().is_name(rest[: behind.start()]) else ""
     name = rest[: len(rest) - len(work)]

@@ -17,7 +17,7 @@ DATELINE = re.compile(
     r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$)"
 )
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
-_MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!电脑垃圾: a call or a question of a title stands before little else
+_MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
 
 
 @dataclass(frozen=True, slots=True)
