@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Low to high. A name stands for the module or the whole package below it; what is not named recovers articles.
 BASE = {"model", "errors"}
-LEXICON = {"findings", "chars", "edtf_dates", "file_bytes", "tables", "matcher", "names", "words", "yaml_values"}
+LEXICON = {"findings", "chars", "edtf_dates", "file_bytes", "tables", "matcher", "names", "quotes", "words", "yaml_values"}
 RULES = {"rules", "openings", "weights"}
 EDITORIAL = {"record", "editorial"}
 PAGE = {"recover"}
