@@ -15,11 +15,12 @@ from broadsheet.ngrams import load_ngrams, normal
 from broadsheet.nodes import Node
 from broadsheet.rules.titles import NUMBERED
 from broadsheet.weights import NEVER, Weights
-from broadsheet.words import Words, bridge, right_edge
+from broadsheet.words import Words, bridge, reaches, right_edge
 
 SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
+Possible = npt.NDArray[np.bool_]
 _CONNECTED = re.compile(
     r"^(?:[二三四五六七八九十](?:是|要|、)|第[二三四五六七八九十]|其次|再次|最后|然而|但是?|不过|因此|为此|对此|此外|另外|同时|总之|因而|所以|可见|"
     r"答:|与此同时|他|她)"
@@ -34,14 +35,14 @@ class Evidence:
     start: dict[str, Vector]
     end: dict[str, Vector]
     heading: Vector
-    barred: npt.NDArray[np.bool_]  # successions that cannot be
+    barred: Possible  # successions that cannot be
 
 
 def _column(values: list[float]) -> Vector:
     return np.array(values, dtype=float)
 
 
-def _bars(nodes: tuple[Node, ...]) -> npt.NDArray[np.bool_]:
+def _bars(nodes: tuple[Node, ...]) -> Possible:
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" or n.sign_off for n in nodes])
     heading = np.array([n.sort == "heading" for n in nodes])
@@ -113,26 +114,51 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     going_on = going_on_with(nodes)
     from_open = w.open + w.open_inside * np.maximum(going_on, -w.open_least)
     closed = np.array([node.closed for node in nodes])
-    across, wording, brackets = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
-    page = "\n".join(node.text for node in nodes)
-    for i, x in enumerate(nodes):
-        if x.closed or x.sort not in ("text", "maybe"):
-            continue
-        behind = _behind(x.text[-2:], page)
-        for j, y in enumerate(nodes):
-            if y.sort in ("text", "maybe") and i != j:
-                across[i, j] = min(w.bridge * span(x, y, words)[0], w.bridge_most)
-                if y.text[:2] in behind:
-                    wording[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + y.text[:4].rstrip("。")) >= 0)
-                if x.balance > 0 or y.balance < 0:
-                    brackets[i, j] = w.brackets if x.balance > 0 and y.balance < 0 else w.brackets_missing
+    text = np.array([node.sort in ("text", "maybe") for node in nodes])
+    cut = (text & ~closed)[:, None] & text[None, :] & ~np.eye(n, dtype=bool)
+    opened, shut = np.array([node.balance > 0 for node in nodes])[:, None], np.array([node.balance < 0 for node in nodes])[None, :]
+    brackets = np.where(opened & shut, w.brackets, np.where(opened | shut, w.brackets_missing, 0.0))
     return {
         "句的断续": np.where(closed[:, None], from_closed[None, :], from_open),
-        "词跨断处": across,
+        "词跨断处": _across(nodes, cut, words, w),
         "字的相接": _flow(nodes, w),
-        "跨断处的字样又见于本版": wording,
-        "引号括号": brackets,
+        "跨断处的字样又见于本版": _wording(nodes, cut, w),
+        "引号括号": np.where(cut, brackets, 0.0),
     }
+
+
+def _by_beginning(nodes: tuple[Node, ...], size: int) -> dict[str, list[int]]:
+    """The nodes that begin with the same characters, by these."""
+    found: dict[str, list[int]] = {}
+    for j, node in enumerate(nodes):
+        found.setdefault(node.text[:size], []).append(j)
+    return found
+
+
+def _across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> Matrix:
+    """The words that reach across: asked for only where one begins with what stands on both sides of the cut."""
+    m, begun = np.zeros(cut.shape), _by_beginning(nodes, 1)
+    for i in np.flatnonzero(cut.any(axis=1)).tolist():
+        x = nodes[i]
+        for character, right in begun.items():
+            if x.text[-1:] == character or reaches(x.left, character, words):
+                for j in right:
+                    if cut[i, j]:
+                        m[i, j] = min(w.bridge * span(x, nodes[j], words)[0], w.bridge_most)
+    return m
+
+
+def _wording(nodes: tuple[Node, ...], cut: Possible, w: Weights) -> Matrix:
+    """What the characters on both sides gain where the page has them side by side elsewhere."""
+    m, begun = np.zeros(cut.shape), _by_beginning(nodes, 2)
+    page = "\n".join(node.text for node in nodes)
+    for i in np.flatnonzero(cut.any(axis=1)).tolist():
+        x = nodes[i]
+        for beginning in _behind(x.text[-2:], page) & begun.keys():
+            for j in begun[beginning]:
+                if cut[i, j]:
+                    m[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + nodes[j].text[:4].rstrip("。")) >= 0)
+    return m
 
 
 def _flow(nodes: tuple[Node, ...], w: Weights) -> Matrix:

@@ -25,6 +25,7 @@ from broadsheet.words import Words
 
 ACROSS = ("词跨断处", "引文跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
+ROUNDS = 20  # assignments at the most, a bound on time; of MEASURED
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
 
@@ -54,22 +55,37 @@ def _square(e: Evidence) -> Matrix:
 
 
 def solve(m: Matrix, n: int) -> list[int]:
-    """For each of the first n rows the chosen column; cycles broken, but where only what can never be would break them."""
+    """For each of the first n rows of the scores of all choices the chosen column, without cycles.
+
+    All cycles of a solution are barred at their weakest succession and the rest is solved again, ROUNDS times at the most: what then
+    still runs in a circle ends at its weakest succession.
+    """
     m = m.copy()
-    while True:
-        _, columns, _ = lap.lapjv(-m)
-        chosen = [int(c) for c in columns[:n]]
-        cycle = _cycle(chosen, n)
-        if not cycle:
-            return chosen
-        weakest = min(cycle, key=lambda i: float(m[i, chosen[i]] - np.delete(m[i], chosen[i]).max()))
-        if m[weakest, chosen[weakest]] == NEVER:
-            return chosen
-        m[weakest, chosen[weakest]] = NEVER
+    for _ in range(ROUNDS):
+        chosen = _assign(m, n)
+        weakest = [min(cycle, key=lambda i: float(m[i, chosen[i]] - np.delete(m[i], chosen[i]).max())) for cycle in _cycles(chosen, n)]
+        if not weakest:
+            break
+        m[weakest, [chosen[i] for i in weakest]] = NEVER
+    for i in weakest:
+        chosen[i] = n + i
+    return chosen
 
 
-def _cycle(chosen: list[int], n: int) -> list[int]:
-    seen: set[int] = set()
+def _assign(m: Matrix, n: int) -> list[int]:
+    """The column of each of the first n rows in the best assignment.
+
+    Every node may end and begin anew, so what counts of a succession is its gain over that: a table of a quarter of the size.
+    """
+    end, start = m[:n, n:].diagonal(), m[n:, :n].diagonal()
+    gains = np.maximum(m[:n, :n] - end[:, None] - start[None, :], 0.0)
+    _, columns, _ = lap.lapjv(-gains)
+    return [int(c) for c in np.where(gains[np.arange(n), columns] > 0.0, columns, n + np.arange(n))]
+
+
+def _cycles(chosen: list[int], n: int) -> list[list[int]]:
+    """The cycles among the choices, each as its nodes; a node that stands outside as a heading is none."""
+    found, seen = [], set[int]()
     for first in range(n):
         path, at = [], first
         while at < n and at not in seen and chosen[at] != at:
@@ -77,8 +93,8 @@ def _cycle(chosen: list[int], n: int) -> list[int]:
             path.append(at)
             at = chosen[at]
         if at in path:
-            return path[path.index(at) :]
-    return []
+            found.append(path[path.index(at) :])
+    return found
 
 
 def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, words: Words) -> Join:

@@ -25,10 +25,25 @@ def halves(said: str, bodies: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     if len(said) < SHORTEST:
         return
-    sizes = range(len(said) - 1, LEAST - 1, -1)
-    ends = [next((k for k in sizes if body.endswith(said[:k])), 0) for body in bodies]
-    begins = [next((k for k in sizes if body.startswith(said[-k:])), 0) for body in bodies]
-    for i, ending in enumerate(ends):
-        for j, beginning in enumerate(begins):
-            if i != j and ending and beginning and ending + beginning >= len(said) - GAP:
+    ends = {i: size for i, body in enumerate(bodies) if (size := _ending(said, body))}
+    if not ends:
+        return
+    backward = said[::-1]
+    begins = {j: size for j, body in enumerate(bodies) if (size := _ending(backward, body[: len(said)][::-1]))}
+    for i, ending in ends.items():
+        for j, beginning in begins.items():
+            if i != j and ending + beginning >= len(said) - GAP:
                 yield i, j
+
+
+def _ending(said: str, body: str) -> int:
+    """How many letters of the sentence's beginning, not all, the body ends with; 0 for fewer than LEAST.
+
+    Most bodies end with letters that stand nowhere in the sentence, so these are asked for first.
+    """
+    last, at = body[-LEAST:], len(said) - 1
+    while len(last) == LEAST and (at := said.rfind(last, 0, at)) >= 0:
+        if body.endswith(said[: at + LEAST]):
+            return at + LEAST
+        at += LEAST - 1
+    return 0

@@ -155,3 +155,10 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
             if known is not None and (score := before + known + behind - base) > gain:
                 gain, found = score, head + tail
     return gain, found
+
+
+def reaches(left: Edge, character: str, words: Words) -> bool:
+    """Whether a word may span a cut behind which this character stands: `bridge` finds none where this says no."""
+    return any(
+        head + character in words.logp or words.longest.get((head + character)[:2], 0) > len(head) for head, _ in left.taken
+    )
