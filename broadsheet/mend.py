@@ -22,7 +22,7 @@ _GAP = re.compile(r"\s+")
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
 _DOUBLED_QUOTE = re.compile(r"(“[^“”]{1,12}”)\1")
-_DOUBLED = re.compile(rf"([{HAN}])\1")
+_DOUBLED = re.compile(rf"([{HAN}])\1+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -40,24 +40,27 @@ def _particles(text: str) -> Found:
 
 def _space(text: str) -> Found:
     """space: none inside Chinese text, numbers included; they are the extraction's line breaks."""
-    for m in _GAP.finditer(text):
-        before, after = _letters(text, m.start(), m.end())
+    for m, before, after in _beside(text, _GAP):
         if (is_han(before) or is_han(after)) and _chinese(before) and _chinese(after):
             yield m.start(), m.end(), ""
 
 
 def _width(text: str) -> Found:
     """width: half-width marks beside a Chinese word become full-width; inside numbers and Latin text they stay."""
-    for m in _NARROW_MARK.finditer(text):
-        before, after = _letters(text, m.start(), m.end())
+    for m, before, after in _beside(text, _NARROW_MARK):
         if is_han(before) or is_han(after):
             yield m.start(), m.end(), _WIDE[m.group()]
 
 
-def _letters(text: str, start: int, end: int) -> tuple[str, str]:
-    """The nearest letters or digits before `start` and from `end` on, marks passed over; "" where there is none."""
-    before = next((text[i] for i in range(start - 1, -1, -1) if text[i].isalnum()), "")
-    return before, next((text[i] for i in range(end, len(text)) if text[i].isalnum()), "")
+def _beside(text: str, marks: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Each run of marks with the nearest letter or digit on either side, other marks passed over; "" where there is none."""
+    before, seen, ahead = "", 0, 0
+    for m in marks.finditer(text):
+        before = next((c for c in reversed(text[seen : m.start()]) if c.isalnum()), before)
+        seen = m.start()
+        if ahead < m.end():
+            ahead = next((i for i in range(m.end(), len(text)) if text[i].isalnum()), len(text))
+        yield m, before, text[ahead : ahead + 1]
 
 
 def _chinese(char: str) -> bool:
@@ -75,13 +78,15 @@ MENDING: tuple[tuple[str, str, MendingRule], ...] = (
 def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
     """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule."""
     edits = list(corrections)
-    taken = [(e.start, e.start + len(e.printed)) for e in edits]
+    taken = bytearray(len(printed))  # 1 where an edit has been
+    for e in edits:
+        taken[e.start : e.start + len(e.printed)] = bytes([1]) * len(e.printed)
     for rule, reason, find_all in MENDING:
         for start, end, replacement in find_all(printed):
-            if all(end <= s or start >= e for s, e in taken):
+            if not any(taken[start:end]):
                 edits.append(Edit(line, start, printed[start:end], replacement, rule, reason))
                 if rule != "width":  # a single mark, which nothing after it touches
-                    taken.append((start, end))
+                    taken[start:end] = bytes([1]) * (end - start)
     done = tuple(sorted(edits, key=lambda e: e.start))
     return Piece(line, printed, replay(printed, done), done)
 
@@ -117,8 +122,8 @@ def suspicions(piece: Piece, words: Words) -> Iterator[Finding]:
     for m in _DOUBLED_QUOTE.finditer(piece.text):
         yield Finding("doubled-phrase", f"“{m.group(1)[1:-1]}”连出两次，照印", (piece.line,))
     for m in _DOUBLED.finditer(piece.text):
-        around = fold(piece.text[max(0, m.start() - 3) : m.end() + 3])
-        pair = m.group()
+        around = fold(piece.text[max(0, m.start() - 3) : m.start() + 5])
+        pair = m.group()[:2]
         if not _explained(pair, words.cut(around), words):
             yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照印", (piece.line,))
 
