@@ -14,8 +14,9 @@ from broadsheet.writers.head import head_tags
 # What a reader sees, and the writer. An edition that wants the day of access says so: a browser adds it.
 SHOWN = (
     ("GB/T 7714—2025", "gbt-online", False),
-    ("GB/T 7714—2015", "gbt-online", True),
-    ("GB/T 7714 印刷版", "gbt", False),
+    ("GB/T 7714—2015", "gbt-2015-online", True),
+    ("GB/T 7714—2025 印刷版", "gbt", False),
+    ("GB/T 7714—2015 印刷版", "gbt-2015", False),
     ("BibTeX", "bibtex", False),
     ("RIS", "ris", False),
     ("CSL-JSON", "csl", False),

@@ -8,7 +8,7 @@ from broadsheet.model import Article
 from broadsheet.writers.bibtex import write_bibtex
 from broadsheet.writers.context import Context
 from broadsheet.writers.csl import write_csl
-from broadsheet.writers.gbt import write_gbt, write_gbt_online
+from broadsheet.writers.gbt import write_gbt, write_gbt_2015, write_gbt_2015_online, write_gbt_online
 from broadsheet.writers.json_ld import write_json_ld
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.plain import write_portable, write_text
@@ -21,6 +21,8 @@ WRITERS: dict[str, Writer] = {
     "markdown": write_markdown,
     "gbt": write_gbt,
     "gbt-online": write_gbt_online,
+    "gbt-2015": write_gbt_2015,
+    "gbt-2015-online": write_gbt_2015_online,
     "bibtex": write_bibtex,
     "ris": write_ris,
     "csl": write_csl,

@@ -1,14 +1,23 @@
-"""GB/T 7714: an article of a newspaper, numeric style, in the editions of 2025 and 2015.
+"""GB/T 7714: an article of a newspaper, numeric style, in the editions of 2025 (in force) and 2015.
 
-    作者. 题名[N]. 报名, 年-月-日(版次).            as printed
-    作者. 题名[N/OL]. 报名, 年-月-日(版次). 网址.     as read here
+    作者，作者. 题名[N]. 报名，年-月-日（版次）.              2025
+    作者, 作者. 题名[N/OL]. 报名, 年-月-日(版次). 网址.       2015, as read here
 
-What is not known is left out with its marks. A date that is only likely stands in square brackets, as the standard has
-estimated years; a date that is only bounded is no date. The edition of 2015 wants the day of access behind the page of an
-online text: only the reader knows it, so a browser adds it (assets/js/cite.js). The edition of 2025 does without.
+The editions differ in the comma and the brackets; the full stops and the square brackets are half-width in both.
+What is not known is left out with its marks; a date that is only bounded is no date. Compared with the zotero-chinese
+styles of both editions (tests/gold/citations.yml), and not as they do:
+
+- A date that is only likely stands in square brackets, as both editions have estimated years (2025: 7.5.4.3): without
+  them it would be stated as certain. The styles drop the doubt for newspapers.
+- No day of access stands in for the year of publication, as in the style of 2025: it says nothing of when a page was printed.
+- The day of access that 2015 wants behind the page of an online text only the reader knows: a browser adds it
+  (assets/js/cite.js). The style of 2025 gives none for newspapers.
+- A newspaper's name keeps its full stops: it is as printed.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from broadsheet.model import Article
 from broadsheet.writers.citation import Citation, citation
@@ -17,24 +26,52 @@ from broadsheet.writers.context import Context
 NAMED = 3  # of more authors, as many are named
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    comma: str
+    opening: str
+    closing: str
+
+
+_2025 = _Marks("，", "（", "）")
+_2015 = _Marks(", ", "(", ")")
+
+
 def write_gbt(article: Article, context: Context) -> str:
-    """The printed article. One line; the editions of 2015 and 2025 agree on it."""
-    return _reference(citation(article, context), "N", None)
+    """The printed article, edition of 2025. One line."""
+    return _printed(citation(article, context), _2025)
+
+
+def write_gbt_2015(article: Article, context: Context) -> str:
+    """The printed article, edition of 2015. One line."""
+    return _printed(citation(article, context), _2015)
 
 
 def write_gbt_online(article: Article, context: Context) -> str:
-    """The article as read here, with its address: edition of 2025, and of 2015 without the day of access. One line."""
-    cited = citation(article, context)
-    return _reference(cited, "N/OL", cited.address)
+    """The article as read here, with its address, edition of 2025. One line."""
+    return _online(citation(article, context), _2025)
 
 
-def _reference(cited: Citation, mark: str, address: str | None) -> str:
+def write_gbt_2015_online(article: Article, context: Context) -> str:
+    """The article as read here, with its address, edition of 2015 without the day of access. One line."""
+    return _online(citation(article, context), _2015)
+
+
+def _printed(cited: Citation, marks: _Marks) -> str:
+    return _reference(cited, marks, "N", None)
+
+
+def _online(cited: Citation, marks: _Marks) -> str:
+    return _reference(cited, marks, "N/OL", cited.address)
+
+
+def _reference(cited: Citation, marks: _Marks, kind: str, address: str | None) -> str:
     date = cited.date and (f"[{cited.date.iso}]" if cited.date.doubt else cited.date.iso)
-    origin = ", ".join(part for part in (cited.newspaper, date) if part)
-    page = f"({cited.page_number})" if cited.page_number else ""
-    parts = [_authors([person.name for person in cited.authors]), f"{cited.title}[{mark}]", origin + page, address]
-    return ". ".join(part for part in parts if part) + "."
+    origin = marks.comma.join(part for part in (cited.newspaper, date) if part)
+    page = f"{marks.opening}{cited.page_number}{marks.closing}" if cited.page_number else ""
+    parts = [_authors([person.name for person in cited.authors], marks), f"{cited.title}[{kind}]", origin + page, address]
+    return ". ".join(part.removesuffix(".") for part in parts if part) + "."  # a name's own full stop (Jr.) ends its part
 
 
-def _authors(names: list[str]) -> str:
-    return ", ".join([*names[:NAMED], "等"] if len(names) > NAMED else names)
+def _authors(names: list[str], marks: _Marks) -> str:
+    return marks.comma.join([*names[:NAMED], "等"] if len(names) > NAMED else names)

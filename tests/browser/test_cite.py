@@ -35,8 +35,8 @@ def test_the_citations_are_there_without_javascript(browser: Browser, address: s
         tab.goto(address + PATH)
         assert not tab.locator(".cite pre").first.is_visible()
         tab.click(".cite summary")
-        assert tab.locator(".cite pre").first.inner_text().startswith("陈艳丽, 金科. 推进老旧小区改造")
-        assert tab.locator(".cite pre").count() == 6 and not tab.locator(".cite__copy:visible").count()
+        assert tab.locator(".cite pre").first.inner_text().startswith("陈艳丽，金科. 推进老旧小区改造")
+        assert tab.locator(".cite pre").count() == 7 and not tab.locator(".cite__copy:visible").count()
         assert "出版日期未详（2024年12月或之后）" in tab.locator(".cite").inner_text()
 
 
@@ -46,7 +46,8 @@ def test_one_click_copies_a_citation(browser: Browser, address: str) -> None:
         seen = watched(tab, address)
         tab.locator(".cite summary").focus()
         tab.keyboard.press("Enter")
-        for number, start in enumerate(("陈艳丽, 金科. ", "陈艳丽, 金科. ", "陈艳丽, 金科. ", "@article{broadsheet-010-9,", "TY  - NEWS", "[\n")):
+        references = ("陈艳丽，金科. ", "陈艳丽, 金科. ", "陈艳丽，金科. ", "陈艳丽, 金科. ")
+        for number, start in enumerate((*references, "@article{broadsheet-010-9,", "TY  - NEWS", "[\n")):
             tab.locator(".cite__copy").nth(number).click()
             tab.wait_for_function("() => document.querySelector('.cite__status').textContent === '已复制'")
             assert clipboard(tab).startswith(start)
@@ -57,8 +58,8 @@ def test_the_edition_of_2015_gets_the_day_of_access(browser: Browser, address: s
     with browser.new_context(viewport=DESKTOP) as context:
         tab = opened(context, address)
         today = tab.evaluate("() => new Date().toLocaleDateString('sv-SE')")
-        texts = [tab.locator(".cite pre").nth(n).text_content() or "" for n in range(3)]
-        assert f"重庆日报(5)[{today}]. http" in texts[1] and today not in texts[0] + texts[2]
+        texts = [tab.locator(".cite pre").nth(n).text_content() or "" for n in range(4)]
+        assert f"重庆日报(5)[{today}]. http" in texts[1] and today not in texts[0] + texts[2] + texts[3]
 
 
 def test_every_download_of_an_article_is_there(browser: Browser, address: str) -> None:
@@ -79,7 +80,7 @@ def test_selected_words_are_quoted_with_a_link_that_opens_at_them(browser: Brows
         tab.locator(".cite-pick").click()
         tab.wait_for_function("() => document.querySelector('.cite-pick').textContent === '已复制'")
         quoted, cited, link = clipboard(tab).split("\n")
-        assert quoted == "“一是营造安居乐居的生活圈”" and cited.startswith("陈艳丽, 金科. ")
+        assert quoted == "“一是营造安居乐居的生活圈”" and cited.startswith("陈艳丽，金科. ")
         page, _, place = link.partition("#:~:text=")
         assert page.endswith("/archive/articles/010-9/") and unquote(place) == "一是营造安居乐居的生活圈"
         reader = context.new_page()
