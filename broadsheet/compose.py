@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from broadsheet.chars import fold, is_han
@@ -50,7 +51,7 @@ class Named:
 
 def compose(laid: Laid, layout: Layout, column: str | None, corrections: Corrections, words: Words) -> Article:
     """An article from its blocks. `column` is one that reaches over from the article before."""
-    printed = {b.line: b.text for b in layout.page.blocks}
+    printed = layout.printed
     paragraphs = _paragraphs(laid.places, printed, corrections, words)
     named = _name(laid, layout, printed, column)
     kind = _kind(laid, layout, printed, named)
@@ -66,7 +67,7 @@ def compose(laid: Laid, layout: Layout, column: str | None, corrections: Correct
 
 
 def _paragraphs(
-    places: tuple[Placed, ...], printed: dict[int, str], corrections: Corrections, words: Words
+    places: tuple[Placed, ...], printed: Mapping[int, str], corrections: Corrections, words: Words
 ) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for place in places:
@@ -81,7 +82,7 @@ def _paragraphs(
     return tuple(found)
 
 
-def _name(laid: Laid, layout: Layout, printed: dict[int, str], column: str | None) -> Named:
+def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | None) -> Named:
     by_role: dict[str, list[str]] = {}
     for place in laid.places:
         by_role.setdefault(place.role, []).append(printed[place.line])
@@ -114,7 +115,7 @@ def _without_arrows(title: str) -> str:
 
 
 def _people(
-    laid: Laid, layout: Layout, printed: dict[int, str], affiliations: tuple[str, ...], speaker: Person | None
+    laid: Laid, layout: Layout, printed: Mapping[int, str], affiliations: tuple[str, ...], speaker: Person | None
 ) -> tuple[Person, ...]:
     people: list[Person] = []
     for place in laid.places:
@@ -141,7 +142,7 @@ def _people(
     return tuple(dict.fromkeys(people))
 
 
-def _kind(laid: Laid, layout: Layout, printed: dict[int, str], named: Named) -> Kind:
+def _kind(laid: Laid, layout: Layout, printed: Mapping[int, str], named: Named) -> Kind:
     roles = [p.role for p in laid.places]
     rules = {layout.rules.get(p.line) for p in laid.places}
     first = next((printed[p.line] for p in laid.places if p.role == "paragraph"), "")
@@ -172,21 +173,15 @@ def _findings(laid: Laid, layout: Layout, named: Named, paragraphs: tuple[Paragr
         found.append(finding("start-lost", "", tuple(body[:1])))
     if laid.end_open:
         found.append(finding("end-open", "", tuple(body[-1:])))
-    printed = [b.line for b in layout.page.blocks]
+    inside, lines = set(body), list(layout.printed)
     for j in layout.joins:
-        apart = j.left in body and j.right in body and printed.index(j.right) != printed.index(j.left) + 1
-        if apart and j.score < WEAK_JOIN:
+        if j.score < WEAK_JOIN and j.left in inside and j.right in inside and lines.index(j.right) != lines.index(j.left) + 1:
             found.append(finding("join-weak", "", (j.left, j.right)))
     for p in paragraphs:
         cuts = zip(p.pieces, p.pieces[1:], strict=False)
         found += [finding("gap", "", (x.line, y.line)) for x, y in cuts if _breaks(x.printed, y.printed, words)]
     found += [f for p in paragraphs for piece in p.pieces for f in suspicions(piece, words)]
     return tuple(found)
-
-
-def printed_of(layout: Layout) -> dict[int, str]:
-    """The page's printed text by line."""
-    return {b.line: b.text for b in layout.page.blocks}
 
 
 def _breaks(left: str, right: str, words: Words) -> bool:
@@ -212,7 +207,7 @@ def figures(layout: Layout) -> tuple[Figure, ...]:
     """Captions with their credits, and rows of credits, in printed order."""
     found, caption = [], None
     for place in sorted(layout.unassigned, key=lambda p: p.line):
-        text = printed_of(layout)[place.line]
+        text = layout.printed[place.line]
         if place.role == "caption":
             if caption is not None:
                 found.append(Figure(mend(caption[0], caption[1]).text, "", (caption[0],)))
@@ -229,7 +224,7 @@ def figures(layout: Layout) -> tuple[Figure, ...]:
 
 def page_people(layout: Layout) -> tuple[str | None, tuple[Person, ...]]:
     """The page-wide credit as printed, and whom it names."""
-    notes = [printed_of(layout)[p.line] for p in layout.unassigned if p.role == "note"]
+    notes = [layout.printed[p.line] for p in layout.unassigned if p.role == "note"]
     return ("；".join(title_text(n) for n in notes) or None, tuple(p for n in notes for p in from_page_credit(n)))
 
 
@@ -237,9 +232,7 @@ def reaching_column(before: Article | None, laid: Laid, layout: Layout) -> str |
     """The column that an article takes over: an undecorated column name stands over all that follow in the same form."""
     if before is None or before.column is None or any(p.role == "column" for p in laid.places):
         return None
-    marked = {line for line, rule in layout.rules.items() if rule == "COL2"}
-    printed = printed_of(layout)
-    over = any(p.line in marked for p in before.places) or before.kicker is not None
-    titles = [fold(printed[p.line]) for p in laid.places if p.role == "title"]
+    over = any(layout.rules.get(p.line) == "COL2" for p in before.places) or before.kicker is not None
+    titles = [fold(layout.printed[p.line]) for p in laid.places if p.role == "title"]
     same = before.kicker is not None and titles and _KICKER_TITLE.match(titles[0]) and load_names()
     return before.column if over and same else None

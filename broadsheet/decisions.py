@@ -12,6 +12,7 @@ from broadsheet.joins import Search, search, solve
 from broadsheet.model import Decision, Page, Ruling
 from broadsheet.nodes import Node, make_nodes
 from broadsheet.rules import marks_of, strongest
+from broadsheet.stretches import stretches
 from broadsheet.weights import NEVER
 from broadsheet.words import Words
 
@@ -20,6 +21,10 @@ HEADING, BEGINS = -1, -2
 
 def decide(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> tuple[Decision, ...]:
     """A decision for each line of running text or heading whose reading could be another, in printed order."""
+    return tuple(decision for stretch in stretches(page, rulings) for decision in _decide(stretch, words, rulings))
+
+
+def _decide(page: Page, words: Words, rulings: tuple[Ruling, ...]) -> tuple[Decision, ...]:
     found = search(make_nodes(page, strongest(marks_of(page, rulings)), words), words, rulings=rulings)
     if found is None:
         return ()

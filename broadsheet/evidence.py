@@ -6,6 +6,7 @@ Rows are the left blocks, columns the right ones, both the nodes that take part 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from broadsheet.ngrams import load_ngrams, normal
 from broadsheet.nodes import Node
 from broadsheet.rules.titles import NUMBERED
 from broadsheet.weights import NEVER, Weights
-from broadsheet.words import Words, bridge, reaches, right_edge
+from broadsheet.words import REACH, Words, bridge, reaches, right_edge
 
 SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
@@ -127,38 +128,41 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     }
 
 
-def _by_beginning(nodes: tuple[Node, ...], size: int) -> dict[str, list[int]]:
-    """The nodes that begin with the same characters, by these."""
+def _alike(keys: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    """The nodes with the same text at a cut, by that text: pages repeat words, and rubbish repeats lines."""
     found: dict[str, list[int]] = {}
-    for j, node in enumerate(nodes):
-        found.setdefault(node.text[:size], []).append(j)
+    for at, text in keys:
+        found.setdefault(text, []).append(at)
     return found
 
 
 def _across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> Matrix:
     """The words that reach across: asked for only where one begins with what stands on both sides of the cut."""
-    m, begun = np.zeros(cut.shape), _by_beginning(nodes, 1)
-    for i in np.flatnonzero(cut.any(axis=1)).tolist():
-        x = nodes[i]
-        for character, right in begun.items():
-            if x.text[-1:] == character or reaches(x.left, character, words):
-                for j in right:
-                    if cut[i, j]:
-                        m[i, j] = min(w.bridge * span(x, nodes[j], words)[0], w.bridge_most)
-    return m
+    m = np.zeros(cut.shape)
+    lefts = _alike((i, nodes[i].text[-REACH:]) for i in np.flatnonzero(cut.any(axis=1)).tolist())
+    rights = _alike((j, nodes[j].text[: REACH + 1]) for j in np.flatnonzero(cut.any(axis=0)).tolist())
+    begun = _alike((js[0], text[:1]) for text, js in rights.items())
+    for ending, left in lefts.items():
+        x = nodes[left[0]]
+        for character, firsts in begun.items():
+            if ending[-1:] == character or reaches(x.left, character, words):
+                for y in (nodes[j] for j in firsts):
+                    if gained := span(x, y, words)[0]:
+                        m[np.ix_(left, rights[y.text[: REACH + 1]])] = min(w.bridge * gained, w.bridge_most)
+    return np.where(cut, m, 0.0)
 
 
 def _wording(nodes: tuple[Node, ...], cut: Possible, w: Weights) -> Matrix:
     """What the characters on both sides gain where the page has them side by side elsewhere."""
-    m, begun = np.zeros(cut.shape), _by_beginning(nodes, 2)
-    page = "\n".join(node.text for node in nodes)
-    for i in np.flatnonzero(cut.any(axis=1)).tolist():
-        x = nodes[i]
-        for beginning in _behind(x.text[-2:], page) & begun.keys():
-            for j in begun[beginning]:
-                if cut[i, j]:
-                    m[i, j] = w.wording + w.wording_long * (page.find(x.text[-4:] + nodes[j].text[:4].rstrip("。")) >= 0)
-    return m
+    m, page = np.zeros(cut.shape), "\n".join(node.text for node in nodes)
+    lefts = _alike((i, nodes[i].text[-4:]) for i in np.flatnonzero(cut.any(axis=1)).tolist())
+    rights = _alike((j, nodes[j].text[:4]) for j in np.flatnonzero(cut.any(axis=0)).tolist())
+    begun = _alike((js[0], text[:2]) for text, js in rights.items())
+    for ending, left in lefts.items():
+        for beginning in _behind(ending[-2:], page) & begun.keys():
+            for four in {nodes[j].text[:4] for j in begun[beginning]}:
+                m[np.ix_(left, rights[four])] = w.wording + w.wording_long * (ending + four.rstrip("。") in page)
+    return np.where(cut, m, 0.0)
 
 
 def _flow(nodes: tuple[Node, ...], w: Weights) -> Matrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from broadsheet.articles import Draft, columns_stand_below, draft, give_furnishings, give_titles, order, split_theme
@@ -9,6 +10,7 @@ from broadsheet.joins import join
 from broadsheet.model import Join, Mark, Page, Placed, Ruling
 from broadsheet.nodes import Node, make_nodes
 from broadsheet.rules import marks_of, strongest
+from broadsheet.stretches import stretches
 from broadsheet.words import Words
 
 START_LOST = 1.25  # nats: of 136 practice articles whole at their start one reaches it, of 12 cut there 7 do
@@ -25,9 +27,10 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page laid out. `unassigned` are the blocks of no article; `rules` names the rule that read each line."""
+    """A page laid out. `unassigned` are the blocks of no article; `printed` and `rules` tell each line's text and the rule that read it."""
 
     page: Page
+    printed: Mapping[int, str]
     articles: tuple[Laid, ...]
     unassigned: tuple[Placed, ...]
     marks: tuple[Mark, ...]
@@ -36,21 +39,42 @@ class Layout:
     rulings: tuple[Ruling, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What a layout says, of one stretch of the page."""
+
+    articles: tuple[Laid, ...]
+    unassigned: tuple[Placed, ...]
+    marks: tuple[Mark, ...]
+    joins: tuple[Join, ...]
+    rules: dict[int, str]
+
+
 def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layout:
     """The layout of a page, with the editor's rulings carried out; every block is in exactly one place."""
+    parts = [_lay_stretch(stretch, words, rulings, themed=not at) for at, stretch in enumerate(stretches(page, rulings))]
+    return Layout(
+        page, {b.line: b.text for b in page.blocks}, tuple(a for p in parts for a in p.articles), tuple(u for p in parts for u in p.unassigned),
+        tuple(m for p in parts for m in p.marks), tuple(j for p in parts for j in p.joins),
+        {line: rule for p in parts for line, rule in p.rules.items()}, rulings,
+    )  # fmt: skip
+
+
+def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: bool) -> _Stretch:
+    """The layout of a page, or of a stretch of one; only its first may have the page's own heading."""
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
     chains = join(nodes, words, rulings=rulings)
     drafts = give_titles(draft(chains), chains.headings, nodes)
-    theme, drafts = split_theme(drafts)
+    theme, drafts = split_theme(drafts) if themed else (None, drafts)
     drafts = give_furnishings(drafts, chains.headings, nodes)
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
     below = columns_stand_below(drafts)
     laid = tuple(_lay(d, conts, below) for d in drafts)
     placed = {p.line for a in laid for p in a.places}
     unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
-    return Layout(page, laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()}, rulings)
+    return _Stretch(laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()})
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:

@@ -15,6 +15,7 @@ from broadsheet.model import Block, Finding, Page
 
 MAX_BYTES = 4_000_000  # a page of small print is under 30,000 bytes
 _TOO_BIG = (f"The file is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.")
+MAX_LINES = 10_000  # with text; a page of small print has under 1,000 print lines, and memory and time grow with them
 MAX_LINE = 200_000  # characters; the longest line of the seeds has 562
 
 _SHORT_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
@@ -83,6 +84,9 @@ def read_page(path: Path) -> Page:
     blocks = tuple(Block(number, line) for number, line in stripped if line)
     if not blocks:
         raise BroadsheetError("The file has no text.", "Put the page's text in it, or remove it.", path)
+    if len(blocks) > MAX_LINES:
+        what = f"The file has {len(blocks):,} lines with text, more than {MAX_LINES:,}; a page of a newspaper has not."
+        raise BroadsheetError(what, "Split it: one file a page.", path, blocks[MAX_LINES].line)
     return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), blocks, findings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadsheet.compose import compose, figures, page_people, printed_of, reaching_column
+from broadsheet.compose import compose, figures, page_people, reaching_column
 from broadsheet.editorial import check_ids, edits_by_line, ordered
 from broadsheet.findings import finding
 from broadsheet.institutions import find_institutions, institutions_of
@@ -124,12 +124,12 @@ def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Fi
 
 
 def _theme(layout: Layout) -> str | None:
-    themes = [printed_of(layout)[p.line] for p in layout.unassigned if p.role == "theme"]
+    themes = [layout.printed[p.line] for p in layout.unassigned if p.role == "theme"]
     return title_text(themes[0]) if themes else None
 
 
 def _page_lead(layout: Layout, corrections: Corrections) -> tuple[Paragraph, ...]:
-    texts = printed_of(layout)
+    texts = layout.printed
     return tuple(
         Paragraph("lead", (mend(p.line, texts[p.line], corrections.get(p.line, ())),)) for p in layout.unassigned if p.role == "lead"
     )
