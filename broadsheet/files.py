@@ -1,16 +1,14 @@
-"""Writing generated files: all of them or none, only what changed, and nothing outside the folders the archive owns."""
+"""Writing generated files: only what changed, nothing outside the folders the archive owns; staging.py makes it all or nothing."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.staging import commit, staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +21,21 @@ class Swapped:
 
 
 class Staged:
-    """Files collected in a folder of their own beside the real ones, to be swapped in at once.
+    """Files collected in a stage (staging.py), to be swapped in at once.
 
-        with Staged(root, ["docs/articles", "docs/index.md"]) as staged:
-            staged.add("docs/articles/004-37.md", text)
-            counts = staged.swap()
+        with staged(root, ["docs/articles", "docs/index.md"]) as files:
+            files.add("docs/articles/004-37.md", text)
+            counts = files.swap()
 
     `owned` are folders, or single files, below `root` with nothing in them but generated files: what is there and was
-    not added is stale. Paths are relative to `root`, with `/`. Leaving the block without `swap` changes nothing.
+    not added is stale. Paths are relative to `root`, with `/`. Without `swap` nothing below `root` changes.
     """
 
-    def __init__(self, root: Path, owned: Sequence[str]) -> None:
-        self._root = root.resolve()
+    def __init__(self, root: Path, stage: Path, owned: Sequence[str]) -> None:
+        self._root, self._stage = root.resolve(), stage
         self._owned = tuple(_parts(path) for path in owned)
         self._paths: dict[str, str] = {}
         self._new: list[str] = []  # those that are not there yet, or with other bytes
-
-    def __enter__(self) -> Staged:
-        # In the root, so that a move into place is a rename on one file system.
-        self._stage = Path(tempfile.mkdtemp(prefix=".staged-", dir=self._root))
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        shutil.rmtree(self._stage, ignore_errors=True)
 
     def add(self, path: str, content: str | bytes) -> None:
         """Stage one file. Text becomes UTF-8 with LF at the ends of lines; bytes stay as they are.
@@ -72,12 +62,7 @@ class Staged:
         """Remove what is stale, then move every file that is new or differs into its place. Raises as `differences`."""
         self._refuse_links()
         new, stale = sorted(self._new), list(self._stale())
-        for path in stale:
-            self._remove(self._root / path)
-        for path in new:
-            target = self._root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self._stage / path, target)
+        commit(self._root, self._stage, {path: path for path in new}, stale)
         return Swapped(len(new), len(self._paths) - len(new), len(stale))
 
     def differences(self) -> list[str]:
@@ -96,13 +81,6 @@ class Staged:
             top = self._root.joinpath(*own)
             files = [top] if top.is_file() else [p for p in sorted(top.rglob("*")) if not p.is_dir()]
             yield from (path for path in (p.relative_to(self._root).as_posix() for p in files) if path not in kept)
-
-    def _remove(self, target: Path) -> None:
-        target.unlink(missing_ok=True)
-        for parent in target.parents:
-            if parent == self._root or any(parent.iterdir()):
-                return
-            parent.rmdir()
 
     def _refuse_links(self) -> None:
         """A link could lead a write out of the root, so there may be none."""
@@ -123,3 +101,10 @@ def _parts(path: str) -> tuple[str, ...]:
 
 def _lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@contextmanager
+def staged(root: Path, owned: Sequence[str]) -> Iterator[Staged]:
+    """A stage of our own in `root` for these files. Raises as `staging`."""
+    with staging(root) as stage:
+        yield Staged(root, stage, owned)

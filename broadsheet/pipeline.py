@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from broadsheet.decisions import decide
 from broadsheet.editorial import check_tags
 from broadsheet.errors import BroadsheetError
 from broadsheet.explain import proposal, why
-from broadsheet.files import Staged, Swapped
+from broadsheet.files import Staged, Swapped, staged
 from broadsheet.inspection import page_object
 from broadsheet.model import Article, Recovered, Topic
 from broadsheet.read import find_seeds, read_page, short_name
@@ -92,20 +92,25 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
-    with _collector_paused(), tempfile.TemporaryDirectory() as put_by, Staged(root, OWNED) as staged:
+    with _collector_paused(), tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
         uses = PutBy(Path(put_by))
         archive = _gather([_first_pass(seed, records.get(seed), Path(put_by), uses) for seed in progress(seeds, "读版面")])
         names = directory(archive.entries)
         for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), archive, names):
-            staged.add(f"docs/{path}", text)
+            files.add(f"docs/{path}", text)
         vocabulary = tuple(load_vocabulary().topics.values())
         for path, text in index_pages(archive.entries, archive.pages, vocabulary, names, uses):
-            staged.add(f"docs/{path}", text)
-        staged.add("docs/rules.md", rule_cards())
+            files.add(f"docs/{path}", text)
+        files.add("docs/rules.md", rule_cards())
         return Summary(
             pages=len(archive.pages), articles=len(archive.entries), findings=archive.findings, unplaced=archive.unplaced,
-            differences=() if write else tuple(staged.differences()), swapped=staged.swap() if write else None,
+            differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
         )  # fmt: skip
+
+
+def _files(root: Path, put_by: Path, write: bool) -> AbstractContextManager[Staged]:
+    """Where generated files are collected: in `root` where they are to be written, else out of its way."""
+    return staged(root, OWNED) if write else nullcontext(Staged(root, put_by / "stage", OWNED))
 
 
 @contextmanager
@@ -140,9 +145,9 @@ def review(root: Path, page: str) -> Path:
         raise BroadsheetError(f"“{page}” is no page.", suggest(page, sorted(seeds)), root / "seeds")
     recovered, record = _read(seeds[page], record_beside(seeds[page]))
     decisions = decide(recovered.page, load_words(), record.rulings)
-    with Staged(root, (f"review/{page}.yml",)) as staged:
-        staged.add(f"review/{page}.yml", proposal(recovered, decisions))
-        staged.swap()
+    with staged(root, (f"review/{page}.yml",)) as files:
+        files.add(f"review/{page}.yml", proposal(recovered, decisions))
+        files.swap()
     return root / "review" / f"{page}.yml"
 
 

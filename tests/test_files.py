@@ -11,20 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.files import Staged, Swapped
+from broadsheet.files import Swapped, staged
+from broadsheet.staging import LOCK
 
 OWNED = ["docs/articles", "docs/authors", "docs/index.md"]
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file() and p.name != LOCK}
 
 
-def put(root: Path, files: dict[str, str]) -> Swapped:
-    with Staged(root, OWNED) as staged:
-        for path, text in files.items():
-            staged.add(path, text)
-        return staged.swap()
+def put(root: Path, texts: dict[str, str]) -> Swapped:
+    with staged(root, OWNED) as files:
+        for path, text in texts.items():
+            files.add(path, text)
+        return files.swap()
 
 
 def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
@@ -45,35 +46,35 @@ def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> 
 def test_an_error_while_collecting_changes_nothing(tmp_path: Path) -> None:
     put(tmp_path, {"docs/articles/1.md": "一"})
     before = tree(tmp_path)
-    with pytest.raises(ZeroDivisionError), Staged(tmp_path, OWNED) as staged:
-        staged.add("docs/articles/1.md", "改")
-        staged.add("docs/articles/2.md", "二")
+    with pytest.raises(ZeroDivisionError), staged(tmp_path, OWNED) as files:
+        files.add("docs/articles/1.md", "改")
+        files.add("docs/articles/2.md", "二")
         raise ZeroDivisionError
     assert tree(tmp_path) == before
-    assert [p.name for p in tmp_path.iterdir()] == ["docs"], "nothing is left lying about"
+    assert sorted(p.name for p in tmp_path.iterdir()) == [LOCK, "docs"], "nothing is left lying about"
 
 
 def test_differences_tell_and_change_nothing(tmp_path: Path) -> None:
     put(tmp_path, {"docs/articles/1.md": "一", "docs/articles/2.md": "二", "docs/articles/3.md": "三"})
     before = tree(tmp_path)
-    with Staged(tmp_path, OWNED) as staged:
-        staged.add("docs/articles/1.md", "一")
-        staged.add("docs/articles/2.md", "改")
-        staged.add("docs/authors/a.md", "新")
-        assert staged.differences() == ["changed: docs/articles/2.md", "stale: docs/articles/3.md", "new: docs/authors/a.md"]
+    with staged(tmp_path, OWNED) as files:
+        files.add("docs/articles/1.md", "一")
+        files.add("docs/articles/2.md", "改")
+        files.add("docs/authors/a.md", "新")
+        assert files.differences() == ["changed: docs/articles/2.md", "stale: docs/articles/3.md", "new: docs/authors/a.md"]
         assert tree(tmp_path / "docs") == {k.removeprefix("docs/"): v for k, v in before.items()}
-        staged.swap()
-    with Staged(tmp_path, OWNED) as staged:
+        files.swap()
+    with staged(tmp_path, OWNED) as files:
         for path, content in tree(tmp_path / "docs").items():
-            staged.add(f"docs/{path}", content)
-        assert staged.differences() == []
+            files.add(f"docs/{path}", content)
+        assert files.differences() == []
 
 
 def test_line_ends_are_lf_and_bytes_stay(tmp_path: Path) -> None:
-    with Staged(tmp_path, OWNED) as staged:
-        staged.add("docs/articles/t.md", "一\r\n二\r三\n")
-        staged.add("docs/articles/b.bin", b"\r\n\xff")
-        staged.swap()
+    with staged(tmp_path, OWNED) as files:
+        files.add("docs/articles/t.md", "一\r\n二\r三\n")
+        files.add("docs/articles/b.bin", b"\r\n\xff")
+        files.swap()
     assert tree(tmp_path) == {"docs/articles/t.md": "一\n二\n三\n".encode(), "docs/articles/b.bin": b"\r\n\xff"}
 
 
@@ -85,8 +86,8 @@ def test_line_ends_are_lf_and_bytes_stay(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_path_outside_is_refused(tmp_path: Path, path: str) -> None:
-    with Staged(tmp_path, OWNED) as staged, pytest.raises(BroadsheetError):
-        staged.add(path, "x")
+    with staged(tmp_path, OWNED) as files, pytest.raises(BroadsheetError):
+        files.add(path, "x")
     assert tree(tmp_path) == {}
 
 
@@ -94,19 +95,19 @@ def test_a_path_outside_is_refused(tmp_path: Path, path: str) -> None:
 def test_no_path_leads_out(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
     top = tmp_path_factory.mktemp("top")
     (top / "root").mkdir()
-    with Staged(top / "root", OWNED) as staged:
+    with staged(top / "root", OWNED) as files:
         with suppress(BroadsheetError):
-            staged.add(path, "x")
-        staged.swap()
+            files.add(path, "x")
+        files.swap()
     assert all(name.startswith("root/docs/articles") for name in tree(top))
 
 
 @pytest.mark.parametrize("again", ["docs/articles/a.md", "docs/articles/A.md"])
 def test_two_files_with_one_path_are_refused(tmp_path: Path, again: str) -> None:
-    with Staged(tmp_path, OWNED) as staged:
-        staged.add("docs/articles/a.md", "一")
+    with staged(tmp_path, OWNED) as files:
+        files.add("docs/articles/a.md", "一")
         with pytest.raises(BroadsheetError, match="Two generated files"):
-            staged.add(again, "二")
+            files.add(again, "二")
 
 
 @pytest.mark.parametrize("link", ["docs", "docs/articles", "docs/articles/sub", "docs/index.md"])
@@ -116,12 +117,12 @@ def test_a_symbolic_link_is_refused_before_anything_is_written(tmp_path: Path, l
     (outside / "kept.md").write_text("kept")
     (root / link).parent.mkdir(parents=True)
     os.symlink(outside, root / link)
-    with Staged(root, OWNED) as staged:
-        staged.add("docs/articles/sub/1.md", "x")
+    with staged(root, OWNED) as files:
+        files.add("docs/articles/sub/1.md", "x")
         with pytest.raises(BroadsheetError, match="symbolic link"):
-            staged.swap()
+            files.swap()
     assert tree(outside) == {"kept.md": b"kept"}
-    assert [p for p in root.rglob("*") if p.is_file() and not p.is_symlink()] == []
+    assert tree(root) == {}
 
 
 def test_a_file_becomes_a_folder_and_back(tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -12,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.staging import commit, staging
 
 
 def build(root: Path) -> Path:
@@ -24,30 +23,25 @@ def build(root: Path) -> Path:
     mkdocs_log = logging.getLogger("mkdocs")
     mkdocs_log.setLevel(logging.WARNING)
     mkdocs_log.addHandler(told)
-    stage = Path(tempfile.mkdtemp(prefix=".staged-site-", dir=root))
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True)
-        target = Path(config.site_dir)
-        config.site_dir = str(stage)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
-        _swap(stage, target)
-        return target
+        with staging(root) as stage:
+            return _build(root, stage)
     except (Abort, MkDocsException) as stopped:
         raise BroadsheetError(
             f"MkDocs stopped: {stopped}", "Mend what it names above and build again.", root / "mkdocs.yml"
         ) from stopped
     finally:
         mkdocs_log.removeHandler(told)
-        shutil.rmtree(stage, ignore_errors=True)
 
 
-def _swap(stage: Path, target: Path) -> None:
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    stage.chmod(0o755)
-    stage.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def _build(root: Path, stage: Path) -> Path:
+    config = load_config(str(root / "mkdocs.yml"), strict=True)
+    target = Path(config.site_dir)
+    if not target.is_relative_to(root):
+        raise BroadsheetError("site_dir is not below the project's folder.", "Write it relative: site_dir: site.", root / "mkdocs.yml")
+    config.site_dir = str(stage / "site")
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    config.plugins.on_shutdown()
+    commit(root, stage, {"site": target.relative_to(root).as_posix()})
+    return target

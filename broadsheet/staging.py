@@ -1,0 +1,123 @@
+"""Changes to a project's folder, all or nothing, also where the process is killed among them.
+
+What is new is made in a stage, a folder `.staged-<number of the process>-…` in the project's own. When it is whole, `commit` writes
+beside it what is to be moved and removed (a journal) and then does that. A journal found later is carried out to its end, a stage
+without one is thrown away (`settle`). One process at a time stages in a folder: the system lets its lock go when it ends, however it ends.
+Power that fails is not provided for: nothing is forced onto the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+from broadsheet.errors import BroadsheetError
+
+PREFIX = ".staged-"
+LOCK = ".staged.lock"
+PATIENCE = 30.0  # seconds that another process is waited for
+_JOURNAL, _OLD = "journal.json", "old"
+
+
+@contextmanager
+def staging(root: Path) -> Iterator[Path]:
+    """A new stage in `root`, ours alone until the block ends; then it is gone, but for one whose journal could not be carried out.
+
+    Raises BroadsheetError where another process is still at work there after PATIENCE.
+    """
+    lock = FileLock(root / LOCK)
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise BroadsheetError(f"Another process is writing here{_who(root)}.", "Wait until it has ended, or stop it.", root) from None
+    try:
+        _settle(root)
+        stage = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=root))
+        try:
+            yield stage
+        finally:
+            if not (stage / _JOURNAL).exists():
+                shutil.rmtree(stage, ignore_errors=True)
+    finally:
+        lock.release()
+
+
+def commit(root: Path, stage: Path, moves: Mapping[str, str], removed: Sequence[str] = ()) -> None:
+    """Remove files of `root` and move what is in `stage` into its place, as one change; then the stage is empty.
+
+    `moves`: a path in the stage → its place below `root`; what stands there is replaced. Folders that `removed` leaves empty go too.
+    """
+    for target in moves.values():
+        with suppress(FileExistsError, NotADirectoryError):  # a file is in the way, and is among the removed
+            (root / target).parent.mkdir(parents=True, exist_ok=True)  # now: it may want space on the disk
+    whole = stage / f"{_JOURNAL}.new"
+    whole.write_text(json.dumps({"moves": dict(moves), "removed": list(removed)}), encoding="utf-8")
+    os.replace(whole, stage / _JOURNAL)  # from here on the change is made
+    _carry_out(root, stage)
+
+
+def settle(root: Path) -> None:
+    """Finish or take back what a process that was killed left in `root`; nothing where one is at work there now."""
+    if any(root.glob(f"{PREFIX}*")):
+        with suppress(Timeout), FileLock(root / LOCK).acquire(timeout=0):
+            _settle(root)
+
+
+def _settle(root: Path) -> None:
+    for stage in sorted(root.glob(f"{PREFIX}*")):
+        if stage.is_dir() and not stage.is_symlink():
+            if (stage / _JOURNAL).exists():
+                _carry_out(root, stage)
+            shutil.rmtree(stage)
+
+
+def _carry_out(root: Path, stage: Path) -> None:
+    """Do what the journal says, as far as it is not done yet. The journal goes last."""
+    journal = json.loads((stage / _JOURNAL).read_text(encoding="utf-8"))
+    removed = [_below(root, path) for path in journal["removed"]]
+    for path in removed:
+        if path.is_symlink() or not path.is_dir():  # a folder of that name was moved there before
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
+    for number, (source, target) in enumerate(journal["moves"].items()):
+        _move(_below(stage, source), _below(root, target), stage / _OLD / str(number))
+    for path in removed:
+        _prune(path.parent, root)
+    (stage / _JOURNAL).unlink()
+
+
+def _move(source: Path, target: Path, old: Path) -> None:
+    if not source.exists():
+        return  # it was moved before
+    if target.is_dir():
+        old.parent.mkdir(exist_ok=True)
+        target.rename(old)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, target)
+
+
+def _prune(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _below(folder: Path, path: str) -> Path:
+    """The path below the folder. Raises BroadsheetError where a journal, which may be another's, leads out of it."""
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] == "/" or ".." in parts:
+        raise BroadsheetError("A journal names a path outside the project.", "Remove the folder it stands in.", folder)
+    return folder.joinpath(*parts)
+
+
+def _who(root: Path) -> str:
+    """The numbers of the processes whose stages stand here."""
+    numbers = sorted({stage.name.removeprefix(PREFIX).partition("-")[0] for stage in root.glob(f"{PREFIX}*")})
+    return f" (process {', '.join(numbers)})" if numbers else ""
