@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, of_system
 from broadsheet.pipeline import Summary, account, convert, inspect, review
+from broadsheet.staging import settle
 
 ROOT = Path(__file__).resolve().parent
 
@@ -64,14 +66,8 @@ def command_serve(arguments: argparse.Namespace) -> int:
     """Convert, then serve and follow changes."""
     from broadsheet.site.serve import serve
 
-    def again() -> None:
-        try:
-            command_convert(arguments)
-        except BroadsheetError as error:
-            print(f"error: {error}", file=sys.stderr)
-
     command_convert(arguments)
-    serve(ROOT, arguments.address, again)
+    serve(ROOT, arguments.address, lambda: command_convert(arguments))
     return 0
 
 
@@ -130,14 +126,22 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
 
 
 def main() -> int:
-    """Run the command; bad input ends with its message and 1."""
+    """Run the command, once what a killed one left is settled; bad input, and what the system refuses, end with a message and 1."""
     arguments = read_arguments()
     try:
+        settle(ROOT)
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
         return code
     except BroadsheetError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
+    except BrokenPipeError:  # whoever read our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(f"error: {of_system(error)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130  # as shells count it
+    return 1
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.file_bytes import read_limited
+from broadsheet.file_bytes import check_plain, read_limited
 from broadsheet.findings import finding
 from broadsheet.model import Block, Finding, Page
 
@@ -18,6 +18,7 @@ _TOO_BIG = (f"The file is bigger than {MAX_BYTES // 1_000_000} MB; a page of a n
 MAX_LINES = 10_000  # with text; a page of small print has under 1,000 print lines, and memory and time grow with them
 MAX_LINE = 200_000  # characters; the longest line of the seeds has 562
 
+_TAKEN = ("index", "readme")  # MkDocs makes a folder's own page of either
 _SHORT_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
@@ -34,17 +35,18 @@ _GB_COMMON = 0.9  # share of them that are common; Big5 or Latin text read as GB
 
 
 def find_seeds(folder: Path) -> tuple[Path, ...]:
-    """The pages of a folder, `*.txt`, by name. Each has a short name of its own, whatever its case.
+    """The pages of a folder, `*.txt` or `*.TXT`, by name. Each has a short name of its own, whatever its case.
 
-    Raises BroadsheetError where there is none, where a name gives no short name, or where two give the same.
+    Raises BroadsheetError where there is none, where one is no plain file, where a name gives no short name, or where two give the same.
     """
     if not folder.is_dir():
         raise BroadsheetError("There is no such folder.", "Make it and put a page's text there as NAME.txt.", folder)
-    seeds = sorted(path for path in folder.glob("*.txt") if not path.name.startswith("."))
+    seeds = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and not path.name.startswith("."))
     if not seeds:
         raise BroadsheetError("There is no page here.", "Put each page's text here as NAME.txt.", folder)
     taken: dict[str, Path] = {}
     for path in seeds:
+        check_plain(path)
         name = short_name(path)
         # Addresses are made of it, and some file systems do not tell a from A.
         other = taken.setdefault(name.lower(), path)
@@ -56,9 +58,12 @@ def find_seeds(folder: Path) -> tuple[Path, ...]:
 def short_name(path: Path) -> str:
     """A seed's name up to the first `_`: `004_66957b95.txt` → `004`.
 
-    Raises BroadsheetError where that is not made of ASCII letters, digits and inner hyphens.
+    Raises BroadsheetError where that is not made of ASCII letters, digits and inner hyphens, or is the list of all pages' own.
     """
     name = path.stem.partition("_")[0]
+    if name.lower() in _TAKEN:
+        remedy = "Rename the file: 005.txt, 2024-12-08-5_name.txt."
+        raise BroadsheetError(f"The short name “{name}” is the address of the list of pages.", remedy, path)
     if not _SHORT_NAME.fullmatch(name):
         remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens: 005.txt, 2024-12-08-5_name.txt."
         raise BroadsheetError(f"The short name “{name}” cannot stand in an address.", remedy, path)

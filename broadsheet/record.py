@@ -5,6 +5,7 @@ Here a record is read and checked against its page; `editorial.py` applies it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.edtf_dates import is_edtf
 from broadsheet.errors import BroadsheetError
+from broadsheet.file_bytes import check_plain
 from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role, Ruling
 from broadsheet.read import short_name
 from broadsheet.yaml_values import Value, read_yaml, suggest
@@ -83,7 +85,7 @@ class Record:
 def record_beside(seed: Path) -> Path | None:
     """A seed's record: `<short name>.yml` or `<whole name>.yml` beside it. Raises BroadsheetError where there are both."""
     names = dict.fromkeys((short_name(seed), seed.stem))
-    found = [path for path in (seed.with_name(f"{name}.yml") for name in names) if path.is_file()]
+    found = [path for path in (seed.with_name(f"{name}.yml") for name in names) if os.path.lexists(path)]
     if len(found) > 1:
         raise BroadsheetError(f"The page has two records; the other is {found[0].name}.", "Put them together.", found[1])
     return found[0] if found else None
@@ -97,8 +99,9 @@ def find_records(seeds: Sequence[Path]) -> dict[Path, Path]:
     found = {seed: path for seed in seeds if (path := record_beside(seed))}
     known = sorted({f"{name}.yml" for seed in seeds for name in (short_name(seed), seed.stem)})
     for folder in sorted({seed.parent for seed in seeds}):
-        for path in sorted({*folder.glob("*.yml"), *folder.glob("*.yaml")} - set(found.values())):
-            if not path.name.startswith("."):
+        for path in sorted(set(folder.iterdir()) - set(found.values())):
+            if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
+                check_plain(path)
                 raise BroadsheetError("No page has this record.", suggest(path.name, known), path)
     return found
 

@@ -8,6 +8,7 @@ Power that fails is not provided for: nothing is forced onto the disk.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -54,9 +55,12 @@ def commit(root: Path, stage: Path, moves: Mapping[str, str], removed: Sequence[
 
     `moves`: a path in the stage → its place below `root`; what stands there is replaced. Folders that `removed` leaves empty go too.
     """
-    for target in moves.values():
+    # What could stop the change half way is asked first: space for new folders, and the right to write in each.
+    for folder in sorted({(root / path).parent for path in (*moves.values(), *removed)}):
         with suppress(FileExistsError, NotADirectoryError):  # a file is in the way, and is among the removed
-            (root / target).parent.mkdir(parents=True, exist_ok=True)  # now: it may want space on the disk
+            folder.mkdir(parents=True, exist_ok=True)
+        if folder.is_dir() and not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     whole = stage / f"{_JOURNAL}.new"
     whole.write_text(json.dumps({"moves": dict(moves), "removed": list(removed)}), encoding="utf-8")
     os.replace(whole, stage / _JOURNAL)  # from here on the change is made

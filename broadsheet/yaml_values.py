@@ -86,10 +86,17 @@ class Value:
         """As `text`, and `""` where nothing, `~` or `''` is written."""
         if not isinstance(self.node, yaml.ScalarNode):
             raise self.error("this should be text.", "Put it in quotes: '…'. Brackets, braces, # and : mean something in YAML.")
-        value = "" if self.empty else self.node.value.strip()
+        value = "" if self.empty else self._whole(self.node.value).strip()
         if len(value.splitlines()) > 1:
             raise self.error("it has more than one line.", "Write it on one line, or fold it with `>-`.")
         return value
+
+    def _whole(self, text: str) -> str:
+        """The text with the two halves of a character that YAML has as `"\\ud83d\\ude00"` put together. A half by itself is an error."""
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise self.error("it holds half a character (\\ud800 to \\udfff).", "Write the character itself, or as \\U0001f600.") from None
 
     def number(self) -> int:
         """A whole number from 1."""

@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,10 @@ Spoil = Callable[[Path], object]
 Unbuilt = tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]]
 
 
-def run(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(project: Path, *words: str, within: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     """The project's own build_site.py with the package of this repository."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
-    command = [sys.executable, str(project / "build_site.py"), *words]
+    command = [*within, sys.executable, str(project / "build_site.py"), *words]
     return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment)
 
 
@@ -101,6 +101,12 @@ BAD = {
     "find twice": (record(CORRECTION.format("一步")), "100.yml:3:", "more than once", "words around it"),
     "find elsewhere": (record(CORRECTION.format("春天")), "100.yml:3:", "does not stand in line 5", "line 1"),
     "a record without a page": (lambda p: (p / "seeds" / "101.yml").write_text(RECORD), "101.yml:", "No page", "100.yml"),
+    "a pipe": (lambda p: os.mkfifo(p / "seeds/010.txt"), "010.txt:", "no plain file", "plain text file"),
+    "a link": (lambda p: (p / "seeds/010.txt").symlink_to("/etc/passwd"), "010.txt:", "symbolic link", "the file itself"),
+    "the list's name": (seed("index.txt", PAGE.encode()), "seeds/index.txt:", "list of pages", "Rename"),
+    "too many lines": (seed("010.txt", "字\n".encode() * 10_001), "010.txt:10001:", "10,001 lines", "Split it"),
+    "half a character": (record('newspaper: x\nrights: "\\ud800 x"\n'), "100.yml:2:", "rights: it holds half a character", "U0001f600"),
+    "half a key": (record('articles:\n  "100-5\\udc00": {kind: news}\n'), "100.yml:2:", "half a character", "U0001f600"),
     "no seeds": (no_seeds, "seeds:", "no page", "NAME.txt"),
 }  # fmt: skip
 
@@ -125,6 +131,46 @@ def test_a_line_of_50_megabytes_is_refused(project: Path) -> None:
     done = run(project, "convert")
     assert done.returncode == 1 and "010.txt:" in done.stderr and "bigger than 4 MB" in done.stderr and "Split it" in done.stderr
     assert state(project, "docs", "site") == before
+
+
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="no prlimit")
+def test_a_file_too_large_for_the_system_is_an_error_of_ours_and_leaves_all_as_it_was(project: Path) -> None:
+    seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
+    before = state(project, "docs", "site")
+    done = run(project, "convert", within=["prlimit", "--fsize=512"])
+    assert done.returncode == 1 and done.stderr.startswith("error: ") and "Traceback" not in done.stderr
+    assert "File too large" in done.stderr and "ulimit -f" in done.stderr
+    assert state(project, "docs", "site") == before and not list(project.glob(".staged-*"))
+
+
+# Root may write anywhere, unless it gives that up.
+POWERLESS = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.geteuid() == 0 else []
+
+
+@pytest.mark.skipif(bool(POWERLESS) and not shutil.which("setpriv"), reason="root, and no setpriv")
+@pytest.mark.parametrize("locked", [".", "docs", "docs/articles"])
+def test_where_nothing_may_be_written_check_works_and_convert_says_why_not(project: Path, locked: str) -> None:
+    for folder in ("docs", "docs/articles", "."):
+        (project / folder).chmod(0o555 if locked in (".", folder) else 0o755)
+    before = state(project, ".")
+    try:
+        checked = run(project, "check", within=POWERLESS)
+        assert (checked.returncode, checked.stderr) == (0, "") and state(project, ".") == before
+        seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
+        done = run(project, "convert", within=POWERLESS)
+    finally:
+        for folder in (".", "docs", "docs/articles"):
+            (project / folder).chmod(0o755)
+    assert done.returncode == 1 and "Permission denied" in done.stderr and "Traceback" not in done.stderr
+    assert "Check who may read and write there" in done.stderr
+    assert state(project, "docs", "site") == {k: v for k, v in before.items() if k.startswith(("docs", "site"))}
+
+
+def test_a_reader_of_our_output_may_leave(project: Path) -> None:
+    pages = " ".join([str(project / "seeds/100_abc.txt")] * 3)
+    piped = f"{sys.executable} {project / 'build_site.py'} inspect {pages} | head -c 10"
+    done = subprocess.run(["bash", "-c", piped], check=False, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert len(done.stdout) == 10 and done.stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,13 @@ def test_the_archives_own_records_hold(seed: Path) -> None:
     assert got.edition.newspaper and got.edition.rights
     assert bool(got.edition.date) == bool(got.edition.date_evidence), "a date rests on the page's words"
     assert got.date_note
+
+
+def test_a_character_written_as_its_two_halves_is_whole(tmp_path: Path) -> None:
+    assert record(tmp_path, 'newspaper: "江城\\ud83d\\ude00日报"\n').edition.newspaper == "江城😀日报"
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\udc00\\ud800", "\\ud83d-\\ude00"])
+def test_half_a_character_is_refused_with_its_line(tmp_path: Path, half: str) -> None:
+    error = refused(tmp_path, f'newspaper: x\narticles:\n  004-3:\n    title: "甲{half}"\n')
+    assert error.line == 4 and "half a character" in error.what

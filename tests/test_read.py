@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.file_bytes import read_limited
 from broadsheet.findings import FINDINGS, finding, severity
 from broadsheet.model import Page
-from broadsheet.read import MAX_BYTES, MAX_LINE, find_seeds, read_page
+from broadsheet.read import MAX_BYTES, MAX_LINE, MAX_LINES, find_seeds, read_page
+from broadsheet.record import find_records, read_record, record_beside
 
 CHINESE = "推进老旧小区改造，要坚持民生为大。\n"
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -141,10 +145,16 @@ def test_the_longest_line_that_is_read_and_the_first_that_is_not(seed: Path, cha
 
 
 def test_a_file_of_the_greatest_size_is_read_quickly(seed: Path) -> None:
-    row = "民生" * 50 + "\n"
+    row = "民生" * 90 + "\n"
     start = time.monotonic()
     page = read(seed, (row * (MAX_BYTES // len(row.encode()))).encode())
-    assert len(page.blocks) > 10_000 and time.monotonic() - start < 5
+    assert len(page.blocks) > 7_000 and time.monotonic() - start < 5
+
+
+def test_the_most_lines_that_are_read_and_one_more(seed: Path) -> None:
+    assert len(read(seed, "民生\n\n" * MAX_LINES).blocks) == MAX_LINES
+    error = refused(seed, "民生\n\n" * (MAX_LINES + 1))
+    assert error.line == 2 * MAX_LINES + 1 and "10,001 lines" in error.what and "Split it" in error.remedy
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
@@ -191,6 +201,85 @@ def test_names_that_give_no_address_are_refused(tmp_path: Path, names: list[str]
         (tmp_path / name).write_text("一")
     with pytest.raises(BroadsheetError, match=what):
         find_seeds(tmp_path)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def link(path: Path) -> None:
+    path.symlink_to(SEEDS / "000_cabb53daf1f38f6a.txt")
+
+
+ODD: dict[str, Callable[[Path], object]] = {"pipe": pipe, "link": link, "link to nothing": lambda p: p.symlink_to(p.with_name("gone")), "folder": Path.mkdir}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "001.txt").write_text("一")
+    ODD[kind](tmp_path / "002.txt")
+    looks: list[Callable[[Path], object]] = [find_seeds, lambda folder: read_page(folder / "002.txt")]
+    for look in looks:
+        with pytest.raises(BroadsheetError, match="symbolic link" if "link" in kind else "no plain file") as caught:
+            look(tmp_path)
+        assert caught.value.file == tmp_path / "002.txt"
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_record_that_is_no_plain_file_is_refused(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "001.txt").write_text("一")
+    ODD[kind](tmp_path / "001.yml")
+    with pytest.raises(BroadsheetError, match="symbolic link" if "link" in kind else "no plain file"):
+        read_record(record_beside(tmp_path / "001.txt"), read_page(tmp_path / "001.txt"))
+
+
+def test_a_device_is_refused() -> None:
+    with pytest.raises(BroadsheetError, match="no plain file"):
+        read_limited(Path(os.devnull), 10, ("", ""))
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed.write_text("一\n")
+    asked, fstat = list[int](), os.fstat
+
+    def grown(number: int) -> os.stat_result:
+        asked.append(number)
+        if len(asked) == 2:  # behind the reading
+            with seed.open("a") as more:
+                more.write("二\n")
+        return fstat(number)
+
+    monkeypatch.setattr(os, "fstat", grown)
+    with pytest.raises(BroadsheetError, match="written to while"):
+        read_page(seed)
+
+
+def test_a_name_that_is_not_utf_8_is_refused_in_words_that_can_be_printed(tmp_path: Path) -> None:
+    name = os.fsdecode(b"004_caf\xe9.txt")
+    try:
+        (tmp_path / name).write_text("一")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    with pytest.raises(BroadsheetError, match="udce9") as caught:
+        find_seeds(tmp_path)
+    str(caught.value).encode()
+
+
+@pytest.mark.parametrize("name", ["index.txt", "Index_x.txt", "README.txt"])
+def test_a_page_cannot_take_the_address_of_the_list(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("一")
+    with pytest.raises(BroadsheetError, match="list of pages") as caught:
+        find_seeds(tmp_path)
+    assert caught.value.file == tmp_path / name
+
+
+def test_a_page_in_capitals_is_a_page(tmp_path: Path) -> None:
+    for name in ("002.TXT", "003.Txt"):
+        (tmp_path / name).write_text("一")
+    assert [p.name for p in find_seeds(tmp_path)] == ["002.TXT", "003.Txt"]
+    (tmp_path / "002.YML").write_text("rights: x")
+    with pytest.raises(BroadsheetError, match="No page has this record"):
+        find_records(find_seeds(tmp_path))
 
 
 def test_a_folder_or_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

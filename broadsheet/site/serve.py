@@ -6,13 +6,17 @@ MkDocs watches only what it reads and the converter writes only what changed, so
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.serve import serve as mkdocs_serve
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from broadsheet.errors import BroadsheetError
 
 QUIET = 0.3  # seconds without a further change before converting: an editor saves in several steps
 
@@ -28,7 +32,7 @@ class _Changed(FileSystemEventHandler):
             self._flag.set()
 
 
-def serve(root: Path, address: str, convert: Callable[[], None]) -> None:
+def serve(root: Path, address: str, convert: Callable[[], object]) -> None:
     """Serve the site at `address` until interrupted; `convert` is called after each change below `root/seeds`."""
     logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
@@ -43,10 +47,16 @@ def serve(root: Path, address: str, convert: Callable[[], None]) -> None:
         observer.stop()
 
 
-def _follow(changed: threading.Event, convert: Callable[[], None]) -> None:
+def _follow(changed: threading.Event, convert: Callable[[], object]) -> None:
     while True:
         changed.wait()
         while changed.is_set():
             changed.clear()
             changed.wait(QUIET)
-        convert()
+        try:
+            convert()
+        except BroadsheetError as error:
+            print(f"error: {error}", file=sys.stderr)
+        except Exception:  # a fault of ours, or the system's: it ends this conversion, not the watching
+            print("error: the conversion failed; what was served last stays.", file=sys.stderr)
+            traceback.print_exc()
