@@ -11,7 +11,8 @@ from broadsheet.model import Kind, Paragraph, Section
 LONGEST_RUN_IN = 40  # characters: the longest run-in head of the seeds has 27 (tests/gold)
 SHORTEST_REST = 60  # characters that must follow it, set by hand
 SHARE = 0.75  # of the paragraphs after the first that must open so: a run-in head is a habit of the whole article
-_FIRST = re.compile(r"^([^。！？；]{4,40})。")
+RUN_IN_STOP = "。"  # ends a run-in head; the head is without it, the text is not
+_FIRST = re.compile(rf"^([^。！？；]{{4,40}}){RUN_IN_STOP}")
 _NO_HEAD = re.compile(
     r"^(?:当前|目前|近年来?|今年|去年|同时|此外|因此|但|然而|我们?|他们?|她|这|那|其|对此|一是|[一二三四五六七八九十]是|首先|其次|再次|最后|在[^，。]*[，。]|据|记者|"
     r"\d|本报|如何|为什么)"

@@ -35,6 +35,9 @@ def test_a_printed_line_and_a_clause_keep_together_and_marks_are_left_alone() ->
     assert break_titles("<h1>打造集群 助力发展</h1>") == (
         '<h1><span class="title-line">打造<wbr>集群</span> <span class="title-line">助力<wbr>发展</span></h1>'
     )
+    assert break_titles('<h2>打造集群，助力发展<span class="stop">。</span></h2>') == (
+        '<h2><span class="title-line">打造<wbr>集群，</span><span class="title-line">助力<wbr>发展<span class="stop">。</span></span></h2>'
+    )
     assert break_titles("<h1>坚持“民生为大”</h1>") == "<h1>坚持“民生为大”</h1>"
     assert break_titles('<h1>第 3 <b title="优势 产业">&amp;</b></h1>') == '<h1>第 3 <b title="优势 产业">&amp;</b></h1>'
 

@@ -162,6 +162,11 @@ def test_the_page_of_cards_shows_every_code() -> None:
     assert given == {code for anchor, code in re.findall(r'<(?:h2|li) id="(\w+)">([A-Z]+\d) ', html) if anchor == code.lower()}
 
 
+def test_what_is_english_on_the_page_of_cards_says_so() -> None:
+    shown = re.sub(r'<span lang="en">.*?</span>', "", rule_cards().partition("---\n\n")[2])
+    assert re.findall(r"[a-z]+ [a-z]+ [a-z]+", shown) == []
+
+
 def test_a_docstring_cannot_write_markup() -> None:
     text = "\n\n".join(parts(Card((("XXX1", "<b>一</b>"),), dict.fromkeys(FIELDS, "*<script>* [a](b)"))))
     assert not re.search(r"[<\[]|\*[<>]", text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
@@ -17,9 +18,13 @@ from ruamel.yaml import YAML
 from site_build import ROOT
 from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
-from broadsheet.model import Edition, Finding, Paragraph, Person, Recovered
+from broadsheet.model import Article, Edit, Edition, Finding, Paragraph, Person, Recovered, Section
+from broadsheet.read import read_page
+from broadsheet.record import Record
+from broadsheet.recover import recover
 from broadsheet.site.documents import contexts
 from broadsheet.site.entries import entries
+from broadsheet.words import load_words
 from broadsheet.writers import WRITERS, escape
 from broadsheet.writers.context import Directory
 from broadsheet.writers.frontmatter import front_matter
@@ -235,20 +240,52 @@ def test_every_line_of_the_text_has_one_mark_that_leads_to_the_page(render: Mark
             assert {f"../pages/{article.page}.md#{id}" for id in ids} <= {v for n, v in found.attributes if n == "href"}
 
 
-def test_the_text_of_an_article_is_all_there_and_in_order(render: Markdown) -> None:
-    for recovered in (first_page(), second_page()):
-        for article in recovered.articles:
-            text = "".join(shown(written(recovered, article.id)[1], render).text.split())
-            at = 0
-            for paragraph in article.paragraphs:
-                for part in paragraph.text.split("。"):
-                    at = text.index("".join(part.split()), at)
+def read(body: str, renderer: Markdown) -> str:
+    """What a reader sees of an article's text, its headings included, without the site's own words."""
+    text = body.partition("\n\n")[2]
+    return shown(text.replace('<small class="from">摘自正文</small>', ""), renderer).text.replace("\n", "")
 
 
-def test_a_run_in_head_leaves_the_paragraph(render: Markdown) -> None:
-    body = written(first_page(), "010-9")[1]
-    assert "## 坚持民生优先，营造优质生活 {: #l11 .run-in }" in body
+def mended(article: Article) -> str:
+    return "".join(escape.visible(paragraph.text) for paragraph in article.paragraphs)
+
+
+@pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda seed: str(seed.stem[:3]))
+def test_the_text_of_an_article_is_all_there_and_in_order(seed: Path, render: Markdown) -> None:
+    recovered = recover(read_page(seed), Record(), load_words())
+    for page in (recovered, first_page(), second_page()):
+        for article in page.articles:
+            assert read(written(page, article.id)[1], render) == mended(article)
+
+
+@given(pieces=st.lists(st.one_of(texts, marks), min_size=1, max_size=3), stop=st.sampled_from(["。", "", "："]), data=st.data())
+def test_a_run_in_head_and_what_follows_are_the_whole_paragraph(pieces: list[str], stop: str, data: st.DataObject) -> None:
+    length = data.draw(st.integers(1, len(pieces[0])))
+    first = pieces[0][:length] + stop + pieces[0][length:]
+    start, size = data.draw(st.integers(0, len(first))), data.draw(st.integers(0, 9))
+    edit = Edit(1, start, first[start : start + size], data.draw(texts | st.just("")), "editor", "误")
+    paragraph = Paragraph("paragraph", (piece(1, first, edit), *(piece(n, text) for n, text in enumerate(pieces[1:], 2))))
+    assume(paragraph.text)
+    heading = paragraph.text[:length]
+    article = replace(first_page().articles[0], paragraphs=(paragraph,), sections=(Section(heading, "l1", 0, "run-in"),), findings=())
+    body = written(replace(first_page(), articles=(article,)), article.id)[1]
+    assert read(body, Markdown(extensions=["attr_list"])) == mended(article)
+
+
+def test_a_run_in_head_is_a_heading_with_its_full_stop_set_apart(render: Markdown) -> None:
+    head, body = written(first_page(), "010-9")
+    found = render.reset().convert(body)
+    assert '<h2 class="run-in" id="l11">坚持民生优先，营造优质生活<span class="stop">。</span></h2>' in found
     assert shown(body, render).text.count("坚持民生优先，营造优质生活") == 1
+    assert head["sections"][0]["heading"] == "坚持民生优先，营造优质生活", "the contents go without"
+
+
+def test_a_slip_mended_in_a_run_in_head_is_shown_there(render: Markdown) -> None:
+    slip = Edit(11, 2, "民声", "民生", "editor", "音近而误")
+    paragraph = Paragraph("paragraph", (piece(11, "坚持民声优先，营造优质生活。正文从这里开始。", slip),))
+    article = replace(first_page().articles[0], paragraphs=(paragraph,), sections=(Section("坚持民生优先，营造优质生活", "l11", 0, "run-in"),))
+    found = html.unescape(render.reset().convert(written(replace(first_page(), articles=(article,)), article.id)[1]))
+    assert '坚持<span class="mend" tabindex="0" data-was="原文：民声">民生</span>优先，营造优质生活<span class="stop">' in found
 
 
 def test_questions_and_speakers_are_headings_and_a_repeat_says_what_it_is(render: Markdown) -> None:

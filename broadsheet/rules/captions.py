@@ -83,7 +83,7 @@ def mark_captions(view: View) -> Iterator[Mark]:
     with 图为／图①／(上图) that stands alone; CAP3 sentences with a credit behind the last one.
     Says: caption.
     Leaves alone: the block above a row of portrait credits; headings; by-lines.
-    Example: 西部科学城某公司,机器人正在生产线上忙碌。 (and on the next line its credit)
+    Example: 西部科学城某公司,机器人正在生产线上忙碌。 (下一行是它的摄影者署名)
     """
     for seen in view.seen:
         reason = _credit(seen)

@@ -20,9 +20,9 @@ _TITLE = re.compile(
 _HAN = re.compile("[㐀-鿿]")
 _RUN = re.compile(r"(?P<whole><[^>]*>|&[^;\s]*;|“[㐀-鿿]{1,6}”)|[㐀-鿿]{2,}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
-# Text between tags that a blank (the end of a printed line) or a comma parts, and its parts.
-_LINES = re.compile(r"(?<=>)[^<>]*[^<>\s][ ，；][^<>\s][^<>]*(?=<)")
-_LINE = re.compile(r"[^ ，；]+[，；]?")
+# Text between tags that a blank (the end of a printed line) or a comma parts, with the mark behind a heading; and its parts.
+_LINES = re.compile(r'(?<=>)[^<>]*[^<>\s][ ，；][^<>\s][^<>]*(?:<span class="stop">[^<>]*</span>)?(?=<)')
+_LINE = re.compile(r"(?:<[^>]*>|[^<> ，；])+[，；]?")
 # A short word that leans on the one before it, by the dictionary's part of speech: particles (的), suffixes (们), moods (吗).
 _LEANING_TAGS = frozenset("uky")
 _LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外里间")  # endings of words that the dictionary does not hold whole

@@ -13,6 +13,7 @@ from broadsheet.writers import escape
 FIELDS = {"Sees": "看什么", "Says": "判为什么", "Leaves alone": "不碰什么", "Example": "例子"}
 
 _CODE = re.compile(r"\b([A-Z]{3,4}\d): ")
+_ENGLISH = re.compile("[a-z]")
 _FIELD = re.compile(rf"^({'|'.join(FIELDS)}): ", re.M)
 
 _HEAD = """\
@@ -62,11 +63,17 @@ def parts(card: Card) -> Iterator[str]:
         yield f"## {card.codes[0][0]}–{card.codes[-1][0]}"
         yield "\n".join(f"- {_named(code, name)}\n{{: #{code.lower()} }}" for code, name in card.codes)
     for field, shown in FIELDS.items():
-        yield f"**{shown}** {escape.markdown(card.fields[field])}"
+        yield f"**{shown}** {_told(card.fields[field])}"
 
 
 def _named(code: str, name: str) -> str:
-    return f"{code} {escape.markdown(name)}"
+    return f"{code} {_told(name)}"
+
+
+def _told(text: str) -> str:
+    """A text of the card, marked where it is English, so that it is read aloud as such."""
+    shown = escape.markdown(text)
+    return f'<span lang="en">{shown}</span>' if len(_ENGLISH.findall(text)) > len(text) / 2 else shown
 
 
 def _one_line(text: str) -> str:

@@ -26,9 +26,9 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     latest = sorted(pages, key=lambda p: (p.date or "", p.id), reverse=True)
     stories = _stories(entries, latest)
     blocks = [f"{ABOUT}\n{{: .motto }}"]
-    blocks += [_part("lead-story", entry(stories[0], HERE, directory, level=2))] if stories else []
+    blocks += [_stand("lead-story", entry(stories[0], HERE, directory, level=2))] if stories else []
     second = [entry(e, HERE, directory) for e in stories[1:]]
-    blocks += [_part("second-stories", "\n".join(second))] if second else []
+    blocks += [_stand("second-stories", "\n".join(second))] if second else []
     shown = latest[:LATEST_PAGES]
     blocks += [_part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in shown)]))]
     blocks += [_dates()] if any((p.date or "").endswith("..]") for p in shown) else []
@@ -37,7 +37,13 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
 
 
+def _stand(name: str, body: str) -> str:
+    """A place for articles, which have headings of their own."""
+    return f'<div class="{name}">\n{body}\n</div>'
+
+
 def _part(name: str, body: str) -> str:
+    """A part of the page with its own heading."""
     return f'<section class="{name}">\n{body}\n</section>'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from broadsheet.chars import HAN
 from broadsheet.model import Edit, Paragraph, Piece
@@ -61,14 +61,26 @@ def paragraph_runs(paragraph: Paragraph) -> list[Run]:
     return [run for piece in paragraph.pieces for run in runs(piece)]
 
 
-def drop(parts: list[Run], count: int) -> list[Run]:
-    """The runs without their first `count` characters; a run left empty stays, for the mark of its line."""
-    left = []
+def split(parts: list[Run], count: int) -> tuple[list[Run], list[Run]]:
+    """The runs of the first `count` characters, and the rest. A change that the cut falls into is shown on both sides."""
+    before, behind = [], []
     for run in parts:
-        cut = min(count, len(run.text))
-        count -= cut
-        left.append(Run(run.line, run.text[cut:], None if cut else run.edit))
-    return left
+        if count:
+            before.append(replace(run, text=run.text[:count]))
+        if not count or len(run.text) > count:
+            behind.append(replace(run, text=run.text[count:]))
+        count -= min(count, len(run.text))
+    return before, behind
+
+
+def places(parts: list[Run]) -> list[Run]:
+    """The runs without their text, for the marks of their lines where the text stands elsewhere."""
+    return [Run(run.line, "") for run in parts]
+
+
+def words(parts: list[Run]) -> str:
+    """The runs as Markdown without the marks of their lines."""
+    return "".join(mend(run.edit, run.text) if run.edit else _breakable(run.text) for run in parts)
 
 
 def inline(parts: list[Run], margin: Margin) -> str:

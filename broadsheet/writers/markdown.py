@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 from broadsheet.institutions import institutions_of
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
+from broadsheet.sections import RUN_IN_STOP
 from broadsheet.writers import escape
 from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
 from broadsheet.writers.frontmatter import Value, front_matter
-from broadsheet.writers.inline import QUIET_RULES, Margin, Note, drop, inline, paragraph_runs
+from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
 from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
 
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
-_AFTER_RUN_IN = re.compile(r"\s*[。：:．.]?\s*")
 _CLASSES = {
     "question": ".question", "lead": ".standfirst", "label": ".standfirst .label", "pull-quote": ".pull-quote",
     "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
@@ -181,9 +181,10 @@ def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: M
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
         return [f"{level} {inline(parts, margin)} {marks}"]
-    behind = _AFTER_RUN_IN.match(paragraph.text, len(section.heading))
-    rest = drop(parts, behind.end() if behind else len(section.heading))
-    return [f"{level} {escape.markdown(section.heading)} {marks}", _paragraph(inline(rest, margin), paragraph.role)]
+    head, rest = split(parts, len(section.heading))
+    stop, rest = split(rest, 1 if paragraph.text.startswith(RUN_IN_STOP, len(section.heading)) else 0)
+    heading = words(head) + (f'<span class="stop">{words(stop)}</span>' if stop else "")
+    return [f"{level} {heading} {marks}", _paragraph(inline(places(head + stop) + rest, margin), paragraph.role)]
 
 
 def _paragraph(text: str, role: str) -> str:

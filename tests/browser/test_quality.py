@@ -91,6 +91,25 @@ def test_every_page_is_valid_html_with_nothing_inline(which: str, request: pytes
             assert not runs or element.get("src"), file
 
 
+PARTS, HEADINGS = {"section", "article", "aside", "nav"}, {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def own(element: Any) -> Iterator[Any]:
+    """What is in an element and not in a part of it that may have a heading of its own."""
+    for child in element:
+        yield child
+        if child.tag not in PARTS:
+            yield from own(child)
+
+
+@pytest.mark.parametrize("which", ["site", "hostile"])
+def test_every_section_has_a_heading(which: str, request: pytest.FixtureRequest) -> None:
+    for file in sorted(request.getfixturevalue(which).rglob("*.html")):
+        tree = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        bare = [section.attrib for section in tree.iter("section") if not any(e.tag in HEADINGS for e in own(section))]
+        assert bare == [], file
+
+
 ATTACK = """<script>window.__hit = 1</script><img src="gone.png" onerror="window.__hit = 1">
 <svg onload="window.__hit = 1"></svg><iframe srcdoc="<script>parent.__hit = 1</script>"></iframe>"""
 

@@ -58,6 +58,7 @@ def test_the_switch_shows_the_text_as_printed_and_back(browser: Browser, address
         assert shown[0] == printed(9, 13) and shown[1] == printed(11)
         assert "社区服务and智慧社区" in shown[0] and "优先,营造" in shown[1]
         assert tab.locator("#l13").count() == 1
+        assert "坚持民生优先，营造优质生活" not in tab.locator(".text").inner_text(), "the heading is in the paragraph again"
         switch.click()
         expect(switch).to_have_attribute("aria-pressed", "false")
         assert tab.locator(".text").inner_html() == before
