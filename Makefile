@@ -38,5 +38,5 @@ lock:
 	@sh scripts/lock.sh
 
 clean:
-	rm -rf .venv site screenshots .staged-* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site screenshots .staged-* .staged.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

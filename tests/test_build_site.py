@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -367,3 +368,28 @@ def test_serve_follows_a_saved_page_and_then_rests(served: tuple[Path, str, Path
     time.sleep(1.5)
     assert "100.yml:1: newspaqer: unknown key" in log.read_text(encoding="utf-8"), "a mistake is told, and serving goes on"
     assert "走得慢才走得远" in get(article)
+    record('rights: "\\ud800"\n')(project)
+    time.sleep(1.5)
+    assert "100.yml:1: rights: it holds half a character" in log.read_text(encoding="utf-8")
+    record(RECORD)(project)
+    seed("100_abc.txt", PAGE.encode())(project)
+    builds(article, 15, until="走得稳才走得远")
+
+
+def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
+    from broadsheet.site.serve import follow
+
+    changed, done = threading.Event(), threading.Event()
+    raised: list[Exception] = [MemoryError("zu viel"), UnicodeEncodeError("utf-8", "x", 0, 1, "half"), OSError(28, "No space left on device")]
+
+    def convert() -> None:
+        if raised:
+            changed.set()  # the next change comes at once
+            raise raised.pop(0)
+        done.set()
+
+    threading.Thread(target=follow, args=(changed, convert), daemon=True).start()
+    changed.set()
+    assert done.wait(20)
+    said = capfd.readouterr().err
+    assert said.count("what was served last stays") == 3 and "zu viel" in said and "half" in said and "No space left" in said

@@ -40,14 +40,15 @@ def serve(root: Path, address: str, convert: Callable[[], object]) -> None:
     observer = Observer()
     observer.schedule(_Changed(changed), str(root / "seeds"))
     observer.start()
-    threading.Thread(target=_follow, args=(changed, convert), daemon=True).start()
+    threading.Thread(target=follow, args=(changed, convert), daemon=True).start()
     try:
         mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
     finally:
         observer.stop()
 
 
-def _follow(changed: threading.Event, convert: Callable[[], object]) -> None:
+def follow(changed: threading.Event, convert: Callable[[], object]) -> None:
+    """Convert after each change, for ever: whatever a conversion raises is told on standard error, and the watching goes on."""
     while True:
         changed.wait()
         while changed.is_set():
