@@ -17,12 +17,12 @@ RULES = {"rules", "openings", "weights"}
 EDITORIAL = {"record", "editorial"}
 PAGE = {"recover"}
 WRITERS = {"writers", "inspection"}
-TOP = {"files", "pipeline", "site"}
+TOP = {"files", "staging", "pipeline", "site"}
 LAYERS = [BASE, LEXICON, RULES, None, EDITORIAL, PAGE, WRITERS, TOP]
 MIDDLE = LAYERS.index(None)
 
 # Only these write files.
-MAY_WRITE = {"files", "pipeline", "site"}
+MAY_WRITE = {"files", "staging", "pipeline", "site"}
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rmtree", "symlink_to", "touch"}
 
 
