@@ -39,7 +39,7 @@ lock:
 
 bom:
 	@sh scripts/python.sh test
-	$(PY) -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --output-file bom.json requirements.txt
+	$(PY) -W ignore::UserWarning -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --output-file bom.json requirements.txt
 
 clean:
 	rm -rf .venv site screenshots bom.json .staged-* .mypy_cache .ruff_cache .pytest_cache .hypothesis

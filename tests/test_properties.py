@@ -133,7 +133,7 @@ def test_the_order_in_which_the_seeds_are_found_does_not_matter(tmp_path: Path, 
     assert written[0] == written[1]
 
 
-def _shuffled(self: Path, pattern: str, glob: Any = Path.glob) -> Iterator[Path]:
-    found = sorted(glob(self, pattern))
+def _shuffled(self: Path, pattern: str, glob: Any = Path.glob, **how: Any) -> Iterator[Path]:
+    found = sorted(glob(self, pattern, **how))
     random.Random(1).shuffle(found)
     yield from found
