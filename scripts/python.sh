@@ -11,13 +11,13 @@ case $need in
 esac
 . scripts/system.sh
 
-recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null; }
 
 find_python() {
     for name in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11 python; do
         if recent "$name"; then echo "$name"; return; fi
     done
-    echo "No Python 3.11 or later was found. Install one, or name it: make $need PYTHON=/path/to/python3" >&2
+    echo "No Python 3.11.5 or later was found. Install one, or name it: make $need PYTHON=/path/to/python3" >&2
     exit 1
 }
 
@@ -45,7 +45,7 @@ fi
 for lock in $locks; do
     [ -e "$(stamp "$lock")" ] && continue
     echo "Installing $lock …"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement "$lock"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement "$lock"
     rm -f .venv/installed-"$lock"-*
     touch "$(stamp "$lock")"
 done

@@ -48,7 +48,9 @@ def build(pages: Sequence[Recovered], vocabulary: Sequence[Topic], folder: Path)
         shutil.copy(ROOT / "docs" / f"{page}.md", docs / f"{page}.md")
     config = folder / "mkdocs.yml"
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config.write_text(settings.replace("broadsheet/site/", f"{ROOT}/broadsheet/site/"), encoding="utf-8")
+    for path in ("broadsheet/site/", "mkdocs_hooks.py"):
+        settings = settings.replace(path, f"{ROOT}/{path}")
+    config.write_text(settings, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(config), "-d", str(site)]
     done = subprocess.run(
         command, check=False, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}

@@ -51,7 +51,7 @@ def state(project: Path, *folders: str) -> dict[str, str]:
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with one page, converted, and something in site/."""
     project = tmp_path_factory.mktemp("archive")
-    for name in ("build_site.py", "mkdocs.yml"):
+    for name in ("build_site.py", "mkdocs.yml", "mkdocs_hooks.py"):
         shutil.copy(ROOT / name, project / name)
     for folder in ("docs", "seeds", "site"):
         (project / folder).mkdir()
@@ -393,3 +393,11 @@ def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: py
     assert done.wait(20)
     said = capfd.readouterr().err
     assert said.count("what was served last stays") == 3 and "zu viel" in said and "half" in said and "No space left" in said
+
+
+def test_mkdocs_itself_builds_the_site_from_anywhere(project: Path, tmp_path: Path) -> None:
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--quiet", "-f", str(with_package(project) / "mkdocs.yml")]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "site/search/index/manifest.bin").exists(), "the hooks have run"

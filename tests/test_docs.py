@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -73,9 +74,27 @@ def test_the_pictures_are_small_and_shown() -> None:
 
 
 def test_the_readme_says_why_for_every_package() -> None:
-    listed = re.findall(r"^([A-Za-z-]+)", (ROOT / "requirements.in").read_text(encoding="utf-8"), flags=re.M)
+    needed, for_tests = (
+        set(re.findall(r"^([A-Za-z0-9-]+)", (ROOT / name).read_text(encoding="utf-8"), flags=re.M)) for name in ("requirements.in", "requirements-dev.in")
+    )
     table = README.partition("## What it needs")[2].partition("\n## ")[0]
-    assert set(re.findall(r"`([A-Za-z-]+)`", "".join(re.findall(r"^\|([^|]*)\|", table, flags=re.M)))) == set(listed)
+    told = set(re.findall(r"`([A-Za-z0-9-]+)`", "".join(re.findall(r"^\|([^|]*)\|", table, flags=re.M))))
+    assert needed <= told <= needed | for_tests
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_package_has_hashes_and_no_source_of_its_own(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-z0-9-]+==.*(?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+$", lock, flags=re.M)
+    assert len(pins) == lock.count("==") > 20
+    assert "://" not in lock and "-url" not in lock and "find-links" not in lock
+
+
+def test_the_citation_file_is_whole_and_of_this_version() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cited["cff-version"] == "1.2.0" and cited["message"] and [author["name"] for author in cited["authors"]]
+    assert (cited["title"], cited["version"], cited["license"]) == (project["name"], project["version"], project["license"])
 
 
 def test_the_addresses_are_set_in_one_place() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from broadsheet.site.finish import drop_theme_scripts
+from broadsheet.site.licenses import write_licenses
 
 
 def test_the_theme_s_scripts_and_search_are_gone_and_our_own_stay(tmp_path: Path) -> None:
@@ -15,3 +16,10 @@ def test_the_theme_s_scripts_and_search_are_gone_and_our_own_stay(tmp_path: Path
     drop_theme_scripts(tmp_path, tmp_path)
     drop_theme_scripts(tmp_path, tmp_path)
     assert not theirs.exists() and ours.exists()
+
+
+def test_the_licences_of_what_is_handed_on_go_with_the_site(tmp_path: Path) -> None:
+    write_licenses(tmp_path, tmp_path)
+    text = (tmp_path / "licenses.txt").read_text(encoding="utf-8")
+    for notice in ("Martin Donath", "Apache License\nVersion 2.0", "Unicode, Inc.", "OpenCC", "Pictogrammers", "GitHub", "Fonticons"):
+        assert notice in text, notice

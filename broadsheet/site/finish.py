@@ -11,6 +11,7 @@ from pathlib import Path
 
 from broadsheet.site.downloads import write_downloads
 from broadsheet.site.hant.write import write_traditional
+from broadsheet.site.licenses import write_licenses
 from broadsheet.site.search.index import write_index
 
 Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
@@ -21,8 +22,15 @@ def drop_theme_scripts(docs: Path, site: Path) -> None:
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
 
 
+def drop_packed_sitemap(docs: Path, site: Path) -> None:
+    """Remove the second sitemap, which holds the day of the build and nothing that the first does not: nobody is led to it."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
 FINISHERS: tuple[Finisher, ...] = (
     drop_theme_scripts,
+    drop_packed_sitemap,
+    write_licenses,
     write_downloads,
     write_index,
     write_traditional,  # last: it copies every page that is there

@@ -1,4 +1,4 @@
-"""What MkDocs must be told while it builds: events only, no logic of the archive."""
+"""What MkDocs must be told while it builds (through mkdocs_hooks.py): events only, no logic of the archive."""
 
 from __future__ import annotations
 

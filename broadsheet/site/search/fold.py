@@ -5,16 +5,16 @@ The table is made from OpenCC and Unicode here and written out for the browser, 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
 import opencc
+import unicodedata2 as unicodedata  # one Unicode under every Python, so that the table has the same bytes
 
 from broadsheet.site.search.store import as_json
 
-LAST = 0x323AF  # the last CJK ideograph; everything beyond is dropped
+LAST = 0x33479  # the last CJK ideograph; everything beyond is dropped
 # Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.
 _LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
 # Where Traditional writes, in some words only, a character that is not its partner's: 了解 瞭解, 借助 藉助, 批复 批覆, 产业链 產業鍊.
@@ -68,12 +68,12 @@ def _folding() -> Mapping[int, str]:
 
 
 def _is_kept(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LN"
+    return str(unicodedata.category(char))[0] in "LN"
 
 
 def _level(char: str) -> str:
     """Half width, lower case, and one code for what Unicode has under several (radicals, compatibility forms)."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower())
+    return str(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower()))
 
 
 def _simplified(text: str) -> Mapping[str, str]:

@@ -1,0 +1,32 @@
+"""`licenses.txt`: the notices of what others made and the site hands on (THIRD_PARTY.md tells what that is)."""
+
+from __future__ import annotations
+
+from importlib.metadata import distribution
+from pathlib import Path
+
+from broadsheet.errors import BroadsheetError
+
+# What a part of the site is, the package whose licence it stands under, and the end of its file's path.
+SHIPPED = (
+    ("Material for MkDocs: the style sheets, the picture favicon.png", "mkdocs-material", "dist-info/licenses/LICENSE"),
+    ("Material Design Icons: the icons in the pages and in the style sheets", "mkdocs-material", ".icons/material/LICENSE"),
+    ("Octicons, by GitHub: five icons in the style sheets", "mkdocs-material", ".icons/octicons/LICENSE"),
+    ("Font Awesome Free, by Fonticons: one icon in the style sheets", "mkdocs-material", ".icons/fontawesome/LICENSE.txt"),
+    ("Unicode Character Database: the table search/index/fold.bin (changed in form)", "babel", "LICENSE.unicode"),
+    ("OpenCC, by Carbo Kuo and contributors: the tables fold.bin and traditional.bin of search/index/ (changed in form);\n"
+     "the licence is also that of Material Design Icons, above", "OpenCC", "dist-info/licenses/LICENSE"),
+)  # fmt: skip
+
+
+def write_licenses(docs: Path, site: Path) -> None:
+    """Write `site/licenses.txt` from the licences in the installed packages (a finisher)."""
+    parts = [f"{what}\n\n{_license(package, path)}\n" for what, package, path in SHIPPED]
+    (site / "licenses.txt").write_text(f"\n{'=' * 72}\n\n".join(parts), encoding="utf-8")
+
+
+def _license(package: str, path: str) -> str:
+    for file in distribution(package).files or ():
+        if file.as_posix().endswith(path):
+            return file.read_text(encoding="utf-8").strip()
+    raise BroadsheetError(f"{package} came without its {path}.", "Install requirements.txt anew, or mend SHIPPED.", Path(__file__))
