@@ -14,9 +14,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from broadsheet.convert import Summary, account, convert, inspect, review
 from broadsheet.errors import BroadsheetError, of_system
-from broadsheet.pipeline import Summary, account, convert, inspect, review
-from broadsheet.staging import settle
+from broadsheet.io.staging import settle
 
 ROOT = Path(__file__).resolve().parent
 
@@ -49,7 +49,7 @@ def command_convert(_: argparse.Namespace) -> int:
 
 def command_build(_: argparse.Namespace) -> int:
     """docs/ → site/."""
-    from broadsheet.site.build import build
+    from broadsheet.site.build.build import build
 
     began = time.perf_counter()
     site = build(ROOT)
@@ -64,7 +64,7 @@ def command_all(arguments: argparse.Namespace) -> int:
 
 def command_serve(arguments: argparse.Namespace) -> int:
     """Convert, then serve and follow changes."""
-    from broadsheet.site.serve import serve
+    from broadsheet.site.build.serve import serve
 
     command_convert(arguments)
     serve(ROOT, arguments.address, lambda: command_convert(arguments))

@@ -50,9 +50,9 @@ def make_seeds(folder: Path, count: int) -> None:
 def convert_folder(root: Path) -> dict[str, float]:
     """Convert `root/seeds`; start-up and conversion in seconds, the core's own seconds, peak memory in MB. For a fresh process."""
     begun = time.perf_counter()
-    from broadsheet.pipeline import convert
-    from broadsheet.topics import load_vocabulary
-    from broadsheet.words import load_words
+    from broadsheet.convert import convert
+    from broadsheet.describe.topics import load_vocabulary
+    from broadsheet.language.lexicon import load_words
 
     load_words(), load_vocabulary()
     started, cpu = time.perf_counter(), time.process_time()

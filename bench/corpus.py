@@ -6,7 +6,7 @@ import random
 import re
 from pathlib import Path
 
-from broadsheet.site.search.source import Source, read_sources
+from broadsheet.site.search.sources import Source, read_sources
 from broadsheet.writers import escape
 from broadsheet.writers.frontmatter import front_matter
 

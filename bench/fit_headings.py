@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from learn import SOURCE, fit, paragraphs, rows, write_table
 
-from broadsheet.headings import features
+from broadsheet.language.headings import features
 
 LONGEST = 60  # characters of a heading-like line
 SHORTEST = 2

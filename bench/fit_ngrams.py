@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 
 from learn import SOURCE, paragraphs, rows, write_table
 
-from broadsheet.ngrams import normal
+from broadsheet.language.flow import normal
 
 LEAST = 2  # times a pair or triple must stand in the corpus: single ones are three in four of the table and change little
 

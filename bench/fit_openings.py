@@ -10,7 +10,7 @@ import random
 
 from learn import SOURCE, fit, paragraphs, rows, write_table
 
-from broadsheet.openings import CLAUSE, features
+from broadsheet.language.openings import CLAUSE, features
 
 SHORTEST_PARAGRAPH = 60  # characters: shorter ones are titles and labels
 CUTS = 10  # of a paragraph

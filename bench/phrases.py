@@ -18,12 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from broadsheet.chars import HAN, fold  # noqa: E402
-from broadsheet.phrases import load_phrases  # noqa: E402
-from broadsheet.read import find_seeds, read_page  # noqa: E402
-from broadsheet.record import find_records, read_record  # noqa: E402
+from broadsheet.describe.phrases import load_phrases  # noqa: E402
+from broadsheet.editor.record import find_records, read_record  # noqa: E402
+from broadsheet.io.seeds import find_seeds, read_page  # noqa: E402
+from broadsheet.language.characters import HAN, fold  # noqa: E402
+from broadsheet.language.lexicon import load_words  # noqa: E402
 from broadsheet.recover import recover  # noqa: E402
-from broadsheet.words import load_words  # noqa: E402
 
 SIZES = range(3, 9)  # characters
 ARTICLES = 3  # a run of characters must recur in that many

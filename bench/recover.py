@@ -35,8 +35,8 @@ from scoring import (  # noqa: E402
 )
 from test_damage import FLOORS, floors  # noqa: E402
 
+from broadsheet.io.seeds import read_page  # noqa: E402
 from broadsheet.model import Page, Placed  # noqa: E402
-from broadsheet.read import read_page  # noqa: E402
 
 ROW = 20
 

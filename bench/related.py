@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from test_related import archive  # noqa: E402
 
-from broadsheet.related import relate  # noqa: E402
+from broadsheet.archive.related import relate  # noqa: E402
 
 SIZES = (1000, 5000, 20000)
 

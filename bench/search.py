@@ -32,9 +32,9 @@ from peers import builtin, pagefind  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from served import Served  # noqa: E402
 
-from broadsheet.site.build import build  # noqa: E402
+from broadsheet.site.build.build import build  # noqa: E402
 from broadsheet.site.search.index import write_index  # noqa: E402
-from broadsheet.site.search.source import read_sources  # noqa: E402
+from broadsheet.site.search.sources import read_sources  # noqa: E402
 
 COLD, WARM = 8, 80
 PAUSE = 100  # milliseconds before the next query, so that the last answer is painted

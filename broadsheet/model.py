@@ -1,7 +1,7 @@
 """The types that the stages hand to each other; all frozen, all without behaviour beyond reading.
 
 A *line* is a 1-based line number of a seed file. An *offset* is a 0-based index into a string. Text called *printed* is
-as the seed has it (outer white space stripped); text without that word has been mended (`mend.py`).
+as the seed has it (outer white space stripped); text without that word has been mended (`describe/mend.py`).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Mark:
 class Join:
     """The block at `right` follows the one at `left` in an article. `cont`: it goes on with the same sentence.
 
-    `score` is in nats of evidence (joins.py); `rival` is the next best right-hand block, None where there was none.
+    `score` is in nats of evidence (layout/successions.py); `rival` is the next best right-hand block, None where there was none.
     """
 
     left: int

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadsheet.compose import compose, figures, page_people, reaching_column
-from broadsheet.editorial import check_ids, edits_by_line, ordered
+from broadsheet.describe.article import compose, figures, page_people, reaching_column
+from broadsheet.describe.institutions import find_institutions, institutions_of
+from broadsheet.describe.mend import Corrections, mend, title_text
+from broadsheet.describe.people import find_people
+from broadsheet.describe.places import find_places
+from broadsheet.editor.application import check_ids, edits_by_line, ordered
+from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
-from broadsheet.institutions import find_institutions, institutions_of
-from broadsheet.layout import Laid, Layout, lay_out
-from broadsheet.mend import Corrections, mend, title_text
+from broadsheet.language.lexicon import Words
+from broadsheet.layout.lay_out import Laid, Layout, lay_out
 from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
-from broadsheet.people import find_people
-from broadsheet.places import find_places
-from broadsheet.record import Patch, Record
-from broadsheet.words import Words
 
 TEXT_ROLES = ("paragraph", "question")
 UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "kicker", "column", "byline", "affiliation")

@@ -7,8 +7,8 @@ from typing import Any
 
 from site_fixture import first_page, second_page
 
+from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Person, Recovered
-from broadsheet.site.surroundings import contexts
 from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Context, Directory
 

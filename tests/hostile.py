@@ -13,15 +13,15 @@ from pathlib import Path
 from mutation import seeds
 from work import calls, memory_capped
 
+from broadsheet.archive.entries import entries
+from broadsheet.archive.slugs import directory
+from broadsheet.editor.record import Record, read_record, record_beside
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.seeds import read_page
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Block, Page, Recovered
-from broadsheet.read import read_page
-from broadsheet.record import Record, read_record, record_beside
 from broadsheet.recover import recover
-from broadsheet.site.documents import page_documents
-from broadsheet.site.entries import entries
-from broadsheet.site.slugs import directory
-from broadsheet.words import load_words
+from broadsheet.site.lists.documents import page_documents
 
 MEMORY = 300_000_000  # bytes a page may take beyond the tables
 CALLS = (300_000, 15_000, 20)  # calls a page may take, and more a line and a character of it

@@ -8,11 +8,11 @@ from functools import cache
 
 from stock import ROOT
 
+from broadsheet.editor.record import Record
+from broadsheet.io.seeds import read_page
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Block, Page
-from broadsheet.read import read_page
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.words import load_words
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from broadsheet.editor.record import Record
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Block, Page, Recovered
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.words import load_words
 
 
 def page_of(*lines: str) -> Page:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.chars import fold
+from broadsheet.editor.record import Record
+from broadsheet.language.characters import fold
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Page, Placed, Recovered
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.words import load_words
 
 MEASURES = ("body", "assign", "order", "join", "title", "authors", "affiliation", "column")
 BODY = ("paragraph", "question", "head", "speaker", "lead")

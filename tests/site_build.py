@@ -9,13 +9,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from broadsheet.archive.entries import entries, page_entry
+from broadsheet.archive.phrase_uses import Uses, page_uses
+from broadsheet.archive.reasons import related_articles
+from broadsheet.archive.slugs import directory
 from broadsheet.model import Recovered, Topic
-from broadsheet.site.documents import page_documents
-from broadsheet.site.entries import entries, page_entry
-from broadsheet.site.indexes import index_pages
-from broadsheet.site.reasons import related_articles
-from broadsheet.site.slugs import directory
-from broadsheet.site.uses import Uses, page_uses
+from broadsheet.site.lists.documents import page_documents
+from broadsheet.site.lists.indexes import index_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -377,7 +377,7 @@ def test_serve_follows_a_saved_page_and_then_rests(served: tuple[Path, str, Path
 
 
 def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
-    from broadsheet.site.serve import follow
+    from broadsheet.site.build.serve import follow
 
     changed, done = threading.Event(), threading.Event()
     raised: list[Exception] = [MemoryError("zu viel"), UnicodeEncodeError("utf-8", "x", 0, 1, "half"), OSError(28, "No space left on device")]

@@ -13,10 +13,10 @@ import pytest
 from _pytest.mark import ParameterSet
 from pages import page_of
 
-from broadsheet.read import find_seeds, read_page
+from broadsheet.io.seeds import find_seeds, read_page
 from broadsheet.rules import RULES, mark, strongest
-from broadsheet.site.cards import FIELDS, Card, parts, read_card, rule_cards
-from broadsheet.writers.words import ROLES
+from broadsheet.site.lists.rule_cards import FIELDS, Card, parts, read_card, rule_cards
+from broadsheet.writers.chinese_words import ROLES
 
 ROOT = Path(__file__).resolve().parents[1]
 FOUND, MADE_UP, NEGATIVE, KNOWN_FAILURE = GROUPS = ("见于版面", "虚拟", "不应标记", "已知不足")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from broadsheet.writers.citation import citation
-from broadsheet.writers.dates import Day, known_day
+from broadsheet.writers.days import Day, known_day
 from broadsheet.writers.escape import visible
 from broadsheet.writers.head import head_tags
 

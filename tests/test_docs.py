@@ -13,12 +13,12 @@ import pytest
 import yaml
 from pages import page_of
 
-from broadsheet import record
+from broadsheet.convert import convert, inspect
+from broadsheet.editor import record
 from broadsheet.findings import FINDINGS
-from broadsheet.joins import search
-from broadsheet.nodes import make_nodes
-from broadsheet.pipeline import convert, inspect
-from broadsheet.words import load_words
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout.nodes import make_nodes
+from broadsheet.layout.successions import search
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ from frictionless import Package
 from site_build import build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
+from broadsheet.archive.page_records import read_page_record, write_page_record
 from broadsheet.model import Recovered
-from broadsheet.site.downloads import FORMATS, write_downloads
-from broadsheet.site.page_records import read_page_record, write_page_record
-from broadsheet.site.rows import ARTICLES, LINES
+from broadsheet.site.data.downloads import FORMATS, write_downloads
+from broadsheet.site.data.rows import ARTICLES, LINES
 
 SITE = "http://127.0.0.1/archive/"
 SECRET = "城市是人民的城市"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from broadsheet.site.finish import drop_theme_scripts
-from broadsheet.site.licenses import write_licenses
+from broadsheet.site.build.finish import drop_theme_scripts
+from broadsheet.site.data.licences import write_licenses
 
 
 def test_the_theme_s_scripts_and_search_are_gone_and_our_own_stay(tmp_path: Path) -> None:

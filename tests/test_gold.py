@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from broadsheet.chars import fold
+from broadsheet.editor.record import Record
+from broadsheet.io.seeds import read_page
+from broadsheet.language.characters import fold
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Article, Recovered
-from broadsheet.read import read_page
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.words import load_words
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [f"{n:03}" for n in range(5)]

@@ -11,12 +11,12 @@ from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import Addresses
-from broadsheet.site.hant.characters import make_converter
+from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
-from broadsheet.site.hant.page import traditional
+from broadsheet.site.hant.traditional_page import traditional
 from broadsheet.site.hant.write import write_traditional
-from broadsheet.tables import load_table
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = "https://example.org/archive/"

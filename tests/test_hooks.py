@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from broadsheet.site import hooks
+from broadsheet import site
+from broadsheet.site.build import hooks
 
-TEMPLATES = Path(hooks.__file__).parent / "templates"
+TEMPLATES = Path(site.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(("command", "guarded"), [("build", True), ("serve", False)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.institutions import find_institutions, institutions_of, project_note, split_affiliation
+from broadsheet.describe.institutions import find_institutions, institutions_of, project_note, split_affiliation
 
 JIAOWEI = "本文为重庆市教委人文社科研究项目成果"
 

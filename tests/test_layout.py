@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from pages import page_of, recover_lines
 
-from broadsheet.headings import headlike
-from broadsheet.nodes import make_nodes
-from broadsheet.swaps import reorder
-from broadsheet.weights import WEIGHTS
-from broadsheet.words import load_words
+from broadsheet.language.headings import headlike
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout.nodes import make_nodes
+from broadsheet.layout.tails import reorder
+from broadsheet.layout.weights import WEIGHTS
 
 BODY = "河边的步道修好了，居民每天傍晚都来散步，孩子们在草地上奔跑。"
 MORE = "今年还要修一座桥，把河的两岸连起来，让老人们少走一些冤枉路。"

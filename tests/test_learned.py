@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.headings import headlike
-from broadsheet.openings import opening
-from broadsheet.tables import load_table
-from broadsheet.words import load_words
+from broadsheet.language.headings import headlike
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.openings import opening
+from broadsheet.language.tables import load_table
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 LONGEST = 24  # characters of a feature's name: two words at the most

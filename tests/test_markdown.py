@@ -18,18 +18,18 @@ from ruamel.yaml import YAML
 from site_build import ROOT
 from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
+from broadsheet.archive.entries import entries
+from broadsheet.editor.record import Record
+from broadsheet.io.seeds import read_page
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Article, Edit, Edition, Finding, Paragraph, Person, Recovered, Section
-from broadsheet.read import read_page
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.site.documents import contexts
-from broadsheet.site.entries import entries
-from broadsheet.words import load_words
+from broadsheet.site.lists.documents import contexts
 from broadsheet.writers import WRITERS, escape
+from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Directory
 from broadsheet.writers.frontmatter import front_matter
 from broadsheet.writers.inline import Margin, Run, inline
-from broadsheet.writers.words import date_in_words
 
 # Extensions that the site does not use today, so that turning one on does not wake what sleeps in the pages.
 FURTHER = [

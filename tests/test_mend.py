@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.mend import mend, mend_seam, replay, suspicions, title_text
-from broadsheet.words import load_words
+from broadsheet.describe.mend import mend, mend_seam, replay, suspicions, title_text
+from broadsheet.language.lexicon import load_words
 
 MENDED = [
     ("全市“416”布局 and “33618”体系", "全市“416”布局和“33618”体系"),

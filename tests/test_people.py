@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from broadsheet.model import Person
-from broadsheet.people import (
+from broadsheet.describe.people import (
     find_people,
     from_byline,
     from_credit,
@@ -18,6 +17,7 @@ from broadsheet.people import (
     from_signature,
     from_speaker,
 )
+from broadsheet.model import Person
 
 
 @pytest.mark.parametrize(

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from site_build import ROOT, uses_of
 from site_fixture import first_page, piece, second_page
 
-from broadsheet.chars import fold
-from broadsheet.matcher import Matcher
+from broadsheet.archive.entries import entries
+from broadsheet.archive.phrase_uses import PutBy, page_uses
+from broadsheet.convert import convert
+from broadsheet.describe.phrases import REPEATED, find_uses, load_phrases
+from broadsheet.editor.record import find_records, read_record
+from broadsheet.io.seeds import find_seeds, read_page
+from broadsheet.language.characters import fold
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.matcher import Matcher
+from broadsheet.language.tables import load_table
 from broadsheet.model import Edition, Paragraph, Recovered
-from broadsheet.phrases import REPEATED, find_uses, load_phrases
-from broadsheet.pipeline import convert
-from broadsheet.read import find_seeds, read_page
-from broadsheet.record import find_records, read_record
 from broadsheet.recover import recover
-from broadsheet.site.entries import entries
-from broadsheet.site.uses import PutBy, page_uses
-from broadsheet.site.views.phrases import PER_PAGE, phrase_pages
-from broadsheet.tables import load_table
-from broadsheet.words import load_words
+from broadsheet.site.views.word_lens import PER_PAGE, phrase_pages
 
 PLACE = re.compile(r'<li>(.*?) <a href="[./]*articles/([^/]+)/#l(\d+)" class="at">', re.S)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.places import find_places, load_gazetteer
+from broadsheet.describe.places import find_places, load_gazetteer
 
 
 @pytest.mark.parametrize(

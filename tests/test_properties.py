@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from scoring import BODY
 from stock import stock
 
-from broadsheet.inspection import page_object
-from broadsheet.mend import mend, replay
+from broadsheet.archive.entries import entries
+from broadsheet.archive.slugs import directory
+from broadsheet.convert import convert
+from broadsheet.describe.mend import mend, replay
+from broadsheet.editor.inspection import page_object
+from broadsheet.editor.record import Record
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Block, Page, Paragraph, Recovered
-from broadsheet.pipeline import convert
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.site.documents import page_documents
-from broadsheet.site.entries import entries
-from broadsheet.site.slugs import directory
-from broadsheet.words import load_words
+from broadsheet.site.lists.documents import page_documents
 
 # Lines that the rules look for, in any company; names and texts are made up.
 LABELS = [

@@ -10,10 +10,10 @@ import yaml
 from site_build import documents
 from site_fixture import VOCABULARY, first_page, second_page
 
+from broadsheet.archive.entries import entries
+from broadsheet.archive.reasons import reason, related_articles
+from broadsheet.archive.related import SHOWN, Trait, relate
 from broadsheet.model import Edition
-from broadsheet.related import SHOWN, Trait, relate
-from broadsheet.site.entries import entries
-from broadsheet.site.reasons import reason, related_articles
 
 
 def topics(*names: str) -> tuple[Trait, ...]:

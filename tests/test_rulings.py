@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from pages import page_of
 
-from broadsheet.decisions import decide
+from broadsheet.editor.explanations import proposal, why
+from broadsheet.editor.record import Record, read_record
 from broadsheet.errors import BroadsheetError
-from broadsheet.explain import proposal, why
+from broadsheet.io.seeds import read_page
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout.margins import decide
 from broadsheet.model import Recovered, Ruling
-from broadsheet.read import read_page
-from broadsheet.record import Record, read_record
 from broadsheet.recover import recover
-from broadsheet.site.ledger import write_page
-from broadsheet.words import load_words
+from broadsheet.site.lists.ledger import write_page
 
 PAGE = page_of(
     "河畔新貌", "", "■张三", "", "河边的步道修好了，居民每天傍晚都来散步。", "", "树荫下", "", "老人们在树荫下下棋，孩子们在草地上奔跑。", "",

@@ -16,9 +16,9 @@ import pytest
 from site_build import ROOT
 
 from broadsheet.site.search.bits import pack
-from broadsheet.site.search.fold import fold, table
+from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.index import build_index
-from broadsheet.site.search.source import Source, read_source, read_sources
+from broadsheet.site.search.sources import Source, read_source, read_sources
 from broadsheet.site.search.store import json_text, packed
 from broadsheet.site.search.texts import Texts
 

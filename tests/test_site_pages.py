@@ -9,11 +9,11 @@ from itertools import permutations
 from site_build import documents
 from site_fixture import LONG, VOCABULARY, first_page, hostile_page, second_page
 
+from broadsheet.archive.entries import Entry, entries
+from broadsheet.archive.slugs import directory, person_slug, slug
 from broadsheet.model import Description, Edition, Person
-from broadsheet.site.entries import Entry, entries
-from broadsheet.site.ledger import write_page
-from broadsheet.site.listing import PER_PAGE, listing
-from broadsheet.site.slugs import directory, person_slug, slug
+from broadsheet.site.lists.ledger import write_page
+from broadsheet.site.lists.listing import PER_PAGE, listing
 from broadsheet.writers.context import Directory
 
 PAGES = (first_page(), second_page())

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import staging as module
 from broadsheet.errors import BroadsheetError
-from broadsheet.staging import LOCK, PREFIX, commit, settle, staging
+from broadsheet.io import staging as module
+from broadsheet.io.staging import LOCK, PREFIX, commit, settle, staging
 
 ROOT = Path(__file__).resolve().parent.parent
 OLD = {"docs/a.md": "old", "docs/gone/b.md": "old", "docs/same.md": "same", "docs/turn": "old", "site/index.html": "old", "site/x/y.html": "old"}
@@ -24,7 +24,7 @@ REMOVED = ("docs/gone/b.md", "docs/turn")
 DEADLY = """
 import os, signal, sys
 from pathlib import Path
-from broadsheet.staging import commit, staging
+from broadsheet.io.staging import commit, staging
 root, deadly, calls = Path(sys.argv[1]), int(sys.argv[2]), 0
 def counted(call):
     def counting(*given, **named):

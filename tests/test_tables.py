@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from broadsheet.chars import fold
-from broadsheet.matcher import Matcher
-from broadsheet.tables import load_table
+from broadsheet.language.characters import fold
+from broadsheet.language.matcher import Matcher
+from broadsheet.language.tables import load_table
 
 NAMES = sorted(
     f.name.removesuffix(".yml") for f in files("broadsheet").joinpath("data").iterdir() if f.name[-4:] == ".yml"

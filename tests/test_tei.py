@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from site_fixture import hostile_page
 
-from broadsheet.site.surroundings import contexts
+from broadsheet.archive.surroundings import contexts
 from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import visible

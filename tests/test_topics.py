@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from broadsheet.keywords import candidate_topics
-from broadsheet.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
+from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
+from broadsheet.editor.topic_candidates import candidate_topics
 
 ROOT = Path(__file__).parents[1]
 BODY = {"paragraph", "question", "lead", "speaker", "pull-quote"}
@@ -153,5 +153,5 @@ def test_candidates_are_new_words_and_always_the_same() -> None:
 
 
 def test_the_segmenter_is_loaded_only_when_asked() -> None:
-    code = "import sys, broadsheet.keywords, broadsheet.topics; sys.exit('jieba' in sys.modules)"
+    code = "import sys, broadsheet.editor.topic_candidates, broadsheet.topics; sys.exit('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -14,14 +14,14 @@ import pytest
 from site_build import documents, uses_of
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
+from broadsheet.archive.entries import Entry, entries, page_entry
+from broadsheet.describe.places import load_gazetteer
 from broadsheet.model import Edition, Person, Recovered, Topic
-from broadsheet.places import load_gazetteer
-from broadsheet.site.entries import Entry, entries, page_entry
-from broadsheet.site.views.layout import APART, Dot, place_labels, spread
+from broadsheet.site.views.graph_layout import APART, Dot, place_labels, spread
+from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
 from broadsheet.site.views.overview import view_pages
-from broadsheet.site.views.places import place_pages
 from broadsheet.site.views.spans import Span, span
 from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
 from broadsheet.site.views.timeline import timeline_pages

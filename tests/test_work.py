@@ -11,13 +11,14 @@ from mutation import seeds
 from pages import page_of, recover_lines
 from work import calls
 
-from broadsheet import quotes, stretches
-from broadsheet.evidence import Matrix
-from broadsheet.joins import ROUNDS, solve
+from broadsheet.editor.record import Record
+from broadsheet.language import quotes
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout import stretches
+from broadsheet.layout.evidence import Matrix
+from broadsheet.layout.successions import ROUNDS, solve
 from broadsheet.model import Ruling
-from broadsheet.record import Record
 from broadsheet.recover import recover
-from broadsheet.words import load_words
 
 HAN = "民生经济产业发展协同创新区域城市教育科技人才"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.chars import HAN
+from broadsheet.language.characters import HAN
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 

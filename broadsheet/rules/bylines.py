@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.chars import HAN
+from broadsheet.language.characters import HAN
+from broadsheet.language.lexicon import Words, load_words
+from broadsheet.language.names import common_word
 from broadsheet.model import Mark
-from broadsheet.names import common_word
 from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import Seen, View
-from broadsheet.words import Words, load_words
 
 LONGEST = 40  # characters
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.chars import plain
+from broadsheet.language.characters import plain
+from broadsheet.language.quotes import halves, sentences
 from broadsheet.model import Mark
-from broadsheet.quotes import halves, sentences
 from broadsheet.rules.view import View
 
 SHORTEST = 18  # letters and characters of a block; shorter lines repeat by chance

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from broadsheet.chars import HAN
-from broadsheet.names import common_word, load_names, unspaced
+from broadsheet.language.characters import HAN
+from broadsheet.language.names import common_word, load_names, unspaced
 from broadsheet.rules.view import load_habits
 
 _MARKS = re.compile(r"[、,;/:|]+")

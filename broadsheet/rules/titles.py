@@ -1,4 +1,4 @@
-"""Headings: lines that look like a title or a section head. Which of the two is for articles.py to find."""
+"""Headings: lines that look like a title or a section head. Which of the two is for layout/furnishings.py to find."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from collections.abc import Iterator
 from broadsheet.model import Mark
 from broadsheet.rules.view import DATELINE, View
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-NUMBERED = re.compile(
-    rf"^(?:{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}[部章节篇回](?=\s|$)|第{_NUMERAL}部分|[①-⑳]|\(\d{{1,2}}\)|\d{{1,2}}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+|(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$)\s*",
-    re.I,
-)
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
@@ -22,7 +17,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——; HEA3 one that
     is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below.
-    Says: title (articles.py turns it into a head where it stands inside an article), subtitle, paragraph, head.
+    Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """

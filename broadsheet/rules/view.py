@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.chars import CLOSERS, ENDS, HAN, fold
+from broadsheet.language.characters import CLOSERS, ENDS, HAN, fold
+from broadsheet.language.names import Names, common_word, load_names
+from broadsheet.language.tables import load_table
 from broadsheet.model import Mark, Page
-from broadsheet.names import Names, common_word, load_names
-from broadsheet.tables import load_table
 
 DATELINE = re.compile(
     r"^(?:【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?|(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)|[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"

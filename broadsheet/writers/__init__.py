@@ -11,7 +11,7 @@ from broadsheet.writers.csl import write_csl
 from broadsheet.writers.gbt import write_gbt, write_gbt_2015, write_gbt_2015_online, write_gbt_online
 from broadsheet.writers.json_ld import write_json_ld
 from broadsheet.writers.markdown import write_markdown
-from broadsheet.writers.plain import write_portable, write_text
+from broadsheet.writers.plain_text import write_portable, write_text
 from broadsheet.writers.ris import write_ris
 from broadsheet.writers.tei import write_tei
 

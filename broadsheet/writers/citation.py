@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from broadsheet.model import Article, Person
+from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Context, shown_title
-from broadsheet.writers.dates import Day, known_day
+from broadsheet.writers.days import Day, known_day
 from broadsheet.writers.escape import visible
-from broadsheet.writers.words import date_in_words
 
 LANGUAGE = "zh-CN"
 ARCHIVE = "版面"  # this archive, as publisher

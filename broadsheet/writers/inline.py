@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from broadsheet.chars import HAN
+from broadsheet.language.characters import HAN
 from broadsheet.model import Edit, Paragraph, Piece
 from broadsheet.writers import escape
 

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from broadsheet.institutions import institutions_of
+from broadsheet.describe.institutions import institutions_of
+from broadsheet.describe.sections import RUN_IN_STOP
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
-from broadsheet.sections import RUN_IN_STOP
 from broadsheet.writers import escape
+from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
 from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
-from broadsheet.writers.words import KINDS, PERSON_ROLES, date_in_words
 
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _CLASSES = {

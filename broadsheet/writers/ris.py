@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from broadsheet.model import Article
 from broadsheet.writers.citation import LANGUAGE, Citation, citation
 from broadsheet.writers.context import Context
-from broadsheet.writers.dates import Day
+from broadsheet.writers.days import Day
 
 
 def write_ris(article: Article, context: Context) -> str:

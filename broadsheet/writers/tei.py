@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from broadsheet.model import Article, Paragraph
+from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, Citation, citation
 from broadsheet.writers.context import Context
 from broadsheet.writers.escape import visible
 from broadsheet.writers.inline import Run, paragraph_runs
-from broadsheet.writers.words import date_in_words
 
 
 def write_tei(article: Article, context: Context) -> str:

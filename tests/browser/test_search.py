@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from site_build import ROOT
 
 from broadsheet.site.search import grams, index
-from broadsheet.site.search.fold import fold
-from broadsheet.site.search.source import Source, read_sources
+from broadsheet.site.search.folding import fold
+from broadsheet.site.search.sources import Source, read_sources
 from broadsheet.site.search.store import as_json, json_text, packed
 from broadsheet.site.search.texts import Texts
 

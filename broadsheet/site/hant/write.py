@@ -10,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
+from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import FOLDER, Addresses
-from broadsheet.site.hant.characters import make_converter
-from broadsheet.site.hant.page import traditional
-from broadsheet.tables import load_table
+from broadsheet.site.hant.conversion import make_converter
+from broadsheet.site.hant.traditional_page import traditional
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
-from broadsheet.site.search import fold
-from broadsheet.site.search.articles import Facets, article_file
+from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
 from broadsheet.site.search.grams import END, LONGEST, Codes, Row, leaf_keys, starts
-from broadsheet.site.search.source import Source, read_sources
+from broadsheet.site.search.result_files import Facets, article_file
+from broadsheet.site.search.sources import Source, read_sources
 from broadsheet.site.search.store import Store, as_json, json_text
 from broadsheet.site.search.texts import Texts
 
@@ -64,8 +64,8 @@ def build_index(sources: Iterable[Source], folder: Path) -> None:
     store.write("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
     (folder / "new").rename(folder / store.digest)
     whole = Store(folder)
-    whole.write("fold", fold.table())
-    whole.write("traditional", as_json(fold.traditional()))
+    whole.write("fold", folding.table())
+    whole.write("traditional", as_json(folding.traditional()))
     manifest = {"at": store.digest, "articles": len(layout), "size": row.size, "together": _TOGETHER, "lengths": spans, "longest": LONGEST}
     whole.write("manifest", as_json(manifest | {"firsts": grams.firsts, "often": grams.often}))
 

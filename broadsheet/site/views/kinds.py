@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from broadsheet.site.entries import Entry
-from broadsheet.site.listing import document, link, listing
+from broadsheet.archive.entries import Entry
+from broadsheet.site.lists.listing import document, link, listing
+from broadsheet.writers.chinese_words import KINDS
 from broadsheet.writers.context import Directory
-from broadsheet.writers.words import KINDS
 
 HERE = "kinds/index.md"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from broadsheet.archive.entries import Entry
 from broadsheet.model import Topic
-from broadsheet.site.entries import Entry
-from broadsheet.site.listing import address, document, link, numbered, turn
+from broadsheet.site.lists.listing import address, document, link, numbered, turn
 from broadsheet.site.views import svg
 from broadsheet.writers.escape import markdown, visible
 

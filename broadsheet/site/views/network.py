@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.institutions import institutions_of
-from broadsheet.site.entries import Entry
-from broadsheet.site.listing import address, document, link
+from broadsheet.archive.entries import Entry
+from broadsheet.describe.institutions import institutions_of
+from broadsheet.site.lists.listing import address, document, link
 from broadsheet.site.views import svg
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.archive.phrase_uses import Uses
 from broadsheet.model import Topic
-from broadsheet.site.entries import Entry, PageEntry, order
-from broadsheet.site.listing import document, link
-from broadsheet.site.uses import Uses
+from broadsheet.site.lists.listing import document, link
 from broadsheet.site.views.kinds import kind_pages
+from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import matrix_pages
 from broadsheet.site.views.network import network_page
-from broadsheet.site.views.phrases import phrase_pages
-from broadsheet.site.views.places import place_pages
 from broadsheet.site.views.timeline import timeline_pages
+from broadsheet.site.views.word_lens import phrase_pages
 from broadsheet.writers.context import Directory
 
 HERE = "views/index.md"

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from broadsheet.edtf_dates import ends_of
+from broadsheet.dates import ends_of
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")

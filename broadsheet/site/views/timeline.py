@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from broadsheet.site.entries import Entry, PageEntry, order
-from broadsheet.site.listing import address, document, link, numbered, turn
+from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.site.lists.listing import address, document, link, numbered, turn
 from broadsheet.site.views import svg
 from broadsheet.site.views.spans import Span, span
+from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.escape import markdown, visible
-from broadsheet.writers.words import date_in_words
 
 PER_PAGE = 60  # pages of a newspaper in one picture
 BASE = "timeline/index"

@@ -1,0 +1,1 @@
+"""docs/ read back: what the lists, views, downloads and search need to know of the articles."""

@@ -1,0 +1,120 @@
+"""What the index pages need to know of an article or a page, without its text: thousands of them fit in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sys import intern
+
+from broadsheet.archive.related import Trait
+from broadsheet.describe.institutions import institutions_of
+from broadsheet.describe.phrases import find_uses, load_phrases
+from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
+from broadsheet.writers.context import excerpt, shown_title
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a list. `institutions` are those the text names; `title` and `excerpt` are as shown.
+
+    Names of institutions, of which an archive repeats a few, are one string each.
+    """
+
+    id: str
+    page: str
+    line: int  # where the article begins on its page, for printed order
+    title: str
+    title_status: TitleStatus
+    kind: Kind
+    kicker: str | None
+    column: str | None
+    people: tuple[Person, ...]
+    authors: tuple[str, ...]
+    own_institutions: tuple[str, ...]  # those the affiliations name
+    institutions: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    newspaper: str | None
+    date: str | None
+    excerpt: str
+    characters: int
+    places: tuple[tuple[str, int], ...] = ()  # those the text names, with the number of mentions
+    phrases: tuple[str, ...] = ()  # slugs of the set phrases in the text; none where it is withheld
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in a list, with the numbers of its ledger."""
+
+    id: str
+    theme: str | None
+    newspaper: str | None
+    date: str | None
+    page_number: str | None
+    lines: int
+    unassigned: int
+    articles: tuple[str, ...]
+
+
+def order(id: str) -> tuple[str, int]:
+    """An article id as a key for printed order: page, then line as a number."""
+    page, _, line = id.rpartition("-")
+    return (page, int(line)) if line.isdecimal() else (id, 0)
+
+
+def entries(recovered: Recovered) -> tuple[Entry, ...]:
+    """The page's articles in printed order."""
+    return tuple(_entry(article, recovered) for article in _in_print(recovered))
+
+
+def page_entry(recovered: Recovered) -> PageEntry:
+    """The page itself; `articles` are ids in printed order."""
+    edition = recovered.edition
+    return PageEntry(
+        recovered.page.id, recovered.theme, edition.newspaper, edition.date, edition.page_number,
+        len(recovered.page.blocks), len(recovered.unassigned), tuple(a.id for a in _in_print(recovered)),
+    )  # fmt: skip
+
+
+def _in_print(recovered: Recovered) -> list[Article]:
+    return sorted(recovered.articles, key=_line)
+
+
+def _line(article: Article) -> int:
+    return min(article.lines, default=order(article.id)[1])
+
+
+def traits(e: Entry) -> tuple[Trait, ...]:
+    """What makes the article like others: who wrote it, what it is about, what it names, its set phrases."""
+    topics = {topic.label for topic in e.topics}
+    labels = [load_phrases().phrases[slug].label for slug in e.phrases]
+    return (
+        *(("author", name) for name in e.authors),
+        *(("phrase", label) for label in labels if label not in topics),
+        *(("topic", topic.label) for topic in e.topics),
+        *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions))),
+        *(("place", name) for name, _ in e.places),
+    )
+
+
+def _entry(article: Article, recovered: Recovered) -> Entry:
+    edition = recovered.edition
+    return Entry(
+        id=article.id,
+        page=article.page,
+        line=_line(article),
+        title=shown_title(article, edition.withheld),
+        title_status=article.title_status,
+        kind=article.kind,
+        kicker=article.kicker,
+        column=article.column,
+        people=article.people,
+        authors=article.authors,
+        own_institutions=tuple(dict.fromkeys(intern(name) for a in article.affiliations for name in institutions_of(a))),
+        institutions=tuple(intern(name) for name, _ in article.description.institutions),
+        topics=article.description.topics,
+        newspaper=edition.newspaper,
+        date=edition.date,
+        excerpt="" if edition.withheld else excerpt(article),
+        characters=sum(len(paragraph.text) for paragraph in article.paragraphs),
+        places=article.description.places,
+        phrases=() if edition.withheld else tuple(dict.fromkeys(use.phrase for use in find_uses(article.paragraphs))),
+    )

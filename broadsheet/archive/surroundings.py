@@ -1,0 +1,42 @@
+"""Each article of a page with what is around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from broadsheet.archive.entries import order
+from broadsheet.model import Article, Recovered
+from broadsheet.writers.context import Context, Directory, shown_title
+
+Neighbours = Mapping[str, tuple[tuple[str, str, str], ...]]
+NOBODY: Neighbours = MappingProxyType({})
+
+
+def contexts(
+    recovered: Recovered, directory: Directory, site: str = "", related: Neighbours = NOBODY
+) -> Iterator[tuple[Article, Context]]:
+    """The page's articles in printed order, each with what a writer needs from around it.
+
+    `site`: its absolute address; `related`: for an article's id the related ones as (id, title, why).
+    """
+    row = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
+    withheld = recovered.edition.withheld
+    named = [(article.id, shown_title(article, withheld)) for article in row]
+    for at, article in enumerate(row):
+        yield (
+            article,
+            Context(
+                page=recovered.page,
+                edition=recovered.edition,
+                figures=tuple(figure for figure in recovered.figures if figure.article == article.id),
+                page_credit=recovered.page_credit,
+                theme=recovered.theme,
+                page_lead=tuple(line for paragraph in recovered.page_lead for line in paragraph.lines),
+                directory=directory,
+                previous=named[at - 1] if at else None,
+                following=named[at + 1] if at + 1 < len(row) else None,
+                related=related.get(article.id, ()),
+                site=site,
+            ),
+        )

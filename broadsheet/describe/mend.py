@@ -1,0 +1,148 @@
+"""Mend what the extraction did to the text: widths, spaces, slips. Each change is an Edit, and `replay` makes them again.
+
+Aim: no false mending. What only looks wrong is told in a finding and left as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from broadsheet.language.characters import HAN, fold, is_han
+from broadsheet.language.lexicon import Words
+from broadsheet.model import Edit, Finding, Piece
+
+Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the printed text
+MendingRule = Callable[[str], Found]
+Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
+
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_NARROW_MARK = re.compile(r"[,;:?!()]")
+_GAP = re.compile(r"\s+")
+_AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
+_PARTICLES = re.compile(r"([的和与及被])\1")
+_DOUBLED_QUOTE = re.compile(r"(“[^“”]{1,12}”)\1")
+_DOUBLED = re.compile(rf"([{HAN}])\1+")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def _and(text: str) -> Found:
+    """and: 布局 and “33618” → 布局和“33618”, a conjunction that the extraction put into English."""
+    return ((m.start(), m.end(), "和") for m in _AND.finditer(text))
+
+
+def _particles(text: str) -> Found:
+    """doubled: 的的 → 的, for particles that are never doubled; 的的确确, 和和气气 stay."""
+    for m in _PARTICLES.finditer(text):
+        if text[m.end() : m.end() + 2] not in {"确确", "气气", "美美", "睦睦"}:
+            yield m.start() + 1, m.end(), ""
+
+
+def _space(text: str) -> Found:
+    """space: none inside Chinese text, numbers included; they are the extraction's line breaks."""
+    for m, before, after in _beside(text, _GAP):
+        if (is_han(before) or is_han(after)) and _chinese(before) and _chinese(after):
+            yield m.start(), m.end(), ""
+
+
+def _width(text: str) -> Found:
+    """width: half-width marks beside a Chinese word become full-width; inside numbers and Latin text they stay."""
+    for m, before, after in _beside(text, _NARROW_MARK):
+        if is_han(before) or is_han(after):
+            yield m.start(), m.end(), _WIDE[m.group()]
+
+
+def _beside(text: str, marks: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Each run of marks with the nearest letter or digit on either side, other marks passed over; "" where there is none."""
+    before, seen, ahead = "", 0, 0
+    for m in marks.finditer(text):
+        before = next((c for c in reversed(text[seen : m.start()]) if c.isalnum()), before)
+        seen = m.start()
+        if ahead < m.end():
+            ahead = next((i for i in range(m.end(), len(text)) if text[i].isalnum()), len(text))
+        yield m, before, text[ahead : ahead + 1]
+
+
+def _chinese(char: str) -> bool:
+    return is_han(char) or char.isdigit() or not char
+
+
+MENDING: tuple[tuple[str, str, MendingRule], ...] = (
+    ("and", "英文 and 当作“和”", _and),
+    ("doubled", "虚词重出", _particles),
+    ("space", "中文之间的空格", _space),
+    ("width", "中文用全角标点", _width),
+)
+
+
+def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
+    """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule."""
+    edits = list(corrections)
+    taken = bytearray(len(printed))  # 1 where an edit has been
+    for e in edits:
+        taken[e.start : e.start + len(e.printed)] = bytes([1]) * len(e.printed)
+    for rule, reason, find_all in MENDING:
+        for start, end, replacement in find_all(printed):
+            if not any(taken[start:end]):
+                edits.append(Edit(line, start, printed[start:end], replacement, rule, reason))
+                if rule != "width":  # a single mark, which nothing after it touches
+                    taken[start:end] = bytes([1]) * (end - start)
+    done = tuple(sorted(edits, key=lambda e: e.start))
+    return Piece(line, printed, replay(printed, done), done)
+
+
+def replay(printed: str, edits: tuple[Edit, ...]) -> str:
+    """The printed text with the edits carried out. Raises ValueError where an edit does not fit the text."""
+    parts, at = [], 0
+    for e in edits:
+        if e.start < at or not printed.startswith(e.printed, e.start):
+            raise ValueError(f"edit at {e.start} does not fit the text")
+        parts += [printed[at : e.start], e.mended]
+        at = e.start + len(e.printed)
+    return "".join(parts) + printed[at:]
+
+
+def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
+    """`right` without its first character where that is the last of a word before the cut and begins none behind it.
+
+    高质量 | 量发展 → 高质量 | 发展.
+    """
+    if not left.text or len(right.text) < 2 or left.text[-1] != right.text[0] or right.printed[0] != right.text[0]:
+        return right
+    last, first = words.cut(fold(left.text[-5:]))[-1], words.cut(fold(right.text[:6]))[0]
+    if len(last) == 1 or len(first) > 1:
+        return right  # 数量 | 量力而行: two words that meet
+    edit = Edit(right.line, 0, right.printed[0], "", "seam", "断栏处一字重出")
+    edits = (edit, *right.edits)
+    return Piece(right.line, right.printed, replay(right.printed, edits), edits)
+
+
+def suspicions(piece: Piece, words: Words) -> Iterator[Finding]:
+    """What looks like a slip but may be none: a phrase in quotes said twice on end, a doubled character that no word explains."""
+    for m in _DOUBLED_QUOTE.finditer(piece.text):
+        yield Finding("doubled-phrase", f"“{m.group(1)[1:-1]}”连出两次，照印", (piece.line,))
+    for m in _DOUBLED.finditer(piece.text):
+        around = fold(piece.text[max(0, m.start() - 3) : m.start() + 5])
+        pair = m.group()[:2]
+        if not _explained(pair, words.cut(around), words):
+            yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照印", (piece.line,))
+
+
+def title_text(printed: str) -> str:
+    """A title for reading: full-width marks, one space between two clauses; a space that is only a line break goes.
+
+    A title that parts its clauses with a comma does not also part them with a space.
+    """
+    clauses = re.split(r"[\s\u3000]+", _BIDI.sub("", printed).strip())
+    if "，" in printed or "," in printed:
+        clauses = ["".join(clauses)]
+    return " ".join(mend(0, c).text for c in clauses)
+
+
+def _explained(pair: str, cut: list[str], words: Words) -> bool:
+    """Whether words explain a doubled character: 天天; 创新|新布局; 重点|点名."""
+    if pair in words.logp or any(pair in w for w in cut):
+        return True
+    ends = any(w.endswith(pair[0]) and len(w) > 1 for w in cut)
+    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.tags.get(w) == "a") for w in cut)
+    return ends and begins

@@ -1,0 +1,47 @@
+"""Applying the editor's record: pure steps, each of which stops at what the recovered articles do not bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadsheet.editor.record import Patch, Record
+from broadsheet.editor.yaml_values import suggest
+from broadsheet.errors import BroadsheetError
+from broadsheet.model import Edit
+
+
+def check_ids(record: Record, ids: Sequence[str]) -> None:
+    """Raise BroadsheetError for a patch of an article that is not among `ids`, those of the page before the record."""
+    for patch in record.patches:
+        if patch.id not in ids:
+            what = f"{patch.id}: the page has no such article."
+            raise BroadsheetError(what, suggest(patch.id, ids), record.file, patch.at["id"])
+
+
+def check_tags(record: Record, slugs: Sequence[str]) -> None:
+    """Raise BroadsheetError for a tag that is not among the topics' slugs."""
+    for patch in record.patches:
+        for tag in patch.tags or ():
+            if tag not in slugs:
+                what = f"{patch.id}: “{tag}” is no topic."
+                raise BroadsheetError(what, suggest(tag, slugs), record.file, patch.at["tags"])
+
+
+def ordered(record: Record, patch: Patch, body: Sequence[int]) -> tuple[int, ...]:
+    """The lines of an article's body in the editor's order, or as they are where the patch names none.
+
+    Raises BroadsheetError where `order` does not hold exactly the lines of `body`.
+    """
+    if patch.order is None:
+        return tuple(body)
+    if sorted(patch.order) != sorted(body):
+        what = f"{patch.id}: the order does not hold the body's lines, each once."
+        raise BroadsheetError(what, f"The body's lines are {list(body)}.", record.file, patch.at["order"])
+    return patch.order
+
+
+def edits_by_line(record: Record) -> dict[int, tuple[Edit, ...]]:
+    """The corrections of each line of the page, from left to right; they do not overlap."""
+    lines = sorted({correction.line for correction in record.corrections})
+    corrections = sorted(record.corrections, key=lambda c: c.start)
+    return {line: tuple(c.edit for c in corrections if c.line == line) for line in lines}

@@ -1,0 +1,285 @@
+"""The editor's record of a page: what the page cannot say of itself, and what the converter got wrong.
+
+Here a record is read and checked against its page; `editor/application.py` applies it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast, get_args
+from urllib.parse import urlsplit
+
+from broadsheet.dates import is_edtf
+from broadsheet.editor.yaml_values import Value, read_yaml, suggest
+from broadsheet.errors import BroadsheetError
+from broadsheet.io.plain_file import check_plain
+from broadsheet.io.seeds import short_name
+from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role, Ruling
+
+RULE = "editor"  # the rule that an editor's `Edit` names
+
+_RECORD = (
+    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "articles", "corrections", "lines",
+)  # fmt: skip
+_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order")
+_PERSON = ("name", "role", "affiliations")
+_RULING = ("role", "follows", "begins", "reason")
+_CORRECTION = ("line", "find", "replace", "reason")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What an editor says of one article; None leaves the converter's reading, `""` says that the page has none.
+
+    `title` is printed on the page, `supplied_title` is the archive's own and is shown in brackets. `order` holds the
+    lines of the body in reading order. `at` gives each key's line in the record.
+    """
+
+    id: str
+    at: Mapping[str, int]
+    title: str | None = None
+    supplied_title: str | None = None
+    kicker: str | None = None
+    column: str | None = None
+    kind: Kind | None = None
+    authors: tuple[Person, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    order: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """In line `line` of the page, at offset `start` of its printed text, `find` is to read `replace`. `at`: the record's line."""
+
+    line: int
+    start: int
+    find: str
+    replace: str
+    reason: str
+    at: int
+
+    @property
+    def edit(self) -> Edit:
+        """The correction as the edits of `mend` are written."""
+        return Edit(self.line, self.start, self.find, self.replace, RULE, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page's record, checked. `date_note` says how the date was come to; `file` is None where there is no record."""
+
+    edition: Edition = field(default_factory=Edition)
+    patches: tuple[Patch, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    date_note: str | None = None
+    file: Path | None = None
+    rulings: tuple[Ruling, ...] = ()
+
+
+def record_beside(seed: Path) -> Path | None:
+    """A seed's record: `<short name>.yml` or `<whole name>.yml` beside it. Raises BroadsheetError where there are both."""
+    names = dict.fromkeys((short_name(seed), seed.stem))
+    found = [path for path in (seed.with_name(f"{name}.yml") for name in names) if os.path.lexists(path)]
+    if len(found) > 1:
+        raise BroadsheetError(f"The page has two records; the other is {found[0].name}.", "Put them together.", found[1])
+    return found[0] if found else None
+
+
+def find_records(seeds: Sequence[Path]) -> dict[Path, Path]:
+    """The record of each seed that has one, where `seeds` are all those of their folders.
+
+    Raises BroadsheetError for a seed with two records, for a record without a seed, and for a `.yaml`.
+    """
+    found = {seed: path for seed in seeds if (path := record_beside(seed))}
+    known = sorted({f"{name}.yml" for seed in seeds for name in (short_name(seed), seed.stem)})
+    for folder in sorted({seed.parent for seed in seeds}):
+        for path in sorted(set(folder.iterdir()) - set(found.values())):
+            if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
+                check_plain(path)
+                raise BroadsheetError("No page has this record.", suggest(path.name, known), path)
+    return found
+
+
+def read_record(path: Path | None, page: Page) -> Record:
+    """The record at `path`, checked against its page; an empty one for None.
+
+    Raises BroadsheetError, with the record's line and the fix, for what the page or this format does not bear out.
+    Whether its articles exist is for `editorial.check_ids` to say, once there are articles.
+    """
+    top = read_yaml(path) if path else None
+    if path is None or top is None:
+        return Record(file=path)
+    fields = top.fields(_RECORD)
+    articles = fields["articles"].entries() if "articles" in fields else {}
+    return Record(
+        edition=_edition(fields, page),
+        patches=tuple(_patch(id, value, page) for id, value in articles.items()),
+        corrections=_corrections(fields["corrections"], page) if "corrections" in fields else (),
+        date_note=_optional(fields, "date_note"),
+        file=path,
+        rulings=_rulings(fields["lines"], page) if "lines" in fields else (),
+    )
+
+
+def _edition(fields: Mapping[str, Value], page: Page) -> Edition:
+    if "date" in fields and not fields["date"].empty and not {"date_evidence", "date_note"} & fields.keys():
+        remedy = "Add date_evidence (the page's sentence) or date_note (how the date is known)."
+        raise fields["date"].error("nothing says where the date is from.", remedy)
+    withheld = "text" in fields and fields["text"].choice(("shown", "withheld")) == "withheld"
+    return Edition(
+        newspaper=_optional(fields, "newspaper"),
+        date=_optional(fields, "date", _edtf),
+        date_evidence=_optional(fields, "date_evidence", lambda value: _evidence(value, page)),
+        page_number=_optional(fields, "page_number"),
+        source_url=_optional(fields, "source_url", _url),
+        rights=_optional(fields, "rights"),
+        withheld=withheld,
+    )
+
+
+def _optional(fields: Mapping[str, Value], key: str, read: Callable[[Value], str] = Value.text) -> str | None:
+    return None if key not in fields or fields[key].empty else read(fields[key])
+
+
+def _edtf(value: Value) -> str:
+    if isinstance(value.node.value, list):
+        raise value.error("the brackets are read as YAML's.", "Put the date in quotes: '[2024-12..]'.")
+    date = value.text()
+    if not is_edtf(date):
+        remedy = "EDTF: 2024-12-08, 2024-12, 2024, 2024-12?, '[2024-12..]' (then or later), 2024-12/2025-01."
+        raise value.error(f"“{date}” is no EDTF date.", remedy)
+    return date
+
+
+def _evidence(value: Value, page: Page) -> str:
+    """The sentence, or sentences, that the date rests on, as the page has them."""
+    quotes = [value] if isinstance(value.node.value, str) else list(value.items())
+    text = _SPACE.sub("", "".join(block.text for block in page.blocks))
+    for quote in quotes:
+        if _SPACE.sub("", quote.text()) not in text:
+            raise quote.error("these words are not on the page.", f"Copy them out of {page.source}, mark by mark.")
+    return "……".join(quote.text() for quote in quotes)
+
+
+def _url(value: Value) -> str:
+    url = value.text()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or _SPACE.search(url):
+        raise value.error(f"“{url}” is no web address.", "Write it whole: https://….")
+    return url
+
+
+def _patch(id: str, value: Value, page: Page) -> Patch:
+    fields = value.fields(_PATCH)
+    if "title" in fields and "supplied_title" in fields:
+        raise fields["supplied_title"].error("the article has a printed title too.", "Keep one of the two.")
+    empty_or_text = {key: fields[key].text_or_nothing() for key in ("title", "kicker", "column") if key in fields}
+    return Patch(
+        id,
+        {"id": value.line} | {key: field.line for key, field in fields.items()},
+        **empty_or_text,
+        supplied_title=_supplied(fields["supplied_title"]) if "supplied_title" in fields else None,
+        kind=cast(Kind, fields["kind"].choice(get_args(Kind))) if "kind" in fields else None,
+        authors=tuple(_person(item) for item in fields["authors"].items()) if "authors" in fields else None,
+        tags=tuple(_slug(item) for item in fields["tags"].items()) if "tags" in fields else None,
+        order=_order(fields["order"], page) if "order" in fields else None,
+    )
+
+
+def _supplied(value: Value) -> str:
+    title = value.text()
+    if title[0] in "[［〔【" and title[-1] in "]］〕】":
+        raise value.error("the brackets are added for you.", "Write the title without them.")
+    return title
+
+
+def _person(value: Value) -> Person:
+    fields = value.fields(_PERSON, required=("name",))
+    role = fields["role"].choice(get_args(PersonRole)) if "role" in fields else "author"
+    affiliations = fields["affiliations"].items() if "affiliations" in fields else ()
+    return Person(fields["name"].text(), cast(PersonRole, role), tuple(item.text() for item in affiliations))
+
+
+def _slug(value: Value) -> str:
+    slug = value.text()
+    if not _SLUG.fullmatch(slug):
+        raise value.error(f"“{slug}” is no topic's slug.", "Write it as in its address: topics/<slug>/.")
+    return slug
+
+
+def _order(value: Value, page: Page) -> tuple[int, ...]:
+    known, lines = {block.line for block in page.blocks}, []
+    for item in value.items():
+        line = item.number()
+        if line in lines or line not in known:
+            what = f"line {line} stands here twice." if line in lines else f"{page.source} has no text in line {line}."
+            raise item.error(what, "Name each line of the article's body once.")
+        lines.append(line)
+    return tuple(lines)
+
+
+def _corrections(value: Value, page: Page) -> tuple[Correction, ...]:
+    texts = {block.line: block.text for block in page.blocks}
+    found: list[Correction] = []
+    for item in value.items():
+        correction = _correction(item, page, texts)
+        for other in found:
+            apart = correction.start + len(correction.find) <= other.start or other.start + len(other.find) <= correction.start
+            if correction.line == other.line and not apart:
+                raise item.error(f"it overlaps the correction in line {other.at}.", "Put the two into one.")
+        found.append(correction)
+    return tuple(found)
+
+
+def _correction(value: Value, page: Page, texts: Mapping[int, str]) -> Correction:
+    fields = value.fields(_CORRECTION, required=_CORRECTION)
+    line, find, replace = fields["line"].number(), fields["find"].text(), fields["replace"].text_or_nothing()
+    if line not in texts:
+        raise fields["line"].error(f"{page.source} has no text in line {line}.", "Name the line the words stand in.")
+    start = texts[line].find(find)
+    if start < 0:
+        elsewhere = [number for number, text in texts.items() if find in text]
+        remedy = f"It stands in line {elsewhere[0]}." if elsewhere else f"Copy it out of {page.source}, mark by mark."
+        raise fields["find"].error(f"“{find}” does not stand in line {line}.", remedy)
+    if texts[line].find(find, start + 1) >= 0:
+        raise fields["find"].error(f"“{find}” stands more than once in line {line}.", "Take in the words around it.")
+    if find == replace:
+        raise fields["replace"].error("it changes nothing.", "Delete the correction.")
+    return Correction(line, start, find, replace, fields["reason"].text(), value.line)
+
+
+def _rulings(value: Value, page: Page) -> tuple[Ruling, ...]:
+    """What the editor says of single lines; every line named is on the page, and no line is followed twice."""
+    known = [block.line for block in page.blocks]
+    found: list[Ruling] = []
+    for key, item in value.entries().items():
+        if not key.isdecimal() or int(key) not in known:
+            raise item.error(f"{page.source} has no text in line {key}.", "Name a line by its number, as the page's ledger shows it.")
+        ruling = _ruling(int(key), item, known)
+        if ruling.follows is not None and any(r.follows == ruling.follows for r in found):
+            raise item.error(f"another line follows line {ruling.follows} already.", "Only one line can follow another directly.")
+        found.append(ruling)
+    return tuple(found)
+
+
+def _ruling(line: int, value: Value, known: Sequence[int]) -> Ruling:
+    fields = value.fields(_RULING)
+    if not {"role", "follows", "begins"} & fields.keys():
+        raise value.error("it says nothing.", "Add role:, follows: or begins: true.")
+    follows = fields["follows"].number() if "follows" in fields else None
+    if follows is not None and (follows not in known or follows == line):
+        raise fields["follows"].error(f"line {follows} cannot be followed.", "Name another line with text.")
+    begins = "begins" in fields and fields["begins"].choice(("true", "false")) == "true"
+    if begins and follows is not None:
+        raise fields["begins"].error("a line that follows another begins no article.", "Keep one of the two.")
+    role = cast(Role, fields["role"].choice(get_args(Role))) if "role" in fields else None
+    return Ruling(line, role, follows, begins, fields["reason"].text() if "reason" in fields else "")

@@ -1,0 +1,1 @@
+"""Files: reading seeds and records, writing what is generated, all or nothing."""

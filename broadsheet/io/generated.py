@@ -1,0 +1,110 @@
+"""Writing generated files: only what changed, nothing outside the folders the archive owns; io/staging.py makes it all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.io.staging import commit, staging
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """How many files were written, were there already with the same bytes, and were removed."""
+
+    written: int
+    same: int
+    removed: int
+
+
+class Staged:
+    """Files collected in a stage (io/staging.py), to be swapped in at once.
+
+        with staged(root, ["docs/articles", "docs/index.md"]) as files:
+            files.add("docs/articles/004-37.md", text)
+            counts = files.swap()
+
+    `owned` are folders, or single files, below `root` with nothing in them but generated files: what is there and was
+    not added is stale. Paths are relative to `root`, with `/`. Without `swap` nothing below `root` changes.
+    """
+
+    def __init__(self, root: Path, stage: Path, owned: Sequence[str]) -> None:
+        self._root, self._stage = root.resolve(), stage
+        self._owned = tuple(_parts(path) for path in owned)
+        self._paths: dict[str, str] = {}
+        self._new: list[str] = []  # those that are not there yet, or with other bytes
+
+    def add(self, path: str, content: str | bytes) -> None:
+        """Stage one file. Text becomes UTF-8 with LF at the ends of lines; bytes stay as they are.
+
+        Raises BroadsheetError for a path outside the owned folders and for one that was added before, whatever its case.
+        """
+        parts = _parts(path)
+        if not any(parts[: len(own)] == own for own in self._owned):
+            raise BroadsheetError("It is outside the generated folders.", "Add its folder to those the archive owns.", path)
+        folded = path.casefold()
+        if other := self._paths.get(folded):
+            raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
+        self._paths[path if path == folded else folded] = path  # one string for both where it can be
+        data = content if isinstance(content, bytes) else _lf(content).encode("utf-8")
+        there = self._root / path
+        if there.is_file() and there.read_bytes() == data:
+            return
+        self._new.append(path)
+        target = self._stage / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def swap(self) -> Swapped:
+        """Remove what is stale, then move every file that is new or differs into its place. Raises as `differences`."""
+        self._refuse_links()
+        new, stale = sorted(self._new), list(self._stale())
+        commit(self._root, self._stage, {path: path for path in new}, stale)
+        return Swapped(len(new), len(self._paths) - len(new), len(stale))
+
+    def differences(self) -> list[str]:
+        """What `swap` would change, one line a file, by path: `new: …`, `changed: …`, `stale: …`. Changes nothing.
+
+        Raises BroadsheetError where a symbolic link is in an owned folder or on the way to one.
+        """
+        self._refuse_links()
+        found = [(path, "stale") for path in self._stale()]
+        found += [(path, "changed" if (self._root / path).is_file() else "new") for path in self._new]
+        return [f"{what}: {path}" for path, what in sorted(found)]
+
+    def _stale(self) -> Iterator[str]:
+        kept = set(self._paths.values())
+        for own in self._owned:
+            top = self._root.joinpath(*own)
+            files = [top] if top.is_file() else [p for p in sorted(top.rglob("*")) if not p.is_dir()]
+            yield from (path for path in (p.relative_to(self._root).as_posix() for p in files) if path not in kept)
+
+    def _refuse_links(self) -> None:
+        """A link could lead a write out of the root, so there may be none."""
+        for own in self._owned:
+            way = [self._root.joinpath(*own[: n + 1]) for n in range(len(own))]
+            for path in (*way, *way[-1].rglob("*")):
+                if path.is_symlink():
+                    raise BroadsheetError("A symbolic link stands among generated files.", "Remove it.", path)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """A path's parts, where it cannot lead out of the root."""
+    parts = tuple(path.split("/"))
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part or not part.isprintable() for part in parts):
+        raise BroadsheetError("This is not a plain path below the root.", "Write it relative, with /, without . and ..", path)
+    return PurePosixPath(path).parts
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@contextmanager
+def staged(root: Path, owned: Sequence[str]) -> Iterator[Staged]:
+    """A stage of our own in `root` for these files. Raises as `staging`."""
+    with staging(root) as stage:
+        yield Staged(root, stage, owned)

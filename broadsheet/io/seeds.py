@@ -1,0 +1,154 @@
+"""A seed file → a `Page`: the encoding, the lines, and what must never get in."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.findings import finding
+from broadsheet.io.plain_file import check_plain, read_limited
+from broadsheet.model import Block, Finding, Page
+
+MAX_BYTES = 4_000_000  # a page of small print is under 30,000 bytes
+_TOO_BIG = (f"The file is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.")
+MAX_LINES = 10_000  # with text; a page of small print has under 1,000 print lines, and memory and time grow with them
+MAX_LINE = 200_000  # characters; the longest line of the seeds has 562
+
+_TAKEN = ("index", "readme")  # MkDocs makes a folder's own page of either
+_SHORT_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOTED = {
+    "character-lost": re.compile("\ufffd"),
+    "private-use": re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
+    "bidi-control": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+}
+_TO_UTF8 = "Save the file as UTF-8 plain text."
+_GB_ENOUGH = 10  # characters beyond ASCII; fewer say nothing about an encoding
+_GB_COMMON = 0.9  # share of them that are common; Big5 or Latin text read as GB18030 stays below 0.5
+
+
+def find_seeds(folder: Path) -> tuple[Path, ...]:
+    """The pages of a folder, `*.txt` or `*.TXT`, by name. Each has a short name of its own, whatever its case.
+
+    Raises BroadsheetError where there is none, where one is no plain file, where a name gives no short name, or where two give the same.
+    """
+    if not folder.is_dir():
+        raise BroadsheetError("There is no such folder.", "Make it and put a page's text there as NAME.txt.", folder)
+    seeds = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and not path.name.startswith("."))
+    if not seeds:
+        raise BroadsheetError("There is no page here.", "Put each page's text here as NAME.txt.", folder)
+    taken: dict[str, Path] = {}
+    for path in seeds:
+        check_plain(path)
+        name = short_name(path)
+        # Addresses are made of it, and some file systems do not tell a from A.
+        other = taken.setdefault(name.lower(), path)
+        if other is not path:
+            raise BroadsheetError(f"It has the short name “{name}”, as {other.name} has.", "Rename one of the two.", path)
+    return tuple(seeds)
+
+
+def short_name(path: Path) -> str:
+    """A seed's name up to the first `_`: `004_66957b95.txt` → `004`.
+
+    Raises BroadsheetError where that is not made of ASCII letters, digits and inner hyphens, or is the list of all pages' own.
+    """
+    name = path.stem.partition("_")[0]
+    if name.lower() in _TAKEN:
+        remedy = "Rename the file: 005.txt, 2024-12-08-5_name.txt."
+        raise BroadsheetError(f"The short name “{name}” is the address of the list of pages.", remedy, path)
+    if not _SHORT_NAME.fullmatch(name):
+        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens: 005.txt, 2024-12-08-5_name.txt."
+        raise BroadsheetError(f"The short name “{name}” cannot stand in an address.", remedy, path)
+    return name
+
+
+def read_page(path: Path) -> Page:
+    """A seed as a page: its non-empty lines as blocks, stripped of outer white space; `sha256` of the file's bytes.
+
+    A line is what ends at LF, CR LF or a lone CR. GB18030 and UTF-16 (with a byte order mark) are converted, and
+    a finding says so. Raises BroadsheetError for a file that is empty, too big, not text or not in a known encoding.
+    """
+    raw = read_limited(path, MAX_BYTES, _TOO_BIG)
+    text, findings = _decode(raw, path)
+    lines = _LINE_END.split(text)
+    broken = [number for number, line in enumerate(lines, 1) if _SURROGATE.search(line)]
+    if broken:
+        findings += (finding("surrogate", lines=broken),)
+    for number, line in enumerate(lines, 1):
+        _check_line(line, number, path)
+    findings += _noted(lines)
+    stripped = ((number, _SURROGATE.sub("\ufffd", line).strip(_OUTER)) for number, line in enumerate(lines, 1))
+    blocks = tuple(Block(number, line) for number, line in stripped if line)
+    if not blocks:
+        raise BroadsheetError("The file has no text.", "Put the page's text in it, or remove it.", path)
+    if len(blocks) > MAX_LINES:
+        what = f"The file has {len(blocks):,} lines with text, more than {MAX_LINES:,}; a page of a newspaper has not."
+        raise BroadsheetError(what, "Split it: one file a page.", path, blocks[MAX_LINES].line)
+    return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), blocks, findings)
+
+
+def _decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
+    """The text, in which lone surrogates may stand, and what is to be said of the encoding."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not raw.startswith(codecs.BOM_UTF32_LE):
+        try:
+            return raw.decode("utf-16", "surrogatepass"), (finding("encoding-utf16"),)
+        except UnicodeDecodeError:
+            raise BroadsheetError("The file begins as UTF-16 and goes on as something else.", _TO_UTF8, path) from None
+    if b"\0" in raw:
+        line = _line_at(raw, raw.index(b"\0"))
+        raise BroadsheetError("The file is not text: it holds a NUL byte.", _TO_UTF8, path, line)
+    try:
+        return raw.decode("utf-8", "surrogatepass"), ()
+    except UnicodeDecodeError as error:
+        bad = error.start
+    text = _gb18030(raw)
+    if text is None:
+        what = f"This is not UTF-8: byte {raw[bad]:#04x} at byte {bad + 1} of the file."
+        raise BroadsheetError(what, _TO_UTF8, path, _line_at(raw, bad))
+    return text, (finding("encoding-gb18030"),)
+
+
+def _gb18030(raw: bytes) -> str | None:
+    """The text where the bytes are GB18030 for sure: nearly all that is not ASCII is common Chinese."""
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    beyond = [c for c in text if not c.isascii()]
+    common = sum(c in _common_chinese() for c in beyond)
+    return text if len(beyond) >= _GB_ENOUGH and common >= _GB_COMMON * len(beyond) else None
+
+
+@cache
+def _common_chinese() -> frozenset[str]:
+    """The 3,755 characters of GB 2312's first level, its punctuation and full-width forms."""
+    rows = (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
+    cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
+    return frozenset("".join(cell.decode("gb2312", "ignore") for cell in cells))
+
+
+def _line_at(raw: bytes, offset: int) -> int:
+    return len(re.findall(rb"\r\n|\n|\r", raw[:offset])) + 1
+
+
+def _check_line(line: str, number: int, path: Path) -> None:
+    if len(line) > MAX_LINE:
+        what = f"The line has {len(line):,} characters, more than {MAX_LINE:,}."
+        raise BroadsheetError(what, "Break it at its paragraphs.", path, number)
+    if control := _CONTROL.search(line):
+        what = f"Control character U+{ord(control[0]):04X} at character {control.start() + 1}."
+        remedy = "A form feed parts pages: one file a page." if control[0] == "\f" else "Delete it."
+        raise BroadsheetError(what, remedy, path, number)
+
+
+def _noted(lines: list[str]) -> tuple[Finding, ...]:
+    found = ((code, [n for n, line in enumerate(lines, 1) if seen.search(line)]) for code, seen in _NOTED.items())
+    return tuple(finding(code, lines=numbers) for code, numbers in found if numbers)

@@ -1,0 +1,1 @@
+"""What the language says: characters, words, openings, headings, names; nothing here knows of pages."""

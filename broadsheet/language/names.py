@@ -1,0 +1,66 @@
+"""Personal names as newspapers print them: 邹霞 吴希, 张山、李石, 张 山, (英国)大卫·史密斯."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from broadsheet.language.characters import HAN
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.tables import load_table
+
+_FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
+_HAN_ONLY = re.compile(rf"^[{HAN}]+$")
+_COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
+_SPLIT = re.compile(r"[\s、,;/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Family names of one and of two characters."""
+
+    single: frozenset[str]
+    compound: frozenset[str]
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
+        if _FOREIGN.match(text):
+            return len(text) <= 24
+        if not _HAN_ONLY.match(text):
+            return False
+        if text[:2] in self.compound and 3 <= len(text) <= 4:
+            return True
+        return text[0] in self.single and 2 <= len(text) <= 3
+
+    def split(self, folded: str) -> tuple[str, ...]:
+        """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
+        parts = [p for p in _SPLIT.split(_COUNTRY.sub("", folded.strip())) if p]
+        parts = [_COUNTRY.sub("", p) for p in unspaced(parts)]
+        return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
+
+
+def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
+    """The words, each two single characters put together: 李 石 is a name set apart to fill the line. Those that match `apart` stay."""
+    found: list[str] = []
+    for word in words:
+        joins = bool(found) and len(word) == len(found[-1]) == 1
+        if joins and not (apart and (apart.fullmatch(word) or apart.fullmatch(found[-1]))):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+def common_word(name: str) -> bool:
+    """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站."""
+    words = load_words()
+    first = words.cut(name)[0]
+    return len(first) > 1 and first in words.logp and first not in words.people
+
+
+@lru_cache(maxsize=1)
+def load_names() -> Names:
+    """The table of family names, read once."""
+    table = load_table("surnames")
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]))

@@ -1,0 +1,1 @@
+"""Blocks to articles: evidence, the best successions, exchanges, titles and furnishings, margins."""

@@ -1,0 +1,242 @@
+"""Blocks → articles: whose title is whose, what stands above and between the paragraphs of each."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
+import lap
+import numpy as np
+
+from broadsheet.language.characters import plain
+from broadsheet.language.headings import NUMBERED
+from broadsheet.layout.nodes import Node
+from broadsheet.layout.successions import Chains
+from broadsheet.model import Placed, Role
+
+TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
+TITLE_SIGNED = 6.0  # … and its by-line between; at 3 a section head that quotes the text still outweighs it (practice pages: 0 to 6 alike)
+TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the article has and the rest of the page has less
+TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
+TITLE_NUMBERED = -10.0  # 一、… is a section's head
+TITLE_LEAST = 2.0  # below this a heading is nobody's title
+HEAD_INSIDE = 3.0  # a heading between two blocks that follow each other in one article is its section head
+CLOSE = 2  # blocks from a title to the column name beside it: a kicker or a subtitle may stand between
+HEAD_ALIKE = 3.0  # a line made like other headings of the page, with text below it, is rather a section head
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article in the making: everything as nodes. `body` is in reading order, `heads` says before which line each head stands."""
+
+    body: tuple[Node, ...]
+    bylines: tuple[Node, ...] = ()
+    affiliations: tuple[Node, ...] = ()
+    titles: tuple[Node, ...] = ()
+    above: tuple[Node, ...] = ()  # column, kicker, labels, pull quotes: in printed order
+    heads: tuple[tuple[int, Node], ...] = ()
+
+    @property
+    def first(self) -> Node:
+        """The first block that is the article's own in reading order."""
+        return self.bylines[0] if self.bylines and self.bylines[0].sort == "byline" else self.body[0]
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """Lines of the running text."""
+        return frozenset(n.line for n in (*self.body, *self.bylines, *self.affiliations))
+
+
+def draft(chains: Chains) -> tuple[Draft, ...]:
+    """One draft for each run of text; runs without text (a by-line, a speaker's line alone) are left out."""
+    drafts = []
+    for chain in chains.chains:
+        body = tuple(n for n in chain if n.sort in ("text", "maybe"))
+        if any(n.role != "speaker" for n in body):
+            drafts.append(
+                Draft(body, tuple(n for n in chain if n.role == "byline"), tuple(n for n in chain if n.role == "affiliation"))
+            )
+    return tuple(sorted(drafts, key=lambda d: min(n.at for n in (d.first, d.body[0]))))
+
+
+def _next_text(node: Node, nodes: tuple[Node, ...], read: Container[int]) -> Node | None:
+    """The text, by-line or affiliation printed next below; `read` are the lines of articles, short first halves among them."""
+    return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation") or n.line in read), None)
+
+
+def _pairs(text: str) -> set[str]:
+    bare = plain(text)
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+
+
+def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> np.ndarray:
+    """Shape (headings, drafts): how well each heading does as the title of each article."""
+    texts = [plain("".join(n.text for n in d.body)) for d in drafts]
+    opening = [plain(d.body[0].text) for d in drafts]
+    owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
+    m = np.zeros((len(headings), len(drafts)))
+    for i, h in enumerate(headings):
+        pairs = _pairs(h.text)
+        if not pairs:
+            continue
+        has = np.array([[p in t for t in texts] for p in pairs])
+        share = has.sum(axis=0) / len(pairs)
+        worth = (1 / (1 + has.sum(axis=1))).tolist()
+        rare = np.array([sum(x for x, there in zip(worth, column, strict=True) if there) for column in has.T.tolist()]) * 2 / len(pairs)
+        m[i] = TITLE_TOPIC * (0.4 * share + 0.6 * rare) + TITLE_FIRST_WORDS * np.array(
+            [sum(p in o for p in pairs) / len(pairs) for o in opening]
+        )
+        m[i] += TITLE_NUMBERED * bool(NUMBERED.match(h.text))
+        below = _next_text(h, nodes, owner)
+        if below is not None and below.line in owner:
+            k = owner[below.line]
+            first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
+            if below in (first, drafts[k].body[0]):
+                m[i, k] += TITLE_ABOVE + TITLE_SIGNED * (below.sort == "byline") - HEAD_ALIKE * (h.parallel and nodes[h.at + 1].sort == "text")
+            elif nodes[h.at + 1] is below:
+                m[i, k] -= HEAD_INSIDE
+    return m
+
+
+def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
+    """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside."""
+    candidates = [h for h in headings if h.role == "title"]
+    ruled = [n for n in nodes if n.role == "head" and (n in headings or n.sort == "aside")]
+    if not drafts or not candidates:
+        return _give_heads(drafts, ruled, nodes)
+    scores = _title_scores(candidates, drafts, nodes)
+    n, k = scores.shape
+    square = np.zeros((n + k, n + k))
+    square[:n, :k] = np.where(scores >= TITLE_LEAST, scores, -1.0)
+    square[:n, k:] = TITLE_LEAST - 0.5
+    _, columns, _ = lap.lapjv(-square)
+    titled = {int(columns[i]): candidates[i] for i in range(n) if columns[i] < k and scores[i, columns[i]] >= TITLE_LEAST}
+    drafts = tuple(replace(d, titles=(titled[j],)) if j in titled else d for j, d in enumerate(drafts))
+    left = [h for h in candidates if h not in titled.values()]
+    return _give_heads(drafts, sorted([*left, *ruled], key=lambda n: n.at), nodes)
+
+
+def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
+    """Headings that are no title: the head of the block below them, in that block's article."""
+    owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
+    heads: dict[int, list[tuple[int, Node]]] = {}
+    second: dict[int, list[Node]] = {}
+    for h in left:
+        below = _next_text(h, nodes, owner)
+        if below is None or below.line not in owner:
+            continue
+        k = owner[below.line]
+        over_labels = any(n.role in ("host", "guests", "lead") for t in drafts[k].titles for n in nodes[t.at : h.at])
+        if (below == drafts[k].first or below == drafts[k].body[0]) and not over_labels and h.role != "head":
+            second.setdefault(k, []).append(h)  # a second line of the title
+        else:
+            heads.setdefault(k, []).append((below.line, h))
+    return tuple(
+        replace(d, heads=tuple(heads.get(k, ())), titles=tuple(sorted((*d.titles, *second.get(k, ())), key=lambda n: n.at)))
+        for k, d in enumerate(drafts)
+    )
+
+
+def give_furnishings(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
+    """Columns, kickers, subtitles, labels and repeats, each to the article beside which it is printed (a repeat: whose words it is)."""
+    owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
+    headed = {t.line: k for k, d in enumerate(drafts) for t in d.titles}
+    owner |= headed
+    extra: dict[int, list[Node]] = {}
+    texts = [plain("".join(n.text for n in d.body)) for d in drafts]
+    loose = [h for h in headings if h.role in ("column", "kicker", "subtitle")]
+    loose += [n for n in nodes if n.sort == "aside" and n.role in ("lead", "host", "guests", "pull-quote")]
+    for h in sorted(loose, key=lambda n: n.at):
+        if h.role == "pull-quote":
+            mine = _pairs(h.text)
+            k: int | None = max(range(len(texts)), key=lambda j: sum(p in texts[j] for p in mine), default=None)
+        else:
+            k = _beside(h, nodes, owner, headed)
+        if k is not None:
+            extra.setdefault(k, []).append(h)
+            owner[h.line] = k
+            headed[h.line] = k
+    return tuple(replace(d, above=tuple(extra.get(k, ()))) for k, d in enumerate(drafts))
+
+
+def _beside(h: Node, nodes: tuple[Node, ...], owner: dict[int, int], headed: dict[int, int]) -> int | None:
+    """The article of the nearest block below that has one, or above for what follows a title directly."""
+    above = next((n for n in reversed(nodes[: h.at]) if n.role not in ("caption", "credit", "furniture", "pull-quote")), None)
+    if above is not None and above.line in headed and h.role in ("column", "subtitle"):
+        return headed[above.line]
+    if h.role == "subtitle" and above is not None and above.line in owner:
+        return owner[above.line]
+    return next((owner[n.line] for n in nodes[h.at + 1 :] if n.line in owner), None)
+
+
+def columns_stand_below(drafts: tuple[Draft, ...]) -> bool:
+    """Whether the page prints column names below titles: so it does in most articles that have the two close together."""
+    gaps = [c.at - t.at for d in drafts for t in d.titles for c in d.above if c.role == "column" and abs(c.at - t.at) <= CLOSE]
+    return sum(gap > 0 for gap in gaps) * 2 > len(gaps)
+
+
+def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tuple[Placed, ...]:
+    """Every block of an article in reading order.
+
+    `conts` are the successions that go on with a sentence. A title that is printed elsewhere comes above the column name or
+    below it, as `column_below` says.
+    """
+    start = min(n.at for n in (*d.bylines, *d.body)) if d.bylines else d.body[0].at
+    cluster = sorted((*d.titles, *d.above), key=lambda n: (n.at > start and n.role not in ("host", "guests", "lead"), n.at))
+    late_titles = [n for n in cluster if n in d.titles and n.at > start]
+    cluster = [n for n in cluster if n not in late_titles]
+    columns = [i for i, n in enumerate(cluster) if n.role == "column"]
+    at = columns[-1] + 1 if columns and not column_below else 0
+    cluster[at:at] = late_titles
+    opening = [n for n in d.bylines if n.sort == "byline"]
+    speaking = [n for n in opening if n.rule == "SPK2"]  # 某某： stands above the title
+    under = [n for n in cluster if n.role == "subtitle" and any(b.at + 1 == n.at for b in opening)]
+    row = (*speaking, *(n for n in cluster if n not in under), *(n for n in opening if n not in speaking), *under)
+    leads = [n for n in cluster if n.role == "lead"]
+    goes_on = {b.line for a, b in itertools.pairwise(leads) if not a.closed and not a.text.endswith(":") and len(a.text) > 10}
+    placed = [Placed(n.line, _role(n, d), n.line in goes_on) for n in row]
+    heads = dict[int, list[Node]]()
+    for line, h in d.heads:
+        heads.setdefault(line, []).append(h)
+    previous: Node | None = None
+    for n in d.body:
+        for h in heads.get(n.line, ()):
+            placed.append(Placed(h.line, "head"))
+            previous = None
+        placed.append(Placed(n.line, _role(n, d), previous is not None and (previous.line, n.line) in conts))
+        previous = n
+    tail = sorted((*(n for n in d.bylines if n.sort != "byline"), *d.affiliations), key=lambda n: n.at)
+    return (*placed, *(Placed(n.line, _role(n, d)) for n in tail))
+
+
+def _role(n: Node, d: Draft) -> Role:
+    if n in d.titles:
+        return "title" if n is d.titles[-1] or len(d.titles) == 1 else "kicker"
+    if n.role == "title":
+        return "paragraph"
+    return n.role
+
+
+_PAGE_LEAD = re.compile(r"本(?:期|版|报|组|专题)|专题|策划|特邀|邀请|刊发|以飨读者|敬请关注|编者")
+LONGEST_PAGE_LEAD = 3  # blocks
+
+
+def split_theme(drafts: tuple[Draft, ...]) -> tuple[Draft | None, tuple[Draft, ...]]:
+    """The page's own heading with its editor's note, if it has one, and the articles.
+
+    It is the first run of text, short, unsigned, and either says what the page offers (本期, 专题, 特邀 …) or stands before
+    three signed articles or more.
+    """
+    if len(drafts) < 3:
+        return None, drafts
+    first, rest = drafts[0], drafts[1:]
+    signed = sum(bool(d.bylines or d.affiliations) for d in rest)
+    unsigned = not (first.bylines or first.affiliations or first.body[0].dateline or first.heads)
+    short = len(first.body) <= LONGEST_PAGE_LEAD and all(n.closed for n in first.body)
+    before = first.titles and first.titles[0].at < first.body[0].at
+    says = any(_PAGE_LEAD.search(n.text) for n in first.body)
+    if unsigned and short and before and signed >= 2 and (says or signed == len(rest) >= 3):
+        return first, rest
+    return None, drafts

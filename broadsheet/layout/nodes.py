@@ -1,0 +1,209 @@
+"""The blocks of a page as the search for articles sees them: what each is, how it begins and ends, what it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.language.characters import balance, plain
+from broadsheet.language.headings import headlike, of_two_clauses
+from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
+from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
+from broadsheet.model import Mark, Page, Role
+from broadsheet.rules.view import DATELINE, Seen, look
+
+Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
+# text: running text; maybe: a heading or a piece of running text; heading: surely a heading, column or kicker;
+# aside: belongs to no run of text (captions, credits, repeats, furniture, labels).
+_SORTS: dict[str, Sort] = {
+    "column": "heading", "kicker": "heading", "subtitle": "heading", "head": "heading", "byline": "byline", "affiliation": "affiliation",
+    "question": "text", "paragraph": "text", "speaker": "text",
+}  # fmt: skip
+_SIGN_OFF = re.compile(
+    r"^[(](?:新华社|本报|据|摘自|原载|转自|摘编自|选自|节选自|刊于|来源)[^)]{0,40}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$"
+)
+ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
+WINDOW = 3  # blocks on each side whose subject is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block in the search. `at` is its rank among all blocks, `place` among running text (asides and headings skipped)."""
+
+    at: int
+    place: int
+    line: int
+    text: str
+    role: Role
+    rule: str
+    sort: Sort
+    closed: bool
+    opening: Opening
+    balance: int
+    ordinals: tuple[tuple[int, str], ...]
+    left: Edge  # of a block that leaves a sentence open; only behind it a word can reach across
+    right: Edge
+    dateline: bool
+    sign_off: bool
+    headlike: float  # of a heading-like line: how surely it is a heading, in nats
+    parallel: bool  # heading-like, and made like another such line of the page
+    echo: float  # of a heading-like line: the share of its character pairs that the page has elsewhere too
+
+
+    @property
+    def likely_heading(self) -> bool:
+        """Whether a line that may be a heading is more likely one than not."""
+        return self.sort == "maybe" and self.headlike > 0
+
+    @property
+    def two_clauses(self) -> bool:
+        """Whether such a line has a space or a dash between two clauses, as titles have."""
+        return self.likely_heading and (of_two_clauses(self.text) or "——" in self.text)
+
+    @property
+    def inside(self) -> float:
+        """How surely the block begins inside a sentence, in nats."""
+        return self.opening.either
+
+
+def _sort(mark: Mark | None, seen: Seen) -> Sort:
+    if mark is None:
+        return "text"
+    if mark.role == "title":
+        return "heading" if mark.weight >= 0.9 else "maybe"
+    return "aside" if mark.rule == "HEA4" else _SORTS.get(mark.role, "aside")
+
+
+def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
+    """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
+    mark = best.get(seen.line)
+    if mark is None or seen.at == 0 or not (mark.rule in ("BYL3", "BYL4") or (mark.rule == "BYL2" and seen.text[0] == "(")):
+        return False
+    above = best.get(page[seen.at - 1].line)
+    after = page[seen.at + 1] if seen.at + 1 < len(page) else None
+    below = best.get(after.line) if after else None
+    cut_off = after is not None and below is not None and below.rule == "HEA1" and headlike(after.text) < 0
+    ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker", "pull-quote") and not cut_off)
+    return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
+
+
+def _parallels(lines: list[Seen]) -> frozenset[int]:
+    """The lines that share their first two characters, or their first and nearly their length, with another."""
+    def alike(a: Seen, b: Seen) -> bool:
+        return a.text[:2] == b.text[:2] or (a.text[:1] == b.text[:1] and abs(len(a.text) - len(b.text)) <= 2)
+
+    return frozenset(a.line for a in lines if any(a.line != b.line and alike(a, b) for b in lines))
+
+
+def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening:
+    """How the block begins. A block that names its speaker begins a sentence, whatever its words."""
+    if mark is not None and mark.rule in ("QUE1", "QUE2"):
+        return SPOKEN
+    return opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL
+
+
+def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
+    """Whether nothing of a sentence is left for the next block: it ends one, announces what follows, or signs a note.
+
+    A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off.
+    """
+    if seen.text[0] in "([〔" and seen.text[-1] in ")]〕":
+        return True
+    if seen.bare.endswith(":"):
+        return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
+    return seen.closed or (mark is not None and mark.rule == "HEA3")
+
+
+def _echo(seen: Seen, everything: str) -> float:
+    bare = plain(seen.text)
+    pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
+    return sum(everything.count(p) > seen.text.count(p) for p in pairs) / len(pairs) if len(pairs) >= ECHOING else 0.0
+
+
+def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
+    """A node for each block, in printed order. `best` is the strongest mark of each line."""
+    page_seen = look(page).seen
+    nodes, place, parallels = [], 0, _parallels([s for s in page_seen if (m := best.get(s.line)) and m.rule == "HEA1"])
+    everything = "\n".join(s.text for s in page_seen)
+    for seen in page_seen:
+        m = best.get(seen.line)
+        signed = m is not None and m.role == "byline"
+        sign_off = bool(_SIGN_OFF.search(seen.text)) and (m is None or m.role == "title")
+        closed = sign_off or _closed(seen, page_seen, m)
+        sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
+        nodes.append(
+            Node(
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, closed,
+                _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
+                left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
+                sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
+                _echo(seen, everything) if sort == "maybe" else 0.0,
+            )
+        )  # fmt: skip
+        place += sort in ("text", "byline", "affiliation")
+    return tuple(nodes)
+
+
+def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Two tables: the likeness of the texts around a cut, and that of single blocks.
+
+    How much the text up to each block and the text from each other block on speak of the same things.
+
+    Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
+    to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline.
+    """
+    single = _profiles(nodes)
+    same = single @ single.T
+    np.fill_diagonal(same, 0.0)
+    back, onward = np.zeros((len(nodes), len(nodes))), np.zeros((len(nodes), len(nodes)))
+    for i in range(len(nodes)):
+        back[i, _window(nodes, i, -1)] = 1
+        onward[i, _window(nodes, i, 1)] = 1
+    pairs_compared = back.sum(axis=1)[:, None] * onward.sum(axis=1)[None, :] - back @ onward.T
+    return (back @ same @ onward.T) / np.maximum(1.0, pairs_compared), same
+
+
+def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
+    """Shape (len(nodes), pairs of characters that two blocks have): how often, damped, a pair stands in each block, times its rarity.
+
+    Rows have the length 1, the pairs of one block alone counted: these make no two blocks alike, so they have no column.
+    """
+    pairs = [_pairs(node.text) for node in nodes]
+    known, column = np.unique(np.concatenate(pairs), return_inverse=True)
+    block = np.repeat(np.arange(len(nodes)), [len(p) for p in pairs])
+    cells, counts = np.unique(block * max(1, len(known)) + column, return_counts=True)
+    block, column = np.divmod(cells, max(1, len(known)))
+    spread = np.bincount(column, minlength=len(known))
+    weights = np.log1p(counts) * np.log((len(nodes) + 1) / (1 + spread))[column]
+    norms = np.sqrt(np.bincount(block, weights**2, minlength=len(nodes)))
+    norms[norms == 0] = 1.0  # a block of nothing but what every block has
+    shared = spread[column] > 1
+    place = np.cumsum(spread > 1) - 1
+    rows = np.zeros((len(nodes), int((spread > 1).sum())))
+    rows[block[shared], place[column[shared]]] = weights[shared] / norms[block[shared]]
+    return rows
+
+
+def _pairs(text: str) -> npt.NDArray[np.int64]:
+    """The pairs of neighbouring Han characters of a text, each as a number."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    return (codes[:-1] * 0x10000 + codes[1:])[han[:-1] & han[1:]]
+
+
+def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:
+    """The block and up to WINDOW - 1 blocks of text before (step -1) or behind it (step 1)."""
+    found = [at]
+    while len(found) < WINDOW:
+        at += step
+        if not 0 <= at < len(nodes) or nodes[at].sort in ("byline", "affiliation") or nodes[at].dateline:
+            break
+        if nodes[at].sort == "text":
+            found.append(at)
+        elif nodes[at].sort != "aside" and step == -1:
+            break
+    return found

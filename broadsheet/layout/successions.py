@@ -1,0 +1,210 @@
+"""Which block goes on with which: the best consistent set of successions, chosen together.
+
+Every block of running text has one predecessor (or begins an article) and one successor (or ends one). Each such choice has a
+score (layout/evidence.py); the set with the highest total is an assignment problem, solved by the library lap (Jonker and Volgenant
+1987). Cycles, which an assignment may hold, are broken at their weakest succession and the rest is solved again.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+import lap
+import numpy as np
+
+from broadsheet.language.lexicon import Words
+from broadsheet.layout.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
+from broadsheet.layout.exchange import board, exchange_tails
+from broadsheet.layout.nodes import Node, likeness
+from broadsheet.layout.pull_quotes import quoted, tie
+from broadsheet.layout.tails import reorder
+from broadsheet.layout.weights import NEVER, WEIGHTS, Weights
+from broadsheet.model import Join, Ruling
+
+ACROSS = ("词跨断处", "引文跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
+INSIDE_MOST = 4.0  # nats
+ROUNDS = 20  # assignments at the most, a bound on time; of MEASURED
+FORCE = 1000.0  # nats: an editor's word outweighs all evidence
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The runs of text of a page, each a tuple of nodes in reading order, and the headings left outside them."""
+
+    chains: tuple[tuple[Node, ...], ...]
+    headings: tuple[Node, ...]
+    joins: tuple[Join, ...]
+
+def _square(e: Evidence) -> Matrix:
+    """The scores of all choices, shape (2n, 2n).
+
+    Rows: the nodes, then a START for each; columns: the nodes, then an END for each. Diagonal: standing outside as a heading.
+    """
+    n = len(e.heading)
+    m = np.full((2 * n, 2 * n), NEVER)
+    m[:n, :n] = np.where(e.barred, NEVER, np.sum(list(e.follow.values()), axis=0))
+    outside = e.heading >= SURE
+    m[np.arange(n), np.arange(n)] = e.heading
+    m[np.arange(n), n + np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.end.values()), axis=0))
+    m[n + np.arange(n), np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.start.values()), axis=0))
+    m[n:, n:] = 0.0
+    return m
+
+
+def solve(m: Matrix, n: int) -> list[int]:
+    """For each of the first n rows of the scores of all choices the chosen column, without cycles.
+
+    All cycles of a solution are barred at their weakest succession and the rest is solved again, ROUNDS times at the most: what then
+    still runs in a circle ends at its weakest succession.
+    """
+    m = m.copy()
+    for _ in range(ROUNDS):
+        chosen = _assign(m, n)
+        weakest = [min(cycle, key=lambda i: float(m[i, chosen[i]] - np.delete(m[i], chosen[i]).max())) for cycle in _cycles(chosen, n)]
+        if not weakest:
+            break
+        m[weakest, [chosen[i] for i in weakest]] = NEVER
+    for i in weakest:
+        chosen[i] = n + i
+    return chosen
+
+
+def _assign(m: Matrix, n: int) -> list[int]:
+    """The column of each of the first n rows in the best assignment.
+
+    Every node may end and begin anew, so what counts of a succession is its gain over that: a table of a quarter of the size.
+    """
+    end, start = m[:n, n:].diagonal(), m[n:, :n].diagonal()
+    gains = np.maximum(m[:n, :n] - end[:, None] - start[None, :], 0.0)
+    _, columns, _ = lap.lapjv(-gains)
+    return [int(c) for c in np.where(gains[np.arange(n), columns] > 0.0, columns, n + np.arange(n))]
+
+
+def _cycles(chosen: list[int], n: int) -> list[list[int]]:
+    """The cycles among the choices, each as its nodes; a node that stands outside as a heading is none."""
+    found, seen = [], set[int]()
+    for first in range(n):
+        path, at = [], first
+        while at < n and at not in seen and chosen[at] != at:
+            seen.add(at)
+            path.append(at)
+            at = chosen[at]
+        if at in path:
+            found.append(path[path.index(at) :])
+    return found
+
+
+def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, words: Words) -> Join:
+    """A chosen succession with its evidence and the next best right-hand block."""
+    x, y, n = nodes[i], nodes[j], len(nodes)
+    said = []
+    for kind, matrix in e.follow.items():
+        if abs(weight := float(matrix[i, j])) >= 0.1:
+            word = f"（{span(x, y, words)[1]}）" if kind == "词跨断处" else ""
+            said.append(f"{kind}{word} {weight:+.1f}")
+    row = m[i, :n].copy()
+    row[[i, j]] = NEVER
+    rival = int(row.argmax())
+    known = bool(row[rival] > NEVER / 2)
+    running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
+    return Join(
+        x.line, y.line, running and (not (x.closed or x.text.endswith(";")) or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
+        nodes[rival].line if known else None, round(float(row[rival]), 2) if known else 0.0,
+    )  # fmt: skip
+
+
+def _one_paragraph(x: Node, y: Node) -> bool:
+    """Cut where a sentence ends, inside an enumeration that runs through one paragraph: … 一要甲。 | 乙。二要丙。"""
+    if not x.ordinals or not y.ordinals or _ITEM.match(x.text) or _ITEM.match(y.text):
+        return False
+    (last, style), (first, kind) = x.ordinals[-1], y.ordinals[0]
+    return style == kind and first == last + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search of a page: the nodes that take part, their evidence, the scores of all choices, and the runs chosen."""
+
+    part: tuple[Node, ...]
+    evidence: Evidence
+    scores: Matrix
+    chains: tuple[tuple[int, ...], ...]
+
+
+def search(
+    nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = ()
+) -> Search | None:
+    """The best reading of a page, with the editor's rulings carried out; None where nothing is to be read. Asides take no part."""
+    ranks = [n.at for n in nodes if n.sort != "aside"]
+    part, n = tuple(nodes[a] for a in ranks), len(ranks)
+    if not n:
+        return None
+    like, same = likeness(nodes)
+    square = np.ix_(ranks, ranks)
+    across = np.zeros((len(nodes), len(nodes)))
+    for i, j in quoted(nodes):
+        across[i, j] = 1.0
+    e = gather(part, like[square], across[square], words, weights)
+    m = _square(e)
+    forced = _force(m, part, rulings)
+    rank = {a: i for i, a in enumerate(ranks)}
+    bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
+    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), e.heading, same[square], bonds, weights)
+    runs = exchange_tails([tuple(c) for c in _chains(solve(m, n), n)], whole)
+    content = _content(part, e, weights) + forced
+    return Search(part, e, m, tuple(tuple(reorder(list(c), part, content, weights)) for c in runs))
+
+
+def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = ()) -> Chains:
+    """The runs of text of a page, with the editor's rulings carried out."""
+    found = search(nodes, words, weights, rulings)
+    if found is None:
+        return Chains((), (), ())
+    inside = {i for c in found.chains for i in c}
+    links = [pair for c in found.chains for pair in itertools.pairwise(c)]
+    return Chains(
+        tuple(tuple(found.part[i] for i in c) for c in found.chains),
+        tuple(node for i, node in enumerate(found.part) if i not in inside),
+        tuple(_account(i, j, found.part, found.evidence, found.scores, words) for i, j in links),
+    )
+
+
+def _force(m: Matrix, part: tuple[Node, ...], rulings: tuple[Ruling, ...]) -> Matrix:
+    """Write the rulings into the scores `m`, in place; returns what they add to the successions, shape (n, n)."""
+    n, at = len(part), {node.line: i for i, node in enumerate(part)}
+    added = np.zeros((n, n))
+    for ruling in rulings:
+        j, i = at.get(ruling.line), at.get(ruling.follows or 0)
+        if j is not None and i is not None:
+            added[i, j] = FORCE
+            m[i, j] = FORCE
+        elif j is not None and ruling.begins:
+            m[:n, j] = NEVER
+            m[n + j, j] = FORCE
+    return added
+
+
+def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
+    """What the texts alone say for j following i: for exchanges within a run, where position says nothing."""
+    open_ = np.array([not node.closed for node in part])
+    inside = np.minimum(going_on_with(part), INSIDE_MOST)
+    across = np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["字的相接"] + w.swap_like * e.follow["用词相近"]
+    begun = np.array([min(node.inside, INSIDE_MOST) for node in part])
+    return np.asarray(np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across)
+
+
+def _chains(chosen: list[int], n: int) -> list[list[int]]:
+    """The paths that the choices make, in printed order of their beginnings."""
+    followed = {j for i, j in enumerate(chosen) if j < n and j != i}
+    chains = []
+    for i in range(n):
+        if chosen[i] != i and i not in followed:
+            chain, at = [i], chosen[i]
+            while at < n:
+                chain.append(at)
+                at = chosen[at]
+            chains.append(chain)
+    return chains

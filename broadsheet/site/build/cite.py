@@ -1,0 +1,43 @@
+"""What an article's page shows for citing it: the formats to copy, the files to take, the tags of its head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from broadsheet.archive.page_records import find_article
+from broadsheet.site.data.downloads import FORMATS
+from broadsheet.writers import WRITERS
+from broadsheet.writers.citation import citation
+from broadsheet.writers.head import head_tags
+
+# What a reader sees, and the writer. An edition that wants the day of access says so: a browser adds it.
+SHOWN = (
+    ("GB/T 7714—2025", "gbt-online", False),
+    ("GB/T 7714—2015", "gbt-2015-online", True),
+    ("GB/T 7714—2025 印刷版", "gbt", False),
+    ("GB/T 7714—2015 印刷版", "gbt-2015", False),
+    ("BibTeX", "bibtex", False),
+    ("RIS", "ris", False),
+    ("CSL-JSON", "csl", False),
+)
+FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "md": "Markdown", "txt": "纯文本", "xml": "TEI P5"}
+
+
+def citing(docs: Path, id: str, site: str) -> dict[str, Any] | None:
+    """The values of `partials/cite.html` and `partials/cite-head.html` for an article; None where `docs/` has no record of it."""
+    found = find_article(docs, id, site)
+    if found is None:
+        return None
+    article, context = found
+    return {
+        "id": id,
+        "shown": [
+            {"name": name, "text": WRITERS[writer](article, context).strip(), "dated": dated, "prose": writer.startswith("gbt")}
+            for name, writer, dated in SHOWN
+        ],
+        "files": [{"ending": ending, "name": FILES[ending], "path": f"data/articles/{id}.{ending}"} for ending in FORMATS],
+        "notes": citation(article, context).notes,
+        "tags": head_tags(article, context),
+        "json_ld": WRITERS["json-ld"](article, context),
+    }

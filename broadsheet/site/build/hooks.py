@@ -1,0 +1,48 @@
+"""What MkDocs must be told while it builds (through mkdocs_hooks.py): events only, no logic of the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from broadsheet.site.build.cite import citing
+from broadsheet.site.build.descriptions import describe
+from broadsheet.site.build.finish import finish
+from broadsheet.site.build.title_breaks import break_titles
+
+_command = ""
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether this is the live server, which writes an inline script into every page."""
+    global _command
+    _command = command
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Tell the templates, which leave out the policy against inline scripts there."""
+    env.globals["live"] = _command == "serve"
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+    """Give an article's template what it shows for citing the article, and every other page a description."""
+    if page.meta.get("template") == "article.html":
+        context["cite"] = citing(Path(config.docs_dir), Path(page.file.src_uri).stem, config.site_url or "")
+    elif not page.is_homepage:
+        context["described"] = describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")
+    return context
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Mark in the titles of a page where they may break."""
+    return break_titles(output)
+
+
+def on_post_build(config: MkDocsConfig, **_: object) -> None:
+    """Do to the built site what MkDocs does not."""
+    finish(Path(config.docs_dir), Path(config.site_dir))

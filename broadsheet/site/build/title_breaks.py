@@ -1,0 +1,79 @@
+"""Where a title may break: between words, never inside one. Browsers know no Chinese words, so the built page marks them.
+
+The mark is `<wbr>`: it is no character, so what a reader copies or a program reads is the title as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from broadsheet.describe.places import load_gazetteer
+from broadsheet.language.lexicon import Words, load_words
+from broadsheet.language.tables import load_table
+
+# Headings, links to an article as a whole, and the contents beside an article.
+_TITLE = re.compile(
+    r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
+)
+_HAN = re.compile("[㐀-鿿]")
+_RUN = re.compile(r"(?P<whole><[^>]*>|&[^;\s]*;|“[㐀-鿿]{1,6}”)|[㐀-鿿]{2,}")  # a short quotation stays whole
+AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
+# Text between tags that a blank (the end of a printed line) or a comma parts, with the mark behind a heading; and its parts.
+_LINES = re.compile(r'(?<=>)[^<>]*[^<>\s][ ，；][^<>\s][^<>]*(?:<span class="stop">[^<>]*</span>)?(?=<)')
+_LINE = re.compile(r"(?:<[^>]*>|[^<> ，；])+[，；]?")
+# A short word that leans on the one before it, by the dictionary's part of speech: particles (的), suffixes (们), moods (吗).
+_LEANING_TAGS = frozenset("uky")
+_LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外里间")  # endings of words that the dictionary does not hold whole
+
+
+def break_titles(html: str) -> str:
+    """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<span>`."""
+    return _TITLE.sub(lambda title: _RUN.sub(_marked, _LINES.sub(_spanned, title[0])), html)
+
+
+def _spanned(lines: re.Match[str]) -> str:
+    """Only Chinese has no blanks within a line."""
+    if not all(_HAN.search(part) for part in _LINE.findall(lines[0])):
+        return lines[0]
+    return _LINE.sub(r'<span class="title-line">\g<0></span>', lines[0])
+
+
+def _marked(run: re.Match[str]) -> str:
+    return run[0] if run["whole"] else "<wbr>".join(units(run[0]))
+
+
+@lru_cache(maxsize=4096)  # a title stands on many pages
+def units(text: str) -> tuple[str, ...]:
+    """`text` (Chinese characters only) in the parts that stay together: a word with the short words that lean on it.
+
+    A word of one character leans on the next (新|重庆, 以|职业), a particle or an ending on the one before.
+    """
+    tags = _dictionary().tags
+    found: list[str] = []
+    leans_on = False  # whether the last part waits for a word to lean on
+    for word in _words(text):
+        alone = len(word) == 1
+        leans_back = alone and (tags.get(word, "") in _LEANING_TAGS or word in _LEANING)
+        if found and (leans_on or leans_back):
+            found[-1] += word
+        else:
+            found.append(word)
+        leans_on = alone and not leans_back
+    return tuple(found)
+
+
+def _words(text: str) -> Iterator[str]:
+    words = _dictionary()
+    for word in words.cut(text):
+        ending = words.tags.get(word) == "l" and word[0] in _LEANING  # a phrase that begins with another word's ending
+        yield from (word[:1], word[1:]) if ending else (word,)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Words:
+    """The dictionary with the archive's own terms: the places of the gazetteer and the phrases of the topics."""
+    words = load_words()
+    named = {*load_gazetteer().places, *(phrase for topic in load_table("topics")["topics"] for phrase in topic["phrases"])}
+    return words.extended(dict.fromkeys(named, AT_HOME))

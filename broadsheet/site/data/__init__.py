@@ -1,0 +1,1 @@
+"""What can be taken along: tables, citations, the feed."""

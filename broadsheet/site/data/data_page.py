@@ -1,0 +1,71 @@
+"""The page `/data/`: what there is to take along and what it is for. Sizes are known, and filled in, once the site is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from broadsheet.site.data.rows import ARTICLES, LINES, Column
+from broadsheet.site.lists.listing import document
+
+PAGE = "data/index.md"
+# What each file, or folder of files, is for; its unit.
+FILES: dict[str, tuple[str, str]] = {
+    "articles.csv": ("一篇一行的表，连同正文；用电子表格打开，或作统计。编码 UTF-8", "行"),
+    "articles.jsonl": ("同上，每行一个 JSON；给程序读，姓名等为列表", "行"),
+    "lines.csv": ("版面的每一行：归入哪一篇、是什么、原文与理顺之后的文字；查考还原的依据", "行"),
+    "lines.jsonl": ("同上，每行一个 JSON", "行"),
+    "citations.bib": ("全部文章的 BibTeX；LaTeX、JabRef、Zotero", "条"),
+    "citations.ris": ("全部文章的 RIS；EndNote、NoteExpress、Zotero", "条"),
+    "citations.csl.json": ("全部文章的 CSL-JSON；pandoc、Zotero", "条"),
+    "articles/": ("每篇六个文件，名为篇号：.bib .ris .json（CSL）.md .txt .xml（TEI P5）；各篇的「引用」里有链接", "个"),
+    "pages/": ("每版一个 JSON，名为版面号：还原的全部结果，连同每处改动", "个"),
+    "datapackage.json": ("各表的说明（Frictionless Data Package）：列名、类型、校验值", ""),
+    "SHA256SUMS": ("以上每个文件的校验值；用 sha256sum -c 核对", ""),
+    "../feed.xml": ("最近的文章（Atom）；加入阅读器", ""),
+}
+_CELL = re.compile(r'<td data-file="([^"]+)"></td>')
+
+
+def data_page() -> tuple[str, str]:
+    """The page as (path below `docs/`, text)."""
+    rows = "\n".join(_row(name, about) for name, (about, _) in FILES.items())
+    body = (
+        "全部内容都可以带走。每次重建，同样的原文件得到逐字节相同的文件；不载原文的版面只有篇目。\n{: .standfirst }\n\n"
+        '<div class="data-files"><table><thead><tr><th scope="col">文件</th><th scope="col">用途</th>'
+        f'<th scope="col">数量与大小</th></tr></thead><tbody>\n{rows}\n</tbody></table></div>\n\n'
+        f"## 文章表的各列 {{: #articles }}\n\n{_columns(ARTICLES)}\n\n## 版面行表的各列 {{: #lines }}\n\n{_columns(LINES)}\n"
+    )
+    return PAGE, document("数据", body, template="data.html")
+
+
+def fill_data_page(folder: Path, counts: Mapping[str, int]) -> None:
+    """Write number and size of each file of `folder` into the built page, where there is one."""
+    page = folder / "index.html"
+    if page.is_file():
+        text = page.read_text(encoding="utf-8")
+        page.write_text(_CELL.sub(lambda m: f"<td>{_measure(folder, m[1], counts)}</td>", text), encoding="utf-8", newline="\n")
+
+
+def _row(name: str, about: str) -> str:
+    shown = name.rpartition("../")[2]
+    link = f"<code>{shown}</code>" if name.endswith("/") else f'<a href="{name}"><code>{shown}</code></a>'
+    return f'<tr><td>{link}</td><td>{escape(about)}</td><td data-file="{name}"></td></tr>'
+
+
+def _columns(columns: tuple[Column, ...]) -> str:
+    return "\n".join(f"- `{column.name}` {column.holds}" for column in columns)
+
+
+def _measure(folder: Path, name: str, counts: Mapping[str, int]) -> str:
+    target = folder / name
+    files = [p for p in target.iterdir() if p.is_file()] if target.is_dir() else [target]
+    size = sum(p.stat().st_size for p in files)
+    number = len(files) if target.is_dir() else counts.get(name)
+    return (f"{number:,} {FILES[name][1]}，" if number is not None else "") + _in_words(size)
+
+
+def _in_words(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000)):,} KB"

@@ -1,0 +1,104 @@
+"""The archive as two tables: its articles, and the lines of its pages. One row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from broadsheet.archive.surroundings import contexts
+from broadsheet.model import Article, Placed, Recovered
+from broadsheet.writers.citation import citation
+from broadsheet.writers.context import Context, Directory
+from broadsheet.writers.escape import visible
+from broadsheet.writers.plain_text import plain
+
+Cell = str | int | bool | None | list[str]
+Row = dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type as Table Schema has it, and what it holds. A list is joined by `; ` in CSV."""
+
+    name: str
+    type: Literal["string", "integer", "boolean", "array"]
+    holds: str
+
+
+def _columns(*columns: tuple[str, Literal["string", "integer", "boolean", "array"], str]) -> tuple[Column, ...]:
+    return tuple(Column(*column) for column in columns)
+
+
+ARTICLES = _columns(
+    ("id", "string", "篇号：版面号与正文首行的行号"),
+    ("address", "string", "永久地址"),
+    ("title", "string", "题名；方括号内为所拟，缺失者以正文开头代之"),
+    ("title_status", "string", "printed 原题，supplied 所拟，lost 缺失"),
+    ("kicker", "string", "引题"),
+    ("subtitle", "string", "副题"),
+    ("column", "string", "栏目"),
+    ("kind", "string", "体裁"),
+    ("authors", "array", "对文字负责的人"),
+    ("affiliations", "array", "原版所印的作者单位"),
+    ("newspaper", "string", "报名"),
+    ("date", "string", "出版日期或其范围，EDTF；未详则空"),
+    ("page", "string", "版面号"),
+    ("page_number", "string", "原报版次；未详则空"),
+    ("topics", "array", "专题"),
+    ("institutions", "array", "文中提到的机构"),
+    ("places", "array", "文中提到的地方"),
+    ("characters", "integer", "正文字数"),
+    ("text", "string", "正文，每段一行；不载原文的为空"),
+)
+LINES = _columns(
+    ("page", "string", "版面号"),
+    ("line", "integer", "在源文件里的行号，从 1 起"),
+    ("article", "string", "所属的篇号；不属任何一篇则空"),
+    ("position", "integer", "在该篇里的次序，从 1 起；不属任何一篇则空"),
+    ("role", "string", "是什么：paragraph 正文，title 标题……"),
+    ("continues", "boolean", "是否接着上一行的同一句"),
+    ("printed", "string", "原文"),
+    ("text", "string", "理顺之后的文字；不入正文的同原文"),
+)
+
+
+def article_rows(page: Recovered, site: str) -> Iterator[Row]:
+    """A row of ARTICLES for each article of the page, in printed order. `site`: its absolute address."""
+    for article, context in contexts(page, Directory(), site):
+        yield _article(article, context)
+
+
+def _article(article: Article, context: Context) -> Row:
+    cited, about = citation(article, context), article.description
+    texts = [plain(p) for p in article.paragraphs if p.role != "duplicate"]
+    return {
+        "id": article.id, "address": cited.address, "title": cited.title, "title_status": article.title_status,
+        "kicker": _clean(article.kicker), "subtitle": _clean(article.subtitle), "column": cited.column,
+        "kind": article.kind, "authors": [person.name for person in cited.authors],
+        "affiliations": [visible(name) for name in article.affiliations], "newspaper": cited.newspaper,
+        "date": cited.edtf, "page": article.page, "page_number": cited.page_number,
+        "topics": [topic.label for topic in about.topics], "institutions": [visible(name) for name, _ in about.institutions],
+        "places": [name for name, _ in about.places], "characters": sum(map(len, texts)) if texts else None,
+        "text": "\n".join(texts) or None,
+    }  # fmt: skip
+
+
+def line_rows(page: Recovered) -> Iterator[Row]:
+    """A row of LINES for each line of the page, as printed. A withheld page has none: its lines are its text."""
+    places: dict[int, tuple[str | None, int | None, Placed]] = {p.line: (None, None, p) for p in page.unassigned}
+    for article in page.articles:
+        places |= {p.line: (article.id, at, p) for at, p in enumerate(article.places, 1)}
+    paragraphs = [*page.page_lead, *(p for a in page.articles for p in a.paragraphs)]
+    mended = {piece.line: piece.text for paragraph in paragraphs for piece in paragraph.pieces}
+    for block in page.page.blocks:
+        article_id, at, placed = places[block.line]
+        printed = visible(block.text)
+        yield {
+            "page": page.page.id, "line": block.line, "article": article_id, "position": at, "role": placed.role,
+            "continues": placed.cont, "printed": printed, "text": visible(mended.get(block.line, block.text)),
+        }  # fmt: skip
+
+
+def _clean(text: str | None) -> str | None:
+    return visible(text) if text else None

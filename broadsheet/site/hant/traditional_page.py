@@ -1,0 +1,206 @@
+"""One built page in Traditional characters: what a reader sees or hears is converted, what programs read is left alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from broadsheet.site.hant.addresses import Addresses
+from broadsheet.site.hant.conversion import Convert
+from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
+
+LANGUAGES = {"zh": "zh-Hant", "zh-Hans": "zh-Hant", "zh-CN": "zh-TW", "zh_CN": "zh_TW"}
+SHOWN = frozenset(
+    "abbr alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext content data-was "
+    "label placeholder title".split()
+)
+ADDRESSES = frozenset("action cite data data-href data-index data-src data-url formaction href poster src xlink:href".split())
+KEPT = frozenset({"code", "samp"})  # file names and the like
+# A word may run on through these.
+INLINE = frozenset("b bdi em i ins del mark s span strong u wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
+_BUTTON = re.compile(r"""\stype\s*=\s*["']?(?:button|submit|reset)\b""", re.I)
+_DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
+_TWIN = re.compile(r"\shreflang\s*=", re.I)
+# An address that leads on from the page's own folder: not up, not to a place in the page, not from a root.
+_ONWARD = re.compile(rf"""\b(?:{"|".join(sorted(ADDRESSES))})\s*=\s*["']?(?!\.\./|#|/|[a-z]+:|["'\s])""", re.I)
+
+
+def traditional(html: str, here: str, convert: Convert, addresses: Addresses) -> str:
+    """The page at `here` (path of its file below the site) as it stands below `hant/`."""
+    return _Rewriting(here, convert, addresses).run(html)
+
+
+@dataclass(slots=True)
+class _Rewriting:
+    """Text is collected and converted in one go, so that OpenCC sees a sentence whole although tags run through it; since
+    it changes characters one for one, each piece is then cut out again by its length."""
+
+    here: str
+    convert: Convert
+    addresses: Addresses
+    out: list[str] = field(default_factory=list)
+    holes: list[int] = field(default_factory=list)  # of `out`, to be filled with converted text
+    texts: list[int] = field(default_factory=list)  # how `out` reads as running text; -1: a break
+    kept: str = ""  # the element that is left alone, while in one
+    depth: int = 0
+    beside: str = ""  # a page in a folder beside this one's, for what is the same in all such folders
+
+    def run(self, html: str) -> str:
+        above, _, file = self.here.rpartition("/")
+        self.beside = f"{above.rpartition('/')[0]}/_/{file}".lstrip("/") if above else file
+        for token in tokens(html):
+            if token.kind == "text":
+                self._text(token.text)
+            elif token.kind == "close":
+                self._close(token)
+            elif token.kind == "other":
+                self.out.append(token.text)
+            else:
+                self._open(token)
+        self._fill()
+        return "".join(self.out)
+
+    def _text(self, text: str) -> None:
+        if self.kept:
+            pass
+        elif text.isascii():
+            self.texts.append(-1)
+            text = text if text.isspace() else self._own_address(text)
+        else:
+            self.texts.append(len(self.out))
+        self.out.append(text)
+
+    def _own_address(self, text: str) -> str:
+        """A page that shows its address shows its own."""
+        address = text.strip()
+        own = self.addresses.own
+        return text.replace(address, self.addresses.moved(address, self.here)) if own and address.startswith(own) else text
+
+    def _close(self, token: Token) -> None:
+        if token.name == self.kept:
+            self.depth -= 1
+            self.kept = self.kept if self.depth else ""
+        self._break(token.name)
+        self.out.append(token.text)
+
+    def _open(self, token: Token) -> None:
+        self._break(token.name)
+        if token.name == self.kept:
+            self.depth += token.name not in VOID
+        keeps = bool(self.kept or _keeps(token.text))
+        self._tag(token, keeps)
+        if token.kind == "raw":
+            self._raw(token, keeps)
+        if not self.kept and (keeps or token.name in KEPT) and token.name not in VOID and not token.text.endswith("/>"):
+            self.kept, self.depth = token.name, 1
+
+    def _raw(self, token: Token, keeps: bool) -> None:
+        if keeps or token.name == "style":
+            self.out.append(token.content)
+        elif token.name != "script":
+            self._text(token.content)
+            self.texts.append(-1)
+        else:
+            self.out.append(self._json(token.content) if _DATA.search(token.text) else token.content)
+
+    def _break(self, name: str) -> None:
+        if name not in INLINE:
+            self.texts.append(-1)
+
+    def _tag(self, token: Token, keeps: bool) -> None:
+        """The opening tag; what a reader meets in its attributes becomes a hole."""
+        here = self.here if _leads_on(token.text) else self.beside
+        for part, shown in _parts(token.text, token.name, keeps, here, self.addresses):
+            if shown:
+                self.holes.append(len(self.out))
+            self.out.append(part)
+
+    def _json(self, content: str) -> str:
+        try:
+            data = json.loads(content)
+        except ValueError:
+            return content
+        # `<` could end the script.
+        return json.dumps(self._converted(data), ensure_ascii=False).replace("<", "\\u003c")
+
+    def _converted(self, value: object, key: str = "") -> object:
+        if isinstance(value, dict):
+            return {name: self._converted(inner, name) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self._converted(inner, key) for inner in value]
+        if not isinstance(value, str) or key == "@id":
+            return value
+        if key == "inLanguage":
+            return LANGUAGES.get(value, value)
+        if value.startswith(("http://", "https://", "../", "./")):
+            return self.addresses.moved(value, self.here)
+        return self.convert(value)
+
+    def _fill(self) -> None:
+        order = self.texts + [n for hole in self.holes for n in (-1, hole)]
+        running = self.convert("".join("\n" if n < 0 else self.out[n] for n in order))
+        at = 0
+        for n in order:
+            length = 1 if n < 0 else len(self.out[n])
+            if n >= 0:
+                self.out[n] = running[at : at + length]
+            at += length
+
+
+# The same tags stand on page after page: each is read once.
+@lru_cache(maxsize=16384)
+def _keeps(tag: str) -> bool:
+    return bool(_UNTRANSLATED.search(tag))
+
+
+@lru_cache(maxsize=16384)
+def _leads_on(tag: str) -> bool:
+    return bool(_ONWARD.search(tag))
+
+
+@lru_cache(maxsize=16384)
+def _parts(tag: str, element: str, keeps: bool, here: str, addresses: Addresses) -> tuple[tuple[str, bool], ...]:
+    """An opening tag in parts, each with whether it is text to convert. A `<link>` to the page's twins says the same on both."""
+    if element == "link" and _TWIN.search(tag):
+        return ((tag, False),)
+    parts: list[tuple[str, bool]] = []
+    kept, at = "", 0
+    for found in ATTRIBUTES.finditer(tag, len(element) + 1):
+        group = found.lastgroup
+        if not group or group == "name" or not (value := found[group]):
+            continue
+        name = found["name"].lower()
+        shown = not keeps and not value.isascii() and _shown(tag, name)
+        kept += tag[at : found.start(group)]
+        at = found.end(group)
+        if shown:
+            parts += [(kept, False), (value, True)]
+            kept = ""
+        else:
+            kept += _value(element, name, value, keeps, here, addresses)
+    return (*parts, (kept + tag[at:], False))
+
+
+def _value(element: str, name: str, value: str, keeps: bool, here: str, addresses: Addresses) -> str:
+    """The value of an attribute that is not text."""
+    if name in ADDRESSES:
+        return addresses.moved(value, here)
+    if name == "hreflang" and element == "a":
+        return {"zh-Hant": "zh-Hans"}.get(value, value)  # the switch, seen from the other side
+    if keeps:
+        return value
+    if name in ("lang", "xml:lang", "content") and value in LANGUAGES:
+        return LANGUAGES[value]
+    if name == "content" and addresses.own and value.startswith(addresses.own):
+        return addresses.moved(value, here)
+    return value
+
+
+def _shown(tag: str, name: str) -> bool:
+    if name in ADDRESSES:
+        return False
+    return name in SHOWN or name.startswith("data-") or (name == "value" and bool(_BUTTON.search(tag)))

@@ -1,0 +1,1 @@
+"""The ways into the archive: the front page, lists, ledgers, rule cards."""

@@ -1,0 +1,184 @@
+"""A page's ledger: its text line by line in printed order, and where each line went."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from broadsheet.archive.entries import order
+from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.site.lists.listing import document, joined, link
+from broadsheet.writers import escape
+from broadsheet.writers.chinese_words import ROLES, date_in_words
+from broadsheet.writers.context import shown_title
+from broadsheet.writers.inline import QUIET_RULES
+
+COLOURS = 8  # the style sheet's; articles beyond take them again, and each line names its article in words
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line went: role, article with its number on the page, and its neighbours in reading order."""
+
+    role: Role
+    article: Article | None = None
+    number: int = 0
+    before: int | None = None
+    after: int | None = None
+    cont: bool = False
+
+
+def write_page(recovered: Recovered) -> str:
+    """The whole file `docs/pages/<id>.md`. A withheld edition lists its articles and gives no text."""
+    page, edition = recovered.page, recovered.edition
+    articles = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
+    title = escape.visible(recovered.theme or f"版面 {page.id}")
+    blocks = [*_summary(recovered, len(articles)), _contents(recovered, articles)]
+    if edition.withheld:
+        blocks.append("依权利人要求，本版只列篇目，不载原文。\n{: .standfirst }")
+    else:
+        blocks += _findings(recovered)
+        blocks.append(f"## 逐行原文 {{: #lines .visually-hidden }}\n\n{_rows(recovered, articles)}")
+    return document(
+        title, "\n\n".join(filter(None, blocks)) + "\n", label="版面", page_id=page.id, template="ledger.html"
+    )
+
+
+def _summary(recovered: Recovered, count: int) -> list[str]:
+    edition, page = recovered.edition, recovered.page
+    where = joined(
+        edition.newspaper and escape.markdown(edition.newspaper),
+        escape.markdown(date_in_words(edition.date) or "日期未详"),
+        edition.page_number and escape.markdown(f"第 {edition.page_number} 版"),
+    )
+    loose = len(recovered.unassigned)
+    sums = f"{len(page.blocks)} 行文字：{len(page.blocks) - loose} 行归入 {count} 篇文章，{loose} 行不属任何一篇。每行只在一处。"
+    evidence = (
+        f"日期依据：{escape.markdown(edition.date_evidence)}" if edition.date_evidence and not edition.withheld else ""
+    )
+    source = f"原文件 {escape.markdown(page.source)}，SHA-256 {page.sha256[:16]}…"
+    return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", joined(evidence, source) + "\n{: .fine }"]
+
+
+def _contents(recovered: Recovered, articles: list[Article]) -> str:
+    here, withheld = f"pages/{recovered.page.id}.md", recovered.edition.withheld
+    return "\n".join(
+        f"{number}. {link(shown_title(a, withheld), here, f'articles/{a.id}.md', _class('key', number))} "
+        f"<small>{len(a.places)} 行</small>"
+        for number, a in enumerate(articles, 1)
+    )
+
+
+def _class(name: str, number: int) -> str:
+    return f' class="{name} c{(number - 1) % COLOURS + 1}"'
+
+
+def _findings(recovered: Recovered) -> list[str]:
+    """What concerns the page as a whole; findings with lines stand beside their lines."""
+    loose = [f for f in (*recovered.page.findings, *recovered.findings) if not f.lines]
+    return [_remark(f) for f in loose]
+
+
+def _remark(finding: Finding) -> str:
+    return f'<p class="row-note finding">注：{escape.markdown(finding.message)}</p>'
+
+
+def _rows(recovered: Recovered, articles: list[Article]) -> str:
+    places = _places(recovered, articles)
+    pieces = _pieces(recovered)
+    joins = {(join.left, join.right): join for join in recovered.joins}
+    findings = defaultdict(list)
+    every = (*recovered.page.findings, *recovered.findings, *(f for a in articles for f in a.findings))
+    for finding in dict.fromkeys(every):
+        for line in finding.lines[:1]:
+            findings[line].append(finding)
+    follows = _printed_next(recovered)
+    rows = []
+    for block in recovered.page.blocks:
+        place = places[block.line]
+        rows.append(_row(block, place, pieces.get(block.line), f"pages/{recovered.page.id}.md"))
+        rows += _notes(block.line, place, follows, joins, findings[block.line])
+        rows += [_ruled(r) for r in recovered.rulings if r.line == block.line]
+    return "\n".join(["<div>", *rows, "</div>"])
+
+
+def _places(recovered: Recovered, articles: list[Article]) -> dict[int, _Place]:
+    places = {placed.line: _Place(placed.role) for placed in recovered.unassigned}
+    for number, article in enumerate(articles, 1):
+        row: list[Placed] = list(article.places)
+        for at, placed in enumerate(row):
+            before = row[at - 1].line if at else None
+            after = row[at + 1].line if at + 1 < len(row) else None
+            places[placed.line] = _Place(placed.role, article, number, before, after, placed.cont)
+    return places
+
+
+def _pieces(recovered: Recovered) -> dict[int, Piece]:
+    paragraphs = [*recovered.page_lead, *(p for article in recovered.articles for p in article.paragraphs)]
+    return {piece.line: piece for paragraph in paragraphs for piece in paragraph.pieces}
+
+
+def _printed_next(recovered: Recovered) -> dict[int, int]:
+    lines = [block.line for block in recovered.page.blocks]
+    return dict(pairwise(lines))
+
+
+def _row(block: Block, place: _Place, piece: Piece | None, here: str) -> str:
+    """The line: its number (linked to the same line in its article), article and role in words, and the text."""
+    line, role = block.line, ROLES[place.role]
+    text = _printed(piece) if piece else escape.markdown(block.text)
+    if place.article is None:
+        head, row = f'<span class="n">{line}</span><small class="where">{role}</small>', ' class="row loose"'
+    else:
+        there = f"articles/{place.article.id}.md" + (f"#l{line}" if piece else "")
+        number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
+        head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
+    return f'<p id="l{line}"{row}>{head} {text}</p>'
+
+
+def _printed(piece: Piece) -> str:
+    """The line as printed, every slip struck out with its mending behind it. Changes of width and spacing are not shown."""
+    out, at = [], 0
+    for edit in sorted(piece.edits, key=lambda e: e.start):
+        if edit.rule in QUIET_RULES:
+            continue
+        out.append(escape.markdown(piece.printed[at : edit.start]))
+        at = edit.start + len(edit.printed)
+        reason = escape.attribute(edit.reason)
+        out.append(
+            f'<del>{escape.markdown(edit.printed)}</del><ins title="{reason}">{escape.markdown(edit.mended)}</ins>'
+        )
+    return "".join([*out, escape.markdown(piece.printed[at:])])
+
+
+def _notes(
+    line: int, place: _Place, follows: Mapping[int, int], joins: Mapping[tuple[int, int], Join], findings: list[Finding]
+) -> list[str]:
+    """Where the reading order leaves the printed order, and what was found at this line."""
+    notes = []
+    if place.before is not None and follows.get(place.before) != line:
+        why = _why(joins.get((place.before, line)))
+        notes.append(f"接{_line(place.before)}{'，同一句' if place.cont else ''}{why}")
+    if place.after is not None and follows.get(line) != place.after:
+        notes.append(f"续于{_line(place.after)}")
+    shown = [f'<p class="row-note">{"；".join(notes)}</p>'] if notes else []
+    return [*shown, *map(_remark, findings)]
+
+
+def _ruled(ruling: Ruling) -> str:
+    """What an editor said of a line, and why."""
+    said = [f"此行是{ROLES[ruling.role]}"] if ruling.role else []
+    said += [f"接{_line(ruling.follows)}"] if ruling.follows else []
+    said += ["文章从此行开始"] if ruling.begins else []
+    reason = f"（{escape.markdown(ruling.reason)}）" if ruling.reason else ""
+    return f'<p class="row-note ruling">编者：{"；".join(said)}{reason}</p>'
+
+
+def _line(line: int) -> str:
+    return f'<a href="#l{line}">第 {line} 行</a>'
+
+
+def _why(join: Join | None) -> str:
+    return f"（{escape.markdown('；'.join(join.evidence))}）" if join and join.evidence else ""

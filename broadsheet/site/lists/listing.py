@@ -1,0 +1,97 @@
+"""Lists of articles: one entry, and long lists cut into pages of bounded size.
+
+Entries are HTML inside the Markdown file: rendering them as Markdown would cost more than all articles together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from broadsheet.archive.entries import Entry
+from broadsheet.writers.chinese_words import KINDS, date_in_words
+from broadsheet.writers.context import Directory
+from broadsheet.writers.escape import markdown
+from broadsheet.writers.frontmatter import front_matter
+
+TOPICS = 3  # of an entry, the weightiest first; the article itself names all
+PER_PAGE = 100  # entries a list page holds: about 70 KB of HTML
+
+
+def document(title: str, body: str, **values: str | bool | None) -> str:
+    """A generated page: front matter, the title as its heading, the rest. Left out of the search: only articles answer."""
+    values_ = {"title": title, "generated": True, "search": {"exclude": True}, **values}
+    return f"{front_matter(values_)}\n# {markdown(title)} {{: #title }}\n\n{body}"
+
+
+def link(text: str, here: str, there: str, attributes: str = "") -> str:
+    """A link between two files of `docs/`, as HTML with the built site's addresses; `there` may end in `#anchor`."""
+    return f'<a href="{address(here, there)}"{attributes}>{markdown(text)}</a>'
+
+
+def address(here: str, there: str) -> str:
+    """The relative address of the page made of `there` from the page made of `here`: `topics/x.md` is `topics/x/`."""
+    file, hash_, anchor = there.partition("#")
+    return _way(file, here) + "/" + hash_ + anchor
+
+
+@lru_cache(maxsize=4096)  # a page links to few others, each of them again and again
+def _way(file: str, here: str) -> str:
+    there, start = _folder(file), _folder(here)
+    shared = 0
+    while shared < min(len(there), len(start)) and there[shared] == start[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(start) - shared), *there[shared:]]) or "."
+
+
+@lru_cache(maxsize=4096)
+def _folder(file: str) -> list[str]:
+    return [part for part in file.removesuffix(".md").removesuffix("index").split("/") if part]
+
+
+def joined(*parts: str | None) -> str:
+    """The parts that are there, with a middle dot between."""
+    return " · ".join(part for part in parts if part)
+
+
+def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
+    """Title, who and where, two lines of the text, topics: one article in a list on the page `here`."""
+    by = " ".join(
+        link(name, here, f"authors/{directory.authors[name]}.md") if name in directory.authors else markdown(name)
+        for name in e.authors
+    )
+    column = link(e.column, here, f"columns/{directory.columns[e.column]}.md") if e.column else markdown(e.kicker or "")
+    where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
+    title = link(e.title, here, f"articles/{e.id}.md")
+    about = joined(column, by, where, KINDS[e.kind] if e.kind != "op-ed" else None)
+    topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics[:TOPICS])
+    rows = [f'<h{level} class="entry-title">{title}</h{level}>', f'<p class="entry-meta">{about}</p>']
+    rows += [f'<p class="entry-excerpt">{markdown(e.excerpt)}</p>'] if e.excerpt else []
+    rows += [f'<p class="entry-topics">{topics}</p>'] if topics else []
+    return "\n".join([f'<article class="entry" id="a{e.id}">', *rows, "</article>"])
+
+
+def listing(
+    base: str, title: str, intro: str, found: Sequence[Entry], directory: Directory, **values: str
+) -> Iterator[tuple[str, str]]:
+    """The list as one or more pages: `base.md`, then `base/2.md`, `base/3.md` …, each linked to its neighbours."""
+    pages = [found[at : at + PER_PAGE] for at in range(0, max(len(found), 1), PER_PAGE)]
+    for number, part in enumerate(pages, 1):
+        here = numbered(base, number)
+        blocks = [intro if number == 1 else "", *(entry(e, here, directory, level=2) for e in part)]
+        blocks.append(turn(base, number, len(pages)))
+        shown = title if number == 1 else f"{title}（第 {number} 页）"
+        yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", **values)
+
+
+def numbered(base: str, number: int) -> str:
+    """The file of a list's page, the first being 1: `base.md`, `base/2.md` …; `x/index` goes on as `x/2.md`."""
+    return f"{base}.md" if number == 1 else f"{base.removesuffix('/index')}/{number}.md"
+
+
+def turn(base: str, number: int, last: int) -> str:
+    """The way from one page of a list to its neighbours; empty where there are none."""
+    here = numbered(base, number)
+    before = link("上一页", here, numbered(base, number - 1)) if number > 1 else None
+    after = link("下一页", here, numbered(base, number + 1)) if number < last else None
+    return f'<p class="turn">{joined(before, after)}</p>' if before or after else ""

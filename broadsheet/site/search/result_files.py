@@ -1,0 +1,61 @@
+"""The files of the index that are about articles: what a result shows, what the filters count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from broadsheet.site.search.sources import Source
+
+FACETS = ("topic", "author", "institution", "column", "kind", "newspaper", "year")
+_YEAR = re.compile(r"\d{4}")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
+def article_file(source: Source) -> dict[str, Any]:
+    """What the browser shows and verifies: the searched texts in original wording, by region, and the by-line's facts."""
+    meta = source.meta
+    return {
+        "id": source.id, "titles": source.titles, "names": source.names,
+        "blocks": [[block.text, int(block.head), block.anchor] for block in source.blocks],
+        "by": list(dict.fromkeys(person["name"] for person in meta.get("authors") or [])),
+        "column": meta.get("column"), "kind": meta.get("kind_shown"), "newspaper": meta.get("newspaper"), "date": meta.get("date_shown"),
+    }  # fmt: skip
+
+
+class Facets:
+    """For each filter its values and, article by article, which of them it has; and each article's date to sort by."""
+
+    def __init__(self) -> None:
+        self.dates: list[str] = []
+        self._values: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        self._rows: dict[str, list[Sequence[int]]] = defaultdict(list)
+
+    def add(self, source: Source) -> None:
+        """Take the next article's values."""
+        date = str(source.meta.get("date") or "")
+        found = _DATE.search(date)
+        self.dates.append(found[0] if found else "")
+        for facet, values in _values(source, date).items():
+            known = self._values[facet]
+            self._rows[facet].append([known.setdefault(value, len(known)) for value in dict.fromkeys(values)])
+
+    def files(self) -> Iterable[tuple[str, dict[str, Any]]]:
+        """(filter, {values, rows}): a row for each article, with the numbers of its values."""
+        return [(facet, {"values": list(self._values[facet]), "rows": self._rows[facet]}) for facet in FACETS]
+
+
+def _values(source: Source, date: str) -> dict[str, list[str]]:
+    meta = source.meta
+    year = _YEAR.search(date)
+    return {
+        "topic": list(meta.get("tags") or []),
+        "author": [person["name"] for person in meta.get("authors") or []],
+        "institution": [place["name"] for place in meta.get("institutions") or []],
+        "column": [meta["column"]] if meta.get("column") else [],
+        "kind": [meta["kind_shown"]] if meta.get("kind_shown") else [],
+        "newspaper": [meta["newspaper"]] if meta.get("newspaper") else [],
+        "year": [year[0]] if year else [],
+    }

@@ -1,0 +1,48 @@
+"""Where a title may break: between words, at the ends of printed lines, and nowhere else; the title itself stays."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.site.build.title_breaks import break_titles, units
+
+TITLES = {
+    "协同打造优势产业集群": "协同|打造|优势|产业集群",
+    "以职业教育赋能新质生产力发展": "以职业教育|赋能新质生产力|发展",
+    "推动成渝地区建设": "推动|成渝地区|建设",  # not 打|造成
+    "重庆市电子学会": "重庆市|电子|学会",
+    "建设的核心动力": "建设的|核心|动力",
+    "产业绿色化发展": "产业绿色化|发展",
+}
+
+
+@pytest.mark.parametrize(("title", "parts"), TITLES.items())
+def test_words_stay_whole_and_small_ones_lean_on_their_neighbour(title: str, parts: str) -> None:
+    assert "|".join(units(title)) == parts
+
+
+def test_titles_are_headings_whole_links_to_articles_and_contents() -> None:
+    marked = break_titles('<h2 id="a">推进改造</h2><p>推进改造 <a href="../articles/1-2/#l3">推进改造</a> <a href="../articles/1-2/">推进改造</a></p>')
+    assert marked.count("<wbr>") == 2 and '<h2 id="a">推进<wbr>改造</h2>' in marked and marked.endswith("推进<wbr>改造</a></p>")
+    assert "推进<wbr>改造" in break_titles('<nav class="contents" id="contents"><a href="#x">推进改造</a></nav>')
+
+
+def test_a_printed_line_and_a_clause_keep_together_and_marks_are_left_alone() -> None:
+    assert break_titles("<h1>打造集群 助力发展</h1>") == (
+        '<h1><span class="title-line">打造<wbr>集群</span> <span class="title-line">助力<wbr>发展</span></h1>'
+    )
+    assert break_titles('<h2>打造集群，助力发展<span class="stop">。</span></h2>') == (
+        '<h2><span class="title-line">打造<wbr>集群，</span><span class="title-line">助力<wbr>发展<span class="stop">。</span></span></h2>'
+    )
+    assert break_titles("<h1>坚持“民生为大”</h1>") == "<h1>坚持“民生为大”</h1>"
+    assert break_titles('<h1>第 3 <b title="优势 产业">&amp;</b></h1>') == '<h1>第 3 <b title="优势 产业">&amp;</b></h1>'
+
+
+@given(st.text("推进老旧小区改造，；要 “坚持”《民》A1&lt;[]", max_size=30))
+def test_what_is_read_and_copied_is_the_title(title: str) -> None:
+    html = f"<h1>{title}</h1>"
+    assert re.sub(r'<wbr>|<span class="title-line">|</span>', "", break_titles(html)) == html
