@@ -1,4 +1,4 @@
-"""References and CSL-JSON against what citation processors make of the same facts, as recorded in tests/gold/citations.yml."""
+"""References and CSL-JSON against what citation processors make of the same facts, as recorded in tests/citations.yml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 import yaml
 from cited import people, written
 
-RECORDED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "gold" / "citations.yml").read_text(encoding="utf-8"))
+RECORDED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "citations.yml").read_text(encoding="utf-8"))
 WRITERS = {(2025, False): "gbt", (2025, True): "gbt-online", (2015, False): "gbt-2015", (2015, True): "gbt-2015-online"}
 JOINER = "\u2060"
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b")
