@@ -1,7 +1,7 @@
-"""The whole flow: seeds → articles → `docs/`.
+"""The converter's whole flow: seeds → articles → `docs/articles/`, `docs/pages/`.
 
 Two passes, so that memory does not grow with the archive: the first recovers each page and puts it by on disk, keeping only
-what the indexes need; the second chooses topics against the whole archive and writes.
+what topics are chosen by; the second chooses them against the whole archive and writes.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.archive.entries import Entry, PageEntry, entries, page_entry
-from broadsheet.archive.phrase_uses import PutBy
-from broadsheet.archive.reasons import related_articles
-from broadsheet.archive.slugs import directory
+from broadsheet.archive.article_file import write_article
+from broadsheet.archive.page_file import write_page
+from broadsheet.archive.store import published
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.editor.application import check_tags
 from broadsheet.editor.explanations import proposal, why
@@ -32,14 +31,8 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Article, Recovered, Topic
 from broadsheet.recover import recover, unplaced
-from broadsheet.site.lists.documents import page_documents
-from broadsheet.site.lists.indexes import index_pages
-from broadsheet.site.lists.rule_cards import rule_cards
-from broadsheet.writers.context import Directory
 
-_LISTS = ("articles", "authors", "columns", "data", "institutions", "pages", "topics", "index.md", "rules.md")
-_VIEWS = ("kinds", "matrix", "network", "phrases", "places", "timeline", "views")
-OWNED = tuple(f"docs/{name}" for name in (*_LISTS, *_VIEWS))
+OWNED = ("docs/articles", "docs/pages")
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
 _from_spool = msgspec.msgpack.Decoder(Recovered).decode
@@ -61,21 +54,8 @@ class Summary:
 class Kept:
     """What stays in memory of a page after the first pass."""
 
-    entries: tuple[Entry, ...]
-    page: PageEntry
     counts: Mapping[str, Mapping[str, float]]  # article id → weight of each topic
     tags: Mapping[str, tuple[Topic, ...]]  # article id → the editor's topics
-    findings: int
-    unplaced: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """All pages after the first pass, topics chosen against the whole: what the second pass and the indexes need."""
-
-    entries: tuple[Entry, ...]
-    pages: tuple[PageEntry, ...]
-    topics: Chosen
     findings: int
     unplaced: tuple[tuple[str, int], ...]
 
@@ -88,29 +68,30 @@ def silent(paths: Iterable[Path], _: str) -> Iterable[Path]:
 def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summary:
     """Convert every page below `root/seeds` into `root/docs`, all or nothing; with `write` false only compare.
 
-    Raises BroadsheetError for bad input, with nothing written.
+    Articles that a person wrote are left alone. Raises BroadsheetError for bad input, with nothing written.
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
     with _collector_paused(), tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
-        uses = PutBy(Path(put_by))
-        archive = _gather([_first_pass(seed, records.get(seed), Path(put_by), uses) for seed in progress(seeds, "读版面")])
-        names = directory(archive.entries)
-        for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), archive, names):
+        kept = [_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")]
+        chosen = _choose(kept)
+        for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
             files.add(f"docs/{path}", text)
-        vocabulary = tuple(load_vocabulary().topics.values())
-        for path, text in index_pages(archive.entries, archive.pages, vocabulary, names, uses):
-            files.add(f"docs/{path}", text)
-        files.add("docs/rules.md", rule_cards())
         return Summary(
-            pages=len(archive.pages), articles=len(archive.entries), findings=archive.findings, unplaced=archive.unplaced,
+            pages=len(kept), articles=len(chosen), findings=sum(k.findings for k in kept), unplaced=tuple(u for k in kept for u in k.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
         )  # fmt: skip
 
 
 def _files(root: Path, put_by: Path, write: bool) -> AbstractContextManager[Staged]:
     """Where generated files are collected: in `root` where they are to be written, else out of its way."""
-    return staged(root, OWNED) if write else nullcontext(Staged(root, put_by / "stage", OWNED))
+    return staged(root, OWNED, by_hand) if write else nullcontext(Staged(root, put_by / "stage", OWNED, by_hand))
+
+
+def by_hand(file: Path) -> bool:
+    """Whether a file of `docs/articles` is a person's: the converter names the source of each that it writes."""
+    front = file.read_text(encoding="utf-8", errors="replace").partition("\n---")[0] if file.suffix == ".md" else ""
+    return file.parent.name == "articles" and front.startswith("---") and "\nsource:" not in front and "\ngenerated: true" not in front
 
 
 @contextmanager
@@ -164,24 +145,23 @@ def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
     return recover(page, record, load_words()), record
 
 
-def _first_pass(seed: Path, record_path: Path | None, put_by: Path, uses: PutBy) -> Kept:
+def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
     recovered, record = _read(seed, record_path)
-    uses.add(recovered)
     _spooled(put_by, seed).write_bytes(msgspec.msgpack.encode(recovered))
     return Kept(
-        entries=entries(recovered), page=page_entry(recovered), counts={a.id: _count(a) for a in recovered.articles},
-        tags=_by_editor([record]),
+        counts={a.id: _count(a) for a in recovered.articles}, tags=_by_editor([record]),
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
         unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)),
     )  # fmt: skip
 
 
-def _second_pass(seeds: Iterable[Path], put_by: Path, archive: Archive, names: Directory) -> Iterator[tuple[str, str]]:
-    """Every page's own documents."""
-    related = related_articles(archive.entries)
+def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterator[tuple[str, str]]:
+    """Every page's file and its articles', as (path below `docs/`, text)."""
     for seed in seeds:
-        recovered = _with_topics(_from_spool(_spooled(put_by, seed).read_bytes()), archive.topics)
-        yield from page_documents(recovered, names, related)
+        page = published(_with_topics(_from_spool(_spooled(put_by, seed).read_bytes()), chosen))
+        yield f"pages/{page.page.id}.md", write_page(page)
+        for article in page.articles:
+            yield f"articles/{article.id}.md", write_article(article, page)
 
 
 def _spooled(put_by: Path, seed: Path) -> Path:
@@ -192,15 +172,6 @@ def _count(article: Article) -> dict[str, float]:
     heads = [s.heading for s in article.sections]
     text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
     return count_topics(article.title, heads, text)
-
-
-def _gather(kept: list[Kept]) -> Archive:
-    """The pages put together; the weights of topics, which are no longer needed, are let go."""
-    topics = _choose(kept)
-    return Archive(
-        tuple(replace(e, topics=topics[e.id]) for k in kept for e in k.entries), tuple(k.page for k in kept), topics,
-        sum(k.findings for k in kept), tuple(u for k in kept for u in k.unplaced),
-    )  # fmt: skip
 
 
 def _choose(kept: list[Kept]) -> Chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -27,12 +27,12 @@ class Staged:
             files.add("docs/articles/004-37.md", text)
             counts = files.swap()
 
-    `owned` are folders, or single files, below `root` with nothing in them but generated files: what is there and was
-    not added is stale. Paths are relative to `root`, with `/`. Without `swap` nothing below `root` changes.
+    `owned` are folders, or single files, below `root`: what is there and was not added is stale, but for files that are
+    `theirs`, a person's, which are never written over. Paths are relative to `root`, with `/`. Without `swap` nothing below `root` changes.
     """
 
-    def __init__(self, root: Path, stage: Path, owned: Sequence[str]) -> None:
-        self._root, self._stage = root.resolve(), stage
+    def __init__(self, root: Path, stage: Path, owned: Sequence[str], theirs: Callable[[Path], bool] = lambda _: False) -> None:
+        self._root, self._stage, self._theirs = root.resolve(), stage, theirs
         self._owned = tuple(_parts(path) for path in owned)
         self._paths: dict[str, str] = {}
         self._new: list[str] = []  # those that are not there yet, or with other bytes
@@ -51,8 +51,11 @@ class Staged:
         self._paths[path if path == folded else folded] = path  # one string for both where it can be
         data = content if isinstance(content, bytes) else _lf(content).encode("utf-8")
         there = self._root / path
-        if there.is_file() and there.read_bytes() == data:
-            return
+        if there.is_file():
+            if there.read_bytes() == data:
+                return
+            if self._theirs(there):
+                raise BroadsheetError("A file written by hand has the name of a converted one.", "Rename it.", there)
         self._new.append(path)
         target = self._stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +83,8 @@ class Staged:
         for own in self._owned:
             top = self._root.joinpath(*own)
             files = [top] if top.is_file() else [p for p in sorted(top.rglob("*")) if not p.is_dir()]
-            yield from (path for path in (p.relative_to(self._root).as_posix() for p in files) if path not in kept)
+            found = ((p.relative_to(self._root).as_posix(), p) for p in files)
+            yield from (path for path, p in found if path not in kept and not self._theirs(p))
 
     def _refuse_links(self) -> None:
         """A link could lead a write out of the root, so there may be none."""
@@ -104,7 +108,7 @@ def _lf(text: str) -> str:
 
 
 @contextmanager
-def staged(root: Path, owned: Sequence[str]) -> Iterator[Staged]:
+def staged(root: Path, owned: Sequence[str], theirs: Callable[[Path], bool] = lambda _: False) -> Iterator[Staged]:
     """A stage of our own in `root` for these files. Raises as `staging`."""
     with staging(root) as stage:
-        yield Staged(root, stage, owned)
+        yield Staged(root, stage, owned, theirs)

@@ -2,7 +2,7 @@
 
 Their text fields carry a few tags of HTML (`<b>`, `<sup>`, `<span class="nocase">` …), and nothing escapes them: tried
 with citeproc-js and pandoc, entities and backslashes come out as they stand. A word joiner (U+2060) behind the `<` makes
-a printed tag plain text in both, and is not seen (tests/gold/citations.yml).
+a printed tag plain text in both, and is not seen (tests/citations.yml).
 """
 
 from __future__ import annotations

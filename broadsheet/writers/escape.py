@@ -17,6 +17,8 @@ _BESIDE = r":(?=[A-Za-z0-9/+\-_])|(?<=[Ww]{3})\.|(?<=-)-|-(?=-)|(?<=\+)\+|\+(?=\
 _AT_EDGE = r"\A[\s!-/:-@\[-`{-~]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d\d\d)[.)]|\A\d+(?=[.)])|\s\Z"
 _ACTIVE = re.compile(f"[{_UNSEEN}]|[{_ALWAYS}]|{_BESIDE}|{_AT_EDGE}| (?= )|(?<= ) ")
 _PERHAPS = re.compile(f"[{_UNSEEN}\\s!-/:-@\\[-`{{-~]")  # without one of these nothing is active: most text has none
+_BEHIND_ANCHOR = re.compile(rf"[{_UNSEEN}]|[{_ALWAYS}⟦]|{_BESIDE}|\A\s|\s\Z| (?= )|(?<= ) ")
+_WRITTEN = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧|&#\d+;")
 _IN_ATTRIBUTE = re.compile(f"{_ACTIVE.pattern}|[\"']")
 
 
@@ -29,6 +31,16 @@ def visible(text: str) -> str:
 def markdown(text: str) -> str:
     """`text` as Markdown that renders to `visible(text)` and nothing else, at the start of a block or inside one."""
     return _ACTIVE.sub(_inert, text) if _PERHAPS.search(text) else text
+
+
+def behind_anchor(text: str) -> str:
+    """`text` as Markdown behind an anchor inside a block, from which `original` gives it back exactly; nothing of it acts."""
+    return _BEHIND_ANCHOR.sub(lambda m: _number(m) if _CONTROL.match(m[0]) else _entities(m), text)
+
+
+def original(written: str) -> str:
+    """The text that `behind_anchor` wrote."""
+    return _WRITTEN.sub(lambda m: chr(int(m[1], 16)) if m[1] else chr(int(m[0][2:-1])), written)
 
 
 def attribute(text: str) -> str:

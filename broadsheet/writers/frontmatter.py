@@ -7,13 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring
 
-Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"] | Mapping[int, "Value"]
 
 # What YAML 1.2 forbids or folds (C0, C1, BOM, line separators) or what a diff would not show (formats).
 _ESCAPED = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
+# What YAML reads as the same text without quotes: no mark of its own, and a Chinese character, so that it is no number or date.
+_PLAIN = re.compile(r"(?=[^\n]*[一-鿿])[一-鿿A-Za-z0-9“‘《（][一-鿿A-Za-z0-9“”‘’《》（）、，。；：？！—…·％．. ()/+-]*[一-鿿A-Za-z0-9”’》）。！？…]|[一-鿿]|[a-z][a-z0-9_.-]+")
+_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 
 
 def front_matter(values: Mapping[str, Value]) -> str:
@@ -23,18 +26,20 @@ def front_matter(values: Mapping[str, Value]) -> str:
 
 
 def _entry(key: str, value: Value) -> list[str]:
-    if value and not isinstance(value, (str, int, Mapping)):
+    if value and not isinstance(value, (str, int, float, Mapping)):
         return [f"{key}:", *(f"  - {_flow(item)}" for item in value)]
     return [f"{key}: {_flow(value)}"]
 
 
 def _flow(value: Value) -> str:
     if isinstance(value, str):
+        if _PLAIN.fullmatch(value) and value not in _WORDS:
+            return value
         return _ESCAPED.sub(_escape, encode_basestring(value))
-    if value is None or isinstance(value, int):
+    if value is None or isinstance(value, (int, float)):
         return json.dumps(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     return "[" + ", ".join(_flow(item) for item in value) + "]"
 
 

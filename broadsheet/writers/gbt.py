@@ -5,7 +5,7 @@
 
 The editions differ in the comma and the brackets; the full stops and the square brackets are half-width in both.
 What is not known is left out with its marks; a date that is only bounded is no date. Compared with the zotero-chinese
-styles of both editions (tests/gold/citations.yml), and not as they do:
+styles of both editions (tests/citations.yml), and not as they do:
 
 - A date that is only likely stands in square brackets, as both editions have estimated years (2025: 7.5.4.3): without
   them it would be stated as certain. The styles drop the doubt for newspapers.

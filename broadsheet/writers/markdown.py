@@ -23,14 +23,17 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def write_markdown(article: Article, context: Context) -> str:
-    """The whole file `docs/articles/<id>.md`. A withheld edition gives the metadata and no text of the article."""
+def write_markdown(article: Article, context: Context, body: str | None = None) -> str:
+    """The whole page `articles/<id>.md` as the site shows it. A withheld edition gives the metadata and no text of the article.
+
+    `body`: the Markdown of an article that a person wrote, in place of what is made of its paragraphs.
+    """
     values = {**_identity(article, context), **_people(article, context.directory), **_origin(article, context)}
     title = shown_title(article, context.edition.withheld)
     heading = f"\n# {escape.markdown(title)} {{: #title .{article.title_status} }}\n"
     if context.edition.withheld:
         return front_matter(values | {"withheld": True}) + heading
-    return front_matter(values | _text_facts(article, context)) + f"{heading}\n{_body(article)}"
+    return front_matter(values | _text_facts(article, context)) + f"{heading}\n{_body(article) if body is None else body}"
 
 
 def _identity(article: Article, context: Context) -> dict[str, Value]:
@@ -182,9 +185,15 @@ def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: M
     if section.kind != "run-in":
         return [f"{level} {inline(parts, margin)} {marks}"]
     head, rest = split(parts, len(section.heading))
-    stop, rest = split(rest, 1 if paragraph.text.startswith(RUN_IN_STOP, len(section.heading)) else 0)
+    stop, rest = split(rest, run_in_size(paragraph, section) - len(section.heading))
     heading = words(head) + (f'<span class="stop">{words(stop)}</span>' if stop else "")
     return [f"{level} {heading} {marks}", _paragraph(inline(places(head + stop) + rest, margin), paragraph.role)]
+
+
+def run_in_size(paragraph: Paragraph, section: Section) -> int:
+    """How many characters of the paragraph are its run-in head, the mark that ends it among them."""
+    size = len(section.heading)
+    return size + paragraph.text.startswith(RUN_IN_STOP, size)
 
 
 def _paragraph(text: str, role: str) -> str:

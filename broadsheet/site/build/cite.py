@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from broadsheet.archive.page_records import find_article
+from broadsheet.archive.store import Archive
+from broadsheet.archive.surroundings import contexts
 from broadsheet.site.data.downloads import FORMATS
 from broadsheet.writers import WRITERS
 from broadsheet.writers.citation import citation
@@ -24,9 +24,10 @@ SHOWN = (
 FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "md": "Markdown", "txt": "纯文本", "xml": "TEI P5"}
 
 
-def citing(docs: Path, id: str, site: str) -> dict[str, Any] | None:
-    """The values of `partials/cite.html` and `partials/cite-head.html` for an article; None where `docs/` has no record of it."""
-    found = find_article(docs, id, site)
+def citing(archive: Archive, id: str, site: str) -> dict[str, Any] | None:
+    """The values of `partials/cite.html` and `partials/cite-head.html` for an article; None where the archive has none of that id."""
+    page = archive.find(id)
+    found = next((pair for pair in contexts(page, archive.directory, site) if pair[0].id == id), None) if page else None
     if found is None:
         return None
     article, context = found

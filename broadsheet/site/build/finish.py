@@ -1,4 +1,4 @@
-"""What a built site still needs after MkDocs: one ordered list, each a function of the project and the built site.
+"""What a built site still needs after MkDocs: one ordered list, each a function of the archive and the built site.
 
 MkDocs runs it through its `on_post_build` event (hooks.py), so that plain `mkdocs build` and `mkdocs serve` do the same.
 """
@@ -9,20 +9,21 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from broadsheet.archive.store import Archive
 from broadsheet.site.data.downloads import write_downloads
 from broadsheet.site.data.licences import write_licenses
 from broadsheet.site.hant.write import write_traditional
 from broadsheet.site.search.index import write_index
 
-Finisher = Callable[[Path, Path], None]  # the folder of docs/, the folder of the built site
+Finisher = Callable[[Archive, Path], None]  # the archive, the folder of the built site
 
 
-def drop_theme_scripts(docs: Path, site: Path) -> None:
+def drop_theme_scripts(_: Archive, site: Path) -> None:
     """Remove the theme's scripts (its bundle, its search), which no page loads: the frame and the search are our own."""
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
 
 
-def drop_packed_sitemap(docs: Path, site: Path) -> None:
+def drop_packed_sitemap(_: Archive, site: Path) -> None:
     """Remove the second sitemap, which holds the day of the build and nothing that the first does not: nobody is led to it."""
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
@@ -37,7 +38,7 @@ FINISHERS: tuple[Finisher, ...] = (
 )
 
 
-def finish(docs: Path, site: Path) -> None:
+def finish(archive: Archive, site: Path) -> None:
     """Carry out every step on a built site."""
     for step in FINISHERS:
-        step(docs, site)
+        step(archive, site)

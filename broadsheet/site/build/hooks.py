@@ -7,14 +7,30 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from broadsheet.archive.store import Archive
+from broadsheet.describe.topics import load_vocabulary
 from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.finish import finish
 from broadsheet.site.build.title_breaks import break_titles
+from broadsheet.site.lists.documents import documents
 
 _command = ""
+_archive: Archive
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
+    """Add the pages that are made of the archive; articles and ledgers are shown as the site makes them of their files."""
+    global _archive
+    _archive = Archive(Path(config.docs_dir), tuple(load_vocabulary().topics.values()))
+    for path, text in documents(_archive):
+        if there := files.get_file_from_path(path):
+            files.remove(there)
+        files.append(File.generated(config, path, content=text))
+    return files
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -32,7 +48,7 @@ def on_env(env: Environment, **_: object) -> Environment:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Give an article's template what it shows for citing the article, and every other page a description."""
     if page.meta.get("template") == "article.html":
-        context["cite"] = citing(Path(config.docs_dir), Path(page.file.src_uri).stem, config.site_url or "")
+        context["cite"] = citing(_archive, Path(page.file.src_uri).stem, config.site_url or "")
     elif not page.is_homepage:
         context["described"] = describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")
     return context
@@ -45,4 +61,4 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     """Do to the built site what MkDocs does not."""
-    finish(Path(config.docs_dir), Path(config.site_dir))
+    finish(_archive, Path(config.site_dir))

@@ -17,12 +17,13 @@ from typing import IO
 from mkdocs.utils.yaml import yaml_load
 
 from broadsheet.archive.entries import order
-from broadsheet.archive.page_records import page_records
+from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article
 from broadsheet.site.data.data_page import fill_data_page
 from broadsheet.site.data.datapackage import write_datapackage
 from broadsheet.site.data.feed import SIZE, write_feed
+from broadsheet.site.data.page_records import write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES, Cell, Column, Row, article_rows, line_rows
 from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Context, Directory
@@ -34,11 +35,12 @@ SUMS = "SHA256SUMS"
 Pair = tuple[Article, Context]
 
 
-def write_downloads(docs: Path, site: Path) -> None:
-    """Write `site/data/` and `site/feed.xml` from the page records of `docs/`, and the sizes into `site/data/index.html`."""
-    address, folder = site_address(docs), site / "data"
-    (folder / "articles").mkdir(parents=True, exist_ok=True)
-    counts, latest = _tables(docs, folder, address)
+def write_downloads(archive: Archive, site: Path) -> None:
+    """Write `site/data/` and `site/feed.xml` from the archive, and the sizes into `site/data/index.html`."""
+    address, folder = site_address(archive.docs), site / "data"
+    for kind in ("articles", "pages"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+    counts, latest = _tables(archive, folder, address)
     (site / "feed.xml").write_text(write_feed(latest, address), encoding="utf-8", newline="\n")
     write_datapackage(folder, address, counts)
     _sums(folder)
@@ -51,7 +53,7 @@ def site_address(docs: Path) -> str:
         return str(yaml_load(file)["site_url"]).rstrip("/") + "/"
 
 
-def _tables(docs: Path, folder: Path, address: str) -> tuple[dict[str, int], list[Pair]]:
+def _tables(archive: Archive, folder: Path, address: str) -> tuple[dict[str, int], list[Pair]]:
     """Stream every page into every file. Returns the rows or entries of each file, and the articles of the latest pages."""
     latest: list[Pair] = []
     with ExitStack() as files:
@@ -62,7 +64,9 @@ def _tables(docs: Path, folder: Path, address: str) -> tuple[dict[str, int], lis
         articles = _Table(open_("articles.csv"), open_("articles.jsonl"), ARTICLES)
         lines = _Table(open_("lines.csv"), open_("lines.jsonl"), LINES)
         citations = _Citations(open_("citations.bib"), open_("citations.ris"), open_("citations.csl.json"))
-        for page in page_records(docs):
+        for page in archive.pages():
+            if page.page.id:
+                (folder / "pages" / f"{page.page.id}.json").write_text(write_page_record(page), encoding="utf-8", newline="\n")
             for row in article_rows(page, address):
                 articles.add(row)
             for row in line_rows(page):

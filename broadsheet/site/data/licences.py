@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import distribution
 from pathlib import Path
 
+from broadsheet.archive.store import Archive
 from broadsheet.errors import BroadsheetError
 
 # What a part of the site is, the package whose licence it stands under, and the end of its file's path.
@@ -19,7 +20,7 @@ SHIPPED = (
 )  # fmt: skip
 
 
-def write_licenses(docs: Path, site: Path) -> None:
+def write_licenses(_: Archive, site: Path) -> None:
     """Write `site/licenses.txt` from the licences in the installed packages (a finisher)."""
     parts = [f"{what}\n\n{_license(package, path)}\n" for what, package, path in SHIPPED]
     (site / "licenses.txt").write_text(f"\n{'=' * 72}\n\n".join(parts), encoding="utf-8")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
-
+from broadsheet.archive.store import Archive
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import FOLDER, Addresses
 from broadsheet.site.hant.conversion import make_converter
@@ -18,30 +17,26 @@ from broadsheet.site.hant.traditional_page import traditional
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
-def write_traditional(docs: Path, site: Path) -> None:
-    """Write `site/hant/` from the HTML files of `site` and the names of those who have a page below `docs/authors`.
+def write_traditional(archive: Archive, site: Path) -> None:
+    """Write `site/hant/` from the HTML files of `site` and the names of those whom the archive names.
 
     It comes after whatever else writes HTML. Nothing but pages is written: their files are the originals'.
     """
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     addresses = Addresses(_own_address(site), frozenset(pages))
-    convert = make_converter(sorted(set(named_people(docs))))
+    convert = make_converter(sorted(set(named_people(archive.directory.authors))))
     for page in pages:
         target = site / FOLDER / page
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(traditional((site / page).read_bytes().decode(), page, convert, addresses).encode())
 
 
-def named_people(docs: Path) -> Iterator[str]:
-    """The names that the authors' pages bear, as far as the table has something to say of their characters."""
+def named_people(names: Iterable[str]) -> Iterator[str]:
+    """Those of the names of whose characters the table has something to say."""
     table = load_table("names_hant")
     told = frozenset("".join((*table["surnames"], *table["given"])))
-    for path in sorted((docs / "authors").glob("*.md")):
-        head = path.read_text(encoding="utf-8").partition("\n---")[0]
-        if not told.isdisjoint(head):
-            front = yaml.load(head.removeprefix("---"), Loader=yaml.CSafeLoader)
-            yield str(front["title"])
+    yield from (name for name in names if not told.isdisjoint(name))
 
 
 def _own_address(site: Path) -> str:

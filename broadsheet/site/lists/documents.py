@@ -1,24 +1,49 @@
-"""One recovered page → its files: the ledger and each article, with what surrounds it."""
+"""The archive → every page that MkDocs renders and nobody wrote by hand: lists, ledgers, and each article as a reader sees it."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
-from broadsheet.archive.page_records import write_page_record
-from broadsheet.archive.surroundings import NOBODY, Neighbours
-from broadsheet.archive.surroundings import contexts as contexts
+from broadsheet.archive.phrase_uses import PutBy
+from broadsheet.archive.reasons import related_articles
+from broadsheet.archive.store import Archive
+from broadsheet.archive.surroundings import NOBODY, Neighbours, contexts
 from broadsheet.model import Recovered
-from broadsheet.site.lists.ledger import write_page
-from broadsheet.writers import WRITERS
+from broadsheet.site.lists.indexes import index_pages
+from broadsheet.site.lists.ledger import write_ledger
+from broadsheet.site.lists.rule_cards import rule_cards
 from broadsheet.writers.context import Directory
+from broadsheet.writers.markdown import write_markdown
 
 
-def page_documents(recovered: Recovered, directory: Directory, related: Neighbours = NOBODY) -> Iterator[tuple[str, str]]:
-    """`pages/<page>.md`, `articles/<id>.md` for each article in printed order, `data/pages/<page>.json`, as (path below `docs/`, text).
+def documents(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Every such page, as (path below `docs/`, Markdown with front matter). The same archive gives the same pages."""
+    with tempfile.TemporaryDirectory() as put_by:
+        uses = PutBy(Path(put_by))
+        for page in archive.pages():
+            uses.add(page)
+        related = related_articles(archive.entries)
+        for page in archive.pages():
+            if page.page.id:
+                yield from page_documents(page, archive.directory, related)
+            else:
+                yield from _by_hand(page, archive, related)
+        yield from index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses)
+    yield "rules.md", rule_cards()
+
+
+def page_documents(page: Recovered, directory: Directory, related: Neighbours = NOBODY) -> Iterator[tuple[str, str]]:
+    """`pages/<page>.md` and `articles/<id>.md` for each article in printed order.
 
     `related` holds for an article's id the related ones as (id, title, why).
     """
-    yield f"pages/{recovered.page.id}.md", write_page(recovered)
-    for article, context in contexts(recovered, directory, related=related):
-        yield f"articles/{article.id}.md", WRITERS["markdown"](article, context)
-    yield f"data/pages/{recovered.page.id}.json", write_page_record(recovered)
+    yield f"pages/{page.page.id}.md", write_ledger(page)
+    for article, context in contexts(page, directory, related=related):
+        yield f"articles/{article.id}.md", write_markdown(article, context)
+
+
+def _by_hand(page: Recovered, archive: Archive, related: Neighbours) -> Iterator[tuple[str, str]]:
+    for article, context in contexts(page, archive.directory, related=related):
+        yield f"articles/{article.id}.md", write_markdown(article, context, archive.body(article.id))

@@ -30,8 +30,8 @@ class _Place:
     cont: bool = False
 
 
-def write_page(recovered: Recovered) -> str:
-    """The whole file `docs/pages/<id>.md`. A withheld edition lists its articles and gives no text."""
+def write_ledger(recovered: Recovered) -> str:
+    """The whole page `pages/<id>.md` as the site shows it. A withheld edition lists its articles and gives no text."""
     page, edition = recovered.page, recovered.edition
     articles = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
     title = escape.visible(recovered.theme or f"版面 {page.id}")

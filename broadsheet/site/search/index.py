@@ -1,4 +1,4 @@
-"""docs/articles/*.md → site/search/index/: the whole index, as a last step of building the site.
+"""The archive → site/search/index/: the whole index, as a last step of building the site.
 
 Files, all compressed (store.py), below a folder named by their digest, so that an old page never reads a new file:
 `rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` some
@@ -14,11 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
+from broadsheet.archive.store import Archive
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
 from broadsheet.site.search.grams import END, LONGEST, Codes, Row, leaf_keys, starts
 from broadsheet.site.search.result_files import Facets, article_file
-from broadsheet.site.search.sources import Source, read_sources
+from broadsheet.site.search.sources import Source, sources
 from broadsheet.site.search.store import Store, as_json, json_text
 from broadsheet.site.search.texts import Texts
 
@@ -35,9 +36,9 @@ class _Grams:
     often: list[str] = field(default_factory=list)
 
 
-def write_index(docs: Path, site: Path) -> None:
-    """Write the index of `docs/articles` into the built site (a finisher)."""
-    build_index(read_sources(docs / "articles"), site / "search" / "index")
+def write_index(archive: Archive, site: Path) -> None:
+    """Write the index of the archive's articles into the built site (a finisher)."""
+    build_index(sources(archive), site / "search" / "index")
 
 
 def build_index(sources: Iterable[Source], folder: Path) -> None:

@@ -16,12 +16,10 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 def article_file(source: Source) -> dict[str, Any]:
     """What the browser shows and verifies: the searched texts in original wording, by region, and the by-line's facts."""
-    meta = source.meta
     return {
         "id": source.id, "titles": source.titles, "names": source.names,
         "blocks": [[block.text, int(block.head), block.anchor] for block in source.blocks],
-        "by": list(dict.fromkeys(person["name"] for person in meta.get("authors") or [])),
-        "column": meta.get("column"), "kind": meta.get("kind_shown"), "newspaper": meta.get("newspaper"), "date": meta.get("date_shown"),
+        "by": source.by, "column": source.column, "kind": source.kind, "newspaper": source.newspaper, "date": source.date_shown,
     }  # fmt: skip
 
 
@@ -35,7 +33,7 @@ class Facets:
 
     def add(self, source: Source) -> None:
         """Take the next article's values."""
-        date = str(source.meta.get("date") or "")
+        date = source.date or ""
         found = _DATE.search(date)
         self.dates.append(found[0] if found else "")
         for facet, values in _values(source, date).items():
@@ -47,15 +45,14 @@ class Facets:
         return [(facet, {"values": list(self._values[facet]), "rows": self._rows[facet]}) for facet in FACETS]
 
 
-def _values(source: Source, date: str) -> dict[str, list[str]]:
-    meta = source.meta
+def _values(source: Source, date: str) -> dict[str, Sequence[str]]:
     year = _YEAR.search(date)
     return {
-        "topic": list(meta.get("tags") or []),
-        "author": [person["name"] for person in meta.get("authors") or []],
-        "institution": [place["name"] for place in meta.get("institutions") or []],
-        "column": [meta["column"]] if meta.get("column") else [],
-        "kind": [meta["kind_shown"]] if meta.get("kind_shown") else [],
-        "newspaper": [meta["newspaper"]] if meta.get("newspaper") else [],
+        "topic": source.topics,
+        "author": source.by,
+        "institution": source.institutions,
+        "column": [source.column] if source.column else [],
+        "kind": [source.kind] if source.kind else [],
+        "newspaper": [source.newspaper] if source.newspaper else [],
         "year": [year[0]] if year else [],
     }

@@ -1,0 +1,80 @@
+"""Facts ⇄ the front matter of a file: only keys that have a value; what does not fit is told with file, line and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from broadsheet.editor.yaml_values import suggest
+from broadsheet.errors import BroadsheetError
+from broadsheet.writers.frontmatter import Value, front_matter
+
+T = TypeVar("T")
+_FILE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)(.*)", re.S)
+
+
+class _Loader(yaml.CSafeLoader):
+    """Plain data; a day stays as it is written."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"] for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def write_facts(facts: object) -> str:
+    """The front matter of a dataclass, keys in the order of its fields."""
+    return front_matter(_values(facts))
+
+
+def _values(facts: Any) -> dict[str, Value]:
+    return {f.name: _value(value) for f in fields(facts) if (value := getattr(facts, f.name)) not in (None, (), {}, "", False)}
+
+
+def _value(value: Any) -> Value:
+    if is_dataclass(value):
+        return _values(value)
+    return [_value(item) for item in value] if isinstance(value, tuple) else value
+
+
+def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:
+    """The facts of that kind and what stands below them.
+
+    Raises BroadsheetError, with the line, where there is no front matter, where it is no YAML, for an unknown key and a wrong type.
+    """
+    found = _FILE.fullmatch(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if found is None:
+        raise BroadsheetError("There is no front matter.", "Begin the file with `---`, `title: …`, `---`.", file, 1)
+    front, body = found[1] or "", found[2]
+    try:
+        raw = yaml.load(front, _Loader) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else None
+        raise BroadsheetError(f"This is not YAML: {error.problem}.", "Check the indentation, a space after each colon, and the quotes.", file, line) from None
+    except yaml.YAMLError as error:
+        raise BroadsheetError(f"This is not YAML: {error}.", "Delete what may not stand in YAML.", file) from None
+    if not isinstance(raw, Mapping):
+        raise BroadsheetError("The front matter is no mapping.", "Write `key: value` lines between the two `---`.", file, 2)
+    known = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    for key in raw:
+        if key not in known:
+            raise BroadsheetError(f"{key}: unknown key.", suggest(str(key), known), file, _line(front, key))
+    try:
+        return msgspec.convert(raw, kind), body.lstrip("\n")
+    except msgspec.ValidationError as error:
+        said, _, place = str(error).partition(" - at `$.")
+        place = place.rstrip("`")
+        remedy = "Put it in quotes." if "Expected `str" in said else "See docs/editing.md for what stands there."
+        raise BroadsheetError(f"{place or 'front matter'}: {said}.", remedy, file, _line(front, re.split(r"[.\[]", place)[0])) from None
+
+
+def _line(front: str, key: object) -> int:
+    """The file's line in which a key of the front matter stands, or its first."""
+    found = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", front, re.M)
+    return front.count("\n", 0, found.start()) + 2 if found else 2

@@ -1,0 +1,99 @@
+"""A page ⇄ its file `docs/pages/<page>.md`: the edition and the ledger, line by line, in the front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from broadsheet.archive.article_file import (
+    figure_facts,
+    figures_of,
+    finding_facts,
+    findings_of,
+    people_facts,
+    people_of,
+)
+from broadsheet.archive.edit_rows import from_rows, to_rows
+from broadsheet.archive.facts import JoinFact, LineFact, PageFacts, RulingFact, SourceFact
+from broadsheet.archive.front_matter import write_facts
+from broadsheet.describe.mend import replay
+from broadsheet.model import (
+    Article,
+    Block,
+    Edit,
+    Edition,
+    Figure,
+    Join,
+    Page,
+    Paragraph,
+    Piece,
+    Placed,
+    Recovered,
+    Ruling,
+)
+from broadsheet.writers import escape
+
+
+def write_page(page: Recovered) -> str:
+    """The whole file. A withheld edition names lines and articles, and gives no text."""
+    facts = page_facts(page)
+    return f"{write_facts(facts)}\n# {escape.markdown(facts.title)}\n"
+
+
+def page_facts(page: Recovered) -> PageFacts:
+    """The front matter of a page."""
+    edition, shown = page.edition, not page.edition.withheld
+    return PageFacts(
+        title=page.theme or f"版面 {page.page.id}", source=SourceFact(page.page.source, page.page.sha256), theme=page.theme,
+        newspaper=edition.newspaper, date=edition.date, date_evidence=edition.date_evidence if shown else None,
+        page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld,
+        credit=page.page_credit, reporters=people_facts(page.page_people),
+        figures=figure_facts(f for f in page.figures if f.article is None) if shown else (),
+        findings=finding_facts(page.findings) if shown else (),
+        edits=to_rows(piece for p in page.page_lead for piece in p.pieces) if shown else (),
+        articles=tuple(a.id for a in page.articles),
+        rulings=tuple(RulingFact(r.line, r.role, r.follows, r.begins, r.reason) for r in page.rulings),
+        joins=tuple(JoinFact(j.left, j.right, j.score, j.cont, j.evidence, j.rival, j.rival_score) for j in page.joins),
+        lines=_rows(page),
+    )  # fmt: skip
+
+
+def _rows(page: Recovered) -> tuple[LineFact, ...]:
+    """A row a line, in printed order."""
+    texts = {} if page.edition.withheld else {block.line: block.text for block in page.page.blocks}
+    places = [(p, None) for p in page.unassigned] + [(p, a.id) for a in page.articles for p in a.places]
+    rows = (LineFact(p.line, p.role, article, p.cont, texts.get(p.line)) for p, article in places)
+    return tuple(sorted(rows, key=lambda row: row.line))
+
+
+def ledger(facts: PageFacts) -> Mapping[int, LineFact]:
+    """The rows by line."""
+    return {row.line: row for row in facts.lines}
+
+
+def edition_of(facts: PageFacts) -> Edition:
+    """What the record said of the page."""
+    return Edition(
+        facts.newspaper, facts.date, facts.date_evidence, facts.page_number, facts.source_url, facts.rights, facts.withheld
+    )
+
+
+def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures: tuple[Figure, ...]) -> Recovered:
+    """The page that `write_page` wrote, with its articles and their figures; without the rules' marks, which are not kept."""
+    edits = from_rows(facts.edits)
+    loose = [row for row in facts.lines if row.article is None]
+    lead = (row for row in loose if row.role == "lead" and row.text is not None)
+    return Recovered(
+        page=Page(id, facts.source.file, facts.source.sha256, tuple(Block(r.line, r.text) for r in facts.lines if r.text is not None)),
+        edition=edition_of(facts), articles=articles, unassigned=tuple(Placed(r.line, r.role, r.cont) for r in loose),
+        figures=(*figures, *figures_of(facts.figures, None)), theme=facts.theme,
+        page_lead=tuple(_lead(row, edits.get(row.line, ())) for row in lead) if facts.theme else (),
+        page_credit=facts.credit, page_people=people_of(facts.reporters),
+        joins=tuple(Join(j.left, j.right, j.cont, j.score, j.evidence, j.rival, j.rival_score) for j in facts.joins),
+        rulings=tuple(Ruling(r.line, r.role, r.follows, r.begins, r.reason) for r in facts.rulings),
+        findings=findings_of(facts.findings),
+    )  # fmt: skip
+
+
+def _lead(row: LineFact, edits: tuple[Edit, ...]) -> Paragraph:
+    printed = row.text or ""
+    return Paragraph("lead", (Piece(row.line, printed, replay(printed, edits), edits),))
