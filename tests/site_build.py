@@ -1,4 +1,4 @@
-"""Recovered pages → a folder of Markdown → a built site, as the pipeline does it, for the tests."""
+"""Recovered pages → a folder of Markdown → a built site, as the converter and MkDocs do it, for the tests."""
 
 from __future__ import annotations
 
@@ -6,18 +6,37 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from broadsheet.archive.entries import entries, page_entry
+from broadsheet.archive.article_file import write_article
+from broadsheet.archive.page_file import write_page
 from broadsheet.archive.phrase_uses import Uses, page_uses
-from broadsheet.archive.reasons import related_articles
-from broadsheet.archive.slugs import directory
+from broadsheet.archive.store import Archive, published
 from broadsheet.model import Recovered, Topic
-from broadsheet.site.lists.documents import page_documents
-from broadsheet.site.lists.indexes import index_pages
+from broadsheet.site.lists import documents as site_documents
 
 ROOT = Path(__file__).resolve().parent.parent
+# The hooks, with the topics of the test in place of the project's.
+HOOKS = """
+import sys
+sys.path[:0] = [{root!r}]
+from broadsheet.archive.store import Archive
+from broadsheet.model import Topic
+from broadsheet.site.build import hooks
+hooks.read_archive = lambda docs: Archive(docs, {vocabulary!r})
+from mkdocs_hooks import *
+"""
+
+
+def write(pages: Sequence[Recovered], docs: Path) -> None:
+    """Write what the converter writes of the pages."""
+    for page in map(published, pages):
+        texts = {f"pages/{page.page.id}.md": write_page(page)} | {f"articles/{a.id}.md": write_article(a, page) for a in page.articles}
+        for path, text in texts.items():
+            (docs / path).parent.mkdir(parents=True, exist_ok=True)
+            (docs / path).write_text(text, encoding="utf-8")
 
 
 def uses_of(pages: Sequence[Recovered]) -> Uses:
@@ -26,13 +45,16 @@ def uses_of(pages: Sequence[Recovered]) -> Uses:
     return lambda slug: ((id, its) for id, its in found if its[0].phrase == slug)
 
 
+def archive_of(pages: Sequence[Recovered], vocabulary: Sequence[Topic], docs: Path) -> Archive:
+    """The pages written and read back."""
+    write(pages, docs)
+    return Archive(docs, tuple(vocabulary))
+
+
 def documents(pages: Sequence[Recovered], vocabulary: Sequence[Topic]) -> dict[str, str]:
-    """Every generated Markdown file by its path below `docs/`; a path written twice is an error."""
-    found = [entry for page in pages for entry in entries(page)]
-    addresses = directory(found)
-    related = related_articles(found)
-    pairs = [pair for page in pages for pair in page_documents(page, addresses, related)]
-    pairs += index_pages(found, [page_entry(page) for page in pages], vocabulary, addresses, uses_of(pages))
+    """Every page that the site makes of them, by its path below `docs/`; a path made twice is an error."""
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = list(site_documents.documents(archive_of(pages, vocabulary, Path(folder))))
     texts = dict(pairs)
     assert len(texts) == len(pairs), "two pages share a path"
     return texts
@@ -41,15 +63,14 @@ def documents(pages: Sequence[Recovered], vocabulary: Sequence[Topic]) -> dict[s
 def build(pages: Sequence[Recovered], vocabulary: Sequence[Topic], folder: Path) -> Path:
     """The built site, with the project's own `mkdocs.yml`; a warning is an error."""
     docs, site = folder / "docs", folder / "site"
-    for path, text in documents(pages, vocabulary).items():
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text, encoding="utf-8")
-    for page in ("about", "editing", "design", "rules", "search"):
+    write(pages, docs)
+    for page in ("about", "editing", "design", "search"):
         shutil.copy(ROOT / "docs" / f"{page}.md", docs / f"{page}.md")
+    hooks = folder / "fixture_hooks.py"
+    hooks.write_text(HOOKS.format(root=str(ROOT), vocabulary=tuple(vocabulary)), encoding="utf-8")
     config = folder / "mkdocs.yml"
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for path in ("broadsheet/site/", "mkdocs_hooks.py"):
-        settings = settings.replace(path, f"{ROOT}/{path}")
+    settings = settings.replace("broadsheet/site/", f"{ROOT}/broadsheet/site/").replace("mkdocs_hooks.py", str(hooks))
     config.write_text(settings, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(config), "-d", str(site)]
     done = subprocess.run(

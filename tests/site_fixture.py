@@ -23,6 +23,7 @@ from broadsheet.model import (
 
 VOCABULARY = (
     Topic("economy", "经济"), Topic("industry", "产业", "economy"), Topic("city", "城市"), Topic("renewal", "城市更新", "city"),
+    Topic("evil", "<script>window.__hit=1</script>"),
 )  # fmt: skip
 TOPIC = {topic.slug: topic for topic in VOCABULARY}
 
@@ -91,8 +92,8 @@ def first_page() -> Recovered:
     figure = Figure("图为改造后的小区。", "记者 王五 摄", (19, 21), (Person("王五", "photographer"),), "010-9")
     return Recovered(
         page("010", texts), Edition("重庆日报", "[2024-12..]", "“12月”", "5", rights="© 原报"), (renewal, lost, broken),
-        (Placed(1, "theme"), Placed(2, "note"), Placed(19, "caption"), Placed(21, "credit"), Placed(25, "note")), (figure,),
-        theme=texts[1], page_lead=(Paragraph("note", (piece(2, texts[2]),)),), page_credit=texts[25],
+        (Placed(1, "theme"), Placed(2, "lead"), Placed(19, "caption"), Placed(21, "credit"), Placed(25, "note")), (figure,),
+        theme=texts[1], page_lead=(Paragraph("lead", (piece(2, texts[2]),)),), page_credit=texts[25],
         joins=(Join(9, 13, True, 4.2, ("左段未完句", "联动|社区服务"), None),),
         findings=(Finding("date-inferred", "日期由正文推定"),),
     )  # fmt: skip
@@ -143,8 +144,8 @@ def hostile_page() -> Recovered:
     article = _article(
         "666-1", bad, [Placed(n, "paragraph") for n in texts], [Paragraph("paragraph", (piece(n, t),)) for n, t in texts.items()],
         kicker=bad, subtitle=bad, column=bad, affiliations=(bad,), project_note=bad, people=(Person(bad, "author", (bad,)),),
-        sections=(Section(HOSTILE[0], HOSTILE[0], 0, "head"), Section("1.", "x y}", 6, "run-in")), findings=(Finding("x", bad, (1,)),),
-        description=Description((Topic("evil", bad),), ((bad, 2),), ((bad, 1),), ((bad, 1),)),
+        sections=(Section(HOSTILE[0], "l1", 0, "head"), Section("1.", "l15", 7, "run-in")), findings=(Finding("x", bad, (1,)),),
+        description=Description((TOPIC["evil"],), ((bad, 2),), ((bad, 1),), ((bad, 1),)),
     )  # fmt: skip
     figure = Figure(bad, bad, (1,), (), "666-1")
     return Recovered(page("666", texts), Edition(bad, bad, bad, bad, "javascript:window.__hit=1", bad), (article,), (), (figure,), theme=bad,

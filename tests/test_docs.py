@@ -13,12 +13,14 @@ import pytest
 import yaml
 from pages import page_of
 
+from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert, inspect
 from broadsheet.editor import record
 from broadsheet.findings import FINDINGS
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.nodes import make_nodes
 from broadsheet.layout.successions import search
+from broadsheet.site.lists.documents import documents
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -160,7 +162,8 @@ def test_the_example_is_read_as_the_handbook_says(archive: Path) -> None:
 def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
     add_record(archive)
     convert(archive)
-    first, second = ((archive / "docs" / "articles" / f"{id}.md").read_text(encoding="utf-8") for id in ("020-5", "020-17"))
+    shown = dict(documents(read_archive(archive / "docs")))
+    first, second = (shown[f"articles/{id}.md"] for id in ("020-5", "020-17"))
     matter = yaml.safe_load(second.split("---\n")[1])
     promised = EXAMPLE.rpartition("```")[2]
     assert matter["title"] == "[老街的手艺怎样留得住]" and matter["title_status"] == "supplied"
@@ -172,8 +175,8 @@ def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
 
 
 def test_the_example_names_nobody_of_the_archive() -> None:
-    names = {p.name for p in (ROOT / "docs" / "authors").glob("*.md")}
-    assert not names & {"zhang-shan.md", "li-shi.md"}
+    names = read_archive(ROOT / "docs").directory.authors
+    assert names and not set(names.values()) & {"zhang-shan", "li-shi"}
 
 
 def test_the_handbook_explains_every_reason_for_a_succession() -> None:

@@ -16,12 +16,13 @@ import feedparser
 import pytest
 import rispy
 from frictionless import Package
-from site_build import build
+from site_build import archive_of, build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
-from broadsheet.archive.page_records import read_page_record, write_page_record
+from broadsheet.archive.store import published
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads
+from broadsheet.site.data.page_records import read_page_record, write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES
 
 SITE = "http://127.0.0.1/archive/"
@@ -33,13 +34,9 @@ def withheld(page: Recovered) -> Recovered:
 
 
 def downloads(folder: Path, *pages: Recovered) -> Path:
-    """A built site's `data/`, made from page records alone."""
-    records = folder / "docs" / "data" / "pages"
-    records.mkdir(parents=True)
-    for page in pages:
-        (records / f"{page.page.id}.json").write_text(write_page_record(page), encoding="utf-8")
+    """A built site's `data/`, made from the pages' files alone."""
     (folder / "mkdocs.yml").write_text(f"site_url: {SITE}\n", encoding="utf-8")
-    write_downloads(folder / "docs", folder / "site")
+    write_downloads(archive_of(pages, VOCABULARY, folder / "docs"), folder / "site")
     return folder / "site" / "data"
 
 
@@ -58,12 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("make", [first_page, second_page, hostile_page])
 def test_a_page_record_reads_back_to_the_page(make: Callable[[], Recovered]) -> None:
-    assert read_page_record(write_page_record(make())) == replace(make(), marks=(), joins=())
+    assert read_page_record(write_page_record(make())) == replace(make(), joins=())
 
 
 def test_a_withheld_page_s_record_keeps_no_text() -> None:
     page = first_page()
-    text = write_page_record(withheld(page))
+    text = write_page_record(published(withheld(page)))
     assert "陈艳丽" in text and not any(block.text in text for block in page.page.blocks if len(block.text) > 40)
 
 

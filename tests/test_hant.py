@@ -11,6 +11,7 @@ from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.archive.store import Archive
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
@@ -206,16 +207,16 @@ def attributes(token: Token) -> dict[str, str]:
 
 def test_twins_are_of_the_published_pages_only_and_the_same_every_time(tmp_path: Path) -> None:
     docs, site = tmp_path / "docs", tmp_path / "site"
-    (docs / "authors").mkdir(parents=True)
-    (docs / "authors" / "fan.md").write_text('---\ntitle: "范发"\n---\n\n# 范发\n', encoding="utf-8")
+    (docs / "articles").mkdir(parents=True)
+    (docs / "articles" / "fan.md").write_text("---\ntitle: 题\nauthors: [{name: 范发}]\n---\n\n正文\n", encoding="utf-8")
     for path, text in {"index.html": f'<link rel="canonical" href="{OWN}">', "a/index.html": "<p>范发\r\n展</p>", "a/a.md": "发", "s.css": ""}.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(text.encode())
-    write_traditional(docs, site)
+    write_traditional(Archive(docs, ()), site)
     first = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")}
     assert set(first) == {"index.html", "a/index.html", "hant/index.html", "hant/a/index.html"}
     assert {p.suffix for p in (site / "hant").rglob("*.*")} == {".html"}
     assert first["hant/a/index.html"].decode() == "<p>范發\r\n展</p>" and f"{OWN}hant/".encode() in first["hant/index.html"]
     (site / "hant" / "stale.html").write_text("x")
-    write_traditional(docs, site)
+    write_traditional(Archive(docs, ()), site)
     assert {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")} == first

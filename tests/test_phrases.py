@@ -14,6 +14,7 @@ from site_fixture import first_page, piece, second_page
 
 from broadsheet.archive.entries import entries
 from broadsheet.archive.phrase_uses import PutBy, page_uses
+from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert
 from broadsheet.describe.phrases import REPEATED, find_uses, load_phrases
 from broadsheet.editor.record import find_records, read_record
@@ -24,6 +25,7 @@ from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import load_table
 from broadsheet.model import Edition, Paragraph, Recovered
 from broadsheet.recover import recover
+from broadsheet.site.lists.documents import documents
 from broadsheet.site.views.word_lens import PER_PAGE, phrase_pages
 
 PLACE = re.compile(r'<li>(.*?) <a href="[./]*articles/([^/]+)/#l(\d+)" class="at">', re.S)
@@ -146,7 +148,7 @@ def test_the_lens_is_in_printed_order_whatever_the_files_are_called(tmp_path: Pa
     for name in ("a-b", "a_x"):  # by file name a-b is first, by short name a
         (tmp_path / "seeds" / f"{name}.txt").write_text("第四极在此处\n\n我们说，第四极在此处，人人都看见了。\n", encoding="utf-8")
     convert(tmp_path)
-    shown = PLACE.findall((tmp_path / "docs/phrases/di-si-ji.md").read_text(encoding="utf-8"))
+    shown = PLACE.findall(dict(documents(read_archive(tmp_path / "docs")))["phrases/di-si-ji.md"])
     assert [id.rpartition("-")[0] for _, id, _ in shown] == ["a", "a-b"]
 
 

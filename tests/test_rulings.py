@@ -15,7 +15,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Recovered, Ruling
 from broadsheet.recover import recover
-from broadsheet.site.lists.ledger import write_page
+from broadsheet.site.lists.ledger import write_ledger
 
 PAGE = page_of(
     "河畔新貌", "", "■张三", "", "河边的步道修好了，居民每天傍晚都来散步。", "", "树荫下", "", "老人们在树荫下下棋，孩子们在草地上奔跑。", "",
@@ -48,7 +48,7 @@ def test_an_article_begins() -> None:
 
 
 def test_an_act_is_shown_on_the_page() -> None:
-    shown = write_page(read(Ruling(11, follows=5, reason="手迹相同")))
+    shown = write_ledger(read(Ruling(11, follows=5, reason="手迹相同")))
     assert "编者：接" in shown and "手迹相同" in shown
 
 

@@ -12,7 +12,7 @@ from site_fixture import LONG, VOCABULARY, first_page, hostile_page, second_page
 from broadsheet.archive.entries import Entry, entries
 from broadsheet.archive.slugs import directory, person_slug, slug
 from broadsheet.model import Description, Edition, Person
-from broadsheet.site.lists.ledger import write_page
+from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.lists.listing import PER_PAGE, listing
 from broadsheet.writers.context import Directory
 
@@ -80,12 +80,12 @@ def test_a_long_list_is_cut_and_every_article_stays_in_it() -> None:
 
 def test_every_line_of_a_page_stands_in_its_ledger_once_in_printed_order() -> None:
     for recovered in (*PAGES, hostile_page()):
-        found = re.findall(r'<p id="l(\d+)" class="row', write_page(recovered))
+        found = re.findall(r'<p id="l(\d+)" class="row', write_ledger(recovered))
         assert [int(line) for line in found] == [block.line for block in recovered.page.blocks]
 
 
 def test_the_ledger_shows_where_reading_leaves_the_printed_order_and_why() -> None:
-    text = write_page(first_page())
+    text = write_ledger(first_page())
     assert "接<a href="  # l9">第 9 行</a>，同一句（左段未完句；联动&#124;社区服务）" in text
     assert "续于<a href="  # l13">第 13 行</a>" in text
     assert "<del>and</del><ins" in text

@@ -48,7 +48,7 @@ def article_facts(article: Article, page: Recovered) -> ArticleFacts:
     """The front matter of an article of that page."""
     edition, about = page.edition, article.description
     facts = ArticleFacts(
-        title=article.title, title_status=article.title_status, kicker=article.kicker, subtitle=article.subtitle, kind=article.kind,
+        title=f"[{article.title}]" if article.title_status == "supplied" else article.title, title_status=article.title_status, kicker=article.kicker, subtitle=article.subtitle, kind=article.kind,
         column=article.column, authors=people_facts(article.people), affiliations=article.affiliations, project_note=article.project_note,
         tags=tuple(topic.label for topic in about.topics), newspaper=edition.newspaper, date=edition.date, page=article.page,
         page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld,
@@ -104,7 +104,7 @@ def read_article(id: str, facts: ArticleFacts, body: str, rows: Mapping[int, Lin
     lines = facts.source.lines if facts.source else ()
     paragraphs = _paragraphs(body, facts, rows)
     return Article(
-        id=id, page=facts.page or "", kind=facts.kind or "news", title=facts.title, title_status=facts.title_status, kicker=facts.kicker,
+        id=id, page=facts.page or "", kind=facts.kind or "news", title=_title(facts), title_status=facts.title_status, kicker=facts.kicker,
         subtitle=facts.subtitle, column=facts.column, people=people_of(facts.authors), affiliations=facts.affiliations,
         project_note=facts.project_note, paragraphs=paragraphs, sections=_sections(facts, paragraphs),
         places=tuple(Placed(line, rows[line].role, rows[line].cont) for line in lines), findings=findings_of(facts.findings),
@@ -114,6 +114,11 @@ def read_article(id: str, facts: ArticleFacts, body: str, rows: Mapping[int, Lin
             tuple((facts.places or {}).items()), tuple((facts.people or {}).items()),
         ),
     )  # fmt: skip
+
+
+def _title(facts: ArticleFacts) -> str | None:
+    """The title without the brackets in which a supplied one is shown."""
+    return facts.title[1:-1] if facts.title and facts.title_status == "supplied" else facts.title
 
 
 def _paragraphs(body: str, facts: ArticleFacts, rows: Mapping[int, LineFact]) -> tuple[Paragraph, ...]:

@@ -14,6 +14,7 @@ from broadsheet.archive.facts import ArticleFacts, PageFacts
 from broadsheet.archive.front_matter import read_facts
 from broadsheet.archive.page_file import ledger, read_page
 from broadsheet.archive.slugs import directory
+from broadsheet.describe.topics import load_vocabulary
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Article, Figure, Recovered, Topic
 from broadsheet.writers.context import Directory
@@ -109,6 +110,11 @@ class Archive:
 
     def _file(self, id: str) -> Path:
         return self.docs / "articles" / f"{id}.md"
+
+
+def read_archive(docs: Path) -> Archive:
+    """The archive below `docs`, its tags by the project's own vocabulary of topics."""
+    return Archive(docs, tuple(load_vocabulary().topics.values()))
 
 
 def _text(file: Path) -> str:

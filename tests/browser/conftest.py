@@ -17,8 +17,6 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playw
 from site_build import build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
-from broadsheet.model import Topic
-
 BELOW = "/archive/"
 PHONE, SMALL, TABLET, DESKTOP = (
     ViewportSize(width=360, height=740),
@@ -74,8 +72,7 @@ def _site(folder: Path, name: str) -> Path:
     """Sites are built below `archive/`, so that an address that leaves it leads nowhere."""
     os.environ["SITE_URL"] = f"http://127.0.0.1{BELOW}"
     pages = {"plain": (first_page(), second_page()), "hostile": (hostile_page(),)}[name]
-    evil = Topic("evil", "<script>window.__hit=1</script>")
-    site = build(pages, (*VOCABULARY, evil), folder)
+    site = build(pages, VOCABULARY, folder)
     (folder / "served").mkdir()
     return site.rename(folder / "served" / BELOW.strip("/"))
 

@@ -13,9 +13,11 @@ from conftest import BELOW, DESKTOP, PHONE, serve, watched
 from playwright.sync_api import Browser, Page, Route, expect
 from site_build import ROOT
 
+from broadsheet.archive.store import read_archive
 from broadsheet.site.search import grams, index
 from broadsheet.site.search.folding import fold
-from broadsheet.site.search.sources import Source, read_sources
+from broadsheet.site.search.sources import Source
+from broadsheet.site.search.sources import sources as sources_of
 from broadsheet.site.search.store import as_json, json_text, packed
 from broadsheet.site.search.texts import Texts
 
@@ -53,7 +55,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
-    return list(read_sources(ROOT / "docs" / "articles"))
+    return list(sources_of(read_archive(ROOT / "docs")))
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from broadsheet.archive.store import Archive
-from broadsheet.describe.topics import load_vocabulary
+from broadsheet.archive.store import Archive, read_archive
 from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.finish import finish
@@ -25,7 +24,7 @@ _archive: Archive
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     """Add the pages that are made of the archive; articles and ledgers are shown as the site makes them of their files."""
     global _archive
-    _archive = Archive(Path(config.docs_dir), tuple(load_vocabulary().topics.values()))
+    _archive = read_archive(Path(config.docs_dir))
     for path, text in documents(_archive):
         if there := files.get_file_from_path(path):
             files.remove(there)
