@@ -20,8 +20,8 @@ from broadsheet.site.lists.documents import documents
 from broadsheet.site.search.bits import pack
 from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.index import build_index
+from broadsheet.site.search.packed_files import json_text, packed
 from broadsheet.site.search.sources import Source, sources
-from broadsheet.site.search.store import json_text, packed
 from broadsheet.site.search.texts import Texts
 
 ARTICLES = ROOT / "docs" / "articles"

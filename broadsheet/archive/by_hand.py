@@ -34,7 +34,7 @@ from broadsheet.model import (
 )
 
 _NAME = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?")
-_BLOCKS: dict[str, Role] = {"p": "paragraph", "li": "paragraph", "blockquote": "pull-quote", "h2": "head", "h3": "head", "h4": "head"}
+_BLOCKS: dict[str, Role] = {"p": "paragraph", "li": "paragraph", "h2": "head", "h3": "head", "h4": "head"}
 _MARKS = ("attr_list", "toc")
 
 
@@ -98,17 +98,19 @@ class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[tuple[Role, str, str | None]] = []
-        self._hidden = 0
+        self._hidden = self._quoted = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block."""
         self._hidden += tag in ("script", "style")
+        self._quoted += tag == "blockquote"
         if tag in _BLOCKS:
-            self.blocks.append((_BLOCKS[tag], "", dict(attrs).get("id")))
+            self.blocks.append(("pull-quote" if self._quoted else _BLOCKS[tag], "", dict(attrs).get("id")))
 
     def handle_endtag(self, tag: str) -> None:
-        """End what is left out."""
+        """End what is left out, or a quotation."""
         self._hidden -= tag in ("script", "style") and self._hidden > 0
+        self._quoted -= tag == "blockquote" and self._quoted > 0
 
     def handle_data(self, data: str) -> None:
         """Text of the block last begun."""

@@ -85,7 +85,7 @@ def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures:
     return Recovered(
         page=Page(id, facts.source.file, facts.source.sha256, tuple(Block(r.line, r.text) for r in facts.lines if r.text is not None)),
         edition=edition_of(facts), articles=articles, unassigned=tuple(Placed(r.line, r.role, r.cont) for r in loose),
-        figures=(*figures, *figures_of(facts.figures, None)), theme=facts.theme,
+        figures=tuple(sorted((*figures, *figures_of(facts.figures, None)), key=lambda f: f.lines)), theme=facts.theme,
         page_lead=tuple(_lead(row, edits.get(row.line, ())) for row in lead) if facts.theme else (),
         page_credit=facts.credit, page_people=people_of(facts.reporters),
         joins=tuple(Join(j.left, j.right, j.cont, j.score, j.evidence, j.rival, j.rival_score) for j in facts.joins),

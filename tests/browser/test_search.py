@@ -16,9 +16,9 @@ from site_build import ROOT
 from broadsheet.archive.store import read_archive
 from broadsheet.site.search import grams, index
 from broadsheet.site.search.folding import fold
+from broadsheet.site.search.packed_files import as_json, json_text, packed
 from broadsheet.site.search.sources import Source
 from broadsheet.site.search.sources import sources as sources_of
-from broadsheet.site.search.store import as_json, json_text, packed
 from broadsheet.site.search.texts import Texts
 
 SCRIPTS = ROOT / "broadsheet" / "site" / "templates" / "assets" / "js"

@@ -12,7 +12,7 @@ from itertools import pairwise
 import opencc
 import unicodedata2 as unicodedata  # one Unicode under every Python, so that the table has the same bytes
 
-from broadsheet.site.search.store import as_json
+from broadsheet.site.search.packed_files import as_json
 
 LAST = 0x33479  # the last CJK ideograph; everything beyond is dropped
 # Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.

@@ -1,6 +1,6 @@
 """The archive → site/search/index/: the whole index, as a last step of building the site.
 
-Files, all compressed (store.py), below a folder named by their digest, so that an old page never reads a new file:
+Files, all compressed (packed_files.py), below a folder named by their digest, so that an old page never reads a new file:
 `rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` some
 neighbouring articles, and `common` what all such files need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` are tables of characters.
 """
@@ -18,9 +18,9 @@ from broadsheet.archive.store import Archive
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
 from broadsheet.site.search.grams import END, LONGEST, Codes, Row, leaf_keys, starts
+from broadsheet.site.search.packed_files import Store, as_json, json_text
 from broadsheet.site.search.result_files import Facets, article_file
 from broadsheet.site.search.sources import Source, sources
-from broadsheet.site.search.store import Store, as_json, json_text
 from broadsheet.site.search.texts import Texts
 
 _ROWS_BYTES = 4_000  # of one file of rows: a term needs two or three of them

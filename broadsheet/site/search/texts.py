@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from broadsheet.site.search.store import as_json
+from broadsheet.site.search.packed_files import as_json
 
 ONE = 208  # characters with a byte of their own; the others' first bytes are from here up
 _SAMPLE = 28_000  # bytes: less than deflate looks back, which is 32,768
