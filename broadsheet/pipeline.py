@@ -185,7 +185,7 @@ def _second_pass(seeds: Iterable[Path], put_by: Path, archive: Archive, names: D
 
 
 def _spooled(put_by: Path, seed: Path) -> Path:
-    return put_by / f"{seed.stem}.msgpack"
+    return put_by / f"{short_name(seed)}.msgpack"
 
 
 def _count(article: Article) -> dict[str, float]:
