@@ -17,6 +17,7 @@ from broadsheet.joins import ROUNDS, solve
 from broadsheet.model import Ruling
 from broadsheet.record import Record
 from broadsheet.recover import recover
+from broadsheet.rules import labels
 from broadsheet.words import load_words
 
 HAN = "民生经济产业发展协同创新区域城市教育科技人才"
@@ -83,6 +84,20 @@ def test_calls_grow_with_the_length_of_a_line(kind: str) -> None:
     line = ONE_LINE[kind] * (40_000 // len(ONE_LINE[kind]))
     for page in (["标题在此", line], ["标题在此", f"■{line}", words(50) + "。"]):
         assert calls(lambda page=page: recover_lines(*page)) < CALLS_A_CHARACTER * len(line)  # type: ignore[misc]
+
+
+def test_a_label_is_looked_for_in_short_lines_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pattern tries a run of blanks inside a line from each of its characters."""
+    asked, trail = list[str](), labels._TRAIL
+
+    class Asked:
+        def sub(self, by: str, text: str) -> str:
+            asked.append(text)
+            return trail.sub(by, text)
+
+    monkeypatch.setattr(labels, "_TRAIL", Asked())
+    recover_lines("核心提示：》》", "甲" + " " * 300 + "甲", "甲" + "》" * 300 + "甲")
+    assert asked == ["核心提示:》》"]
 
 
 def test_the_seeds_take_no_more_calls_than_they_did() -> None:
