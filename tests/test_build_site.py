@@ -305,6 +305,13 @@ def test_inspect_prints_a_list_for_several_pages_with_every_line_in_one_place() 
         assert sorted(placed) == [n for n, line in enumerate(text, 1) if line.strip()]
 
 
+@pytest.mark.parametrize("how", [(), ("--why",)])
+def test_what_inspect_prints_is_utf_8_whatever_the_systems_encoding(project: Path, how: tuple[str, ...]) -> None:
+    command = [sys.executable, str(project / "build_site.py"), "inspect", *how, str(project / "seeds/100_abc.txt")]
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 0 and "张山" in done.stdout.decode("utf-8")
+
+
 def test_inspect_of_a_file_that_is_not_there_names_it(project: Path) -> None:
     done = run(project, "inspect", str(project / "seeds/999.txt"))
     assert done.returncode == 1 and "999.txt: It cannot be read" in done.stderr and done.stdout == ""
