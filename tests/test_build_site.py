@@ -383,6 +383,31 @@ def test_serve_follows_a_saved_page_and_then_rests(served: tuple[Path, str, Path
     builds(article, 15, until="走得稳才走得远")
 
 
+def test_a_folder_of_seeds_put_in_place_of_the_old_is_watched(tmp_path: Path) -> None:
+    from broadsheet.site.serve import watch
+
+    (tmp_path / "seeds").mkdir()
+    flag = threading.Event()
+    observer = watch(tmp_path, flag)
+    try:
+        for _ in range(2):
+            (tmp_path / "new").mkdir()
+            (tmp_path / "seeds").rmdir()
+            (tmp_path / "new").rename(tmp_path / "seeds")
+            assert flag.wait(10), "the new folder"
+            time.sleep(0.5)  # its own events are over
+            flag.clear()
+            page = tmp_path / "seeds/1.txt"
+            page.write_text("一")
+            assert flag.wait(10), "a page in it"
+            page.unlink()
+            time.sleep(0.5)
+            flag.clear()
+    finally:
+        observer.stop()
+        observer.join()
+
+
 def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
     from broadsheet.site.serve import follow
 
