@@ -11,7 +11,7 @@ from mutation import seeds
 from pages import page_of, recover_lines
 from work import calls
 
-from broadsheet import quotes, stretches
+from broadsheet import compose, quotes, stretches
 from broadsheet.evidence import Matrix
 from broadsheet.joins import ROUNDS, solve
 from broadsheet.model import Ruling
@@ -98,6 +98,22 @@ def test_a_label_is_looked_for_in_short_lines_only(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(labels, "_TRAIL", Asked())
     recover_lines("核心提示：》》", "甲" + " " * 300 + "甲", "甲" + "》" * 300 + "甲")
     assert asked == ["核心提示:》》"]
+
+
+def test_marks_are_taken_off_the_names_of_columns_not_off_long_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, marks = list[str](), compose._COLUMN_MARKS
+
+    class Asked:
+        def sub(self, by: str, text: str) -> str:
+            asked.append(text)
+            return marks.sub(by, text)
+
+    monkeypatch.setattr(compose, "_COLUMN_MARKS", Asked())
+    for column in ("【城市观察】", "甲" + " " * 300 + "甲"):
+        page = page_of("江城办好十件事", "■张山", column, words(40) + "。", words(40, 2) + "。")
+        found = recover(page, Record(rulings=(Ruling(3, role="column"),)), load_words())
+        assert [p.role for a in found.articles for p in a.places if p.line == 3] == ["column"]
+    assert asked == ["【城市观察】"]
 
 
 def test_the_seeds_take_no_more_calls_than_they_did() -> None:
