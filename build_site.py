@@ -7,6 +7,7 @@ Every command is one call into the package `broadsheet`.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -128,6 +129,8 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     """Run the command, once what a killed one left is settled; bad input, and what the system refuses, end with a message and 1."""
     arguments = read_arguments()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as JSON must be; a system's own encoding may have no Chinese
     try:
         settle(ROOT)
         code: int = arguments.run(arguments)

@@ -165,7 +165,7 @@ def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterato
 
 
 def _spooled(put_by: Path, seed: Path) -> Path:
-    return put_by / f"{seed.stem}.msgpack"
+    return put_by / f"{short_name(seed)}.msgpack"
 
 
 def _count(article: Article) -> dict[str, float]:

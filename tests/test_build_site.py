@@ -305,6 +305,13 @@ def test_inspect_prints_a_list_for_several_pages_with_every_line_in_one_place() 
         assert sorted(placed) == [n for n, line in enumerate(text, 1) if line.strip()]
 
 
+@pytest.mark.parametrize("how", [(), ("--why",)])
+def test_what_inspect_prints_is_utf_8_whatever_the_systems_encoding(project: Path, how: tuple[str, ...]) -> None:
+    command = [sys.executable, str(project / "build_site.py"), "inspect", *how, str(project / "seeds/100_abc.txt")]
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 0 and "张山" in done.stdout.decode("utf-8")
+
+
 def test_inspect_of_a_file_that_is_not_there_names_it(project: Path) -> None:
     done = run(project, "inspect", str(project / "seeds/999.txt"))
     assert done.returncode == 1 and "999.txt: It cannot be read" in done.stderr and done.stdout == ""
@@ -374,6 +381,31 @@ def test_serve_follows_a_saved_page_and_then_rests(served: tuple[Path, str, Path
     record(RECORD)(project)
     seed("100_abc.txt", PAGE.encode())(project)
     builds(article, 15, until="走得稳才走得远")
+
+
+def test_a_folder_of_seeds_put_in_place_of_the_old_is_watched(tmp_path: Path) -> None:
+    from broadsheet.site.build.serve import watch
+
+    (tmp_path / "seeds").mkdir()
+    flag = threading.Event()
+    observer = watch(tmp_path, flag)
+    try:
+        for _ in range(2):
+            (tmp_path / "new").mkdir()
+            (tmp_path / "seeds").rmdir()
+            (tmp_path / "new").rename(tmp_path / "seeds")
+            assert flag.wait(10), "the new folder"
+            time.sleep(0.5)  # its own events are over
+            flag.clear()
+            page = tmp_path / "seeds/1.txt"
+            page.write_text("一")
+            assert flag.wait(10), "a page in it"
+            page.unlink()
+            time.sleep(0.5)
+            flag.clear()
+    finally:
+        observer.stop()
+        observer.join()
 
 
 def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: pytest.CaptureFixture[str]) -> None:

@@ -130,3 +130,14 @@ def test_a_file_becomes_a_folder_and_back(tmp_path: Path) -> None:
     put(tmp_path, {"docs/articles/a/b": "x"})
     put(tmp_path, {"docs/articles/a": "y"})
     assert tree(tmp_path) == {"docs/articles/a": b"y"}
+
+
+def test_a_full_disk_is_told_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with staged(tmp_path, ["docs"]) as files:
+        monkeypatch.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space") as caught:
+            files.add("docs/a.md", "a")
+    assert caught.value.filename == str(tmp_path.resolve() / "docs/a.md")

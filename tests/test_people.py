@@ -80,3 +80,8 @@ def test_lists_speakers_and_credits() -> None:
 def test_persons_whom_a_text_quotes() -> None:
     text = "“我们要修桥。”张山表示，河水很急。市长李大石说：“要快。”张山认为，高度重视才行。有人认为不必。专家表示赞成。"
     assert find_people(text) == (("张山", 2), ("李大石", 1))
+
+
+def test_a_blank_before_a_photographers_post_is_passed_over() -> None:
+    """A pattern that began with blanks took the post for a name, and tried a run of blanks from each of its characters."""
+    assert from_credit("新桥通车 记者张山 摄") == (Person("张山", "photographer"),)

@@ -194,6 +194,7 @@ def test_seeds_are_found_by_name(tmp_path: Path) -> None:
         (["-x.txt"], "cannot stand"),
         (["a b.txt"], "cannot stand"),
         (["a%2e.txt"], "cannot stand"),
+        (["a" * 101 + ".txt"], "cannot stand"),
     ],
 )
 def test_names_that_give_no_address_are_refused(tmp_path: Path, names: list[str], what: str) -> None:

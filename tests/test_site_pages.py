@@ -8,9 +8,10 @@ from itertools import permutations
 
 from site_build import documents
 from site_fixture import LONG, VOCABULARY, first_page, hostile_page, second_page
+from work import calls
 
 from broadsheet.archive.entries import Entry, entries
-from broadsheet.archive.slugs import directory, person_slug, slug
+from broadsheet.archive.slugs import _assign, directory, person_slug, slug
 from broadsheet.model import Description, Edition, Person
 from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.lists.listing import PER_PAGE, listing
@@ -31,6 +32,16 @@ def test_addresses_are_pinyin_with_the_surname_apart() -> None:
     assert person_slug("John O'Neil") == "john-o-neil"
     assert slug("重庆大学") == "chong-qing-da-xue"
     assert slug("！") == "x"
+
+
+def test_no_name_has_the_address_of_its_list() -> None:
+    assert _assign(["Index", "README", "index"], slug) == {"Index": "index-2", "README": "readme-2", "index": "index-3"}
+
+
+def test_the_address_of_one_more_name_takes_no_more_work_for_the_others_of_its_slug() -> None:
+    names = [chr(0x0410 + n) * 3 for n in range(64)]
+    few, many = (calls(lambda size=size: _assign([f"{a}{b}" for a in names for b in names][:size], lambda _: "x")) for size in (500, 1000))  # type: ignore[misc]
+    assert many < 2.2 * few
 
 
 def test_of_names_with_one_address_the_earliest_article_keeps_it() -> None:

@@ -119,3 +119,14 @@ def test_a_journal_that_leads_out_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(BroadsheetError, match="outside the project"):
         settle(root)
     assert (tmp_path / "out").read_text() == "kept"
+
+
+@pytest.mark.parametrize("written", [b"", b"[1]", b"{}", b'{"moves": {"a": 3}, "removed": []}', b'{"moves": {}, "removed": "a"}', b"\xff", b'{"moves": {"\xff": "a"}, "removed": []}'])
+def test_a_journal_that_is_none_is_refused_and_nothing_is_touched(tmp_path: Path, written: bytes) -> None:
+    put(tmp_path, {"a": "kept", f"{PREFIX}1-x/a": "new"})
+    journal = tmp_path / f"{PREFIX}1-x" / "journal.json"
+    journal.write_bytes(written)
+    with pytest.raises(BroadsheetError, match="cannot be read") as caught:
+        settle(tmp_path)
+    assert caught.value.file == journal and f"{PREFIX}1-x" in caught.value.remedy
+    assert (tmp_path / "a").read_text() == "kept" and journal.exists()

@@ -11,6 +11,7 @@ from mutation import seeds
 from pages import page_of, recover_lines
 from work import calls
 
+from broadsheet.describe import article
 from broadsheet.editor.record import Record
 from broadsheet.language import quotes
 from broadsheet.language.lexicon import load_words
@@ -19,6 +20,7 @@ from broadsheet.layout.evidence import Matrix
 from broadsheet.layout.successions import ROUNDS, solve
 from broadsheet.model import Ruling
 from broadsheet.recover import recover
+from broadsheet.rules import labels
 
 HAN = "民生经济产业发展协同创新区域城市教育科技人才"
 
@@ -84,6 +86,36 @@ def test_calls_grow_with_the_length_of_a_line(kind: str) -> None:
     line = ONE_LINE[kind] * (40_000 // len(ONE_LINE[kind]))
     for page in (["标题在此", line], ["标题在此", f"■{line}", words(50) + "。"]):
         assert calls(lambda page=page: recover_lines(*page)) < CALLS_A_CHARACTER * len(line)  # type: ignore[misc]
+
+
+def test_a_label_is_looked_for_in_short_lines_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pattern tries a run of blanks inside a line from each of its characters."""
+    asked, trail = list[str](), labels._TRAIL
+
+    class Asked:
+        def sub(self, by: str, text: str) -> str:
+            asked.append(text)
+            return trail.sub(by, text)
+
+    monkeypatch.setattr(labels, "_TRAIL", Asked())
+    recover_lines("核心提示：》》", "甲" + " " * 300 + "甲", "甲" + "》" * 300 + "甲")
+    assert asked == ["核心提示:》》"]
+
+
+def test_marks_are_taken_off_the_names_of_columns_not_off_long_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, marks = list[str](), article._COLUMN_MARKS
+
+    class Asked:
+        def sub(self, by: str, text: str) -> str:
+            asked.append(text)
+            return marks.sub(by, text)
+
+    monkeypatch.setattr(article, "_COLUMN_MARKS", Asked())
+    for column in ("【城市观察】", "甲" + " " * 300 + "甲"):
+        page = page_of("江城办好十件事", "■张山", column, words(40) + "。", words(40, 2) + "。")
+        found = recover(page, Record(rulings=(Ruling(3, role="column"),)), load_words())
+        assert [p.role for a in found.articles for p in a.places if p.line == 3] == ["column"]
+    assert asked == ["【城市观察】"]
 
 
 def test_the_seeds_take_no_more_calls_than_they_did() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, count
@@ -14,6 +14,7 @@ from broadsheet.archive.entries import Entry, order
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.writers.context import Directory
 
+LISTS = ("index", "readme")  # what MkDocs takes for the list of a folder
 NAMED_IN = 2  # an institution that is nobody's affiliation has a page of its own from this many articles on
 _NAME = re.compile(r"[一-鿿]{2,4}")
 
@@ -60,10 +61,11 @@ def place_slugs() -> dict[str, str]:
 
 def _assign(names: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:
     slugs: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(LISTS)
+    numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(2))  # each goes on where it was: thousands of names may share a slug
     for name in dict.fromkeys(names):
         plain = make(name)
-        numbered = (f"{plain}-{number}" for number in count(2))
+        numbered = (f"{plain}-{number}" for number in numbers[plain])
         slugs[name] = next(s for s in chain([plain], numbered) if s not in taken)
         taken.add(slugs[name])
     return slugs

@@ -33,6 +33,7 @@ WEAK_JOIN = 2.0
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
 _CUT_TITLE = re.compile(r"(?:的|和|与|及|在|为|将|把|对|以|从|向|并|、|，)$")
+LONGEST_COLUMN = 200  # characters
 _COLUMN_MARKS = re.compile(r"^[■□●○◆◇▲△★]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
 
@@ -103,7 +104,7 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(
         title or None, kicker, title_text(subtitles[0]) if subtitles else None,
-        title_text(_COLUMN_MARKS.sub("", columns[0].strip())) if columns else column,
+        title_text(_without_marks(columns[0].strip())) if columns else column,
         people, affiliations, notes[0] if notes else None,
     )  # fmt: skip
 
@@ -236,3 +237,10 @@ def reaching_column(before: Article | None, laid: Laid, layout: Layout) -> str |
     titles = [fold(layout.printed[p.line]) for p in laid.places if p.role == "title"]
     same = before.kicker is not None and titles and _KICKER_TITLE.match(titles[0]) and load_names()
     return before.column if over and same else None
+
+
+def _without_marks(column: str) -> str:
+    """The name without the marks around it. A long line, which only an editor calls a column, keeps them: the pattern tries every run of blanks
+    from each of its characters.
+    """
+    return _COLUMN_MARKS.sub("", column) if len(column) <= LONGEST_COLUMN else column

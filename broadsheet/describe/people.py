@@ -135,7 +135,7 @@ def from_speaker(printed: str) -> Person | None:
 def from_credit(printed: str) -> tuple[Person, ...]:
     """Photographers in a credit: 首席记者 龙帆 摄/视觉重庆; several in a row each before their 摄."""
     found = []
-    for m in re.finditer(rf"(?:{load_habits().reporter})?\s*([{HAN}]\s?[{HAN}]{{1,3}})\s*摄", fold(printed)):
+    for m in re.finditer(rf"(?:(?:{load_habits().reporter})\s*)?([{HAN}]\s?[{HAN}]{{1,3}})\s*摄", fold(printed)):
         name = m.group(1).replace(" ", "")
         if load_names().is_name(name):
             found.append(Person(name, "photographer"))

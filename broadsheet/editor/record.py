@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
@@ -31,6 +31,7 @@ _RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPACE = re.compile(r"\s+")
+_LINE = re.compile(r"[1-9][0-9]{0,6}")  # as `Value.number`: 07 would be line 7 a second time
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,20 +259,30 @@ def _correction(value: Value, page: Page, texts: Mapping[int, str]) -> Correctio
 
 
 def _rulings(value: Value, page: Page) -> tuple[Ruling, ...]:
-    """What the editor says of single lines; every line named is on the page, and no line is followed twice."""
-    known = [block.line for block in page.blocks]
-    found: list[Ruling] = []
+    """What the editor says of single lines; every line named is on the page, no line is followed twice, and none by itself in the end."""
+    known = {block.line for block in page.blocks}
+    found: list[tuple[Ruling, Value]] = []
+    behind: dict[int, int] = {}  # a line → the line that follows it
     for key, item in value.entries().items():
-        if not key.isdecimal() or int(key) not in known:
-            raise item.error(f"{page.source} has no text in line {key}.", "Name a line by its number, as the page's ledger shows it.")
+        if not _LINE.fullmatch(key) or int(key) not in known:
+            raise item.error(f"{page.source} has no text in line {key[:20]}.", "Name a line by its number, as the page's ledger shows it.")
         ruling = _ruling(int(key), item, known)
-        if ruling.follows is not None and any(r.follows == ruling.follows for r in found):
+        if ruling.follows in behind:
             raise item.error(f"another line follows line {ruling.follows} already.", "Only one line can follow another directly.")
-        found.append(ruling)
-    return tuple(found)
+        if ruling.follows is not None:
+            behind[ruling.follows] = ruling.line
+        found.append((ruling, item))
+    reached = behind.keys() - behind.values()  # the lines that follow none, and then all that go on from them; a ring is not come to
+    for line in tuple(reached):
+        while line := behind.get(line, 0):
+            reached.add(line)
+    for ruling, item in found:
+        if ruling.follows is not None and ruling.line not in reached:
+            raise item.error("it follows, by way of others, itself.", "Delete one of these lines' `follows`.")
+    return tuple(ruling for ruling, _ in found)
 
 
-def _ruling(line: int, value: Value, known: Sequence[int]) -> Ruling:
+def _ruling(line: int, value: Value, known: Container[int]) -> Ruling:
     fields = value.fields(_RULING)
     if not {"role", "follows", "begins"} & fields.keys():
         raise value.error("it says nothing.", "Add role:, follows: or begins: true.")

@@ -59,7 +59,11 @@ class Staged:
         self._new.append(path)
         target = self._stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            error.filename = error.filename or str(there)  # a disk that is full does not say where
+            raise
 
     def swap(self) -> Swapped:
         """Remove what is stale, then move every file that is new or differs into its place. Raises as `differences`."""

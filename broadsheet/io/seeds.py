@@ -19,7 +19,7 @@ MAX_LINES = 10_000  # with text; a page of small print has under 1,000 print lin
 MAX_LINE = 200_000  # characters; the longest line of the seeds has 562
 
 _TAKEN = ("index", "readme")  # MkDocs makes a folder's own page of either
-_SHORT_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
+_SHORT_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,99}")  # names of files are made of it, of which systems allow 255 bytes
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -58,14 +58,14 @@ def find_seeds(folder: Path) -> tuple[Path, ...]:
 def short_name(path: Path) -> str:
     """A seed's name up to the first `_`: `004_66957b95.txt` → `004`.
 
-    Raises BroadsheetError where that is not made of ASCII letters, digits and inner hyphens, or is the list of all pages' own.
+    Raises BroadsheetError where that is not made of at most 100 ASCII letters, digits and inner hyphens, or is the list of all pages' own.
     """
     name = path.stem.partition("_")[0]
     if name.lower() in _TAKEN:
         remedy = "Rename the file: 005.txt, 2024-12-08-5_name.txt."
         raise BroadsheetError(f"The short name “{name}” is the address of the list of pages.", remedy, path)
     if not _SHORT_NAME.fullmatch(name):
-        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens: 005.txt, 2024-12-08-5_name.txt."
+        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens, at most 100: 005.txt, 2024-12-08-5_name.txt."
         raise BroadsheetError(f"The short name “{name}” cannot stand in an address.", remedy, path)
     return name
 

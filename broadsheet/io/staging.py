@@ -9,7 +9,6 @@ Power that fails is not provided for: nothing is forced onto the disk.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from broadsheet.errors import BroadsheetError
@@ -25,6 +25,13 @@ PREFIX = ".staged-"
 LOCK = ".staged.lock"
 PATIENCE = 30.0  # seconds that another process is waited for
 _JOURNAL, _OLD = "journal.json", "old"
+
+
+class _Journal(msgspec.Struct):
+    """What is to be done: a path in the stage → its place below the root, and the files to remove there."""
+
+    moves: dict[str, str]
+    removed: list[str]
 
 
 @contextmanager
@@ -62,7 +69,7 @@ def commit(root: Path, stage: Path, moves: Mapping[str, str], removed: Sequence[
         if folder.is_dir() and not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     whole = stage / f"{_JOURNAL}.new"
-    whole.write_text(json.dumps({"moves": dict(moves), "removed": list(removed)}), encoding="utf-8")
+    whole.write_bytes(msgspec.json.encode(_Journal(dict(moves), list(removed))))
     os.replace(whole, stage / _JOURNAL)  # from here on the change is made
     _carry_out(root, stage)
 
@@ -84,17 +91,26 @@ def _settle(root: Path) -> None:
 
 def _carry_out(root: Path, stage: Path) -> None:
     """Do what the journal says, as far as it is not done yet. The journal goes last."""
-    journal = json.loads((stage / _JOURNAL).read_text(encoding="utf-8"))
-    removed = [_below(root, path) for path in journal["removed"]]
+    journal = _journal(stage / _JOURNAL)
+    removed = [_below(root, path) for path in journal.removed]
     for path in removed:
         if path.is_symlink() or not path.is_dir():  # a folder of that name was moved there before
             with suppress(FileNotFoundError, NotADirectoryError):
                 path.unlink()
-    for number, (source, target) in enumerate(journal["moves"].items()):
+    for number, (source, target) in enumerate(journal.moves.items()):
         _move(_below(stage, source), _below(root, target), stage / _OLD / str(number))
     for path in removed:
         _prune(path.parent, root)
     (stage / _JOURNAL).unlink()
+
+
+def _journal(path: Path) -> _Journal:
+    """Raises BroadsheetError for what is none: ours are put in place whole, so it is another's, or the disk has lost it."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Journal)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        remedy = f"Remove the folder {path.parent.name}, and run `convert` and `build` again."
+        raise BroadsheetError("This journal of a change cannot be read.", remedy, path) from None
 
 
 def _move(source: Path, target: Path, old: Path) -> None:

@@ -12,7 +12,7 @@ _AROUND = "■□●○◆◇▲△★【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
 _SAYS = re.compile(r"^[■□●○◆◇▲△★]?\s*(?:[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?|([^:【】\[\]〔〕]{2,8}):|(\S{2,6})\s)\s*(.+)$")
 SURE = 1.1  # more than a name in brackets is a column
-LONGEST_LIST = 60  # characters of a line that lists persons
+LONGEST_LIST = 60  # characters of a label, and of a line that lists persons
 
 
 def mark_labels(view: View) -> Iterator[Mark]:
@@ -25,7 +25,8 @@ def mark_labels(view: View) -> Iterator[Mark]:
     Example: 访谈嘉宾:
     """
     for seen in view.seen:
-        word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND)
+        # A label is short, and a long run of blanks or arrows inside a long line would be tried from each of its characters.
+        word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
         if word in view.habits.lead_labels:
             yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
             yield from _led(view, seen.at, word)

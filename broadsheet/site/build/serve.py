@@ -6,6 +6,7 @@ MkDocs watches only what it reads and the converter writes only what changed, so
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -15,6 +16,7 @@ from pathlib import Path
 from mkdocs.commands.serve import serve as mkdocs_serve
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from broadsheet.errors import BroadsheetError
 
@@ -32,14 +34,36 @@ class _Changed(FileSystemEventHandler):
             self._flag.set()
 
 
+class _Replaced(FileSystemEventHandler):
+    """Watches the folder again when another is put in its place: a watch goes with the folder it was set on."""
+
+    def __init__(self, observer: BaseObserver, folder: Path, flag: threading.Event) -> None:
+        self._observer, self._folder, self._flag = observer, folder, flag
+        self._changed = _Changed(flag)
+        self._watch = observer.schedule(self._changed, str(folder))
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        put_there = event.dest_path if event.event_type == "moved" else event.src_path if event.event_type == "created" else ""
+        if put_there and Path(os.fsdecode(put_there)) == self._folder:
+            self._observer.unschedule(self._watch)
+            self._watch = self._observer.schedule(self._changed, str(self._folder))
+            self._flag.set()
+
+
+def watch(root: Path, flag: threading.Event) -> BaseObserver:
+    """Set the flag, from now until the observer is stopped, after each change in `root/seeds`, also where that is replaced."""
+    observer = Observer()
+    observer.schedule(_Replaced(observer, root / "seeds", flag), str(root))
+    observer.start()
+    return observer
+
+
 def serve(root: Path, address: str, convert: Callable[[], object]) -> None:
     """Serve the site at `address` until interrupted; `convert` is called after each change below `root/seeds`."""
     logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     changed = threading.Event()
-    observer = Observer()
-    observer.schedule(_Changed(changed), str(root / "seeds"))
-    observer.start()
+    observer = watch(root, changed)
     threading.Thread(target=follow, args=(changed, convert), daemon=True).start()
     try:
         mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
