@@ -15,6 +15,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from tqdm import tqdm
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
@@ -66,7 +68,7 @@ def main() -> None:
     with ProcessPoolExecutor(given.jobs) as pool:
         begins = range(0, given.count, AT_ONCE)
         ends = [min(b + AT_ONCE, given.count) for b in begins]
-        for part in pool.map(faults, begins, ends, [given.hostile] * len(begins)):
+        for part in tqdm(pool.map(faults, begins, ends, [given.hostile] * len(begins)), total=len(begins), mininterval=60, unit_scale=AT_ONCE):
             found |= part
     what = "hostile files" if given.hostile else "mutations"
     print(f"{given.count} {what}, {time.perf_counter() - begun:.0f} s; {len(found)} not refused in words, or not recovered whole and within caps")
