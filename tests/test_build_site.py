@@ -240,6 +240,25 @@ def test_a_build_that_fails_names_the_broken_link(unbuilt: Unbuilt) -> None:
     assert "nowhere.md" in unbuilt[1].stderr
 
 
+def test_a_bad_article_by_hand_stops_the_build_with_its_place_and_leaves_the_old_site(project: Path) -> None:
+    with_package(project)
+    before = state(project, "site")
+    (project / "docs/articles/spring.md").write_text("---\ntitle: 春\nauthor: 甲\n---\n\n字\n", encoding="utf-8")
+    done = run(project, "build")
+    assert done.returncode == 1 and "spring.md:3: author: unknown key" in done.stderr and "authors" in done.stderr and "Traceback" not in done.stderr
+    assert state(project, "site") == before
+
+
+def test_convert_and_check_leave_an_article_by_hand_alone(project: Path) -> None:
+    article = project / "docs/articles/spring.md"
+    article.write_text("---\ntitle: 春\n---\n\n江城的路。\n", encoding="utf-8")
+    assert run(project, "check").returncode == 0 and run(project, "convert").returncode == 0
+    assert article.read_text(encoding="utf-8").endswith("江城的路。\n")
+    article.rename(article.with_name("100-5.md"))
+    done = run(project, "convert")
+    assert done.returncode == 1 and "100-5.md: A file written by hand has the name of a converted one" in done.stderr
+
+
 def test_check_passes_on_what_was_converted(project: Path) -> None:
     before = state(project, ".")
     done = run(project, "check")

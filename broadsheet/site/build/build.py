@@ -27,6 +27,8 @@ def build(root: Path) -> Path:
         with staging(root) as stage:
             return _build(root, stage)
     except (Abort, MkDocsException) as stopped:
+        if isinstance(stopped.__cause__, BroadsheetError):
+            raise stopped.__cause__ from None
         raise BroadsheetError(
             f"MkDocs stopped: {stopped}", "Mend what it names above and build again.", root / "mkdocs.yml"
         ) from stopped

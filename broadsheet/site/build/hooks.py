@@ -7,10 +7,12 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from broadsheet.archive.store import Archive, read_archive
+from broadsheet.errors import BroadsheetError
 from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.finish import finish
@@ -25,7 +27,11 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     """Add the pages that are made of the archive; articles and ledgers are shown as the site makes them of their files."""
     global _archive
     _archive = read_archive(Path(config.docs_dir))
-    for path, text in documents(_archive):
+    try:
+        derived = list(documents(_archive))
+    except BroadsheetError as error:
+        raise PluginError(str(error)) from error  # MkDocs prints the message of its own kind, not the way to it
+    for path, text in derived:
         if there := files.get_file_from_path(path):
             files.remove(there)
         files.append(File.generated(config, path, content=text))
