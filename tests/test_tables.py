@@ -1,4 +1,4 @@
-"""The tables of data/: each says where it comes from, has the right schema and no doubles."""
+"""The tables of data/hand/: each says where it comes from, has the right schema and no doubles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import load_table
 
 NAMES = sorted(
-    f.name.removesuffix(".yml") for f in files("broadsheet").joinpath("data").iterdir() if f.name[-4:] == ".yml"
+    f.name.removesuffix(".yml") for f in files("broadsheet").joinpath("data", "hand").iterdir() if f.name[-4:] == ".yml"
 )
 INSTITUTION_KINDS = ("openers", "local", "stops", "joins", "shields", "known")
 

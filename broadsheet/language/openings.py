@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from broadsheet.language.lexicon import Words
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import load_weights
 
 _INSIDE_MARK = re.compile(r"^[,。、;:!?)”’】》%·…]")
 _OPENING = re.compile(
@@ -21,7 +21,7 @@ _WORDS = {"首先": 1, "其次": 2, "再次": 3}
 
 INSIDE_MARK = 6.0  # nats: no Chinese sentence begins with these marks
 OPENING = -2.0  # set by hand; of 303 practice blocks that open so 2 are continuations
-LEARNED = 0.8  # times the log-odds of data/openings.yml; .6 told the practice blocks apart as well
+LEARNED = 0.8  # times the log-odds of data/learned/openings.json; .6 told the practice blocks apart as well
 CLAUSE = 40  # characters: as far as the end of the first clause is looked for
 REACH = 20  # characters: as far as its words are looked at
 _MARK = re.compile(r"[,。;:、!?]")
@@ -49,9 +49,9 @@ def features(text: str, words: Words) -> tuple[str, ...]:
 @cache
 def _weights() -> dict[str, tuple[float, float]]:
     """What each feature weighs behind a character and behind a comma."""
-    table = load_table("openings")
+    table = load_weights("openings")
     one, other = table["after_character"], table["after_mark"]
-    return {str(f): (LEARNED * one.get(f, 0.0), LEARNED * other.get(f, 0.0)) for f in one | other}
+    return {f: (LEARNED * one.get(f, 0.0), LEARNED * other.get(f, 0.0)) for f in one | other}
 
 
 @dataclass(frozen=True, slots=True)

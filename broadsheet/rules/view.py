@@ -51,7 +51,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The word tables of `data/habits.yml`, as tuples, and the patterns made from them."""
+    """The word tables of `data/hand/habits.yml`, as tuples, and the patterns made from them."""
 
     lead_labels: frozenset[str]
     host_labels: frozenset[str]
