@@ -16,6 +16,10 @@ Role = Literal[
 Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
 PersonRole = Literal["author", "reporter", "speaker", "host", "photographer"]
 TitleStatus = Literal["printed", "lost", "supplied"]
+EvidenceKind = Literal[
+    "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "quote-across", "wording-across", "brackets",
+    "ordinals", "likeness", "heading-between", "byline-between", "after-byline", "before-affiliation",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What one kind of evidence says for a succession (against it, where `weight`, in nats, is negative). `word`: the one that spans the cut."""
+
+    kind: EvidenceKind
+    weight: float
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """The block at `right` follows the one at `left` in an article. `cont`: it goes on with the same sentence.
 
@@ -68,7 +81,7 @@ class Join:
     right: int
     cont: bool
     score: float
-    evidence: tuple[str, ...]
+    evidence: tuple[Reason, ...]
     rival: int | None = None
     rival_score: float = 0.0
 

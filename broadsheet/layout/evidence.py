@@ -17,6 +17,7 @@ from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import NEVER, Weights
+from broadsheet.model import EvidenceKind
 
 SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
@@ -32,7 +33,7 @@ _CONNECTED = re.compile(
 class Evidence:
     """`follow[kind][i, j]`: for j following i. `start[kind][j]`, `end[kind][i]`, `heading[i]`: for beginning, ending, standing outside."""
 
-    follow: dict[str, Matrix]
+    follow: dict[EvidenceKind, Matrix]
     start: dict[str, Vector]
     end: dict[str, Vector]
     heading: Vector
@@ -55,7 +56,7 @@ def _bars(nodes: tuple[Node, ...]) -> Possible:
     return np.asarray(barred)
 
 
-def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
+def _where(nodes: tuple[Node, ...], w: Weights) -> dict[EvidenceKind, Matrix]:
     """Distance in print, counted in blocks of running text, and what stands between."""
     counts = np.array([n.sort in ("text", "affiliation") for n in nodes], dtype=float)
     headed = np.array([n.sort == "heading" or n.likely_heading for n in nodes], dtype=float)
@@ -77,11 +78,11 @@ def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
     from_byline = (byline > 0)[:, None]
     going_on = adjacent & ~closed[:, None] & (inside > 0.5)[None, :] & ~from_byline & (over == 0) & (signed == 0)
     return {
-        "句接下一块": np.where(going_on, w.goes_on, 0.0),
-        "位置": np.where(adjacent, w.next, np.where(later, ahead, behind)),
-        "句末跳转": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
-        "其间有标题": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
-        "其间有署名": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
+        "goes-on-below": np.where(going_on, w.goes_on, 0.0),
+        "position": np.where(adjacent, w.next, np.where(later, ahead, behind)),
+        "jump": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
+        "heading-between": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
+        "byline-between": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
     }
 
 
@@ -107,7 +108,7 @@ def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
     return np.where(comma[:, None], mark[None, :], character[None, :])
 
 
-def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, Matrix]:
+def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[EvidenceKind, Matrix]:
     """How the left block ends and the right one begins."""
     n = len(nodes)
     inside = _column([node.inside for node in nodes])
@@ -120,11 +121,11 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     opened, shut = np.array([node.balance > 0 for node in nodes])[:, None], np.array([node.balance < 0 for node in nodes])[None, :]
     brackets = np.where(opened & shut, w.brackets, np.where(opened | shut, w.brackets_missing, 0.0))
     return {
-        "句的断续": np.where(closed[:, None], from_closed[None, :], from_open),
-        "词跨断处": _across(nodes, cut, words, w),
-        "字的相接": _flow(nodes, w),
-        "跨断处的字样又见于本版": _wording(nodes, cut, w),
-        "引号括号": np.where(cut, brackets, 0.0),
+        "sentence": np.where(closed[:, None], from_closed[None, :], from_open),
+        "word-across": _across(nodes, cut, words, w),
+        "characters-across": _flow(nodes, w),
+        "wording-across": _wording(nodes, cut, w),
+        "brackets": np.where(cut, brackets, 0.0),
     }
 
 
@@ -216,19 +217,18 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         text_above = y if y.sort in ("text", "byline", "affiliation") else text_above
     base = [0.0 if y.sort == "byline" else w.lonely if y.sort == "affiliation" else w.start for y in nodes]
     parts = {
-        "另起一篇": base,
-        "无署名电头": [w.start_unsigned * (signed and not y.dateline and first[i] == 0.0) for i, y in enumerate(nodes)],
-        "上有标题": headed,
-        "前一篇已完": ended,
-        "版面之首": first,
-        "电头": [w.start_dateline * y.dateline for y in nodes],
-        "以承接上文的字样开头": [w.start_connected * bool(_CONNECTED.match(y.text)) for y in nodes],
-        "从句中起": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
-        "上有栏目名": columned,
-        "句未完而下有标题": stray,
+        "unsigned": [w.start_unsigned * (signed and not y.dateline and first[i] == 0.0) for i, y in enumerate(nodes)],
+        "heading-above": headed,
+        "end-above": ended,
+        "first": first,
+        "dateline": [w.start_dateline * y.dateline for y in nodes],
+        "connected": [w.start_connected * bool(_CONNECTED.match(y.text)) for y in nodes],
+        "inside": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
+        "column-above": columned,
+        "stray": stray,
     }
     text = _column([float(y.sort in ("text", "maybe")) for y in nodes])
-    return {k: _column(v) * (text if k != "另起一篇" else 1.0) for k, v in parts.items()}
+    return {"start": _column(base)} | {k: _column(v) * text for k, v in parts.items()}
 
 
 def _signed(nodes: tuple[Node, ...]) -> bool:
@@ -285,15 +285,15 @@ def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         elif below.sort == "text" and not below.closed and i + 2 < len(nodes) and nodes[i + 2].sort in ("heading", "maybe", "byline"):
             headed[i] = w.end_before_stray * nodes[i].closed
         below = nodes[i]
+    base = [0.0 if x.sort == "affiliation" else w.lonely if x.sort == "byline" else w.end for x in nodes]
     parts = {
-        "到此为止": [0.0 if x.sort == "affiliation" else w.lonely if x.sort == "byline" else w.end for x in nodes],
-        "下有标题": headed,
-        "版面之末": last,
-        "文末电头": [w.end_signed * x.sign_off for x in nodes],
-        "句未完": [w.end_open * (not x.closed) for x in nodes],
+        "heading-below": headed,
+        "last": last,
+        "sign-off": [w.end_signed * x.sign_off for x in nodes],
+        "open": [w.end_open * (not x.closed) for x in nodes],
     }
     text = _column([float(x.sort in ("text", "maybe")) for x in nodes])
-    return {k: _column(v) * (text if k != "到此为止" else 1.0) for k, v in parts.items()}
+    return {"end": _column(base)} | {k: _column(v) * text for k, v in parts.items()}
 
 
 def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, w: Weights) -> Evidence:
@@ -303,19 +303,19 @@ def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, 
     inside = _column([n.inside for n in nodes])
     open_ = np.array([not n.closed for n in nodes])
     follow = _where(nodes, w)
-    textual = _sentences(nodes, words, w) | {"序数": _numbering(nodes, w), "用词相近": w.like * like, "引文跨断处": w.quoted * quoted}
+    textual = _sentences(nodes, words, w) | {"ordinals": _numbering(nodes, w), "likeness": w.like * like, "quote-across": w.quoted * quoted}
     special = byline[:, None] | affiliation[None, :]
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
     to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]
     back = np.tril(np.ones_like(like), -1) * (w.byline_back * ~open_)[None, :]
-    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["位置"] < w.next)
-    follow["署名之后"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
-    follow["身份说明之前"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
+    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["position"] < w.next)
+    follow["after-byline"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
+    follow["before-affiliation"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
     heading = _column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
     return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes))
 
 
-def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:
+def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
     """What speaks for a node standing outside the runs of text, as a heading."""
     n = nodes[i]
     if n.sort != "maybe":
@@ -326,8 +326,8 @@ def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: W
     return looks + made + stands + _gone_on_with(nodes, i, follow, w)
 
 
-def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:
+def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
     """What speaks against a heading: the text below goes on with it."""
     if i + 1 == len(nodes) or nodes[i + 1].sort != "text":
         return 0.0
-    return w.heading_goes_on * max(0.0, nodes[i + 1].inside - 0.5) + w.heading_bridge * float(follow["词跨断处"][i, i + 1])
+    return w.heading_goes_on * max(0.0, nodes[i + 1].inside - 0.5) + w.heading_bridge * float(follow["word-across"][i, i + 1])
