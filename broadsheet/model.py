@@ -51,14 +51,34 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
+
+    name: str
+    role: PersonRole
+    affiliations: tuple[str, ...] = ()
+
+
+# What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that
+# may also stand under their text; speech: a name and a colon above a title; turn: a block that names its speaker; box: a title of
+# something set apart, like 嘉宾简介; plain-column: a column's name without brackets, which may stand over more than one article.
+Form = Literal["break", "note-signature", "signature", "speech", "turn", "box", "plain-column"]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A rule's reading of a block: the role it would have, why, and how much that reading weighs (1.0: as good as sure)."""
+    """A rule's reading of a block: the role it would have, why, and how much that reading weighs (1.0: as good as sure).
+
+    `rule` is for showing; what was read beyond the role are `form` and, of by-lines, lists, speakers and credits, the `people` named.
+    """
 
     line: int
     role: Role
     rule: str
     evidence: str
     weight: float = 1.0
+    form: Form | None = None
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +195,6 @@ class Section:
     anchor: str
     first: int
     kind: SectionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
-
-    name: str
-    role: PersonRole
-    affiliations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

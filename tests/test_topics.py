@@ -153,5 +153,5 @@ def test_candidates_are_new_words_and_always_the_same() -> None:
 
 
 def test_the_segmenter_is_loaded_only_when_asked() -> None:
-    code = "import sys, broadsheet.editor.topic_candidates, broadsheet.topics; sys.exit('jieba' in sys.modules)"
+    code = "import sys, broadsheet.editor.topic_candidates, broadsheet.describe.topics; sys.exit('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

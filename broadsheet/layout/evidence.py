@@ -268,7 +268,7 @@ def _placed(nodes: tuple[Node, ...], at: int) -> bool:
     """Whether a heading-like line stands where headings stand."""
     above = nodes[at - 1] if at else None
     below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return (above is not None and (above.role in ("column", "kicker") or above.rule == "SPK2" or above.sort == "affiliation" or above.sign_off)) or (
+    return (above is not None and (above.role in ("column", "kicker") or above.form == "speech" or above.sort == "affiliation" or above.sign_off)) or (
         below is not None and (below.role in ("column", "subtitle", "question") or below.sort == "byline" or below.dateline)
     )
 

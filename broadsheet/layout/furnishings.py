@@ -191,7 +191,7 @@ def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tu
     at = columns[-1] + 1 if columns and not column_below else 0
     cluster[at:at] = late_titles
     opening = [n for n in d.bylines if n.sort == "byline"]
-    speaking = [n for n in opening if n.rule == "SPK2"]  # 某某： stands above the title
+    speaking = [n for n in opening if n.form == "speech"]  # 某某： stands above the title
     under = [n for n in cluster if n.role == "subtitle" and any(b.at + 1 == n.at for b in opening)]
     row = (*speaking, *(n for n in cluster if n not in under), *(n for n in opening if n not in speaking), *under)
     leads = [n for n in cluster if n.role == "lead"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.model import Mark
+from broadsheet.rules.makers import from_credit
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import Seen, View
 
@@ -67,7 +68,7 @@ def mark_credits(view: View) -> Iterator[Mark]:
     """
     for seen in view.seen:
         if reason := _credit(seen):
-            yield Mark(seen.line, "credit", "CRE1", reason)
+            yield Mark(seen.line, "credit", "CRE1", reason, people=from_credit(seen.text))
 
 
 def _bulleted(view: View, seen: Seen) -> bool:

@@ -28,7 +28,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
         elif _named(seen.text, view):
             after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
             if after is not None and after.heading_like:
-                yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8)
+                yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
 
 
 def _named(text: str, view: View) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.language.characters import HAN
 from broadsheet.model import Mark
+from broadsheet.rules.makers import from_page_credit
 from broadsheet.rules.view import Seen, View
 
 _PAGE_CREDIT = re.compile(r"^[(]?本(?:版|组|期|专题)(?:稿件|文字|图片|文|图|摄影|图文)*[^。]{0,12}?(?:由|:|/)?.{2,60}?(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$")
@@ -32,7 +33,7 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
     """
     for seen in view.seen:
         if len(seen.text) <= 80 and not seen.closed and _PAGE_CREDIT.match(seen.text):
-            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明")
+            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明", people=from_page_credit(seen.text))
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.model import Mark
+from broadsheet.model import Mark, Person
+from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import View
 
 LONGEST = 45  # characters
@@ -28,11 +29,11 @@ def mark_speakers(view: View) -> Iterator[Mark]:
         words = seen.text[:-1].strip()
         if view.names.is_name(words):
             if after.heading_like:
-                yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95)
+                yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95, "speech", (Person(words, "speaker"),))
             else:
-                yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9)
+                yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9, people=from_speaker(seen.text))
         elif _named(words, 3, view) or (_named(words, 2, view) and not after.heading_like):
-            yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9)
+            yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9, people=from_speaker(seen.text))
         elif after.heading_like:
             yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
 

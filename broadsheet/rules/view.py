@@ -117,11 +117,16 @@ def load_habits() -> Habits:
     )
 
 
+def signature_behind(folded: str) -> str:
+    """The by-line with a reporter's title behind the last sentence of a text, "" where there is none: …。记者 近日 走访 has none."""
+    signed = load_habits().signature.search(folded)
+    return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
+
+
 def look(page: Page) -> View:
     """The view of a page."""
     seen, habits = [], load_habits()
     for at, block in enumerate(page.blocks):
         text = fold(block.text)
-        signed = habits.signature.search(text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signed and not any(map(common_word, signed.group(2).split())))))
+        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signature_behind(text))))
     return View(page, tuple(seen), load_names(), habits)
