@@ -11,9 +11,10 @@ from broadsheet.describe.mend import Corrections, mend, mend_seam, suspicions, t
 from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.findings import finding
-from broadsheet.language.characters import fold, is_han
+from broadsheet.language.characters import BULLETS, fold, is_han
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
+from broadsheet.language.tables import either
 from broadsheet.layout.lay_out import Laid, Layout
 from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Placed
 from broadsheet.rules.makers import from_speaker
@@ -24,8 +25,8 @@ from broadsheet.rules.view import DATELINE
 WEAK_JOIN = 2.0
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
-_CUT_TITLE = re.compile(r"(?:的|和|与|及|在|为|将|把|对|以|从|向|并|、|，)$")
-_COLUMN_MARKS = re.compile(r"^[■□●○◆◇▲△★]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
+_CUT_TITLE = re.compile(rf"(?:{either('habits', 'title_cut_words')})$")
+_COLUMN_MARKS = re.compile(rf"^[{BULLETS}]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
 
 @dataclass(frozen=True, slots=True)

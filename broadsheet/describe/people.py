@@ -7,15 +7,15 @@ import re
 from broadsheet.language.characters import HAN, fold, is_han
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import load_names
+from broadsheet.language.tables import either
 from broadsheet.model import Person
 from broadsheet.rules.makers import from_byline, names_in, signed_by
 from broadsheet.rules.signatures import read_signatures, reporter_titles
-from broadsheet.rules.view import signature_behind
+from broadsheet.rules.view import load_habits, signature_behind
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
 _OPENER = re.compile(r"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{2,6}讯)|[(](?:本报)?记者|[^,。]{0,20}?讯)")
 _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
-_POST_ENDS = frozenset("长授员任记席师家士者工裁监理事委")
 
 
 def from_dateline(printed: str) -> tuple[Person, ...]:
@@ -40,7 +40,8 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     return signed_by(text, signatures) if any(s.title or s.work for s in signatures) else ()
 
 
-_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?=(?:还|也|则|进一步|最后|呼吁|建议)?(?:表示|介绍|认为|指出|强调|告诉|坦言|呼吁|说[,，:：]))")
+_ALSO = "还|也|则|进一步|最后|呼吁|建议"
+_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?=(?:{_ALSO})?(?:{either('habits', 'speech_verbs')}|说[,，:：]))")
 
 
 def find_people(text: str) -> tuple[tuple[str, int], ...]:
@@ -55,7 +56,7 @@ def find_people(text: str) -> tuple[tuple[str, int], ...]:
             name = m.group(1)[-size:]
             known = name in words.logp and name not in words.people
             before = text[m.end(1) - size - 1 : m.end(1) - size]
-            if len(name) == size and names.is_name(name) and not known and (not is_han(before) or before in _POST_ENDS):
+            if len(name) == size and names.is_name(name) and not known and (not is_han(before) or before in load_habits().post_endings):
                 found.add(name)
                 break
     return tuple(sorted(((n, text.count(n)) for n in found), key=lambda pair: (-pair[1], pair[0])))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.language.characters import HAN, balance
+from broadsheet.language.characters import HAN, NUMERALS, balance
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.tables import load_weights
 
 TWO_CLAUSES = 2.5  # nats, set by hand: the text that the table was learned from has no spaces
 NUMBER_ALONE = 4.0  # nats, set by hand: 一 on a line of its own
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-NUMBERED = re.compile(
-    rf"^(?:{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}[部章节篇回](?=\s|$)|第{_NUMERAL}部分|[①-⑳]|\(\d{{1,2}}\)|\d{{1,2}}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+|(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$)\s*",
-    re.I,
-)
+_NUMERAL = f"[{NUMERALS}]{{1,3}}"
+_IN_WORDS = rf"{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}(?:[部章节篇回](?=\s|$)|部分)"
+_IN_FIGURES = r"[①-⑳]|\(\d{1,2}\)|\d{1,2}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+"
+_ALONE = rf"(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$"
+NUMBERED = re.compile(rf"^(?:{_IN_WORDS}|{_IN_FIGURES}|{_ALONE})\s*", re.I)
 _TWO_CLAUSES = re.compile(rf"[{HAN}”》)\d] [{HAN}“《(\d]")
 _LITTLE = "udpcrfm"  # parts of speech of the little words: a sentence has more of them than a heading
 

@@ -7,16 +7,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from broadsheet.language.characters import NUMERALS
 from broadsheet.language.lexicon import Words
-from broadsheet.language.tables import load_weights
+from broadsheet.language.tables import either, load_weights
 
 _INSIDE_MARK = re.compile(r"^[,。、;:!?)”’】》%·…]")
-_OPENING = re.compile(
-    r"^(?:[一二三四五六七八九十](?:是|要|、)|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|当前|目前|近年来|近日|日前|今年|去年|"
-    r"但是?|然而|因此|为此|对此|不过|如今|其实|据|本报|问:|答:|记者:|一方面|另一方面|总之|因而|所以|可见|\d{1,2}月\d{1,2}日|\d{4}年)"
-)
-_ORDINAL = re.compile(r"(?:^|[。;:,!?”])\s*(?:第)?([一二三四五六七八九十])(是|要|、|,|方面)|(首先|其次|再次)")
-_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+_ITEM = rf"[{NUMERALS}](?:是|要|、)|其[{NUMERALS[:5]}]|第[{NUMERALS}]"
+_LATER_ITEM = rf"[{NUMERALS[1:]}](?:是|要|、)|第[{NUMERALS[1:]}]"
+_DATE = r"\d{1,2}月\d{1,2}日|\d{4}年"
+_OPENING = re.compile(rf"^(?:{_ITEM}|{_DATE}|{either('openers', 'connected', 'times', 'sources', 'first', 'spoken')})")
+CONNECTED = re.compile(rf"^(?:{_LATER_ITEM}|答:|{either('openers', 'connected', 'persons')})")  # goes on from what was said: opens no article
+RUNNING = re.compile(rf"^(?:[{NUMERALS}]是|\d|记者|{either('openers', 'connected', 'times', 'sources', 'first', 'persons', 'pointing', 'asking')})")  # opens no heading
+_ORDINAL = re.compile(rf"(?:^|[。;:,!?”])\s*(?:第)?([{NUMERALS}])(是|要|、|,|方面)|(首先|其次|再次)")
+_DIGITS = {c: n for n, c in enumerate(NUMERALS, 1)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3}
 
 INSIDE_MARK = 6.0  # nats: no Chinese sentence begins with these marks

@@ -6,6 +6,7 @@ What a loader returns is shared by all callers, so nobody may change it. All rai
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +24,12 @@ def load_table(name: str) -> dict[str, Any]:
     text = _DATA.joinpath("hand", f"{name}.yml").read_text(encoding="utf-8")
     table: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return table
+
+
+def either(name: str, *lists: str) -> str:
+    """A regular expression for any of the words in lists of `data/hand/<name>.yml`, the longest first."""
+    words = {word for key in lists for word in load_table(name)[key]}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache

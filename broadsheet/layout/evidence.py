@@ -5,7 +5,6 @@ Rows are the left blocks, columns the right ones, both the nodes that take part 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
+from broadsheet.language.openings import CONNECTED
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import NEVER, Weights
 from broadsheet.model import EvidenceKind
@@ -23,10 +23,6 @@ SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]
-_CONNECTED = re.compile(
-    r"^(?:[二三四五六七八九十](?:是|要|、)|第[二三四五六七八九十]|其次|再次|最后|然而|但是?|不过|因此|为此|对此|此外|另外|同时|总之|因而|所以|可见|"
-    r"答:|与此同时|他|她)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +218,7 @@ def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
         "end-above": ended,
         "first": first,
         "dateline": [w.start_dateline * y.dateline for y in nodes],
-        "connected": [w.start_connected * bool(_CONNECTED.match(y.text)) for y in nodes],
+        "connected": [w.start_connected * bool(CONNECTED.match(y.text)) for y in nodes],
         "inside": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
         "column-above": columned,
         "stray": stray,

@@ -12,6 +12,7 @@ import numpy as np
 
 from broadsheet.language.characters import plain
 from broadsheet.language.headings import NUMBERED
+from broadsheet.language.tables import either
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Chains
 from broadsheet.model import Placed, Role
@@ -219,7 +220,7 @@ def _role(n: Node, d: Draft) -> Role:
     return n.role
 
 
-_PAGE_LEAD = re.compile(r"本(?:期|版|报|组|专题)|专题|策划|特邀|邀请|刊发|以飨读者|敬请关注|编者")
+_PAGE_LEAD = re.compile(either("habits", "page_lead_words"))
 LONGEST_PAGE_LEAD = 3  # blocks
 
 

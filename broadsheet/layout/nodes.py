@@ -13,6 +13,7 @@ from broadsheet.language.characters import balance, plain
 from broadsheet.language.headings import headlike, of_two_clauses
 from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
 from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
+from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark, Page, Role
 from broadsheet.rules.view import DATELINE, Seen, look
 
@@ -23,9 +24,8 @@ _SORTS: dict[str, Sort] = {
     "column": "heading", "kicker": "heading", "subtitle": "heading", "head": "heading", "byline": "byline", "affiliation": "affiliation",
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
-_SIGN_OFF = re.compile(
-    r"^[(](?:新华社|本报|据|摘自|原载|转自|摘编自|选自|节选自|刊于|来源)[^)]{0,40}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$"
-)
+_SOURCE = rf"^[(](?:新华社|本报|据|{either('habits', 'taken_from')})[^)]{{0,40}}[)]$"
+_SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$")
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared

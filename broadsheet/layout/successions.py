@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
+from broadsheet.language.characters import NUMERALS
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
 from broadsheet.layout.exchange import board, exchange_tails
@@ -27,7 +28,7 @@ ACROSS: tuple[EvidenceKind, ...] = ("word-across", "quote-across", "wording-acro
 INSIDE_MOST = 4.0  # nats
 ROUNDS = 20  # assignments at the most, a bound on time; of MEASURED
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
+_ITEM = re.compile(rf"^(?:[{NUMERALS}]|首先|其次|再次|第)")
 
 
 @dataclass(frozen=True, slots=True)

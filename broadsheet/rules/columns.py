@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.language.characters import BULLETS
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-_TAG = re.compile(r"^[■●◆]?(?:【[^【】。;]{1,20}】|\[[^\[\]。;]{1,20}\]|〔[^〔〕。;]{1,20}〕|〖[^〖〗。;]{1,20}〗|『[^『』。;]{1,20}』|「[^「」。;]{1,20}」)$")
+_PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
+_TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
 _EDGED = re.compile(r"^([·•|—~]+)\s*([^·•|—~,。;:]{2,12}?)\s*\1$")
-_MARKED = re.compile(r"^[■□●○◆◇▲△★]\s*")
+_MARKED = re.compile(rf"^[{BULLETS}]\s*")
 
 
 def mark_columns(view: View) -> Iterator[Mark]:

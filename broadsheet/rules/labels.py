@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.language.characters import BULLETS
 from broadsheet.model import Mark, Role
 from broadsheet.rules.makers import read_people
 from broadsheet.rules.view import Seen, View
 
-_AROUND = "■□●○◆◇▲△★【】[]〔〕 "
+_AROUND = f"{BULLETS}【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
-_SAYS = re.compile(r"^[■□●○◆◇▲△★]?\s*(?:[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?|([^:【】\[\]〔〕]{2,8}):|(\S{2,6})\s)\s*(.+)$")
+_BRACKETED = r"[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?"
+_WITH_COLON = r"([^:【】\[\]〔〕]{2,8}):"
+_SPACED = r"(\S{2,6})\s"
+_SAYS = re.compile(rf"^[{BULLETS}]?\s*(?:{_BRACKETED}|{_WITH_COLON}|{_SPACED})\s*(.+)$")
 SURE = 1.1  # more than a name in brackets is a column
 LONGEST_LIST = 60  # characters of a line that lists persons
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import load_names
+from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole, Role
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
@@ -126,7 +127,7 @@ def from_page_credit(line: str) -> tuple[Person, ...]:
     titled = reporter_titles().search(line)
     if titled is None:
         return ()
-    rest = re.sub(r"(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$", "", line[titled.end() :])
+    rest = re.sub(rf"(?:{either('habits', 'page_works')})[)]?$", "", line[titled.end() :])
     return tuple(Person(n, "reporter") for n in _SPLIT.split(rest) if load_names().is_name(n))
 
 

@@ -38,9 +38,6 @@ def mark_speakers(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
 
 
-_POST_ENDS = "院处会心司部局所室校厂社团组行委厅办馆站台系队长授员任记席师家士者工裁监理"
-
-
 def _named(words: str, size: int, view: View) -> bool:
     """Whether the last `size` characters are a name, and an institution or a post stands before them."""
-    return view.names.is_name(words[-size:]) and words[:-size].strip()[-1:] in tuple(_POST_ENDS)
+    return view.names.is_name(words[-size:]) and words[:-size].strip().endswith((*view.habits.unit_endings, *view.habits.post_endings))
