@@ -14,14 +14,13 @@ import numpy.typing as npt
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
-from broadsheet.language.openings import CONNECTED
+from broadsheet.layout.boundaries import Vector, column, ends, placed, starts, titles_among
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import NEVER, Weights
 from broadsheet.model import EvidenceKind
 
 SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
-Vector = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]
 
 
@@ -34,10 +33,6 @@ class Evidence:
     end: dict[str, Vector]
     heading: Vector
     barred: Possible  # successions that cannot be
-
-
-def _column(values: list[float]) -> Vector:
-    return np.array(values, dtype=float)
 
 
 def _bars(nodes: tuple[Node, ...]) -> Possible:
@@ -61,14 +56,14 @@ def _where(nodes: tuple[Node, ...], w: Weights) -> dict[EvidenceKind, Matrix]:
     gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
     back = before[:-1][:, None] - before[1:][None, :]
     closed = np.array([n.closed for n in nodes])
-    inside = _column([n.inside for n in nodes])
+    inside = column([n.inside for n in nodes])
     later = np.triu(np.ones((len(nodes), len(nodes)), dtype=bool), 1)
     adjacent = later & (gap == 0)
     ahead = w.ahead - w.step * np.minimum(gap, w.far)
     behind = w.behind - w.step * np.minimum(back, w.far)
     over, signed = _between(headed), _between(byline)
     columns = _between(np.array([n.sort == "heading" and n.role != "subtitle" for n in nodes], dtype=float))
-    titles = _between(np.array(_titles(nodes), dtype=float))
+    titles = _between(np.array(titles_among(nodes), dtype=float))
     parting = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
     weight = np.where(closed[:, None], parting, 0.0)  # no article ends inside a sentence: the heading is astray
     from_byline = (byline > 0)[:, None]
@@ -98,8 +93,8 @@ def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
 
 def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
     """How surely j goes on with the sentence that i leaves open, in nats."""
-    character = _column([n.opening.after_character for n in nodes])
-    mark = _column([n.opening.after_mark for n in nodes])
+    character = column([n.opening.after_character for n in nodes])
+    mark = column([n.opening.after_mark for n in nodes])
     comma = np.array([n.text[-1:] in ",、;:" for n in nodes])
     return np.where(comma[:, None], mark[None, :], character[None, :])
 
@@ -107,7 +102,7 @@ def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
 def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[EvidenceKind, Matrix]:
     """How the left block ends and the right one begins."""
     n = len(nodes)
-    inside = _column([node.inside for node in nodes])
+    inside = column([node.inside for node in nodes])
     from_closed = -w.closed_inside * np.maximum(inside, -w.closed_least)
     going_on = going_on_with(nodes)
     from_open = w.open + w.open_inside * np.maximum(going_on, -w.open_least)
@@ -194,109 +189,11 @@ def _numbering(nodes: tuple[Node, ...], w: Weights) -> Matrix:
     return m
 
 
-def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
-    zero = [0.0] * len(nodes)
-    signed, titles = _signed(nodes), _titles(nodes)
-    headed, ended, first, columned, stray = zero[:], zero[:], zero[:], zero[:], zero[:]
-    above: Node | None = None
-    text_above: Node | None = None
-    for i, y in enumerate(nodes):
-        if above is None or text_above is None:
-            first[i] = w.start_first
-        if above is not None and (above.sort == "heading" or above.likely_heading):
-            headed[i] = w.start_headed + w.start_titled * titles[i - 1]
-        stray[i] = w.start_stray * (not y.closed and _before_title(nodes, i))
-        columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
-        if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
-            ended[i] = w.start_after_end
-        above = y
-        text_above = y if y.sort in ("text", "byline", "affiliation") else text_above
-    base = [0.0 if y.sort == "byline" else w.lonely if y.sort == "affiliation" else w.start for y in nodes]
-    parts = {
-        "unsigned": [w.start_unsigned * (signed and not y.dateline and first[i] == 0.0) for i, y in enumerate(nodes)],
-        "heading-above": headed,
-        "end-above": ended,
-        "first": first,
-        "dateline": [w.start_dateline * y.dateline for y in nodes],
-        "connected": [w.start_connected * bool(CONNECTED.match(y.text)) for y in nodes],
-        "inside": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
-        "column-above": columned,
-        "stray": stray,
-    }
-    text = _column([float(y.sort in ("text", "maybe")) for y in nodes])
-    return {"start": _column(base)} | {k: _column(v) * text for k, v in parts.items()}
-
-
-def _signed(nodes: tuple[Node, ...]) -> bool:
-    """Whether the page's articles carry by-lines or datelines: three of them, and as many as three in five titles of two clauses."""
-    signs = sum(n.sort == "byline" or n.dateline for n in nodes)
-    return signs >= 3 and signs >= 0.6 * sum(n.two_clauses for n in nodes)
-
-
-def _titles(nodes: tuple[Node, ...]) -> list[bool]:
-    """Which heading-like lines are surely titles: those with a dash; those of two clauses that stand where titles stand.
-
-    Where articles carry by-lines or datelines, titles stand above these; elsewhere anywhere.
-    """
-    signed = _signed(nodes)
-    return [
-        n.two_clauses and ("——" in n.text or not signed or _placed(nodes, i)) for i, n in enumerate(nodes)
-    ]
-
-
-def _before_title(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a title or a column name stands directly below."""
-    below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return below is not None and (below.sort == "heading" or (below.likely_heading and not below.parallel))
-
-
-def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:
-    """The headings directly above a node, up to the text before them."""
-    found = []
-    for n in reversed(nodes[:at]):
-        if n.sort not in ("heading", "maybe"):
-            break
-        found.append(n)
-    return found
-
-
-def _placed(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a heading-like line stands where headings stand."""
-    above = nodes[at - 1] if at else None
-    below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return (above is not None and (above.role in ("column", "kicker") or above.form == "speech" or above.sort == "affiliation" or above.sign_off)) or (
-        below is not None and (below.role in ("column", "subtitle", "question") or below.sort == "byline" or below.dateline)
-    )
-
-
-def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
-    zero = [0.0] * len(nodes)
-    headed, last = zero[:], zero[:]
-    below: Node | None = None
-    for i in range(len(nodes) - 1, -1, -1):
-        if below is None:
-            last[i] = w.end_last
-        elif below.sort in ("heading", "byline") or below.dateline or below.likely_heading:
-            headed[i] = w.end_headed * nodes[i].closed
-        elif below.sort == "text" and not below.closed and i + 2 < len(nodes) and nodes[i + 2].sort in ("heading", "maybe", "byline"):
-            headed[i] = w.end_before_stray * nodes[i].closed
-        below = nodes[i]
-    base = [0.0 if x.sort == "affiliation" else w.lonely if x.sort == "byline" else w.end for x in nodes]
-    parts = {
-        "heading-below": headed,
-        "last": last,
-        "sign-off": [w.end_signed * x.sign_off for x in nodes],
-        "open": [w.end_open * (not x.closed) for x in nodes],
-    }
-    text = _column([float(x.sort in ("text", "maybe")) for x in nodes])
-    return {"end": _column(base)} | {k: _column(v) * text for k, v in parts.items()}
-
-
 def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, w: Weights) -> Evidence:
     """All the evidence about a page's nodes. Shape (n, n): their likeness; 1 where a pull quote's sentence reaches across (layout/pull_quotes.py)."""
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" for n in nodes])
-    inside = _column([n.inside for n in nodes])
+    inside = column([n.inside for n in nodes])
     open_ = np.array([not n.closed for n in nodes])
     follow = _where(nodes, w)
     textual = _sentences(nodes, words, w) | {"ordinals": _numbering(nodes, w), "likeness": w.like * like, "quote-across": w.quoted * quoted}
@@ -307,8 +204,8 @@ def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, 
     ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["position"] < w.next)
     follow["after-byline"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
     follow["before-affiliation"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
-    heading = _column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
-    return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes))
+    heading = column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
+    return Evidence(follow, starts(nodes, w), ends(nodes, w), heading, _bars(nodes))
 
 
 def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
@@ -318,7 +215,7 @@ def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matr
         return SURE if n.sort == "heading" else NEVER
     looks = w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside) + w.heading_echo * max(0.0, n.echo - 0.5)
     made = w.heading_parallel * n.parallel + w.heading_numbered * bool(NUMBERED.match(n.text))
-    stands = w.heading_placed * _placed(nodes, i) + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker")
+    stands = w.heading_placed * placed(nodes, i) + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker")
     return looks + made + stands + _gone_on_with(nodes, i, follow, w)
 
 
