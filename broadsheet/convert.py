@@ -6,10 +6,9 @@ what the indexes need; the second chooses topics against the whole archive and w
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,7 +91,7 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
-    with _collector_paused(), tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
+    with tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
         uses = PutBy(Path(put_by))
         archive = _gather([_first_pass(seed, records.get(seed), Path(put_by), uses) for seed in progress(seeds, "读版面")])
         names = directory(archive.entries)
@@ -111,18 +110,6 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
 def _files(root: Path, put_by: Path, write: bool) -> AbstractContextManager[Staged]:
     """Where generated files are collected: in `root` where they are to be written, else out of its way."""
     return staged(root, OWNED) if write else nullcontext(Staged(root, put_by / "stage", OWNED))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing that a conversion makes refers to itself in a ring: looking for rings finds none and takes time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def inspect(files: Iterable[Path]) -> list[dict[str, object]]:

@@ -125,7 +125,6 @@ def _pieces(folded: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(b - len(folded[a:b].lstrip()), a + len(folded[a:b].rstrip())) for a, b in bounds if folded[a:b].strip()]
 
 
-@lru_cache(maxsize=4)  # an article's institutions and its places are both found with these
 def institution_spans(folded: str, listed: bool = False) -> tuple[tuple[int, int], ...]:
     """Where a folded text names institutions: (start, end) offsets, left to right, none overlapping.
 
