@@ -1,4 +1,4 @@
-"""Fit data/headings.yml: is a short line a heading, or a piece that the end of a column cut off a paragraph? Logistic regression.
+"""Fit data/learned/headings.json: is a short line a heading, or a piece that the end of a column cut off a paragraph? Logistic regression.
 
 Short paragraphs of newspaper text that end without a mark are headings, and so is the beginning of one in ten, cut short as extractions do;
 beginnings of long paragraphs without the end of a sentence inside, and short ones that end with a colon, are pieces.
@@ -12,7 +12,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from learn import SOURCE, fit, paragraphs, rows, write_table
+from learn import fit, paragraphs, write_weights
 
 from broadsheet.language.headings import features
 
@@ -54,9 +54,7 @@ def main() -> None:
     """Write the table."""
     rng = random.Random(2)
     yes, no = list(headings(rng)), list(pieces(rng))
-    weights = fit(yes + no, [1] * len(yes) + [0] * len(no), features, SEEN, LOOSE)
-    source = f"source: 由 bench/fit_headings.py 自{SOURCE}学得：标题与段落断在句中的前半截的差别，对数几率。"
-    write_table("headings", [source, "weights:", *rows(weights)])
+    write_weights("headings", {"heading": fit(yes + no, [1] * len(yes) + [0] * len(no), features, SEEN, LOOSE)})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fit data/openings.yml: does a text begin inside a sentence? Logistic regression on newspaper text.
+"""Fit data/learned/openings.json: does a text begin inside a sentence? Logistic regression on newspaper text.
 
 Paragraphs are the openings; positions inside their sentences, drawn at random, are the cuts. The same corpus gives the same table.
 Usage: python bench/fit_openings.py
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from learn import SOURCE, fit, paragraphs, rows, write_table
+from learn import fit, paragraphs, write_weights
 
 from broadsheet.language.openings import CLAUSE, features
 
@@ -35,10 +35,8 @@ def examples(after_mark: bool) -> tuple[list[str], list[int]]:
 
 def main() -> None:
     """Write the table."""
-    lines = [f"source: 由 bench/fit_openings.py 自{SOURCE}学得：段首与句中断处（字后、逗号后）的差别，对数几率。"]
-    for name, after_mark in (("after_character", False), ("after_mark", True)):
-        lines += [f"{name}:", *rows(fit(*examples(after_mark), features, SEEN, LOOSE))]
-    write_table("openings", lines)
+    kinds = {"after_character": False, "after_mark": True}
+    write_weights("openings", {name: fit(*examples(after_mark), features, SEEN, LOOSE) for name, after_mark in kinds.items()})
 
 
 if __name__ == "__main__":

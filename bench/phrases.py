@@ -1,4 +1,4 @@
-"""Candidates for the table of set phrases (broadsheet/data/phrases.yml), for an editor to confirm; nothing is published.
+"""Candidates for the table of set phrases (broadsheet/data/hand/phrases.yml), for an editor to confirm; nothing is published.
 
 python bench/phrases.py [MOST]     how many candidates of each sort to print (default 60)
 

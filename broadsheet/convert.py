@@ -6,10 +6,9 @@ what topics are chosen by; the second chooses them against the whole archive and
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,7 +71,7 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
-    with _collector_paused(), tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
+    with tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
         kept = [_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")]
         chosen = _choose(kept)
         for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
@@ -92,18 +91,6 @@ def by_hand(file: Path) -> bool:
     """Whether a file of `docs/articles` is a person's: the converter names the source of each that it writes."""
     front = file.read_text(encoding="utf-8", errors="replace").partition("\n---")[0] if file.suffix == ".md" else ""
     return file.parent.name == "articles" and front.startswith("---") and "\nsource:" not in front and "\ngenerated: true" not in front
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing that a conversion makes refers to itself in a ring: looking for rings finds none and takes time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def inspect(files: Iterable[Path]) -> list[dict[str, object]]:

@@ -16,6 +16,10 @@ Role = Literal[
 Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
 PersonRole = Literal["author", "reporter", "speaker", "host", "photographer"]
 TitleStatus = Literal["printed", "lost", "supplied"]
+EvidenceKind = Literal[
+    "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "quote-across", "wording-across", "brackets",
+    "ordinals", "likeness", "heading-between", "byline-between", "after-byline", "before-affiliation",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,43 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
+
+    name: str
+    role: PersonRole
+    affiliations: tuple[str, ...] = ()
+
+
+# What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that
+# may also stand under their text; speech: a name and a colon above a title; turn: a block that names its speaker; box: a title of
+# something set apart, like 嘉宾简介; plain-column: a column's name without brackets, which may stand over more than one article.
+Form = Literal["break", "note-signature", "signature", "speech", "turn", "box", "plain-column"]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A rule's reading of a block: the role it would have, why, and how much that reading weighs (1.0: as good as sure)."""
+    """A rule's reading of a block: the role it would have, why, and how much that reading weighs (1.0: as good as sure).
+
+    `rule` is for showing; what was read beyond the role are `form` and, of by-lines, lists, speakers and credits, the `people` named.
+    """
 
     line: int
     role: Role
     rule: str
     evidence: str
     weight: float = 1.0
+    form: Form | None = None
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one kind of evidence says for a succession (against it, where `weight`, in nats, is negative). `word`: the one that spans the cut."""
+
+    kind: EvidenceKind
+    weight: float
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +101,7 @@ class Join:
     right: int
     cont: bool
     score: float
-    evidence: tuple[str, ...]
+    evidence: tuple[Reason, ...]
     rival: int | None = None
     rival_score: float = 0.0
 
@@ -162,15 +195,6 @@ class Section:
     anchor: str
     first: int
     kind: SectionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
-
-    name: str
-    role: PersonRole
-    affiliations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

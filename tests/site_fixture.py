@@ -16,6 +16,7 @@ from broadsheet.model import (
     Person,
     Piece,
     Placed,
+    Reason,
     Recovered,
     Section,
     Topic,
@@ -94,7 +95,7 @@ def first_page() -> Recovered:
         page("010", texts), Edition("重庆日报", "[2024-12..]", "“12月”", "5", rights="© 原报"), (renewal, lost, broken),
         (Placed(1, "theme"), Placed(2, "lead"), Placed(19, "caption"), Placed(21, "credit"), Placed(25, "note")), (figure,),
         theme=texts[1], page_lead=(Paragraph("lead", (piece(2, texts[2]),)),), page_credit=texts[25],
-        joins=(Join(9, 13, True, 4.2, ("左段未完句", "联动|社区服务"), None),),
+        joins=(Join(9, 13, True, 4.2, (Reason("sentence", 1.5), Reason("word-across", 2.7, "联动|社区")), None),),
         findings=(Finding("date-inferred", "日期由正文推定"),),
     )  # fmt: skip
 
@@ -149,4 +150,4 @@ def hostile_page() -> Recovered:
     )  # fmt: skip
     figure = Figure(bad, bad, (1,), (), "666-1")
     return Recovered(page("666", texts), Edition(bad, bad, bad, bad, "javascript:window.__hit=1", bad), (article,), (), (figure,), theme=bad,
-                     page_credit=bad, joins=(Join(1, 3, True, 1.0, (bad,)),), findings=(Finding("y", bad),))  # fmt: skip
+                     page_credit=bad, joins=(Join(1, 3, True, 1.0, (Reason("word-across", 1.0, bad),)),), findings=(Finding("y", bad),))  # fmt: skip

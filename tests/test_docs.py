@@ -8,6 +8,7 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -16,10 +17,12 @@ from pages import page_of
 from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert, inspect
 from broadsheet.editor import record
+from broadsheet.editor.explanations import EVIDENCE
 from broadsheet.findings import FINDINGS
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.nodes import make_nodes
 from broadsheet.layout.successions import search
+from broadsheet.model import EvidenceKind
 from broadsheet.site.lists.documents import documents
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -185,4 +188,5 @@ def test_the_handbook_explains_every_reason_for_a_succession() -> None:
     found = search(nodes, load_words())
     assert found is not None
     explained = set(re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in HANDBOOK.splitlines() if line.startswith("| `"))))
-    assert set(found.evidence.follow) <= explained
+    assert set(found.evidence.follow) == set(get_args(EvidenceKind)) == set(EVIDENCE)
+    assert set(EVIDENCE.values()) <= explained

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -80,6 +81,14 @@ def test_few_modules_write_files() -> None:
     for name, path in modules(ROOT / "broadsheet").items():
         calls = {n.attr for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
         assert name.partition(".")[0] in MAY_WRITE or not calls & WRITES, f"{name} writes files"
+
+
+def test_no_module_asks_which_rule_read_a_line() -> None:
+    """What a rule saw is in its marks' fields; its code is for showing."""
+    for name, path in modules(ROOT / "broadsheet").items():
+        compared = [c for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Compare) for c in ast.walk(n)]
+        found = [c.value for c in compared if isinstance(c, ast.Constant) and isinstance(c.value, str) and re.fullmatch(r"[A-Z]{3,4}\d", c.value)]
+        assert found == [], name
 
 
 @pytest.mark.parametrize(

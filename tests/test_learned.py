@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from broadsheet.language.headings import headlike
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import opening
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import load_arrays, load_weights
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 LONGEST = 24  # characters of a feature's name: two words at the most
@@ -18,12 +20,20 @@ LONGEST = 24  # characters of a feature's name: two words at the most
 
 def test_the_character_triples_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCH))
-    assert importlib.import_module("fit_ngrams").count() == load_table("ngrams")["behind"]
+    counted, kept = importlib.import_module("fit_ngrams").count(), load_arrays("ngrams")
+    assert counted.keys() == kept.keys() and all(np.array_equal(counted[name], kept[name]) for name in kept)
 
 
-@pytest.mark.parametrize(("table", "part"), [("openings", "after_character"), ("openings", "after_mark"), ("headings", "weights")])
+def test_beside_the_tables_it_says_what_made_each() -> None:
+    folder = BENCH.parent / "broadsheet" / "data" / "learned"
+    made = dict(re.findall(r"^\| `([^`]+)` .*\| `bench/([^`]+)` \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M))
+    assert {path.name for path in folder.iterdir()} == {*made, "README.md"}
+    assert all((BENCH / script).is_file() for script in made.values())
+
+
+@pytest.mark.parametrize(("table", "part"), [("openings", "after_character"), ("openings", "after_mark"), ("headings", "heading")])
 def test_the_weights_are_of_words_not_of_texts(table: str, part: str) -> None:
-    weights = load_table(table)[part]
+    weights = load_weights(table)[part]
     assert all(len(name) <= LONGEST and -9 < weight < 9 for name, weight in weights.items())
 
 

@@ -37,6 +37,10 @@ def test_a_role_is_honoured(role: str) -> None:
     assert role_of(read(Ruling(7, role=role)), 7) == role  # type: ignore[arg-type]
 
 
+def test_a_line_that_the_editor_calls_a_byline_names_an_author() -> None:
+    assert "树荫下" in {name for a in read(Ruling(7, role="byline")).articles for name in a.authors}
+
+
 def test_a_line_follows_another() -> None:
     (article,) = read(Ruling(11, follows=5), Ruling(9, follows=11)).articles
     assert [p.line for p in article.places if p.role == "paragraph"] == [5, 11, 9]

@@ -97,7 +97,7 @@ def test_every_line_of_a_page_stands_in_its_ledger_once_in_printed_order() -> No
 
 def test_the_ledger_shows_where_reading_leaves_the_printed_order_and_why() -> None:
     text = write_ledger(first_page())
-    assert "接<a href="  # l9">第 9 行</a>，同一句（左段未完句；联动&#124;社区服务）" in text
+    assert "接<a href="  # l9">第 9 行</a>，同一句（句的断续 +1.5；词跨断处（联动&#124;社区） +2.7）" in text
     assert "续于<a href="  # l13">第 13 行</a>" in text
     assert "<del>and</del><ins" in text
     assert "第 13 行的位置由文意推定" in text and "日期由正文推定" in text

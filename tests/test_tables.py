@@ -1,22 +1,21 @@
-"""The tables of data/: each says where it comes from, has the right schema and no doubles."""
+"""The tables of data/hand/: each says where it comes from, has the right schema and no doubles."""
 
 from __future__ import annotations
 
 import random
 import re
 from collections import Counter
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 
-NAMES = sorted(
-    f.name.removesuffix(".yml") for f in files("broadsheet").joinpath("data").iterdir() if f.name[-4:] == ".yml"
-)
+PACKAGE = Path(__file__).resolve().parents[1] / "broadsheet"
+NAMES = sorted(path.stem for path in (PACKAGE / "data" / "hand").glob("*.yml"))
 INSTITUTION_KINDS = ("openers", "local", "stops", "joins", "shields", "known")
 
 
@@ -45,6 +44,27 @@ def test_a_list_of_words_holds_each_once_and_without_outer_space(name: str) -> N
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             assert doubles(value) == [], key
             assert all(word and word == word.strip() for word in value), key
+
+
+@pytest.mark.parametrize("name", ["habits", "openers"])
+def test_habits_and_openers_are_lists_of_words_that_some_module_reads(name: str) -> None:
+    table = {key: value for key, value in load_table(name).items() if key != "source"}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    for key, value in table.items():
+        assert isinstance(value, list) and value and all(isinstance(word, str) for word in value), key
+        assert re.search(rf"['\"]{key}['\"]", code), key
+
+
+def test_an_opener_and_an_ending_are_of_one_kind() -> None:
+    openers, habits = load_table("openers"), load_table("habits")
+    assert doubles([word for key in openers if key != "source" for word in openers[key]]) == []
+    endings = habits["post_endings"] + habits["unit_endings"]
+    assert doubles(endings) == [] and all(len(ending) == 1 for ending in endings)
+
+
+def test_any_of_the_words_means_the_longest() -> None:
+    assert re.match(either("habits", "paper_endings"), "都市报道").group() == "都市报"  # type: ignore[union-attr]
+    assert re.fullmatch(either("habits", "contact_words"), "wwwx") is None  # words, not expressions
 
 
 def test_an_unknown_table_is_an_error() -> None:

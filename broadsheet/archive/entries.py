@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from sys import intern
 
 from broadsheet.archive.related import Trait
 from broadsheet.describe.institutions import institutions_of
@@ -14,10 +13,7 @@ from broadsheet.writers.context import excerpt, shown_title
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in a list. `institutions` are those the text names; `title` and `excerpt` are as shown.
-
-    Names of institutions, of which an archive repeats a few, are one string each.
-    """
+    """An article in a list. `institutions` are those the text names; `title` and `excerpt` are as shown."""
 
     id: str
     page: str
@@ -108,8 +104,8 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         column=article.column,
         people=article.people,
         authors=article.authors,
-        own_institutions=tuple(dict.fromkeys(intern(name) for a in article.affiliations for name in institutions_of(a))),
-        institutions=tuple(intern(name) for name, _ in article.description.institutions),
+        own_institutions=tuple(dict.fromkeys(name for a in article.affiliations for name in institutions_of(a))),
+        institutions=tuple(name for name, _ in article.description.institutions),
         topics=article.description.topics,
         newspaper=edition.newspaper,
         date=edition.date,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from broadsheet.model import Kind, PersonRole, Role, SectionKind, TitleStatus
+from broadsheet.model import Kind, PersonRole, Reason, Role, SectionKind, TitleStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,13 @@ class LineFact:
 
 @dataclass(frozen=True, slots=True)
 class JoinFact:
-    """Why one line follows another in an article: evidence in words, and its strength in nats."""
+    """Why one line follows another in an article: what each kind of evidence says, and the whole, in nats."""
 
     left: int
     right: int
     score: float = 0.0
     cont: bool = False
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Reason, ...] = ()
     rival: int | None = None
     rival_score: float = 0.0
 

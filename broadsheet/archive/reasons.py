@@ -17,8 +17,7 @@ def related_articles(entries: Sequence[Entry]) -> dict[str, tuple[tuple[str, str
     """For each article's id the related ones as (id, title as shown, why). The order of `entries` does not matter."""
     ordered = sorted(entries, key=lambda e: order(e.id))
     titles = {e.id: e.title for e in ordered}
-    one: dict[Trait, Trait] = {}  # articles share traits, so let them share the memory
-    found = relate({e.id: tuple(one.setdefault(t, t) for t in traits(e)) for e in ordered})
+    found = relate({e.id: traits(e) for e in ordered})
     return {id: tuple((r.id, titles[r.id], reason(r.shared)) for r in related) for id, related in found}
 
 

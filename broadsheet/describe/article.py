@@ -8,23 +8,16 @@ from dataclasses import dataclass
 
 from broadsheet.describe.institutions import project_note, split_affiliation
 from broadsheet.describe.mend import Corrections, mend, mend_seam, suspicions, title_text
-from broadsheet.describe.people import (
-    from_byline,
-    from_credit,
-    from_dateline,
-    from_hosts,
-    from_list,
-    from_page_credit,
-    from_signature,
-    from_speaker,
-)  # fmt: skip
+from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.findings import finding
-from broadsheet.language.characters import fold, is_han
+from broadsheet.language.characters import BULLETS, fold, is_han
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
+from broadsheet.language.tables import either
 from broadsheet.layout.lay_out import Laid, Layout
 from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Placed
+from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import DATELINE
 
 # nats, of a succession that is not printed so: of 53 such on the practice pages 19 are wrong, of the 74 above it 21. At 3.0 it
@@ -32,9 +25,9 @@ from broadsheet.rules.view import DATELINE
 WEAK_JOIN = 2.0
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
-_CUT_TITLE = re.compile(r"(?:的|和|与|及|在|为|将|把|对|以|从|向|并|、|，)$")
+_CUT_TITLE = re.compile(rf"(?:{either('habits', 'title_cut_words')})$")
 LONGEST_COLUMN = 200  # characters
-_COLUMN_MARKS = re.compile(r"^[■□●○◆◇▲△★]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
+_COLUMN_MARKS = re.compile(rf"^[{BULLETS}]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +84,11 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     title = _without_arrows(title_text(titles[0])) if titles else None
     kicker = title_text(kickers[0]).rstrip("： ") if kickers else None
     said = _KICKER_TITLE.match(fold(titles[0])) if titles else None
-    speaker = from_speaker(said.group(1)) if said else None
-    if said and speaker and speaker.affiliations:
+    speaker = from_speaker(said.group(1)) if said else ()
+    if said and any(p.affiliations for p in speaker):
         kicker, title = title_text(titles[0][: said.end(1)]), title_text(titles[0][said.start(2) :])
     elif said:
-        speaker = None
+        speaker = ()
     affiliations = tuple(dict.fromkeys(a for text in by_role.get("affiliation", []) for a in split_affiliation(text)))
     notes = [n for text in by_role.get("affiliation", []) if (n := project_note(text))]
     columns = by_role.get("column", [])
@@ -116,25 +109,18 @@ def _without_arrows(title: str) -> str:
 
 
 def _people(
-    laid: Laid, layout: Layout, printed: Mapping[int, str], affiliations: tuple[str, ...], speaker: Person | None
+    laid: Laid, layout: Layout, printed: Mapping[int, str], affiliations: tuple[str, ...], speaker: tuple[Person, ...]
 ) -> tuple[Person, ...]:
     people: list[Person] = []
     for place in laid.places:
-        text = printed[place.line]
-        if place.role == "byline":
-            people += from_byline(text, "speaker" if layout.rules.get(place.line) == "SPK2" else "author")
-        elif place.role == "host":
-            people += from_hosts(text)
-        elif place.role == "guests":
-            people += from_list(text, "speaker")
-        elif place.role == "speaker":
-            people += [found] if (found := from_speaker(text)) else []
-        elif place.role == "paragraph":
-            people += from_signature(text)
+        if place.role == "paragraph":
+            people += from_signature(printed[place.line])
+        elif place.line in layout.read:
+            people += layout.read[place.line].people
     if not any(p.role in ("author", "reporter") for p in people):
         body = [printed[p.line] for p in laid.places if p.role == "paragraph"][:2]
         people += from_dateline("".join(body))
-    people += [speaker] if speaker else []
+    people += speaker
     authors = [p for p in people if p.role == "author"]
     if affiliations:
         each = len(authors) == len(affiliations)
@@ -145,11 +131,11 @@ def _people(
 
 def _kind(laid: Laid, layout: Layout, printed: Mapping[int, str], named: Named) -> Kind:
     roles = [p.role for p in laid.places]
-    rules = {layout.rules.get(p.line) for p in laid.places}
+    forms = {layout.read[p.line].form for p in laid.places if p.line in layout.read}
     first = next((printed[p.line] for p in laid.places if p.role == "paragraph"), "")
-    if "LAB3" in rules:
+    if "box" in forms:
         return "profile"
-    if "SPK2" in rules:
+    if "speech" in forms:
         return "speech"
     if roles.count("speaker") >= 2:
         return "panel"
@@ -216,7 +202,7 @@ def figures(layout: Layout) -> tuple[Figure, ...]:
         elif place.role == "credit":
             lines = (caption[0], place.line) if caption else (place.line,)
             shown = mend(caption[0], caption[1]).text if caption else ""
-            found.append(Figure(shown, title_text(text), lines, from_credit(text)))
+            found.append(Figure(shown, title_text(text), lines, layout.read[place.line].people))
             caption = None
     if caption is not None:
         found.append(Figure(mend(caption[0], caption[1]).text, "", (caption[0],)))
@@ -225,15 +211,16 @@ def figures(layout: Layout) -> tuple[Figure, ...]:
 
 def page_people(layout: Layout) -> tuple[str | None, tuple[Person, ...]]:
     """The page-wide credit as printed, and whom it names."""
-    notes = [layout.printed[p.line] for p in layout.unassigned if p.role == "note"]
-    return ("；".join(title_text(n) for n in notes) or None, tuple(p for n in notes for p in from_page_credit(n)))
+    notes = [p.line for p in layout.unassigned if p.role == "note"]
+    credit = "；".join(title_text(layout.printed[line]) for line in notes)
+    return credit or None, tuple(person for line in notes for person in layout.read[line].people)
 
 
 def reaching_column(before: Article | None, laid: Laid, layout: Layout) -> str | None:
     """The column that an article takes over: an undecorated column name stands over all that follow in the same form."""
     if before is None or before.column is None or any(p.role == "column" for p in laid.places):
         return None
-    over = any(layout.rules.get(p.line) == "COL2" for p in before.places) or before.kicker is not None
+    over = any(layout.read[p.line].form == "plain-column" for p in before.places if p.line in layout.read) or before.kicker is not None
     titles = [fold(layout.printed[p.line]) for p in laid.places if p.role == "title"]
     same = before.kicker is not None and titles and _KICKER_TITLE.match(titles[0]) and load_names()
     return before.column if over and same else None

@@ -16,6 +16,7 @@ from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import load_table
+from broadsheet.rules.affiliations import AUTHOR, BEARER, LABEL, SHARED
 
 Part = Literal["opener", "local", "suffix", "stop", "join", "shield", "known"]
 
@@ -23,9 +24,9 @@ LONGEST = 30  # characters of a name
 FARTHEST = 14  # characters between one institution and the unit inside it: 西南大学|国家治理|学院
 LEAST = 2  # characters between opener and suffix, unless the suffix is a short one: 重庆|人工智能|学会, but 重庆|大学
 
-_AUTHOR = r"(?:本文|第一|通讯)?作者(?:单位|單位|简介|簡介)?(?:现任|现为|現任|現為)?(?:分别|分別|均|都|依次)?[为系是任為係]?\s*:?"
-_OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*{_AUTHOR}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
-_BEARER = re.compile(rf"([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)")
+_AUTHORS = rf"{AUTHOR}(?:{LABEL})?(?:现任|现为|現任|現為)?(?:{SHARED})?[为系是任為係]?\s*:?"
+_OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*{_AUTHORS}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
+_BEARER = re.compile(BEARER)
 _NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]|(?:本[报刊])?略?有(?:删节|删改|改动)")
 _NEWSROOM = re.compile(
     rf"(?:(?:本报|本网|本刊)(?:驻[{HAN}]{{1,10}}?)?)?(?:首席|特派|见习|实习)?(?:记者|编辑|通讯员|实习生)"
@@ -124,7 +125,6 @@ def _pieces(folded: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(b - len(folded[a:b].lstrip()), a + len(folded[a:b].rstrip())) for a, b in bounds if folded[a:b].strip()]
 
 
-@lru_cache(maxsize=4)  # an article's institutions and its places are both found with these
 def institution_spans(folded: str, listed: bool = False) -> tuple[tuple[int, int], ...]:
     """Where a folded text names institutions: (start, end) offsets, left to right, none overlapping.
 

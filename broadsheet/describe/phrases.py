@@ -1,4 +1,4 @@
-"""The archive's set phrases (`data/phrases.yml`) and every sentence that uses one."""
+"""The archive's set phrases (`data/hand/phrases.yml`) and every sentence that uses one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places that a text names, by the gazetteer `data/places.yml`. A place inside an institution's name is not one."""
+"""Places that a text names, by the gazetteer `data/hand/places.yml`. A place inside an institution's name is not one."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ import re
 from statistics import median
 
 from broadsheet.language.characters import fold
+from broadsheet.language.openings import RUNNING
+from broadsheet.language.tables import either
 from broadsheet.model import Kind, Paragraph, Section
 
 LONGEST_RUN_IN = 40  # characters: the longest run-in head of the seeds has 27 (tests/gold)
@@ -13,11 +15,7 @@ SHORTEST_REST = 60  # characters that must follow it, set by hand
 SHARE = 0.75  # of the paragraphs after the first that must open so: a run-in head is a habit of the whole article
 RUN_IN_STOP = "。"  # ends a run-in head; the head is without it, the text is not
 _FIRST = re.compile(rf"^([^。！？；]{{4,40}}){RUN_IN_STOP}")
-_NO_HEAD = re.compile(
-    r"^(?:当前|目前|近年来?|今年|去年|同时|此外|因此|但|然而|我们?|他们?|她|这|那|其|对此|一是|[一二三四五六七八九十]是|首先|其次|再次|最后|在[^，。]*[，。]|据|记者|"
-    r"\d|本报|如何|为什么)"
-)
-_REPORTED = re.compile(r"(?:说|表示|认为|指出|介绍|强调|建议)$")
+_REPORTED = re.compile(rf"(?:说|建议|{either('habits', 'speech_verbs')})$")
 
 
 def split_sections(paragraphs: tuple[Paragraph, ...], kind: Kind) -> tuple[Section, ...]:
@@ -51,4 +49,4 @@ def _opening(paragraph: Paragraph) -> str | None:
     if m is None or len(paragraph.text) - m.end() < SHORTEST_REST:
         return None
     head = m.group(1)
-    return None if _NO_HEAD.match(fold(head)) or _REPORTED.search(head) or ("“" in head) != ("”" in head) else head
+    return None if RUNNING.match(fold(head)) or _REPORTED.search(head) or ("“" in head) != ("”" in head) else head

@@ -1,4 +1,4 @@
-"""What an article is about: terms of the controlled vocabulary (`data/topics.yml`), weighed against the archive."""
+"""What an article is about: terms of the controlled vocabulary (`data/hand/topics.yml`), weighed against the archive."""
 
 from __future__ import annotations
 

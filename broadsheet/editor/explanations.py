@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.model import Decision, Recovered
+from broadsheet.model import Decision, EvidenceKind, Join, Recovered
 
 SHOWN = 24  # characters of a line that stand for it
 WEAKEST = 12  # decisions in a proposal: what an editor looks through in minutes
+EVIDENCE: dict[EvidenceKind, str] = {
+    "position": "位置", "goes-on-below": "句接下一块", "sentence": "句的断续", "jump": "句末跳转", "word-across": "词跨断处",
+    "characters-across": "字的相接", "quote-across": "引文跨断处", "wording-across": "跨断处的字样又见于本版", "brackets": "引号括号", "ordinals": "序数",
+    "likeness": "用词相近", "heading-between": "其间有标题", "byline-between": "其间有署名", "after-byline": "署名之后", "before-affiliation": "身份说明之前",
+}  # fmt: skip
+
+
+def reasons(join: Join | None) -> str:
+    """What speaks for a succession and against it, in words, with the weights; "" for none."""
+    said = [f"{EVIDENCE[r.kind]}{f'（{r.word}）' if r.word else ''} {r.weight:+.1f}" for r in join.evidence] if join else []
+    return "；".join(said)
 
 
 def why(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
@@ -28,7 +39,7 @@ def _account(recovered: Recovered, decisions: tuple[Decision, ...]) -> Iterator[
         for mark in sorted((m for m in recovered.marks if m.line == line), key=lambda m: -m.weight):
             yield f"        {mark.rule} → {mark.role} ({mark.weight:.2f})：{mark.evidence}"
         if line in joins:
-            yield f"        接第 {joins[line].left} 行 ({joins[line].score:+.1f})：{'；'.join(joins[line].evidence)}"
+            yield f"        接第 {joins[line].left} 行 ({joins[line].score:+.1f})：{reasons(joins[line])}"
         if line in decided:
             yield f"        读作“{decided[line].reading}”；其次“{decided[line].rival}”，差 {decided[line].margin:.1f}"
         if line in ruled:
@@ -53,7 +64,7 @@ def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
 
 
 def _propose(number: int, d: Decision, texts: dict[int, str], recovered: Recovered) -> Iterator[str]:
-    evidence = next(("；".join(j.evidence) for j in recovered.joins if j.right == d.line), "")
+    evidence = reasons(next((j for j in recovered.joins if j.right == d.line), None))
     yield f"# {number}. 第 {d.line} 行“{_short(texts[d.line])}”"
     yield f"#    现读：{d.reading}" + (f"（{evidence}）" if evidence else "")
     yield f"#    其次：{d.rival}（差 {d.margin:.1f}）。要改，抄这一行："

@@ -1,4 +1,4 @@
-"""What `inspect` prints: a page as one JSON object. The shape is a contract (docs/contracts.md)."""
+"""What `inspect` prints: a page as one JSON object. Other programs read it, so its keys stay (tests/test_build_site.py)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from broadsheet.model import Article, Finding, Placed, Recovered
 
 def page_object(recovered: Recovered, known_topics: tuple[str, ...] = (), candidates: bool = True) -> dict[str, Any]:
     """The page as plain data: articles in printed order, every non-empty line in exactly one place."""
-    found: dict[str, Any] = {
+    return {
         "page": recovered.page.id,
         "source": recovered.page.source,
         "sha256": recovered.page.sha256,
@@ -18,7 +18,6 @@ def page_object(recovered: Recovered, known_topics: tuple[str, ...] = (), candid
         "unassigned": [_place(p) for p in recovered.unassigned],
         "findings": [_finding(f) for f in (*recovered.findings, *(f for a in recovered.articles for f in a.findings))],
     }
-    return found
 
 
 def _article(a: Article, known: tuple[str, ...], candidates: bool) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def read_record(path: Path | None, page: Page) -> Record:
     """The record at `path`, checked against its page; an empty one for None.
 
     Raises BroadsheetError, with the record's line and the fix, for what the page or this format does not bear out.
-    Whether its articles exist is for `editorial.check_ids` to say, once there are articles.
+    Whether its articles exist is for `application.check_ids` to say, once there are articles.
     """
     top = read_yaml(path) if path else None
     if path is None or top is None:

@@ -48,7 +48,7 @@ class Staged:
         folded = path.casefold()
         if other := self._paths.get(folded):
             raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
-        self._paths[path if path == folded else folded] = path  # one string for both where it can be
+        self._paths[folded] = path
         data = content if isinstance(content, bytes) else _lf(content).encode("utf-8")
         there = self._root / path
         if there.is_file():

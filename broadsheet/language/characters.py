@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
 _WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0]")
 CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"
 ENDS = "。!?…"
+NUMERALS = "一二三四五六七八九十"
+BULLETS = "■□●○◆◇▲△★"  # ornaments before a line
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
 
-@lru_cache(maxsize=256)  # a page's blocks and an article's text are folded by every part that reads them
 def fold(text: str) -> str:
     """`text` with full-width letters, digits and marks as half-width ones, character by character (same length)."""
     return _WIDE_CHARS.sub(lambda m: _WIDE[m[0]], text)  # several times faster than str.translate
 
 
-@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Only the letters, digits and Han characters of `text`, folded: for comparing wordings."""
     return _PLAIN.sub("", fold(text))

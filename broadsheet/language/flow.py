@@ -1,6 +1,6 @@
 """How newspapers put characters together: does a text go on from one side of a cut to the other?
 
-A model of character triples: how often each stands in a corpus of newspaper text (data/ngrams.yml says which), smoothed by
+A model of character triples: how often each stands in a corpus of newspaper text (data/learned/README.md says which), smoothed by
 interpolated absolute discounting (Ney, Essen and Kneser 1994). What the table leaves out, pairs and triples seen once, counts as
 probability left over for what was not seen.
 """
@@ -15,11 +15,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import load_arrays
 
 DISCOUNT = 0.75  # the usual value
 _DIGIT = re.compile(r"\d")
-_ROW = "\n"
 _LETTER = re.compile(r"[A-Za-z]")
 Ids = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -87,43 +86,25 @@ class Ngrams:
         return np.asarray(np.log(on))
 
 
-def _grams(keys: Ids, counts: Numbers, followers: Numbers | Ids, kinds: Numbers | Ids, discount: float) -> Grams:
-    """`followers` is how often the table has something behind each sequence, `kinds` how many different things."""
-    left = (counts - followers + DISCOUNT * kinds) / counts
+def _grams(keys: Ids, counts: Numbers, longer: Ids, discount: float, followed: Numbers) -> Grams:
+    """`longer` is for each sequence of one more the index of the one it begins with, `followed` its count."""
+    many = len(keys)
+    left = (counts - np.bincount(longer, followed, many) + DISCOUNT * np.bincount(longer, minlength=many)) / counts
     return Grams(np.append(keys, -1), np.append(counts - discount, 0.0), np.append(left, 1.0))
 
 
 @cache
 def load_ngrams() -> Ngrams:
-    """The table, read once: each row is a character's count, then each pair and triple it begins, without it, with its count."""
-    rows: dict[str, str] = load_table("ngrams")["behind"]
-    text = "".join(f"{_ROW}{row}" for row in rows.values())
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    digit = (codes >= ord("0")) & (codes <= ord("9"))
-    first = np.flatnonzero(digit & ~np.append(False, digit[:-1]))
-    last = np.flatnonzero(digit & ~np.append(digit[1:], False))
-    size = first - np.append(0, last[:-1] + 1)  # characters in front of each number
-    size[codes[first - 1] == ord(_ROW)] = 0
-    counts = np.zeros(len(first))
-    for place in range(int((last - first).max()) + 1):
-        counts += np.where(last - first >= place, (codes[last - place] - ord("0")) * 10.0**place, 0.0)
-    return _model(np.array([ord(char) for char in rows]), codes, first, size, counts)
-
-
-def _model(characters: Ids, codes: npt.NDArray[np.uint32], first: Ids, size: Ids, counts: Numbers) -> Ngrams:
-    """The model from the numbers of the table: where each begins in `codes`, and how many characters stand in front of it."""
-    many = len(characters) + 1
-    row = np.cumsum(size == 0) - 1
-    one, two, three = (size == n for n in range(3))
-    pairs = row[two] * many + np.searchsorted(characters, codes[first[two] - 1])
-    context = row[three] * many + np.searchsorted(characters, codes[first[three] - 2])
-    triples = context * many + np.searchsorted(characters, codes[first[three] - 1])
-    begun = np.searchsorted(pairs, context)
-    total = counts[one]
-    alone = np.append(total, 0.0) + 0.5
+    """The table, read once. A sequence is the number that its characters' ids make, written to the base of all ids."""
+    table = load_arrays("ngrams")
+    characters, ones, pairs, triples = (table[name] for name in ("characters", "ones", "pairs", "triples"))
+    one, two, three = (table[f"{name}_counts"].astype(np.float64) for name in ("ones", "pairs", "triples"))
+    base = len(characters) + 1
+    alone = np.append(one, 0.0) + 0.5
+    none = np.empty(0, dtype=np.int64)
     return Ngrams(
         characters, alone / alone.sum(),
-        _grams(np.arange(many - 1), total, np.bincount(row[two], counts[two], many - 1), np.bincount(row[two], minlength=many - 1), 0.0),
-        _grams(pairs, counts[two], np.bincount(begun, counts[three], len(pairs)), np.bincount(begun, minlength=len(pairs)), DISCOUNT),
-        _grams(triples, counts[three], counts[three], np.zeros(int(three.sum())), DISCOUNT),
+        _grams(ones, one, pairs // base, 0.0, two),
+        _grams(pairs, two, np.searchsorted(pairs, triples // base), DISCOUNT, three),
+        _grams(triples, three, none, DISCOUNT, np.empty(0)),
     )  # fmt: skip

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from broadsheet.language.characters import HAN, balance
+from broadsheet.language.characters import HAN, NUMERALS, balance
 from broadsheet.language.lexicon import Words, load_words
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import load_weights
 
 TWO_CLAUSES = 2.5  # nats, set by hand: the text that the table was learned from has no spaces
 NUMBER_ALONE = 4.0  # nats, set by hand: 一 on a line of its own
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-NUMBERED = re.compile(
-    rf"^(?:{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}[部章节篇回](?=\s|$)|第{_NUMERAL}部分|[①-⑳]|\(\d{{1,2}}\)|\d{{1,2}}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+|(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$)\s*",
-    re.I,
-)
+_NUMERAL = f"[{NUMERALS}]{{1,3}}"
+_IN_WORDS = rf"{_NUMERAL}、|\({_NUMERAL}\)|第{_NUMERAL}(?:[部章节篇回](?=\s|$)|部分)"
+_IN_FIGURES = r"[①-⑳]|\(\d{1,2}\)|\d{1,2}[.、]\s*(?!\d)|0\d\s+|PART\s*\d+"
+_ALONE = rf"(?:{_NUMERAL}|[壹贰叁肆伍陆柒捌玖拾Ⅰ-Ⅻ])$"
+NUMBERED = re.compile(rf"^(?:{_IN_WORDS}|{_IN_FIGURES}|{_ALONE})\s*", re.I)
 _TWO_CLAUSES = re.compile(rf"[{HAN}”》)\d] [{HAN}“《(\d]")
 _LITTLE = "udpcrfm"  # parts of speech of the little words: a sentence has more of them than a heading
 
@@ -45,11 +44,6 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     return (*begins, *ends, *made, *(f"u{word}" for word in little))
 
 
-@cache
-def _weights() -> dict[str, float]:
-    return {str(name): float(weight) for name, weight in load_table("headings")["weights"].items()}
-
-
 def of_two_clauses(folded: str) -> bool:
     """Whether a line has a space between two clauses: titles do."""
     return bool(_TWO_CLAUSES.search(NUMBERED.sub("", folded)))
@@ -60,6 +54,6 @@ def headlike(folded: str) -> float:
     text = NUMBERED.sub("", folded.strip())  # the text that the table was learned from has no numbers before its headings
     if not text:
         return NUMBER_ALONE
-    weights = _weights()
+    weights = load_weights("headings")["heading"]
     learned = weights["bias"] + sum(weights.get(name, 0.0) for name in features(text.replace(" ", ""), load_words()))
     return learned + TWO_CLAUSES * of_two_clauses(text)

@@ -5,7 +5,6 @@ Rows are the left blocks, columns the right ones, both the nodes that take part 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,32 +14,25 @@ import numpy.typing as npt
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
+from broadsheet.layout.boundaries import Vector, column, ends, placed, starts, titles_among
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import NEVER, Weights
+from broadsheet.model import EvidenceKind
 
 SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
-Vector = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]
-_CONNECTED = re.compile(
-    r"^(?:[二三四五六七八九十](?:是|要|、)|第[二三四五六七八九十]|其次|再次|最后|然而|但是?|不过|因此|为此|对此|此外|另外|同时|总之|因而|所以|可见|"
-    r"答:|与此同时|他|她)"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`follow[kind][i, j]`: for j following i. `start[kind][j]`, `end[kind][i]`, `heading[i]`: for beginning, ending, standing outside."""
 
-    follow: dict[str, Matrix]
+    follow: dict[EvidenceKind, Matrix]
     start: dict[str, Vector]
     end: dict[str, Vector]
     heading: Vector
     barred: Possible  # successions that cannot be
-
-
-def _column(values: list[float]) -> Vector:
-    return np.array(values, dtype=float)
 
 
 def _bars(nodes: tuple[Node, ...]) -> Possible:
@@ -55,7 +47,7 @@ def _bars(nodes: tuple[Node, ...]) -> Possible:
     return np.asarray(barred)
 
 
-def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
+def _where(nodes: tuple[Node, ...], w: Weights) -> dict[EvidenceKind, Matrix]:
     """Distance in print, counted in blocks of running text, and what stands between."""
     counts = np.array([n.sort in ("text", "affiliation") for n in nodes], dtype=float)
     headed = np.array([n.sort == "heading" or n.likely_heading for n in nodes], dtype=float)
@@ -64,24 +56,24 @@ def _where(nodes: tuple[Node, ...], w: Weights) -> dict[str, Matrix]:
     gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
     back = before[:-1][:, None] - before[1:][None, :]
     closed = np.array([n.closed for n in nodes])
-    inside = _column([n.inside for n in nodes])
+    inside = column([n.inside for n in nodes])
     later = np.triu(np.ones((len(nodes), len(nodes)), dtype=bool), 1)
     adjacent = later & (gap == 0)
     ahead = w.ahead - w.step * np.minimum(gap, w.far)
     behind = w.behind - w.step * np.minimum(back, w.far)
     over, signed = _between(headed), _between(byline)
     columns = _between(np.array([n.sort == "heading" and n.role != "subtitle" for n in nodes], dtype=float))
-    titles = _between(np.array(_titles(nodes), dtype=float))
+    titles = _between(np.array(titles_among(nodes), dtype=float))
     parting = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
     weight = np.where(closed[:, None], parting, 0.0)  # no article ends inside a sentence: the heading is astray
     from_byline = (byline > 0)[:, None]
     going_on = adjacent & ~closed[:, None] & (inside > 0.5)[None, :] & ~from_byline & (over == 0) & (signed == 0)
     return {
-        "句接下一块": np.where(going_on, w.goes_on, 0.0),
-        "位置": np.where(adjacent, w.next, np.where(later, ahead, behind)),
-        "句末跳转": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
-        "其间有标题": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
-        "其间有署名": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
+        "goes-on-below": np.where(going_on, w.goes_on, 0.0),
+        "position": np.where(adjacent, w.next, np.where(later, ahead, behind)),
+        "jump": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
+        "heading-between": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
+        "byline-between": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
     }
 
 
@@ -101,16 +93,16 @@ def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
 
 def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
     """How surely j goes on with the sentence that i leaves open, in nats."""
-    character = _column([n.opening.after_character for n in nodes])
-    mark = _column([n.opening.after_mark for n in nodes])
+    character = column([n.opening.after_character for n in nodes])
+    mark = column([n.opening.after_mark for n in nodes])
     comma = np.array([n.text[-1:] in ",、;:" for n in nodes])
     return np.where(comma[:, None], mark[None, :], character[None, :])
 
 
-def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, Matrix]:
+def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[EvidenceKind, Matrix]:
     """How the left block ends and the right one begins."""
     n = len(nodes)
-    inside = _column([node.inside for node in nodes])
+    inside = column([node.inside for node in nodes])
     from_closed = -w.closed_inside * np.maximum(inside, -w.closed_least)
     going_on = going_on_with(nodes)
     from_open = w.open + w.open_inside * np.maximum(going_on, -w.open_least)
@@ -120,11 +112,11 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[str, M
     opened, shut = np.array([node.balance > 0 for node in nodes])[:, None], np.array([node.balance < 0 for node in nodes])[None, :]
     brackets = np.where(opened & shut, w.brackets, np.where(opened | shut, w.brackets_missing, 0.0))
     return {
-        "句的断续": np.where(closed[:, None], from_closed[None, :], from_open),
-        "词跨断处": _across(nodes, cut, words, w),
-        "字的相接": _flow(nodes, w),
-        "跨断处的字样又见于本版": _wording(nodes, cut, w),
-        "引号括号": np.where(cut, brackets, 0.0),
+        "sentence": np.where(closed[:, None], from_closed[None, :], from_open),
+        "word-across": _across(nodes, cut, words, w),
+        "characters-across": _flow(nodes, w),
+        "wording-across": _wording(nodes, cut, w),
+        "brackets": np.where(cut, brackets, 0.0),
     }
 
 
@@ -197,137 +189,38 @@ def _numbering(nodes: tuple[Node, ...], w: Weights) -> Matrix:
     return m
 
 
-def _starts(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
-    zero = [0.0] * len(nodes)
-    signed, titles = _signed(nodes), _titles(nodes)
-    headed, ended, first, columned, stray = zero[:], zero[:], zero[:], zero[:], zero[:]
-    above: Node | None = None
-    text_above: Node | None = None
-    for i, y in enumerate(nodes):
-        if above is None or text_above is None:
-            first[i] = w.start_first
-        if above is not None and (above.sort == "heading" or above.likely_heading):
-            headed[i] = w.start_headed + w.start_titled * titles[i - 1]
-        stray[i] = w.start_stray * (not y.closed and _before_title(nodes, i))
-        columned[i] = w.start_column * any(n.sort == "heading" for n in _headings_above(nodes, i))
-        if text_above is not None and (text_above.sort == "affiliation" or text_above.sign_off):
-            ended[i] = w.start_after_end
-        above = y
-        text_above = y if y.sort in ("text", "byline", "affiliation") else text_above
-    base = [0.0 if y.sort == "byline" else w.lonely if y.sort == "affiliation" else w.start for y in nodes]
-    parts = {
-        "另起一篇": base,
-        "无署名电头": [w.start_unsigned * (signed and not y.dateline and first[i] == 0.0) for i, y in enumerate(nodes)],
-        "上有标题": headed,
-        "前一篇已完": ended,
-        "版面之首": first,
-        "电头": [w.start_dateline * y.dateline for y in nodes],
-        "以承接上文的字样开头": [w.start_connected * bool(_CONNECTED.match(y.text)) for y in nodes],
-        "从句中起": [-w.closed_inside * max(y.inside, -w.closed_least) for y in nodes],
-        "上有栏目名": columned,
-        "句未完而下有标题": stray,
-    }
-    text = _column([float(y.sort in ("text", "maybe")) for y in nodes])
-    return {k: _column(v) * (text if k != "另起一篇" else 1.0) for k, v in parts.items()}
-
-
-def _signed(nodes: tuple[Node, ...]) -> bool:
-    """Whether the page's articles carry by-lines or datelines: three of them, and as many as three in five titles of two clauses."""
-    signs = sum(n.sort == "byline" or n.dateline for n in nodes)
-    return signs >= 3 and signs >= 0.6 * sum(n.two_clauses for n in nodes)
-
-
-def _titles(nodes: tuple[Node, ...]) -> list[bool]:
-    """Which heading-like lines are surely titles: those with a dash; those of two clauses that stand where titles stand.
-
-    Where articles carry by-lines or datelines, titles stand above these; elsewhere anywhere.
-    """
-    signed = _signed(nodes)
-    return [
-        n.two_clauses and ("——" in n.text or not signed or _placed(nodes, i)) for i, n in enumerate(nodes)
-    ]
-
-
-def _before_title(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a title or a column name stands directly below."""
-    below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return below is not None and (below.sort == "heading" or (below.likely_heading and not below.parallel))
-
-
-def _headings_above(nodes: tuple[Node, ...], at: int) -> list[Node]:
-    """The headings directly above a node, up to the text before them."""
-    found = []
-    for n in reversed(nodes[:at]):
-        if n.sort not in ("heading", "maybe"):
-            break
-        found.append(n)
-    return found
-
-
-def _placed(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a heading-like line stands where headings stand."""
-    above = nodes[at - 1] if at else None
-    below = nodes[at + 1] if at + 1 < len(nodes) else None
-    return (above is not None and (above.role in ("column", "kicker") or above.rule == "SPK2" or above.sort == "affiliation" or above.sign_off)) or (
-        below is not None and (below.role in ("column", "subtitle", "question") or below.sort == "byline" or below.dateline)
-    )
-
-
-def _ends(nodes: tuple[Node, ...], w: Weights) -> dict[str, Vector]:
-    zero = [0.0] * len(nodes)
-    headed, last = zero[:], zero[:]
-    below: Node | None = None
-    for i in range(len(nodes) - 1, -1, -1):
-        if below is None:
-            last[i] = w.end_last
-        elif below.sort in ("heading", "byline") or below.dateline or below.likely_heading:
-            headed[i] = w.end_headed * nodes[i].closed
-        elif below.sort == "text" and not below.closed and i + 2 < len(nodes) and nodes[i + 2].sort in ("heading", "maybe", "byline"):
-            headed[i] = w.end_before_stray * nodes[i].closed
-        below = nodes[i]
-    parts = {
-        "到此为止": [0.0 if x.sort == "affiliation" else w.lonely if x.sort == "byline" else w.end for x in nodes],
-        "下有标题": headed,
-        "版面之末": last,
-        "文末电头": [w.end_signed * x.sign_off for x in nodes],
-        "句未完": [w.end_open * (not x.closed) for x in nodes],
-    }
-    text = _column([float(x.sort in ("text", "maybe")) for x in nodes])
-    return {k: _column(v) * (text if k != "到此为止" else 1.0) for k, v in parts.items()}
-
-
 def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, w: Weights) -> Evidence:
     """All the evidence about a page's nodes. Shape (n, n): their likeness; 1 where a pull quote's sentence reaches across (layout/pull_quotes.py)."""
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" for n in nodes])
-    inside = _column([n.inside for n in nodes])
+    inside = column([n.inside for n in nodes])
     open_ = np.array([not n.closed for n in nodes])
     follow = _where(nodes, w)
-    textual = _sentences(nodes, words, w) | {"序数": _numbering(nodes, w), "用词相近": w.like * like, "引文跨断处": w.quoted * quoted}
+    textual = _sentences(nodes, words, w) | {"ordinals": _numbering(nodes, w), "likeness": w.like * like, "quote-across": w.quoted * quoted}
     special = byline[:, None] | affiliation[None, :]
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
     to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]
     back = np.tril(np.ones_like(like), -1) * (w.byline_back * ~open_)[None, :]
-    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["位置"] < w.next)
-    follow["署名之后"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
-    follow["身份说明之前"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
-    heading = _column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
-    return Evidence(follow, _starts(nodes, w), _ends(nodes, w), heading, _bars(nodes))
+    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["position"] < w.next)
+    follow["after-byline"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
+    follow["before-affiliation"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
+    heading = column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
+    return Evidence(follow, starts(nodes, w), ends(nodes, w), heading, _bars(nodes))
 
 
-def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:
+def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
     """What speaks for a node standing outside the runs of text, as a heading."""
     n = nodes[i]
     if n.sort != "maybe":
         return SURE if n.sort == "heading" else NEVER
     looks = w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside) + w.heading_echo * max(0.0, n.echo - 0.5)
     made = w.heading_parallel * n.parallel + w.heading_numbered * bool(NUMBERED.match(n.text))
-    stands = w.heading_placed * _placed(nodes, i) + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker")
+    stands = w.heading_placed * placed(nodes, i) + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker")
     return looks + made + stands + _gone_on_with(nodes, i, follow, w)
 
 
-def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[str, Matrix], w: Weights) -> float:
+def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
     """What speaks against a heading: the text below goes on with it."""
     if i + 1 == len(nodes) or nodes[i + 1].sort != "text":
         return 0.0
-    return w.heading_goes_on * max(0.0, nodes[i + 1].inside - 0.5) + w.heading_bridge * float(follow["词跨断处"][i, i + 1])
+    return w.heading_goes_on * max(0.0, nodes[i + 1].inside - 0.5) + w.heading_bridge * float(follow["word-across"][i, i + 1])

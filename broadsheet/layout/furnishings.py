@@ -12,6 +12,7 @@ import numpy as np
 
 from broadsheet.language.characters import plain
 from broadsheet.language.headings import NUMBERED
+from broadsheet.language.tables import either
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Chains
 from broadsheet.model import Placed, Role
@@ -191,7 +192,7 @@ def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tu
     at = columns[-1] + 1 if columns and not column_below else 0
     cluster[at:at] = late_titles
     opening = [n for n in d.bylines if n.sort == "byline"]
-    speaking = [n for n in opening if n.rule == "SPK2"]  # 某某： stands above the title
+    speaking = [n for n in opening if n.form == "speech"]  # 某某： stands above the title
     under = [n for n in cluster if n.role == "subtitle" and any(b.at + 1 == n.at for b in opening)]
     row = (*speaking, *(n for n in cluster if n not in under), *(n for n in opening if n not in speaking), *under)
     leads = [n for n in cluster if n.role == "lead"]
@@ -219,7 +220,7 @@ def _role(n: Node, d: Draft) -> Role:
     return n.role
 
 
-_PAGE_LEAD = re.compile(r"本(?:期|版|报|组|专题)|专题|策划|特邀|邀请|刊发|以飨读者|敬请关注|编者")
+_PAGE_LEAD = re.compile(either("habits", "page_lead_words"))
 LONGEST_PAGE_LEAD = 3  # blocks
 
 

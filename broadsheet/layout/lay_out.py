@@ -35,7 +35,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page laid out. `unassigned` are the blocks of no article; `printed` and `rules` tell each line's text and the rule that read it."""
+    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text, `read` the mark by which it was read."""
 
     page: Page
     printed: Mapping[int, str]
@@ -43,7 +43,7 @@ class Layout:
     unassigned: tuple[Placed, ...]
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
-    rules: dict[int, str]
+    read: Mapping[int, Mark]
     rulings: tuple[Ruling, ...] = ()
 
 
@@ -55,7 +55,7 @@ class _Stretch:
     unassigned: tuple[Placed, ...]
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
-    rules: dict[int, str]
+    read: Mapping[int, Mark]
 
 
 def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layout:
@@ -64,7 +64,7 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layou
     return Layout(
         page, {b.line: b.text for b in page.blocks}, tuple(a for p in parts for a in p.articles), tuple(u for p in parts for u in p.unassigned),
         tuple(m for p in parts for m in p.marks), tuple(j for p in parts for j in p.joins),
-        {line: rule for p in parts for line, rule in p.rules.items()}, rulings,
+        {line: m for p in parts for line, m in p.read.items()}, rulings,
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     laid = tuple(_lay(d, conts, below) for d in drafts)
     placed = {p.line for a in laid for p in a.places}
     unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
-    return _Stretch(laid, unassigned, marks, chains.joins, {line: m.rule for line, m in best.items()})
+    return _Stretch(laid, unassigned, marks, chains.joins, best)
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:

@@ -13,7 +13,8 @@ from broadsheet.language.characters import balance, plain
 from broadsheet.language.headings import headlike, of_two_clauses
 from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
 from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
-from broadsheet.model import Mark, Page, Role
+from broadsheet.language.tables import either
+from broadsheet.model import Form, Mark, Page, Role
 from broadsheet.rules.view import DATELINE, Seen, look
 
 Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
@@ -23,9 +24,9 @@ _SORTS: dict[str, Sort] = {
     "column": "heading", "kicker": "heading", "subtitle": "heading", "head": "heading", "byline": "byline", "affiliation": "affiliation",
     "question": "text", "paragraph": "text", "speaker": "text",
 }  # fmt: skip
-_SIGN_OFF = re.compile(
-    r"^[(](?:新华社|本报|据|摘自|原载|转自|摘编自|选自|节选自|刊于|来源)[^)]{0,40}[)]$|[(](?:完|记者[^)]{2,20}|本报记者[^)]{2,20})[)]$"
-)
+_SOURCE = rf"^[(](?:新华社|本报|据|{either('habits', 'taken_from')})[^)]{{0,40}}[)]$"
+_SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$")
+SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared
 
@@ -39,7 +40,7 @@ class Node:
     line: int
     text: str
     role: Role
-    rule: str
+    form: Form | None
     sort: Sort
     closed: bool
     opening: Opening
@@ -74,19 +75,19 @@ def _sort(mark: Mark | None, seen: Seen) -> Sort:
     if mark is None:
         return "text"
     if mark.role == "title":
-        return "heading" if mark.weight >= 0.9 else "maybe"
-    return "aside" if mark.rule == "HEA4" else _SORTS.get(mark.role, "aside")
+        return "heading" if mark.weight >= SURE else "maybe"
+    return "aside" if mark.form == "break" else _SORTS.get(mark.role, "aside")
 
 
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
     mark = best.get(seen.line)
-    if mark is None or seen.at == 0 or not (mark.rule in ("BYL3", "BYL4") or (mark.rule == "BYL2" and seen.text[0] == "(")):
+    if mark is None or seen.at == 0 or mark.form != "signature":
         return False
     above = best.get(page[seen.at - 1].line)
     after = page[seen.at + 1] if seen.at + 1 < len(page) else None
     below = best.get(after.line) if after else None
-    cut_off = after is not None and below is not None and below.rule == "HEA1" and headlike(after.text) < 0
+    cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0
     ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker", "pull-quote") and not cut_off)
     return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
 
@@ -101,7 +102,7 @@ def _parallels(lines: list[Seen]) -> frozenset[int]:
 
 def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening:
     """How the block begins. A block that names its speaker begins a sentence, whatever its words."""
-    if mark is not None and mark.rule in ("QUE1", "QUE2"):
+    if mark is not None and mark.form == "turn":
         return SPOKEN
     return opening(seen.text, words) if sort in ("text", "maybe") else NEUTRAL
 
@@ -115,7 +116,7 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
         return True
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
-    return seen.closed or (mark is not None and mark.rule == "HEA3")
+    return seen.closed or (mark is not None and mark.form == "note-signature")
 
 
 def _echo(seen: Seen, everything: str) -> float:
@@ -127,7 +128,7 @@ def _echo(seen: Seen, everything: str) -> float:
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
     """A node for each block, in printed order. `best` is the strongest mark of each line."""
     page_seen = look(page).seen
-    nodes, place, parallels = [], 0, _parallels([s for s in page_seen if (m := best.get(s.line)) and m.rule == "HEA1"])
+    nodes, place, parallels = [], 0, _parallels([s for s in page_seen if _sort(best.get(s.line), s) == "maybe"])
     everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
         m = best.get(seen.line)
@@ -137,7 +138,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(
             Node(
-                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.rule if m else "", sort, closed,
+                seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.form if m else None, sort, closed,
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
+from broadsheet.language.characters import NUMERALS
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
 from broadsheet.layout.exchange import board, exchange_tails
@@ -21,13 +22,13 @@ from broadsheet.layout.nodes import Node, likeness
 from broadsheet.layout.pull_quotes import quoted, tie
 from broadsheet.layout.tails import reorder
 from broadsheet.layout.weights import NEVER, WEIGHTS, Weights
-from broadsheet.model import Join, Ruling
+from broadsheet.model import EvidenceKind, Join, Reason, Ruling
 
-ACROSS = ("词跨断处", "引文跨断处", "跨断处的字样又见于本版", "引号括号", "序数")  # evidence of the two texts at a cut
+ACROSS: tuple[EvidenceKind, ...] = ("word-across", "quote-across", "wording-across", "brackets", "ordinals")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
 ROUNDS = 20  # assignments at the most, a bound on time; of MEASURED
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]|首先|其次|再次|第)")
+_ITEM = re.compile(rf"^(?:[{NUMERALS}]|首先|其次|再次|第)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,7 @@ def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, wo
     said = []
     for kind, matrix in e.follow.items():
         if abs(weight := float(matrix[i, j])) >= 0.1:
-            word = f"（{span(x, y, words)[1]}）" if kind == "词跨断处" else ""
-            said.append(f"{kind}{word} {weight:+.1f}")
+            said.append(Reason(kind, round(weight, 1), span(x, y, words)[1] if kind == "word-across" else ""))
     row = m[i, :n].copy()
     row[[i, j]] = NEVER
     rival = int(row.argmax())
@@ -191,7 +191,7 @@ def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
     """What the texts alone say for j following i: for exchanges within a run, where position says nothing."""
     open_ = np.array([not node.closed for node in part])
     inside = np.minimum(going_on_with(part), INSIDE_MOST)
-    across = np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["字的相接"] + w.swap_like * e.follow["用词相近"]
+    across = np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["characters-across"] + w.swap_like * e.follow["likeness"]
     begun = np.array([min(node.inside, INSIDE_MOST) for node in part])
     return np.asarray(np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across)
 

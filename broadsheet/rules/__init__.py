@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from broadsheet.language.characters import fold
 from broadsheet.model import Mark, Page, Ruling
 from broadsheet.rules.affiliations import mark_affiliations
 from broadsheet.rules.bylines import mark_bylines
@@ -12,6 +13,7 @@ from broadsheet.rules.captions import mark_captions, mark_credits
 from broadsheet.rules.columns import mark_columns
 from broadsheet.rules.furniture import mark_furniture, mark_page_credits
 from broadsheet.rules.labels import mark_labels
+from broadsheet.rules.makers import read_people
 from broadsheet.rules.questions import mark_questions
 from broadsheet.rules.repeats import mark_repeats
 from broadsheet.rules.speakers import mark_speakers
@@ -44,7 +46,11 @@ def mark(page: Page, rules: tuple[Rule, ...] = RULES) -> tuple[Mark, ...]:
 
 def marks_of(page: Page, rulings: tuple[Ruling, ...]) -> tuple[Mark, ...]:
     """The marks of the rules, headed by those of the editor, which outweigh them."""
-    said = tuple(Mark(r.line, r.role, EDITOR, r.reason or "编者所定", SURE) for r in rulings if r.role)
+    texts = {block.line: fold(block.text) for block in page.blocks}
+    said = tuple(
+        Mark(r.line, r.role, EDITOR, r.reason or "编者所定", SURE, people=read_people(r.role, texts[r.line]))
+        for r in rulings if r.role and r.line in texts
+    )  # fmt: skip
     return (*said, *mark(page))
 
 

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.language.characters import HAN
+from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-_OPENING = re.compile(r"^[(\[〔]?\s*(?:本文)?(?:第[一二]|通讯)?作者(?:单位|單位|简介|簡介|系(?!统|列)|係|为|為|均|分别|分別|现|現|是|[^,。:]{0,6}[系係为為:])")
-
+AUTHOR = r"(?:本文)?(?:第[一二]|通讯)?作者"
+LABEL = "单位|單位|简介|簡介"
+SHARED = "分别|分別|均|都|依次"  # how several authors share what follows
+BEARER = rf"([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)"
+_IS = rf"系(?!统|列)|係|为|為|现|現|是|{SHARED}|[^,。:]{{0,6}}[系係为為:]"
+_OPENING = re.compile(rf"^[(\[〔]?\s*{AUTHOR}(?:{LABEL}|{_IS})")
 _LABEL = re.compile(r"^作者(?:单位|简介)\s*:")
-_NAMED = re.compile(rf"^.([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)")
-_INSTITUTION = re.compile(rf"^.[{HAN}“”\d]{{3,}}(?:大学|学院|党校|研究院|研究所|研究会|研究中心|基地|中心|协会|学会|委员会|实验室|智库|课题组).$")
+_NAMED = re.compile(rf"^.{BEARER}")
+_INSTITUTION = re.compile(rf"^.[{HAN}“”\d]{{3,}}(?:{either('habits', 'institution_endings')}).$")
 
 
 def mark_affiliations(view: View) -> Iterator[Mark]:

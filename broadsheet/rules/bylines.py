@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.names import common_word
-from broadsheet.model import Mark
-from broadsheet.rules.signatures import read_signatures, reporter_titles
+from broadsheet.model import Form, Mark
+from broadsheet.rules.makers import signed_by
+from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import Seen, View
 
+Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST = 40  # characters
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 SURE = 1.05  # more than that a line opens with 作者
@@ -35,28 +37,29 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!]", seen.text):
             continue
-        found = _signed(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
+        signatures = read_signatures(seen.text.rstrip(": "))
+        found = _signed(seen, view, signatures) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
-            yield Mark(seen.line, "byline", *found)
+            yield Mark(seen.line, "byline", *found, people=signed_by(seen.text, signatures))
 
 
-def _signed(seen: Seen, view: View) -> tuple[str, str, float] | None:
+def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found | None:
     """BYL2, BYL3: names and what they did, and nothing else."""
     if _COMMENTATOR.match(seen.text):
-        return ("BYL3", "评论员署名", 1.0)
-    signatures = read_signatures(seen.text)
+        return ("BYL3", "评论员署名", 1.0, "signature")
+    work_form: Form | None = "signature" if seen.text[0] == "(" else None
     above = view.seen[seen.at - 1] if seen.at else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
     if any(s.title for s in signatures) and not all(s.picture for s in signatures):
-        return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE)
+        return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE, "signature")
     if any(s.work for s in signatures) and not all(s.picture for s in signatures):
-        return ("BYL2", "姓名与所司", SURE)
+        return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
-    return ("BYL2", "破折号之后是姓名", 1.0) if dashed and not all(map(common_word, dashed)) else None
+    return ("BYL2", "破折号之后是姓名", 1.0, None) if dashed and not all(map(common_word, dashed)) else None
 
 
-def _read(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
+def _read(seen: Seen, view: View, bare: int) -> Found | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
@@ -65,20 +68,20 @@ def _read(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
         known = view.names.split(rest) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
-        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9) if known or short else None
+        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, None) if known or short else None
     if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
-        return ("BYL2", "“文/”之后是署名", 1.0)
+        return ("BYL2", "“文/”之后是署名", 1.0, None)
     text = _LETTERS.sub("", text)
     found = reporter_titles().match(text)
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
-        return ("BYL3", "记者署名", 1.0)  # beside a name that no table has
+        return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
     above = view.seen[seen.at - 1] if seen.at else None
     if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
-        return ("BYL3", "通讯社署名", 0.9)
+        return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
 
 
-def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
+def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
@@ -92,14 +95,14 @@ def _bare(seen: Seen, view: View, bare: int) -> tuple[str, str, float] | None:
     if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        return ("BYL4", "整行只有姓名", 0.9)
+        return ("BYL4", "整行只有姓名", 0.9, "signature")
     if after is None or after.heading_like:
         signs = view.names.split(seen.text.strip("()"))
         under = before is not None and before.closed and not before.heading_like
-        return ("BYL4", "正文之末只有姓名", 0.7) if signs and under and not all(map(common_word, signs)) else None
+        return ("BYL4", "正文之末只有姓名", 0.7, "signature") if signs and under and not all(map(common_word, signs)) else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
-        return ("BYL4", "标题之下两三个字，像是笔名", 0.7)
+        return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None
 
 

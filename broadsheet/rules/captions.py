@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.language.tables import either
 from broadsheet.model import Mark
+from broadsheet.rules.makers import from_credit
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.view import Seen, View
 
-_AGENCIES = r"影像中国|人民视觉|视觉中国|中新图片|新华社发|资料图片?|资料照片|IC\s?photo|CFP|受访者供图|[^()]{1,12}供图"
-_CREDIT = re.compile(
-    r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$"
-    rf"|[(](?:{_AGENCIES}|[^()]{{2,16}}摄|(?:图|图片|图源|图片来源|摄影|漫画|插图|绘图)\s*[/:][^()]{{1,16}})[)]$|[(]新华社[)]$|^(?:{_AGENCIES})$|摄\s*[(/／]|\s摄\S{{2,8}}$"
-    r"|^(?:图片?|图源|图片来源|摄影|漫画|插图|插画|题图|绘图|配图|图表|资料图)\s*[/:](?:[^。]{2,6}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$|^(?:数据来源|资料来源)\s*[/:][^。]{2,}$|^(?:图|图片)(?:由|据|源自)\S{2,12}$",
-    re.I,
-)
+_SOURCE = rf"{either('habits', 'picture_sources')}|[^()]{{1,12}}供图"
+_LABEL = either("habits", "picture_labels")
+_TAKEN = r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$|摄\s*[(/／]|\s摄\S{2,8}$"
+_BRACKETED = rf"[(](?:{_SOURCE}|[^()]{{2,16}}摄|(?:{_LABEL})\s*[/:][^()]{{1,16}}|新华社)[)]$"
+_LABELLED = rf"^(?:{_LABEL})\s*[/:](?:[^。]{{2,6}}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$"
+_OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"
+_FROM = r"^(?:图|图片)(?:由|据|源自)\S{2,12}$"
+_CREDIT = re.compile(rf"{_TAKEN}|{_BRACKETED}|^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
 _PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
@@ -67,7 +70,7 @@ def mark_credits(view: View) -> Iterator[Mark]:
     """
     for seen in view.seen:
         if reason := _credit(seen):
-            yield Mark(seen.line, "credit", "CRE1", reason)
+            yield Mark(seen.line, "credit", "CRE1", reason, people=from_credit(seen.text))
 
 
 def _bulleted(view: View, seen: Seen) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.language.characters import BULLETS
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
-_TAG = re.compile(r"^[■●◆]?(?:【[^【】。;]{1,20}】|\[[^\[\]。;]{1,20}\]|〔[^〔〕。;]{1,20}〕|〖[^〖〗。;]{1,20}〗|『[^『』。;]{1,20}』|「[^「」。;]{1,20}」)$")
+_PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
+_TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
 _EDGED = re.compile(r"^([·•|—~]+)\s*([^·•|—~,。;:]{2,12}?)\s*\1$")
-_MARKED = re.compile(r"^[■□●○◆◇▲△★]\s*")
+_MARKED = re.compile(rf"^[{BULLETS}]\s*")
 
 
 def mark_columns(view: View) -> Iterator[Mark]:
@@ -28,7 +30,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
         elif _named(seen.text, view):
             after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
             if after is not None and after.heading_like:
-                yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8)
+                yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
 
 
 def _named(text: str, view: View) -> bool:

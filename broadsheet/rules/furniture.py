@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.tables import either
 from broadsheet.model import Mark
+from broadsheet.rules.makers import from_page_credit
 from broadsheet.rules.view import Seen, View
 
-_PAGE_CREDIT = re.compile(r"^[(]?本(?:版|组|期|专题)(?:稿件|文字|图片|文|图|摄影|图文)*[^。]{0,12}?(?:由|:|/)?.{2,60}?(?:撰写|采写|摄|提供|整理|供图|制图)[)]?$")
+_WORKS = "稿件|文字|图片|文|图|摄影|图文"
+_PAGE_CREDIT = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS})*[^。]{{0,12}}?(?:由|:|/)?.{{2,60}}?(?:{either('habits', 'page_works')})[)]?$")
 _DATE = r"\d{4}(?:年\d{1,2}月\d{1,2}日|[.-]\d{1,2}[.-]\d{1,2})"
 _NUMBER = r"第?\s*[A-Za-z]?\d{1,3}\s*[版页]?"
-_PAGE_NUMBER = re.compile(rf"^(?:{_NUMBER}|[-—]\s*\d{{1,3}}\s*[-—]|第[一二三四五六七八九十]{{1,3}}版)$")
+_PAGE_NUMBER = re.compile(rf"^(?:{_NUMBER}|[-—]\s*\d{{1,3}}\s*[-—]|第[{NUMERALS}]{{1,3}}版)$")
 _DATED = re.compile(rf"^(?:{_DATE}|星期[一二三四五六日天]|第?[A-Za-z]?\d{{1,3}}版)$")
-_BESIDE_DATES = re.compile(rf"^(?:农历\S{{2,8}}|[{HAN}]{{1,5}}(?:日报|晚报|早报|晨报|时报|商报|周报|周刊|都市报|青年报|科技报)|要闻|广告)$")
-_JUMP = re.compile(r"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版.{0,10}[)]?$")
-_CODE = re.compile(r"^(?:扫码|扫一扫|长按|扫描)[^,。]{0,8}(?:二维码|小程序)[^,。]{0,12}$|^扫码(?:看|观看|阅读|关注|下载|收听)[^,。]{0,8}$")
+_BESIDE_DATES = re.compile(rf"^(?:农历\S{{2,8}}|[{HAN}]{{1,5}}(?:{either('habits', 'paper_endings')})|要闻|广告)$")
+_JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*版.{{0,10}}[)]?$")
+_SCAN = r"(?:扫码|扫一扫|长按|扫描)[^,。]{0,8}(?:二维码|小程序)[^,。]{0,12}"
+_SCAN_AND = r"扫码(?:看|观看|阅读|关注|下载|收听)[^,。]{0,8}"
+_CODE = re.compile(rf"^(?:{_SCAN}|{_SCAN_AND})$")
 EDGE = 2  # blocks at the top and the foot of a page: where a newspaper's name alone is its masthead
-_POST_AND_NAME = re.compile(r"^(?:责任编辑|责编|本版编辑|美编|校对|版式|组版|主编|国内统一连续出版物号|国内统一刊号|邮发代号)(?:\s|$|[A-Z])")
-_MASTHEAD = re.compile(r"(?:电话|热线|邮箱|E-?mail|邮编|传真|网址|http|www\.|责任编辑|责编|美编|校对|国内统一|邮发代号)", re.I)
+_POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
+_MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
 
 
 def mark_page_credits(view: View) -> Iterator[Mark]:
@@ -32,7 +37,7 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
     """
     for seen in view.seen:
         if len(seen.text) <= 80 and not seen.closed and _PAGE_CREDIT.match(seen.text):
-            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明")
+            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明", people=from_page_credit(seen.text))
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:

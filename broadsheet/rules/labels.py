@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.model import Mark
+from broadsheet.language.characters import BULLETS
+from broadsheet.model import Mark, Role
+from broadsheet.rules.makers import read_people
 from broadsheet.rules.view import Seen, View
 
-_AROUND = "■□●○◆◇▲△★【】[]〔〕 "
+_AROUND = f"{BULLETS}【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
-_SAYS = re.compile(r"^[■□●○◆◇▲△★]?\s*(?:[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?|([^:【】\[\]〔〕]{2,8}):|(\S{2,6})\s)\s*(.+)$")
+_BRACKETED = r"[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?"
+_WITH_COLON = r"([^:【】\[\]〔〕]{2,8}):"
+_SPACED = r"(\S{2,6})\s"
+_SAYS = re.compile(rf"^[{BULLETS}]?\s*(?:{_BRACKETED}|{_WITH_COLON}|{_SPACED})\s*(.+)$")
 SURE = 1.1  # more than a name in brackets is a column
 LONGEST_LIST = 60  # characters of a label, and of a line that lists persons
 
@@ -31,13 +36,13 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
             yield from _led(view, seen.at, word)
         elif word in view.habits.host_labels:
-            yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人")
+            yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", people=read_people("host", seen.text))
             yield from _listed(view, seen.at, "host")
         elif word in view.habits.guest_labels:
-            yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾")
+            yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", people=read_people("guests", seen.text))
             yield from _listed(view, seen.at, "guests")
         elif word in view.habits.box_labels:
-            yield Mark(seen.line, "title", "LAB3", f"“{word}”是一个单独的框", 0.95)
+            yield Mark(seen.line, "title", "LAB3", f"“{word}”是一个单独的框", 0.95, "box")
         elif said := _SAYS.match(seen.text):
             word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
             if said.group(3) is None or seen.closed or len(said.group(4).split()) > 1:  # a space alone parts a title's clauses too
@@ -50,9 +55,9 @@ def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
     if word in view.habits.lead_labels and len(rest) >= 10:
         yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
     elif word in view.habits.host_labels and short and _names_someone(rest, view):
-        yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE)
+        yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE, people=read_people("host", seen.text))
     elif word in view.habits.guest_labels and short and _names_someone(rest, view):
-        yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE)
+        yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE, people=read_people("guests", seen.text))
     elif word in view.habits.fact_labels and short and ":" in seen.text and seen.at and view.seen[seen.at - 1].heading_like:
         yield Mark(seen.line, "lead", "LAB4", f"“{word}”标出时地", 0.9)
 
@@ -73,13 +78,10 @@ def _led(view: View, at: int, word: str) -> Iterator[Mark]:
             return
 
 
-def _listed(view: View, at: int, role: str) -> Iterator[Mark]:
+def _listed(view: View, at: int, role: Role) -> Iterator[Mark]:
     """The lines below a label that hold a person: post and name, the name last."""
     for seen in view.seen[at + 1 :]:
         words = seen.text.split()
         if len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
             return
-        if role == "host":
-            yield Mark(seen.line, "host", "LAB2", "在“主持人”之下", SURE)
-        else:
-            yield Mark(seen.line, "guests", "LAB2", "在嘉宾名单中", SURE)
+        yield Mark(seen.line, role, "LAB2", "在“主持人”之下" if role == "host" else "在嘉宾名单中", SURE, people=read_people(role, seen.text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.model import Mark
+from broadsheet.model import Mark, Person
+from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import View
 
 LONGEST = 45  # characters
@@ -28,18 +29,15 @@ def mark_speakers(view: View) -> Iterator[Mark]:
         words = seen.text[:-1].strip()
         if view.names.is_name(words):
             if after.heading_like:
-                yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95)
+                yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95, "speech", (Person(words, "speaker"),))
             else:
-                yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9)
+                yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9, people=from_speaker(seen.text))
         elif _named(words, 3, view) or (_named(words, 2, view) and not after.heading_like):
-            yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9)
+            yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9, people=from_speaker(seen.text))
         elif after.heading_like:
             yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
 
 
-_POST_ENDS = "院处会心司部局所室校厂社团组行委厅办馆站台系队长授员任记席师家士者工裁监理"
-
-
 def _named(words: str, size: int, view: View) -> bool:
     """Whether the last `size` characters are a name, and an institution or a post stands before them."""
-    return view.names.is_name(words[-size:]) and words[:-size].strip()[-1:] in tuple(_POST_ENDS)
+    return view.names.is_name(words[-size:]) and words[:-size].strip().endswith((*view.habits.unit_endings, *view.habits.post_endings))

@@ -23,11 +23,11 @@ def mark_headings(view: View) -> Iterator[Mark]:
     """
     for seen in view.seen:
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
-            yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2)
+            yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")
         if not seen.heading_like:
             continue
         if _NOTE_SIGNED.match(seen.text):
-            yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9)
+            yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
         elif re.match(r"^[—–-]{1,2}\S", seen.text) and len(seen.text) <= 40:
             yield Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
         elif not DATELINE.match(seen.text) and not seen.bare.endswith(":"):

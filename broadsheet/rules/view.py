@@ -9,13 +9,15 @@ from functools import lru_cache
 
 from broadsheet.language.characters import CLOSERS, ENDS, HAN, fold
 from broadsheet.language.names import Names, common_word, load_names
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
 
-DATELINE = re.compile(
-    r"^(?:【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?|(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)|[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|本报[^,。:\s]{2,5}\d{1,2}(?:月|$)|"
-    r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$)"
-)
+_FROM_PAPER = r"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?"
+_FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)"
+_BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]"
+_FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
+_IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
+DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS})")
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
 
@@ -51,7 +53,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The word tables of `data/habits.yml`, as tuples, and the patterns made from them."""
+    """The word tables of `data/hand/habits.yml`, as tuples, and the patterns made from them."""
 
     lead_labels: frozenset[str]
     host_labels: frozenset[str]
@@ -63,6 +65,8 @@ class Habits:
     byline_marks: str
     reporter: str  # regular expression: a reporter's title before a name
     bearer_posts: re.Pattern[str]  # what one is, or where, who has a name beside it
+    post_endings: tuple[str, ...]
+    unit_endings: tuple[str, ...]
     author_posts: str  # what else one does who signs: 文, 整理
     picture_posts: str
     agency: str
@@ -86,15 +90,11 @@ class View:
 Rule = Callable[[View], Iterable[Mark]]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=1)
 def load_habits() -> Habits:
     """The tables, read once and compiled."""
     t = load_table("habits")
-    reporter = _any(t["reporter_titles"])
+    reporter = either("habits", "reporter_titles")
     return Habits(
         lead_labels=frozenset(t["lead_labels"]),
         host_labels=frozenset(t["host_labels"]),
@@ -105,16 +105,24 @@ def load_habits() -> Habits:
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
         reporter=reporter,
-        bearer_posts=re.compile(_any(t["bearer_posts"])),
-        author_posts=_any(t["author_posts"]),
-        picture_posts=_any(t["picture_posts"]),
-        agency=_any(t["agencies"]),
+        bearer_posts=re.compile(either("habits", "bearer_posts")),
+        post_endings=tuple(t["post_endings"]),
+        unit_endings=tuple(t["unit_endings"]),
+        author_posts=either("habits", "author_posts"),
+        picture_posts=either("habits", "picture_posts"),
+        agency=either("habits", "agencies"),
         signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+(\w{{2,4}}(?:[\s、]+\w{{2,4}})*))$"),
-        furniture=re.compile(rf"^(?:{_any(t['furniture_openings'])})\s*[:/|]"),
-        furniture_posts=re.compile(rf"^(?:{_any(t['furniture_posts'])})\s*[:/|\s]\s*"),
-        question=re.compile(rf"^(?:{_any(t['question_openings'])}|主持人\s?[{HAN}]{{2,3}}|[^,。、:\s]{{2,6}}(?:日报|晚报|早报|周报|时报|报))\s*:"),
-        answer=re.compile(rf"^(?:{_any(t['answer_openings'])})\s*:"),
+        furniture=re.compile(rf"^(?:{either('habits', 'furniture_openings')})\s*[:/|]"),
+        furniture_posts=re.compile(rf"^(?:{either('habits', 'furniture_posts')})\s*[:/|\s]\s*"),
+        question=re.compile(rf"^(?:{either('habits', 'question_openings')}|主持人\s?[{HAN}]{{2,3}}|[^,。、:\s]{{2,6}}(?:{either('habits', 'paper_endings')}|报))\s*:"),
+        answer=re.compile(rf"^(?:{either('habits', 'answer_openings')})\s*:"),
     )
+
+
+def signature_behind(folded: str) -> str:
+    """The by-line with a reporter's title behind the last sentence of a text, "" where there is none: …。记者 近日 走访 has none."""
+    signed = load_habits().signature.search(folded)
+    return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
 
 
 def look(page: Page) -> View:
@@ -122,6 +130,5 @@ def look(page: Page) -> View:
     seen, habits = [], load_habits()
     for at, block in enumerate(page.blocks):
         text = fold(block.text)
-        signed = habits.signature.search(text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signed and not any(map(common_word, signed.group(2).split())))))
+        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signature_behind(text))))
     return View(page, tuple(seen), load_names(), habits)

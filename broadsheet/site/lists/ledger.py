@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.archive.entries import order
+from broadsheet.editor.explanations import reasons
 from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
 from broadsheet.site.lists.listing import document, joined, link
 from broadsheet.writers import escape
@@ -181,4 +182,5 @@ def _line(line: int) -> str:
 
 
 def _why(join: Join | None) -> str:
-    return f"（{escape.markdown('；'.join(join.evidence))}）" if join and join.evidence else ""
+    said = reasons(join)
+    return f"（{escape.markdown(said)}）" if said else ""

@@ -1,0 +1,143 @@
+"""Who made an article, by the lines that name them: by-lines, lists of hosts and guests, speakers' lines, credits.
+
+All take a folded line and return the persons that it names, in its order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+
+from broadsheet.language.characters import HAN
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.names import load_names
+from broadsheet.language.tables import either
+from broadsheet.model import Person, PersonRole, Role
+from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
+from broadsheet.rules.view import load_habits
+
+_SPLIT = re.compile(r"[\s、,;/]+")
+_COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_NAME_AND_TITLE = re.compile(rf"^([{HAN}]{{2,4}})\s*\(([^()]+)\)$")
+_TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
+
+
+def from_byline(line: str) -> tuple[Person, ...]:
+    """A by-line. One with a reporter's title has the role reporter and, if a paper is named, that affiliation."""
+    return signed_by(line, read_signatures(line.rstrip(": ")))
+
+
+def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
+    """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
+    if signatures:
+        return tuple(Person(s.name, "photographer" if s.picture else "reporter" if s.title else "author", _paper(s.title)) for s in signatures)
+    text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    titled = reporter_titles().search(text)
+    if titled is None and (listed := from_list(text, "author")):
+        return listed
+    if text.endswith(("评论员", "编辑部")):
+        return (Person(text, "author"),)  # who they are the newspaper does not say
+    text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
+    rest = reporter_titles().sub(" ", text) if titled else text
+    names = names_in(rest)
+    found: PersonRole = "reporter" if titled else "author"
+    return tuple(Person(n, found, _paper(titled.group().strip()) if titled else ()) for n in names)
+
+
+def _paper(post: str) -> tuple[str, ...]:
+    """The newspaper's name with a reporter's title, where it is another's than this one."""
+    paper = re.match(r"^([^,。:\s、]{2,6}报(?:首席|特约|见习)?记者)", post)
+    return (paper.group(1),) if paper and not paper.group(1).startswith(("本报", "特约")) else ()
+
+
+def names_in(folded: str) -> tuple[str, ...]:
+    """Names parted by spaces or marks; a line that is not a list of names counts as one name."""
+    bare = _COUNTRY.sub("", folded.strip()).strip()
+    listed = load_names().split(bare)
+    if listed:
+        return listed
+    parts = [p for p in _SPLIT.split(bare) if p]
+    known = tuple(p for p in parts if load_names().is_name(p))
+    if known:
+        return known
+    return (bare,) if bare and len(bare) <= 24 else ()
+
+
+def _unlabelled(line: str) -> str:
+    """A line without the label that opens it: 主持人：, 访谈嘉宾：."""
+    text = line.strip()
+    label, _, rest = text.partition(":")
+    return rest.strip() if label.strip() in load_habits().host_labels | load_habits().guest_labels else text
+
+
+def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
+    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first: 唐小平(沙坪坝区委书记); or of names alone.
+
+    A label before it is passed over.
+    """
+    text = _unlabelled(line)
+    if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
+        return (Person(named.group(1), role, (named.group(2).strip(),)),)
+    if listed := load_names().split(text):
+        return tuple(Person(name, role) for name in listed)
+    m = _TITLE_AND_NAME.match(text)
+    return (Person(m.group(2), role, (m.group(1).strip(),)),) if m and load_names().is_name(m.group(2)) else ()
+
+
+def from_hosts(line: str) -> tuple[Person, ...]:
+    """A line under 主持人: 重庆日报记者 陈维灯 苏畅; all that stands before the names is their affiliation."""
+    words = _unlabelled(line).split()
+    names = [w for w in words if load_names().is_name(w)]
+    before = " ".join(w for w in words if w not in names)
+    return tuple(Person(n, "host", (before,) if before else ()) for n in names)
+
+
+def from_speaker(line: str) -> tuple[Person, ...]:
+    """A speaker's line: 重庆文理学院科研处徐泉森: → the name is the last two or three characters that make one.
+
+    A name begins where a word begins, and is none itself: nobody speaks in 江城警方提示: (方提示), 市领导强调: (强调).
+    """
+    text = line.strip().rstrip(":").strip()
+    names = load_names()
+    if names.is_name(text):
+        return (Person(text, "speaker"),)
+    words = load_words()
+    begins = {0, *accumulate(map(len, words.cut(text)))}
+    for size in (3, 2):
+        name = text[-size:]
+        common = name in words.logp and words.tag(name) != "n"  # names are nouns to the dictionary
+        if len(text) > size + 2 and names.is_name(name) and len(text) - size in begins and not common:
+            return (Person(name, "speaker", (text[:-size].strip(),)),)
+    return ()
+
+
+def from_credit(line: str) -> tuple[Person, ...]:
+    """Photographers in a credit: 首席记者 龙帆 摄/视觉重庆; several in a row each before their 摄."""
+    found = []
+    for m in re.finditer(rf"(?:(?:{load_habits().reporter})\s*)?([{HAN}]\s?[{HAN}]{{1,3}})\s*摄", line):
+        name = m.group(1).replace(" ", "")
+        if load_names().is_name(name):
+            found.append(Person(name, "photographer"))
+    return tuple(dict.fromkeys(found))
+
+
+def from_page_credit(line: str) -> tuple[Person, ...]:
+    """The reporters that sign a whole page: 本版稿件由某报记者甲、乙撰写."""
+    titled = reporter_titles().search(line)
+    if titled is None:
+        return ()
+    rest = re.sub(rf"(?:{either('habits', 'page_works')})[)]?$", "", line[titled.end() :])
+    return tuple(Person(n, "reporter") for n in _SPLIT.split(rest) if load_names().is_name(n))
+
+
+READERS: Mapping[Role, Callable[[str], tuple[Person, ...]]] = {
+    "byline": from_byline, "host": from_hosts, "guests": lambda line: from_list(line, "speaker"), "speaker": from_speaker,
+    "credit": from_credit, "note": from_page_credit,
+}  # fmt: skip
+
+
+def read_people(role: Role, line: str) -> tuple[Person, ...]:
+    """The persons that a folded line of this role names; none where such lines name nobody."""
+    reader = READERS.get(role)
+    return reader(line) if reader else ()
