@@ -96,6 +96,15 @@ def test_what_is_hopeless_by_its_successions_is_not_looked_at() -> None:
         assert b.worth((0, 1)) + loss > W.exchange and exchanged(b, (0,), (1,)) == runs
 
 
+def test_either_tail_may_make_an_exchange_hopeless() -> None:
+    """Here the tail that goes to the second run: nothing else loses."""
+    b = replace(plain(3), bonds=((1, 2),) * 3)
+    for loss, runs in ((WORST + 0.1, {(0,), (2, 1)}), (WORST - 0.1, {(0, 1), (2,)})):
+        b.follow[2][1] = loss
+        b.follow[1][2] = b.follow[2][0] = b.follow[0][2] = 2 * WORST
+        assert exchanged(b, (0, 1), (2,)) == runs
+
+
 def test_what_is_barred_is_not_made_and_the_next_best_is() -> None:
     b = plain(4)
     b.follow[0][3], b.follow[2][1], b.follow[1][2] = 1.0, 1.0, 1.5

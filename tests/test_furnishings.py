@@ -6,7 +6,6 @@ import pytest
 from handmade import BYLINE, SIGNED, Block, block, nodes
 
 from broadsheet.layout.furnishings import (
-    LONGEST_PAGE_LEAD,
     Draft,
     columns_stand_below,
     draft,
@@ -136,9 +135,16 @@ def signed_page(lead: int, says: bool, articles: int) -> tuple[Draft, ...]:
     ("lead", "says", "articles", "there"),
     [
         (1, True, 2, True), (1, True, 1, False), (1, False, 3, True), (1, False, 2, False),
-        (LONGEST_PAGE_LEAD, True, 2, True), (LONGEST_PAGE_LEAD + 1, True, 2, False),
+        (3, True, 2, True), (4, True, 2, False),
     ],
 )  # fmt: skip
 def test_the_page_s_own_heading_has_a_short_note_and_signed_articles_below(lead: int, says: bool, articles: int, there: bool) -> None:
     theme, rest = split_theme(signed_page(lead, says, articles))
     assert (theme is not None, len(rest)) == (there, articles + (not there))
+
+
+def test_the_page_s_own_heading_stands_before_two_signed_articles_at_least() -> None:
+    theme, *_ = signed = signed_page(1, True, 2)
+    unsigned = Draft(signed[1].body, titles=signed[1].titles)
+    assert split_theme(signed)[0] == theme
+    assert split_theme((theme, unsigned, signed[2])) == (None, (theme, unsigned, signed[2]))
