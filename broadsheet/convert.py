@@ -27,8 +27,9 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.generated import Staged, Swapped, staged
 from broadsheet.io.seeds import find_seeds, read_page, short_name
 from broadsheet.language.lexicon import load_words
+from broadsheet.layout.lay_out import Watch, unwatched
 from broadsheet.layout.margins import decide
-from broadsheet.model import Article, Recovered, Topic
+from broadsheet.model import Article, Decision, Recovered, Topic
 from broadsheet.recover import recover, unplaced
 
 OWNED = ("docs/articles", "docs/pages")
@@ -111,25 +112,29 @@ def review(root: Path, page: str) -> Path:
     seeds = {short_name(seed): seed for seed in find_seeds(root / "seeds")}
     if page not in seeds:
         raise BroadsheetError(f"“{page}” is no page.", suggest(page, sorted(seeds)), root / "seeds")
-    recovered, record = _read(seeds[page], record_beside(seeds[page]))
-    decisions = decide(recovered.page, load_words(), record.rulings)
     with staged(root, (f"review/{page}.yml",)) as files:
-        files.add(f"review/{page}.yml", proposal(recovered, decisions))
+        files.add(f"review/{page}.yml", proposal(*_decided(seeds[page])))
         files.swap()
     return root / "review" / f"{page}.yml"
 
 
 def account(files: Iterable[Path]) -> str:
     """Why every line of the pages was read as it was (`inspect --why`)."""
-    read = [_read(path, record_beside(path)) for path in files]
-    return "\n".join(why(r, decide(r.page, load_words(), record.rulings)) for r, record in read)
+    return "\n".join(why(*_decided(path)) for path in files)
 
 
-def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
+def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:
+    """A page read, and the decisions of that same search."""
+    decisions: list[Decision] = []
+    recovered, _ = _read(seed, record_beside(seed), lambda found: decisions.extend(decide(found)))
+    return recovered, tuple(decisions)
+
+
+def _read(seed: Path, record_path: Path | None, watch: Watch = unwatched) -> tuple[Recovered, Record]:
     page = read_page(seed)
     record = read_record(record_path, page)
     check_tags(record, tuple(load_vocabulary().topics))
-    return recover(page, record, load_words()), record
+    return recover(page, record, load_words(), watch), record
 
 
 def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:

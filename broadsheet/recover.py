@@ -13,19 +13,20 @@ from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
 from broadsheet.language.lexicon import Words
-from broadsheet.layout.lay_out import Laid, Layout, lay_out
+from broadsheet.layout.lay_out import Laid, Layout, Watch, lay_out, unwatched
 from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
 
 TEXT_ROLES = ("paragraph", "question")
 UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "kicker", "column", "byline", "affiliation")
 
 
-def recover(page: Page, record: Record, words: Words) -> Recovered:
+def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) -> Recovered:
     """The page's articles, with the editor's record carried out. Topics are not chosen yet (they need the whole archive).
 
+    `watch` is shown the searches that the layout did (layout/margins.py makes decisions of them).
     Raises BroadsheetError where the record speaks of an article that is not there, or orders lines that are not its own.
     """
-    layout = _reordered(lay_out(page, words, record.rulings), record)
+    layout = _reordered(lay_out(page, words, record.rulings, watch), record)
     corrections = edits_by_line(record)
     articles: list[Article] = []
     for laid in layout.articles:

@@ -148,3 +148,43 @@ def test_what_is_not_a_name_is_left_out(text: str) -> None:
 def test_most_mentioned_first_then_by_name() -> None:
     text = "重庆大学、四川大学、重庆大学。西南大学"
     assert find_institutions(text) == (("重庆大学", 2), ("四川大学", 1), ("西南大学", 1))
+
+
+HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥金木水火土天地人"  # no word of the tables is in it
+
+
+@pytest.mark.parametrize(
+    ("between", "name"),
+    [(0, "西南大学学院"), (4, "西南大学甲乙丙丁学院"), (14, f"西南大学{HAN[:14]}学院"), (15, "西南大学"), (20, "西南大学")],
+)
+def test_a_unit_stands_no_farther_than_fourteen_characters_from_its_institution(between: int, name: str) -> None:
+    assert find_institutions(f"西南大学{HAN[:between]}学院") == ((name, 1),)
+
+
+@pytest.mark.parametrize(
+    ("between", "there"), [(1, False), (2, True), (26, True), (27, False)]
+)
+def test_a_name_has_two_characters_of_its_own_and_thirty_at_the_most(between: int, there: bool) -> None:
+    name = f"重庆{HAN[:between]}学院"
+    assert find_institutions(name) == (((name, 1),) if there else ())
+
+
+def test_a_short_ending_makes_a_name_of_a_place_alone_and_of_nothing_else() -> None:
+    assert find_institutions("重庆大学") and not find_institutions("重庆学院") and not find_institutions("大学")
+
+
+def test_a_word_that_opens_names_only_where_a_clause_begins() -> None:
+    assert find_institutions("市甲乙学院") == (("市甲乙学院", 1),)
+    assert find_institutions("甲市甲乙学院") == ()
+
+
+def test_a_stop_word_closes_a_name_and_what_follows_needs_an_opener() -> None:
+    assert find_institutions("西南大学教授甲乙学院") == (("西南大学", 1),)
+    assert institutions_of("西南大学教授甲乙学院") == ("西南大学",)
+    assert institutions_of("西南大学教授,甲乙学院") == ("西南大学", "甲乙学院")
+
+
+def test_two_names_are_joined_or_one_has_a_conjunction_inside() -> None:
+    assert [name for name, _ in find_institutions("西南大学和四川大学")] == ["四川大学", "西南大学"]
+    assert [name for name, _ in find_institutions("重庆市甲乙和丙丁学会")] == ["重庆市甲乙和丙丁学会"]
+    assert [name for name, _ in find_institutions("甲乙和重庆大学")] == ["重庆大学"]

@@ -13,7 +13,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.seeds import read_page
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
-from broadsheet.model import Recovered, Ruling
+from broadsheet.model import Decision, Recovered, Ruling
 from broadsheet.recover import recover
 from broadsheet.site.lists.ledger import write_ledger
 
@@ -89,9 +89,9 @@ def test_a_ruling_that_cannot_be_is_told(tmp_path: Path, text: str, line: int, w
 def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path: Path) -> None:
     seed = next((Path(__file__).resolve().parents[1] / "seeds").glob("004_*.txt"))
     page = read_page(seed)
-    recovered = recover(page, Record(), load_words())
-    decisions = decide(page, load_words())
-    sheet = proposal(recovered, decisions)
+    decisions: list[Decision] = []
+    recovered = recover(page, Record(), load_words(), lambda found: decisions.extend(decide(found)))
+    sheet = proposal(recovered, tuple(decisions))
     assert all(line.startswith("#") or not line for line in sheet.splitlines())
     margins = [float(line.split("（差 ")[1].split("）")[0]) for line in sheet.splitlines() if "（差 " in line]
     assert margins == sorted(margins) and len(margins) > 5
@@ -103,7 +103,6 @@ def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path
 
 
 def test_every_line_has_an_account() -> None:
-    recovered = read()
-    text = why(recovered, decide(PAGE, load_words()))
+    text = why(read(), ())
     for block in PAGE.blocks:
         assert f"\n{block.line:>4}  " in "\n" + text

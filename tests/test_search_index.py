@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import zlib
@@ -17,11 +18,12 @@ from site_build import ROOT
 
 from broadsheet.archive.store import read_archive
 from broadsheet.site.lists.documents import documents
+from broadsheet.site.search import grams
 from broadsheet.site.search.bits import pack
 from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.packed_files import json_text, packed
-from broadsheet.site.search.sources import Source, sources
+from broadsheet.site.search.sources import Block, Source, sources
 from broadsheet.site.search.texts import Texts
 
 ARTICLES = ROOT / "docs" / "articles"
@@ -123,3 +125,42 @@ def test_a_file_is_read_from_the_common_sample_and_what_has_no_code_is_escaped()
         for code in codes:
             text += letters[code if code < one else one + (code - one) * 256 + next(codes)]
         assert json.loads(text) == [every, "😀\ud800"]
+
+
+def counted(folder: Path, gram: str) -> dict[int, tuple[int, int]]:
+    """Article → (hits, where: 2 in a title, 1 in a head, 0 elsewhere), as the file of a gram that is everywhere says."""
+    (file,) = folder.glob(f"*/often/{'-'.join(f'{ord(c):x}' for c in gram)}.bin")
+    head, rest = gzip.decompress(file.read_bytes()).split(b"\n", 1)
+    count, *widths = json.loads(head)
+    bits = "".join(f"{byte:08b}" for byte in rest)
+    at, article, found = 0, -1, {}
+    for _ in range(count):
+        numbers = []
+        for low in widths:
+            end = bits.index("1", at)
+            numbers.append((end - at << low) + int(bits[end + 1 : end + 1 + low] or "0", 2))
+            at = end + 1 + low
+        article += numbers[0] + 1
+        found[article] = (numbers[1] + 1, numbers[2])
+    return found
+
+
+REGIONS = [
+    Source("1-1", ("民生",), (), (Block("别的。"),)),
+    Source("1-2", ("题",), ("民生",), (Block("别的。"),)),  # names end where heads begin
+    Source("1-3", ("题",), ("甲",), (Block("民生", head=True), Block("别的。"))),
+    Source("1-4", ("题",), ("甲",), (Block("头", head=True), Block("民生与民生。"))),
+    Source("1-5", ("题",), (), (Block("民生", head=True), Block("民生。"))),  # the first of its heads, and no names before
+    Source("1-6", ("题民生",), ("民生",), (Block("头民生", head=True),)),  # the last of each region
+    Source("1-7", ("没有",), (), (Block("没有。"),)),
+    Source("1-8", (), (), (Block("民生。"),)),  # the first of an article without title
+]
+
+
+def test_a_hit_is_told_by_where_it_stands_and_a_head_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title, names, heads, text: a term at the very edge of a region is in that region and in no other."""
+    monkeypatch.setattr(grams, "LEAF", 2)
+    monkeypatch.setattr(grams, "SHARE", 10**9)
+    build_index(REGIONS, tmp_path)
+    where = {0: (1, 2), 1: (1, 0), 2: (1, 1), 3: (2, 0), 4: (2, 1), 5: (3, 2), 7: (1, 0)}
+    assert counted(tmp_path, "民") == counted(tmp_path, "民生") == counted(tmp_path, "生") == where

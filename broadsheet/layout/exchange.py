@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,8 +21,15 @@ from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
 
 Chain = tuple[int, ...]
+Exchange = tuple[float, int, tuple[Chain, Chain]]  # what it gains by itself, how many chains more there are, the two new chains
+Barred = Callable[[Chain], bool]  # whether a chain holds what is forbidden
 ROUNDS = 20  # exchanges at the most, a bound on time
 WORST = -9.0  # nats that the four successions of an exchange may lose by themselves before it is not looked at
+
+
+def nothing(_: Chain) -> bool:
+    """Nothing is barred."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Board:
     follow: list[list[float]]
     start: list[float]
     end: list[float]
+    outside: list[float]  # standing outside the runs, as a heading
     same: Matrix
     running: frozenset[int]  # the nodes that are text
     telling: frozenset[int]  # those of them that share wordings with others: a row of figures does not
@@ -73,6 +82,25 @@ class Board:
         return self.weights.untitled * max(0, chains - self.titles)
 
 
+@dataclass(frozen=True, slots=True)
+class Exchanges:
+    """The exchanges of tails on a board; each is weighed once, however often the page is searched.
+
+    `value`: of one chain, its successions and its worth as an article; `gains`: the exchanges of two chains, with what they gain.
+    """
+
+    board: Board
+    value: Callable[[Chain], float]
+    gains: Callable[[Chain, Chain], list[Exchange]]
+
+    def total(self, chains: Iterable[Chain]) -> float:
+        """What all search is for: the value of the chains, of what stands outside them, and of how many they are."""
+        found = list(chains)
+        inside = {i for chain in found for i in chain}
+        outside = sum(looks for i, looks in enumerate(self.board.outside) if i not in inside)
+        return sum(map(self.value, found)) + outside + self.board.count(len(found))
+
+
 def board(
     nodes: tuple[Node, ...], follow: Matrix, start: Vector, end: Vector, heading: Vector, same: Matrix,
     bonds: tuple[tuple[int, int], ...], w: Weights,
@@ -90,7 +118,7 @@ def board(
     telling = frozenset(i for i in running if same[i, sorted(running)].any())
     beyond = _beyond_chance(same, sorted(running))
     return Board(
-        follow.tolist(), start.tolist(), end.tolist(), beyond, running, telling, bylines, affiliations, datelines, w, paired,
+        follow.tolist(), start.tolist(), end.tolist(), heading.tolist(), beyond, running, telling, bylines, affiliations, datelines, w, paired,
         max(1, titles), bonds,
     )  # fmt: skip
 
@@ -108,25 +136,33 @@ def _beyond_chance(same: Matrix, running: list[int]) -> Matrix:
     return beyond
 
 
-def exchange_tails(chains: list[Chain], b: Board) -> list[Chain]:
-    """The chains after every exchange of tails that makes the whole better."""
+def exchanges_on(b: Board) -> Exchanges:
+    """The exchanges of a board, nothing weighed yet."""
     @cache
     def value(chain: Chain) -> float:
         return b.sum(chain) + b.worth(chain) if chain else 0.0
 
-    @cache  # most pairs of chains are met again in the next round
-    def gains(x: Chain, y: Chain) -> list[tuple[float, int, tuple[Chain, Chain]]]:
-        new = _exchanges(x, y, b)
-        return [(value(n[0]) + value(n[1]) - value(x) - value(y), _more((x, y), n), n) for n in new]
+    least = b.weights.exchange - abs(b.weights.untitled)  # below it no change of the number of articles makes an exchange good
 
+    @cache
+    def gains(x: Chain, y: Chain) -> list[Exchange]:
+        every = [(value(n[0]) + value(n[1]) - value(x) - value(y), _more((x, y), n), n) for n in _exchanges(x, y, b)]
+        return [found for found in every if found[0] > least]
+
+    return Exchanges(b, value, gains)
+
+
+def exchange_tails(chains: list[Chain], on: Exchanges, barred: Barred = nothing) -> list[Chain]:
+    """The chains after every exchange of tails that makes the whole better, without a chain that is `barred`."""
+    b = on.board
     for _ in range(ROUNDS):
         best, move = b.weights.exchange, None
         table = [*chains, ()]  # against the empty chain an exchange parts a chain in two
         for p in range(len(chains)):
             for q in range(p + 1, len(table)):
-                for gain, more, new in gains(table[p], table[q]):
+                for gain, more, new in on.gains(table[p], table[q]):
                     gain += b.count(len(chains) + more) - b.count(len(chains))
-                    if gain > best:
+                    if gain > best and not any(map(barred, new)):
                         best, move = gain, (p, q, new)
         if move is None:
             return chains

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from broadsheet.language.lexicon import Words
@@ -17,10 +17,11 @@ from broadsheet.layout.furnishings import (
 )
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.stretches import stretches
-from broadsheet.layout.successions import join
+from broadsheet.layout.successions import Chains, Search, join, search
 from broadsheet.model import Join, Mark, Page, Placed, Ruling
 from broadsheet.rules import marks_of, strongest
 
+Watch = Callable[[Search], None]
 START_LOST = 1.25  # nats: of 136 practice articles whole at their start one reaches it, of 12 cut there 7 do
 
 
@@ -58,9 +59,16 @@ class _Stretch:
     read: Mapping[int, Mark]
 
 
-def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layout:
-    """The layout of a page, with the editor's rulings carried out; every block is in exactly one place."""
-    parts = [_lay_stretch(stretch, words, rulings, themed=not at) for at, stretch in enumerate(stretches(page, rulings))]
+def unwatched(_: Search) -> None:
+    """Nobody looks at a search."""
+
+
+def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: Watch = unwatched) -> Layout:
+    """The layout of a page, with the editor's rulings carried out; every block is in exactly one place.
+
+    `watch` is shown the search of each stretch, in printed order; a search is large, so none is kept.
+    """
+    parts = [_lay_stretch(stretch, words, rulings, not at, watch) for at, stretch in enumerate(stretches(page, rulings))]
     return Layout(
         page, {b.line: b.text for b in page.blocks}, tuple(a for p in parts for a in p.articles), tuple(u for p in parts for u in p.unassigned),
         tuple(m for p in parts for m in p.marks), tuple(j for p in parts for j in p.joins),
@@ -68,12 +76,15 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> Layou
     )  # fmt: skip
 
 
-def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: bool) -> _Stretch:
+def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: bool, watch: Watch) -> _Stretch:
     """The layout of a page, or of a stretch of one; only its first may have the page's own heading."""
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    chains = join(nodes, words, rulings=rulings)
+    chains = Chains((), (), ())
+    if (found := search(nodes, words, rulings=rulings)) is not None:
+        watch(found)
+        chains = join(found, words)
     drafts = give_titles(draft(chains), chains.headings, nodes)
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
     drafts = give_furnishings(drafts, chains.headings, nodes)

@@ -1,76 +1,85 @@
 """What the search decided for each block, and what it would have decided next: for the editor's review.
 
-A decision is undone and everything else chosen anew; what the whole loses thereby is its margin.
+A decision is forbidden and the page searched again; what the whole is worth less thereby is the decision's margin.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 
-from broadsheet.language.lexicon import Words
+import numpy as np
+
 from broadsheet.layout.evidence import Matrix
-from broadsheet.layout.nodes import Node, make_nodes
-from broadsheet.layout.stretches import stretches
-from broadsheet.layout.successions import Search, search, solve
+from broadsheet.layout.exchange import Chain
+from broadsheet.layout.nodes import Node
+from broadsheet.layout.successions import Reading, Search
 from broadsheet.layout.weights import NEVER
-from broadsheet.model import Decision, Page, Ruling
-from broadsheet.rules import marks_of, strongest
+from broadsheet.model import Decision
 
+Reads = defaultdict[int, int]
 HEADING, BEGINS = -1, -2
+KEPT = 1000.0  # nats on every choice of the reading found: all that can stays as it is
 
 
-def decide(page: Page, words: Words, rulings: tuple[Ruling, ...] = ()) -> tuple[Decision, ...]:
+def decide(found: Search) -> tuple[Decision, ...]:
     """A decision for each line of running text or heading whose reading could be another, in printed order."""
-    return tuple(decision for stretch in stretches(page, rulings) for decision in _decide(stretch, words, rulings))
+    asked = [j for j, node in enumerate(found.part) if node.sort in ("text", "maybe")]
+    near, chosen = found.scores + KEPT * _choices(found), _reads(found.found)
+    others = [other for j in asked for other in _without(j, chosen[j], near, found)]
+    rivals = [(other.value, _reads(other)) for other in sorted(others, key=lambda reading: -reading.value)]
+    each = (_decision(j, chosen[j], rivals, found) for j in asked)
+    return tuple(decision for decision in each if decision is not None)
 
 
-def _decide(page: Page, words: Words, rulings: tuple[Ruling, ...]) -> tuple[Decision, ...]:
-    found = search(make_nodes(page, strongest(marks_of(page, rulings)), words), words, rulings=rulings)
-    if found is None:
-        return ()
-    before = {j: i for chain in found.chains for i, j in itertools.pairwise(chain)}
-    inside = {i for chain in found.chains for i in chain}
-    decisions = []
-    for j, node in enumerate(found.part):
-        if node.sort in ("text", "maybe"):
-            chosen = before.get(j, BEGINS) if j in inside else HEADING
-            if (decision := _decision(j, chosen, found)) is not None:
-                decisions.append(decision)
-    return tuple(decisions)
+def _without(j: int, chosen: int, near: Matrix, found: Search) -> list[Reading]:
+    """Readings in which node j is not read as `chosen`: searched from the start, and from the reading found on."""
+    def barred(chain: Chain) -> bool:
+        return j in chain and _before(j, chain) == chosen
+
+    row = j if chosen == HEADING else len(found.part) + j if chosen == BEGINS else chosen
+    readings = []
+    for scores in (found.scores, near):
+        scores = scores.copy()
+        scores[row, j] = NEVER
+        readings.append(found.read(scores, barred))
+    return readings
 
 
-def _decision(j: int, chosen: int, found: Search) -> Decision | None:
-    row = _row(j, chosen, found)
-    kept = _total(found.scores, len(found.part), fixed=(row, j))
-    barred = found.scores.copy()
-    barred[row, j] = NEVER
-    columns = solve(barred, len(found.part))
-    lost = _sum(barred, columns)
-    if lost < NEVER / 2:
-        return None
-    rival = HEADING if columns[j] == j else next((i for i, c in enumerate(columns) if c == j), BEGINS)
+def _decision(j: int, chosen: int, rivals: list[tuple[float, Reads]], found: Search) -> Decision | None:
+    """How node j is read, as what the best of the rivals reads it otherwise, and the margin; None where it can be nothing else.
+
+    The margin is 0 where the rival is the better reading: the search is a heuristic and missed it, so the editor looks there first.
+    """
     part = found.part
-    return Decision(part[j].line, _said(chosen, part), _said(rival, part), round(kept - lost, 1), _paste(part[j], rival, part))
+    best = next(((value, reads[j]) for value, reads in rivals if reads[j] != chosen), None)
+    if best is None or (lost := found.found.value - best[0]) > -NEVER / 2:
+        return None
+    return Decision(part[j].line, _said(chosen, part), _said(best[1], part), round(max(0.0, lost), 1), _paste(part[j], best[1], part))
 
 
-def _row(j: int, reading: int, found: Search) -> int:
-    return j if reading == HEADING else len(found.part) + j if reading == BEGINS else reading
+def _choices(found: Search) -> Matrix:
+    """1 for every choice that the runs of the reading found are made of, 0 for every other; laid out as the scores are."""
+    n, runs = len(found.part), found.found.runs
+    choices = np.zeros_like(found.scores)
+    outside = sorted(set(range(n)).difference(*runs))
+    choices[outside, outside] = 1.0
+    for run in runs:
+        choices[n + run[0], run[0]] = choices[run[-1], n + run[-1]] = 1.0
+        for i, j in itertools.pairwise(run):
+            choices[i, j] = 1.0
+    return choices
 
 
-def _total(scores: Matrix, n: int, fixed: tuple[int, int]) -> float:
-    """The best total in which the choice `fixed` is made."""
-    forced = scores.copy()
-    own = forced[fixed]
-    forced[:, fixed[1]] = NEVER
-    forced[fixed] = own
-    return _sum(forced, solve(forced, n))
+def _reads(reading: Reading) -> Reads:
+    """What each node follows, or BEGINS or HEADING."""
+    before = {j: _before(j, chain) for chain in reading.chains for j in chain}
+    return defaultdict(lambda: HEADING, before)
 
 
-def _sum(scores: Matrix, columns: list[int]) -> float:
-    """The total of the choices for the nodes, with the beginnings that they leave."""
-    n = len(columns)
-    taken = set(columns)
-    return float(sum(scores[i, c] for i, c in enumerate(columns)) + sum(scores[n + j, j] for j in range(n) if j not in taken))
+def _before(j: int, chain: Chain) -> int:
+    at = chain.index(j)
+    return chain[at - 1] if at else BEGINS
 
 
 def _said(reading: int, part: tuple[Node, ...]) -> str:

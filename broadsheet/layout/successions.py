@@ -17,7 +17,7 @@ import numpy as np
 from broadsheet.language.characters import NUMERALS
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
-from broadsheet.layout.exchange import board, exchange_tails
+from broadsheet.layout.exchange import Barred, Chain, Exchanges, board, exchange_tails, exchanges_on, nothing
 from broadsheet.layout.nodes import Node, likeness
 from broadsheet.layout.pull_quotes import quoted, tie
 from broadsheet.layout.tails import reorder
@@ -125,13 +125,31 @@ def _one_paragraph(x: Node, y: Node) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A page read: the runs that exchanges of tails left, the same with their tails in order, and what the whole is worth.
+
+    That is the sum which exchanges work on (Exchanges.total), and what the tails' new order gains beyond what it must.
+    """
+
+    runs: tuple[Chain, ...]
+    chains: tuple[Chain, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """The search of a page: the nodes that take part, their evidence, the scores of all choices, and the runs chosen."""
+    """The search of a page: the nodes that take part, all that is known of them, and the reading found."""
 
     part: tuple[Node, ...]
     evidence: Evidence
-    scores: Matrix
-    chains: tuple[tuple[int, ...], ...]
+    scores: Matrix  # of all choices
+    exchanges: Exchanges
+    content: Matrix
+    found: Reading
+
+    def read(self, scores: Matrix, barred: Barred) -> Reading:
+        """The reading from other scores on, without a run of text that is `barred`; its value is by the page's own scores."""
+        return _read(scores, self.part, self.exchanges, self.content, barred)
 
 
 def search(
@@ -149,24 +167,27 @@ def search(
         across[i, j] = 1.0
     e = gather(part, like[square], across[square], words, weights)
     m = _square(e)
-    forced = _force(m, part, rulings)
+    content = _content(part, e, weights) + _force(m, part, rulings)
     rank = {a: i for i, a in enumerate(ranks)}
     bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
-    whole = board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), e.heading, same[square], bonds, weights)
-    runs = exchange_tails([tuple(c) for c in _chains(solve(m, n), n)], whole)
-    content = _content(part, e, weights) + forced
-    return Search(part, e, m, tuple(tuple(reorder(list(c), part, content, weights)) for c in runs))
+    on = exchanges_on(board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), e.heading, same[square], bonds, weights))
+    return Search(part, e, m, on, content, _read(m, part, on, content, nothing))
 
 
-def join(nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = ()) -> Chains:
-    """The runs of text of a page, with the editor's rulings carried out."""
-    found = search(nodes, words, weights, rulings)
-    if found is None:
-        return Chains((), (), ())
-    inside = {i for c in found.chains for i in c}
-    links = [pair for c in found.chains for pair in itertools.pairwise(c)]
+def _read(scores: Matrix, part: tuple[Node, ...], on: Exchanges, content: Matrix, barred: Barred) -> Reading:
+    """The three stages: successions chosen together, tails exchanged between runs, tails put in order within them."""
+    runs = exchange_tails([tuple(c) for c in _chains(solve(scores, len(part)), len(part))], on, barred)
+    ordered = [reorder(run, part, content, on.board.weights, barred) for run in runs]
+    return Reading(tuple(runs), tuple(c for c, _ in ordered), on.total(runs) + sum(gained for _, gained in ordered))
+
+
+def join(found: Search, words: Words) -> Chains:
+    """The runs of text of a page, as found."""
+    chains = found.found.chains
+    inside = {i for c in chains for i in c}
+    links = [pair for c in chains for pair in itertools.pairwise(c)]
     return Chains(
-        tuple(tuple(found.part[i] for i in c) for c in found.chains),
+        tuple(tuple(found.part[i] for i in c) for c in chains),
         tuple(node for i, node in enumerate(found.part) if i not in inside),
         tuple(_account(i, j, found.part, found.evidence, found.scores, words) for i, j in links),
     )

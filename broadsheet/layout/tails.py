@@ -7,27 +7,36 @@ A succession's own evidence cannot show this, for three of them change at once. 
 from __future__ import annotations
 
 from broadsheet.layout.evidence import Matrix
+from broadsheet.layout.exchange import Barred, Chain, nothing
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
 
+Move = tuple[int, int, int]  # a, b, c: chain[a:b] and chain[b:c] change places
 LONGEST = 3  # blocks in a stretch: the tail of a column, not half an article
 
 
-def reorder(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weights) -> list[int]:
+def reorder(chain: Chain, nodes: tuple[Node, ...], content: Matrix, w: Weights, barred: Barred = nothing) -> tuple[Chain, float]:
     """The chain with its best exchange of neighbouring stretches carried out, again and again while one gains `w.swap`.
 
-    `chain` holds indices of `nodes`; `content[i, j]` is the evidence of the texts for j following i.
+    And what the exchanges gain beyond that. `chain` holds indices of `nodes`; `content[i, j]` is the evidence of the texts for j
+    following i; a chain that is `barred` is not made.
     """
-    chain = list(chain)
+    gained = 0.0
     while True:
-        gain, move = max(_moves(chain, nodes, content, w), default=(0.0, (0, 0, 0)))
-        if gain <= w.swap:
-            return chain
-        a, b, c = move
-        chain[a:c] = chain[b:c] + chain[a:b]
+        moves = [(gain, move) for gain, move in _moves(chain, nodes, content, w) if gain > w.swap and not barred(_moved(chain, move))]
+        if not moves:
+            return chain, gained
+        gain, move = max(moves)
+        chain = _moved(chain, move)
+        gained += gain - w.swap
 
 
-def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weights) -> list[tuple[float, tuple[int, int, int]]]:
+def _moved(chain: Chain, move: Move) -> Chain:
+    a, b, c = move
+    return chain[:a] + chain[b:c] + chain[a:b] + chain[c:]
+
+
+def _moves(chain: Chain, nodes: tuple[Node, ...], content: Matrix, w: Weights) -> list[tuple[float, Move]]:
     """Every exchange of chain[a:b] with chain[b:c] that closes a sentence left open, with what it gains."""
     found = []
     for c in range(2, len(chain) + 1):
@@ -52,7 +61,7 @@ def _moves(chain: list[int], nodes: tuple[Node, ...], content: Matrix, w: Weight
     return found
 
 
-def _after(head: list[int], first: int, nodes: tuple[Node, ...], content: Matrix, w: Weights) -> float:
+def _after(head: Chain, first: int, nodes: tuple[Node, ...], content: Matrix, w: Weights) -> float:
     """What speaks for a stretch that begins with `first` behind `head`; where nothing stands before it, it begins the article."""
     if head and nodes[head[-1]].sort in ("text", "maybe"):
         return float(content[head[-1], first])

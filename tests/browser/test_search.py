@@ -31,9 +31,10 @@ EXACT = f"""async () => {{ {LOADER}
   const index = await new Index(load).open();
   const wanted = JSON.parse(new TextDecoder().decode(await gunzip(await load('wanted'))));
   let checked = 0;
-  for (const [term, articles, hits] of wanted) {{
+  for (const [term, articles, hits, where] of wanted) {{
     const found = await index.term(term);
-    if (String(found.articles) !== String(articles) || String(found.hits) !== String(hits)) return [term, found.articles, found.hits, articles, hits];
+    const got = [found.articles, found.hits, found.where];
+    if (String(got.map(String)) !== String([articles, hits, where])) return [term, ...got, articles, hits, where];
     checked++;
   }}
   return checked;
@@ -72,16 +73,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory, sources: list[Source]) -> 
     yield from served(folder)
 
 
-def truth(sources: list[Source], lengths: tuple[int, ...]) -> list[tuple[str, list[int], list[int]]]:
-    """Every distinct substring of these lengths, with its articles and its hits in each, counted by hand."""
+def truth(sources: list[Source], lengths: tuple[int, ...]) -> list[tuple[str, list[int], list[int], list[int]]]:
+    """Every distinct substring of these lengths, with its articles, and for each its hits and its place (title, head, elsewhere), by hand."""
     found: dict[str, Counter[int]] = defaultdict(Counter)
+    places: dict[str, Counter[int]] = defaultdict(Counter)
     for number, source in enumerate(sources):
-        titles, names, _, body = source.fields()
-        for field in (*titles, *names, *body):
+        titles, names, heads, body = source.fields()
+        for field, hit, place in (*((t, 1, 2) for t in titles), *((t, 1, 0) for t in (*names, *body)), *((t, 0, 1) for t in heads)):
             for length in lengths:
                 for at in range(len(field) - length + 1):
-                    found[field[at : at + length]][number] += 1
-    return [(term, list(where), list(where.values())) for term, where in found.items()]
+                    found[field[at : at + length]][number] += hit
+                    places[field[at : at + length]][number] = max(place, places[field[at : at + length]][number])
+    return [(term, sorted(where), [where[n] for n in sorted(where)], [places[term][n] for n in sorted(where)]) for term, where in found.items()]
 
 
 def opened(browser: Browser, address: str) -> Page:
