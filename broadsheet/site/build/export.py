@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from broadsheet.archive.store import Archive
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.generated import staged
-from broadsheet.site.data.data_page import PAGE as DATA_PAGE
+from broadsheet.site.build.plain_lists import plain_lists
 from broadsheet.site.lists.documents import documents
 from broadsheet.writers.plain_page import write_plain
 
 _FRONT = re.compile(r"\A---\n.*?^---$", re.S | re.M)
+_LIST = "\ngenerated: true\n"
 _TEMPLATE = re.compile(r"^template:.*\n", re.M)
 _PRINTED = re.compile(r"^(?:title|description):.*$", re.M)
 _MARKUP = re.compile(r'\\\\|\\"|[<>&]')
 _WIDE = {'\\"': "＂", "<": "＜", ">": "＞", "&": "＆"}
-_LINKED_FILE = re.compile(r'<a href="[^"]*">(<code>[^<]*</code>)</a>')
 
 
 def export(archive: Archive, target: Path) -> int:
@@ -43,22 +43,34 @@ def export(archive: Archive, target: Path) -> int:
 
 def exported(archive: Archive) -> Iterator[tuple[str, str | bytes]]:
     """Every file, as (path, content): the pages made of the archive, then what else stands below `docs/`."""
-    made = set[str]()
+    made = {path for path, _ in documents(archive)}
+    others = {path: file for path, file in _files(archive.docs) if path not in made}
+    known = made | others.keys()
     for path, text in documents(archive, write_plain):
-        made.add(path)
-        yield path, _plain(path, text)
-    for file in sorted(archive.docs.rglob("*")):
-        path = file.relative_to(archive.docs).as_posix()
+        yield path, _plain(path, text, known)
+    for path, file in others.items():
+        yield path, _without_template(_text(file)) if file.suffix == ".md" else file.read_bytes()
+
+
+def _files(docs: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(docs.rglob("*")):
+        path = file.relative_to(docs)
         if file.is_symlink():
             raise BroadsheetError("A symbolic link stands below docs/.", "Put the file itself there.", file)
-        if file.is_file() and path not in made and not any(part.startswith(".") for part in Path(path).parts):
-            yield path, _plain(path, _text(file)) if file.suffix == ".md" else file.read_bytes()
+        if file.is_file() and not any(part.startswith(".") for part in path.parts):
+            yield path.as_posix(), file
 
 
-def _plain(path: str, text: str) -> str:
-    """The page without what only the site has: the names of its templates, and links to the downloads that it makes when it is built."""
-    text = _FRONT.sub(lambda front: _PRINTED.sub(_inert, _TEMPLATE.sub("", front[0])), text)
-    return _LINKED_FILE.sub(r"\1", text) if path == DATA_PAGE else text
+def _plain(path: str, text: str, known: Set[str]) -> str:
+    """The page without what only the site has: the names of its templates, and in lists the HTML with the site's addresses."""
+    front = _FRONT.match(text)
+    assert front is not None
+    body = text[front.end() :]
+    return _without_template(front[0]) + ("\n\n" + plain_lists(path, body, known) if _LIST in front[0] else body)
+
+
+def _without_template(text: str) -> str:
+    return _FRONT.sub(lambda front: _PRINTED.sub(_inert, _TEMPLATE.sub("", front[0])), text)
 
 
 def _inert(line: re.Match[str]) -> str:
