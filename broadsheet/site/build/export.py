@@ -18,9 +18,8 @@ from broadsheet.writers.plain_page import write_plain
 _FRONT = re.compile(r"\A---\n.*?^---$", re.S | re.M)
 _LIST = "\ngenerated: true\n"
 _TEMPLATE = re.compile(r"^template:.*\n", re.M)
-_PRINTED = re.compile(r"^(?:title|description):.*$", re.M)
-_MARKUP = re.compile(r'\\\\|\\"|[<>&]')
-_WIDE = {'\\"': "＂", "<": "＜", ">": "＞", "&": "＆"}
+_ACTIVE = re.compile(r'\\\\|\\"|[<>]|\\[uU]([0-9A-Fa-f]{4,8})')
+_WIDE = {'\\"': "＂", "<": "＜", ">": "＞"}
 
 
 def export(archive: Archive, target: Path) -> int:
@@ -66,16 +65,16 @@ def _plain(path: str, text: str, known: Set[str]) -> str:
     front = _FRONT.match(text)
     assert front is not None
     body = text[front.end() :]
-    return _without_template(front[0]) + ("\n\n" + plain_lists(path, body, known) if _LIST in front[0] else body)
+    return _ACTIVE.sub(_inert, _without_template(front[0])) + ("\n\n" + plain_lists(path, body, known) if _LIST in front[0] else body)
 
 
 def _without_template(text: str) -> str:
-    return _FRONT.sub(lambda front: _PRINTED.sub(_inert, _TEMPLATE.sub("", front[0])), text)
+    return _FRONT.sub(lambda front: _TEMPLATE.sub("", front[0]), text, count=1)
 
 
-def _inert(line: re.Match[str]) -> str:
-    """Themes print a page's title and description without escaping them: marks of HTML become their wide forms there."""
-    return _MARKUP.sub(lambda mark: _WIDE.get(mark[0], mark[0]), line[0])
+def _inert(mark: re.Match[str]) -> str:
+    """Themes print titles, subtitles and tags without escaping them: marks of HTML become their wide forms, what is unseen its number."""
+    return f"⟦U+{int(mark[1], 16):04X}⟧" if mark[1] else _WIDE.get(mark[0], mark[0])
 
 
 def _text(file: Path) -> str:
