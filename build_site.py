@@ -86,6 +86,17 @@ def command_check(_: argparse.Namespace) -> int:
     return 1 if summary.differences or summary.unplaced else 0
 
 
+def command_export(arguments: argparse.Namespace) -> int:
+    """docs/ as the site shows it → a folder for another generator."""
+    from broadsheet.archive.store import read_archive
+    from broadsheet.site.build.export import export
+
+    began = time.perf_counter()
+    written = export(read_archive(ROOT / "docs"), Path(arguments.folder))
+    print(f"{arguments.folder}: {written} files, {time.perf_counter() - began:.1f} s")
+    return 0
+
+
 def command_inspect(arguments: argparse.Namespace) -> int:
     """Pages on standard output: as JSON, or line by line with the reasons."""
     files = [Path(name) for name in arguments.files]
@@ -116,6 +127,9 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
     serving.set_defaults(run=command_serve)
     commands.add_parser("check", help="exit 1 if docs/ is not what seeds/ give, or a line is in no article").set_defaults(run=command_check)
+    exporting = commands.add_parser("export", help="write every page of the site as plain Markdown, for another generator")
+    exporting.add_argument("folder", metavar="DIR", help="a folder that is not there yet, or empty")
+    exporting.set_defaults(run=command_export)
     inspecting = commands.add_parser("inspect", help="print what the converter makes of pages, as JSON; writes nothing")
     inspecting.add_argument("files", nargs="+", metavar="FILE", help="a page's text; several give a list")
     inspecting.add_argument("--why", action="store_true", help="instead: each line's role and article, the evidence, the next best reading")

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,17 +60,26 @@ def convert_folder(root: Path) -> dict[str, float]:
     started, cpu = time.perf_counter(), time.process_time()
     summary = convert(root)
     ended, cpu = time.perf_counter(), time.process_time() - cpu
-    rendering = render(sorted((root / "docs" / "articles").glob("*.md"))[:PEERS])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rendering = render(list(islice(shown(root / "docs"), PEERS)))
     return {"articles": summary.articles, "start": started - begun, "seconds": ended - started, "cpu": cpu, "peak": peak, "peer": cpu / summary.articles / rendering}
 
 
-def render(articles: list[Path]) -> float:
+def shown(docs: Path) -> Iterator[str]:
+    """The articles' Markdown as the site shows them."""
+    from broadsheet.archive.store import read_archive
+    from broadsheet.site.lists.documents import page_documents
+    from broadsheet.writers.context import Directory
+
+    for page in read_archive(docs).pages():
+        yield from (text.partition("\n---\n")[2] for path, text in page_documents(page, Directory()) if path.startswith("articles/"))
+
+
+def render(texts: list[str]) -> float:
     """The core's seconds that Python-Markdown takes for an article, with the site's extensions that articles use."""
     import markdown
 
     renderer = markdown.Markdown(extensions=["attr_list", "toc"])
-    texts = [article.read_text(encoding="utf-8").partition("\n---\n")[2] for article in articles]
     begun = time.process_time()
     for text in texts:
         renderer.reset().convert(text)

@@ -18,7 +18,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 from served import Served
 
-from broadsheet.site.search.sources import Source, read_sources
+from broadsheet.site.search.sources import Source
 from broadsheet.writers import escape as writers_escape
 
 Asked = list[tuple[str, set[int]]]  # a term, the articles that hold it
@@ -39,10 +39,9 @@ ASK = """(query) => new Promise((done) => {
 })"""
 
 
-def pagefind(browser: Browser, folder: Path, docs: Path, asked: Asked) -> dict[str, str]:
+def pagefind(browser: Browser, folder: Path, sources: list[Source], asked: Asked) -> dict[str, str]:
     """Pagefind extended, each term in quotes: {figure's name: figure}."""
     folder.mkdir()
-    sources = list(read_sources(docs / "articles"))
     for number, source in enumerate(sources):
         body = "".join(f"<p>{escape(text)}</p>" for text in _texts(source))
         page = HTML.format(escape(" ".join(source.titles)), body)
@@ -73,9 +72,8 @@ def pagefind(browser: Browser, folder: Path, docs: Path, asked: Asked) -> dict[s
     }
 
 
-def builtin(browser: Browser, folder: Path, docs: Path, asked: Asked) -> dict[str, str]:
+def builtin(browser: Browser, folder: Path, sources: list[Source], asked: Asked) -> dict[str, str]:
     """Material's search, its text cut by jieba: {figure's name: figure}."""
-    sources = list(read_sources(docs / "articles"))
     plain, searched = (_build(folder / name, sources, plugins) for name, plugins in (("plain", []), ("site", ["search"])))
     server = Served(folder / "site" / "built")
     with browser.new_context() as context:

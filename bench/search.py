@@ -32,9 +32,10 @@ from peers import builtin, pagefind  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from served import Served  # noqa: E402
 
+from broadsheet.archive.store import Archive, read_archive  # noqa: E402
 from broadsheet.site.build.build import build  # noqa: E402
 from broadsheet.site.search.index import write_index  # noqa: E402
-from broadsheet.site.search.sources import read_sources  # noqa: E402
+from broadsheet.site.search.sources import Source, sources  # noqa: E402
 
 COLD, WARM = 8, 80
 PAUSE = 100  # milliseconds before the next query, so that the last answer is painted
@@ -58,9 +59,9 @@ TYPE = """query => new Promise(done => {
 class Queries:
     """Terms with the articles that hold them, found by looking through every text."""
 
-    def __init__(self, docs: Path, seed: int = 7) -> None:
+    def __init__(self, searched: list[Source], seed: int = 7) -> None:
         self.texts = []
-        for source in read_sources(docs / "articles"):
+        for source in searched:
             titles, names, _, body = source.fields()
             self.texts.append(" ".join((*titles, *names, *body)))
         dice = random.Random(seed)
@@ -102,14 +103,15 @@ def total(path: Path) -> int:
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
-def measure(browser: Browser, site: Path, docs: Path, queries: Queries) -> dict[str, str]:
+def measure(browser: Browser, site: Path, archive: Archive, queries: Queries) -> dict[str, str]:
+    """The archive's entries are known already, as where the site is built; its texts are read again while the index is made."""
     rows: dict[str, str] = {}
     began, used = time.perf_counter(), time.process_time()
-    write_index(docs, site)
+    write_index(archive, site)
     count = len(queries.texts)
     rows["building, ms an article (processor / clock)"] = f"{(time.process_time() - used) / count * 1000:.1f} / {(time.perf_counter() - began) / count * 1000:.1f}"
     rows["memory of the process, MB"] = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f}"
-    texts = ["\n".join((*s.titles, *s.names, *(b.text for b in s.blocks))).encode() for s in read_sources(docs / "articles")]
+    texts = ["\n".join((*s.titles, *s.names, *(b.text for b in s.blocks))).encode() for s in sources(archive)]
     size = total(site / "search" / "index")
     each, once = sum(len(gzip.compress(text)) for text in texts), len(gzip.compress(b"\n".join(texts)))
     rows["index on disk, MB"] = f"{size / 1e6:.1f}"
@@ -195,12 +197,13 @@ def main() -> None:
         for count in arguments.counts:
             folder = Path(made) / str(count)
             shutil.copytree(own, folder / "site")
-            write_archive(ROOT / "docs" / "articles", folder / "docs", count)
-            queries = Queries(folder / "docs")
-            rows: dict[str, Any] = measure(browser, folder / "site", folder / "docs", queries)
+            write_archive(ROOT / "docs", folder / "docs", count)
+            archive = read_archive(folder / "docs")
+            queries = Queries(list(sources(archive)))
+            rows: dict[str, Any] = measure(browser, folder / "site", archive, queries)
             if arguments.peers:
                 for peer in (pagefind, builtin):
-                    rows |= peer(browser, folder / peer.__name__, folder / "docs", queries.asked())
+                    rows |= peer(browser, folder / peer.__name__, list(sources(archive)), queries.asked())
             print(f"\n{count} articles")
             for name, value in rows.items():
                 print(f"  {name:52} {value}", flush=True)

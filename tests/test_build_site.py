@@ -126,6 +126,16 @@ def test_bad_input_stops_with_the_place_and_the_remedy(project: Path, case: str)
     assert not list(project.glob(".staged-*"))
 
 
+def test_the_export_is_a_folder_of_pages_and_is_not_written_over(project: Path, tmp_path: Path) -> None:
+    done = run(project, "export", str(tmp_path / "out"))
+    assert done.returncode == 0 and " files, " in done.stdout
+    assert "江城的路要靠自己走" in (tmp_path / "out" / "articles" / "100-5.md").read_text(encoding="utf-8")
+    before = state(tmp_path, "out")
+    again = run(project, "export", str(tmp_path / "out"))
+    assert again.returncode == 1 and "something here already" in again.stderr and "→ Name a new folder" in again.stderr
+    assert state(tmp_path, "out") == before
+
+
 def test_a_line_of_50_megabytes_is_refused(project: Path) -> None:
     seed("010.txt", b"x" * 50_000_000)(project)
     before = state(project, "docs", "site")
