@@ -27,7 +27,7 @@ class Finding:
     """Something the reader or the editor should know. `code` is permanent (see findings.py)."""
 
     code: str
-    message: str
+    message: str = ""
     lines: tuple[int, ...] = ()
 
 
@@ -99,9 +99,9 @@ class Join:
 
     left: int
     right: int
-    cont: bool
-    score: float
-    evidence: tuple[Reason, ...]
+    cont: bool = False
+    score: float = 0.0
+    evidence: tuple[Reason, ...] = ()
     rival: int | None = None
     rival_score: float = 0.0
 

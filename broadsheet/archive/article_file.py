@@ -10,7 +10,6 @@ from broadsheet.archive.edit_rows import from_rows, restore, to_rows
 from broadsheet.archive.facts import (
     ArticleFacts,
     FigureFact,
-    FindingFact,
     LineFact,
     PersonFact,
     SectionFact,
@@ -21,7 +20,6 @@ from broadsheet.model import (
     Article,
     Description,
     Figure,
-    Finding,
     Paragraph,
     Person,
     Piece,
@@ -61,7 +59,7 @@ def article_facts(article: Article, page: Recovered) -> ArticleFacts:
         facts,
         sections=tuple(SectionFact(s.heading, s.anchor, s.kind) for s in article.sections),
         figures=figure_facts(f for f in page.figures if f.article == article.id),
-        findings=finding_facts(article.findings),
+        findings=article.findings,
         edits=to_rows(piece for p in article.paragraphs for piece in p.pieces),
     )
 
@@ -86,16 +84,6 @@ def figures_of(facts: Iterable[FigureFact], article: str | None) -> tuple[Figure
     return tuple(Figure(f.caption, f.credit, f.lines, people_of(f.photographers), article) for f in facts)
 
 
-def finding_facts(findings: Iterable[Finding]) -> tuple[FindingFact, ...]:
-    """Findings as front matter has them."""
-    return tuple(FindingFact(f.code, f.message, f.lines) for f in findings)
-
-
-def findings_of(facts: Iterable[FindingFact]) -> tuple[Finding, ...]:
-    """The findings again."""
-    return tuple(Finding(f.code, f.message, f.lines) for f in facts)
-
-
 def read_article(id: str, facts: ArticleFacts, body: str, rows: Mapping[int, LineFact], topics: Mapping[str, Topic]) -> Article:
     """The article that `write_article` wrote, with the lines of its page's ledger.
 
@@ -107,7 +95,7 @@ def read_article(id: str, facts: ArticleFacts, body: str, rows: Mapping[int, Lin
         id=id, page=facts.page or "", kind=facts.kind or "news", title=_title(facts), title_status=facts.title_status, kicker=facts.kicker,
         subtitle=facts.subtitle, column=facts.column, people=people_of(facts.authors), affiliations=facts.affiliations,
         project_note=facts.project_note, paragraphs=paragraphs, sections=_sections(facts, paragraphs),
-        places=tuple(Placed(line, rows[line].role, rows[line].cont) for line in lines), findings=findings_of(facts.findings),
+        places=tuple(Placed(line, rows[line].role, rows[line].cont) for line in lines), findings=facts.findings,
         start_lost=facts.start_lost,
         description=Description(
             tuple(topics[label] for label in facts.tags or ()), tuple((facts.institutions or {}).items()),

@@ -6,9 +6,9 @@ Only what is true of the article or the page; what another file or a table tells
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from broadsheet.model import Kind, PersonRole, Reason, Role, SectionKind, TitleStatus
+from broadsheet.model import Finding, Join, Kind, PersonRole, Role, Ruling, SectionKind, TitleStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,6 @@ class FigureFact:
     credit: str = ""
     lines: tuple[int, ...] = ()
     photographers: tuple[PersonFact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FindingFact:
-    """A finding, as in findings.py."""
-
-    code: str
-    message: str = ""
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ class ArticleFacts:
     people: Mapping[str, int] | None = None
     institutions: Mapping[str, int] | None = None
     places: Mapping[str, int] | None = None
-    findings: tuple[FindingFact, ...] = ()
+    findings: tuple[Finding, ...] = ()
     edits: tuple[EditFact, ...] = ()
 
 
@@ -109,30 +100,6 @@ class LineFact:
     article: str | None = None
     cont: bool = False
     text: str | None = None  # absent where the text is withheld
-
-
-@dataclass(frozen=True, slots=True)
-class JoinFact:
-    """Why one line follows another in an article: what each kind of evidence says, and the whole, in nats."""
-
-    left: int
-    right: int
-    score: float = 0.0
-    cont: bool = False
-    evidence: tuple[Reason, ...] = ()
-    rival: int | None = None
-    rival_score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class RulingFact:
-    """What an editor said of a line."""
-
-    line: int
-    role: Role | None = None
-    follows: int | None = None
-    begins: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +119,9 @@ class PageFacts:
     credit: str | None = None
     reporters: tuple[PersonFact, ...] = ()
     figures: tuple[FigureFact, ...] = ()
-    findings: tuple[FindingFact, ...] = ()
+    findings: tuple[Finding, ...] = ()
     edits: tuple[EditFact, ...] = ()  # of the page's own note
     articles: tuple[str, ...] = ()
-    rulings: tuple[RulingFact, ...] = field(default=())
-    joins: tuple[JoinFact, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    joins: tuple[Join, ...] = ()
     lines: tuple[LineFact, ...] = ()

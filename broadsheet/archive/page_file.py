@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from broadsheet.archive.article_file import (
     figure_facts,
     figures_of,
-    finding_facts,
-    findings_of,
     people_facts,
     people_of,
 )
 from broadsheet.archive.edit_rows import from_rows, to_rows
-from broadsheet.archive.facts import JoinFact, LineFact, PageFacts, RulingFact, SourceFact
+from broadsheet.archive.facts import LineFact, PageFacts, SourceFact
 from broadsheet.archive.front_matter import write_facts
 from broadsheet.describe.mend import replay
 from broadsheet.model import (
@@ -22,13 +20,11 @@ from broadsheet.model import (
     Edit,
     Edition,
     Figure,
-    Join,
     Page,
     Paragraph,
     Piece,
     Placed,
     Recovered,
-    Ruling,
 )
 from broadsheet.writers import escape
 
@@ -48,11 +44,11 @@ def page_facts(page: Recovered) -> PageFacts:
         page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld,
         credit=page.page_credit, reporters=people_facts(page.page_people),
         figures=figure_facts(f for f in page.figures if f.article is None) if shown else (),
-        findings=finding_facts(page.findings) if shown else (),
+        findings=page.findings if shown else (),
         edits=to_rows(piece for p in page.page_lead for piece in p.pieces) if shown else (),
         articles=tuple(a.id for a in page.articles),
-        rulings=tuple(RulingFact(r.line, r.role, r.follows, r.begins, r.reason) for r in page.rulings),
-        joins=tuple(JoinFact(j.left, j.right, j.score, j.cont, j.evidence, j.rival, j.rival_score) for j in page.joins),
+        rulings=page.rulings,
+        joins=page.joins,
         lines=_rows(page),
     )  # fmt: skip
 
@@ -88,9 +84,9 @@ def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures:
         figures=tuple(sorted((*figures, *figures_of(facts.figures, None)), key=lambda f: f.lines)), theme=facts.theme,
         page_lead=tuple(_lead(row, edits.get(row.line, ())) for row in lead) if facts.theme else (),
         page_credit=facts.credit, page_people=people_of(facts.reporters),
-        joins=tuple(Join(j.left, j.right, j.cont, j.score, j.evidence, j.rival, j.rival_score) for j in facts.joins),
-        rulings=tuple(Ruling(r.line, r.role, r.follows, r.begins, r.reason) for r in facts.rulings),
-        findings=findings_of(facts.findings),
+        joins=facts.joins,
+        rulings=facts.rulings,
+        findings=facts.findings,
     )  # fmt: skip
 
 
