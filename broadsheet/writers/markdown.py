@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.sections import RUN_IN_STOP
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
-from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
 from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
 from broadsheet.writers.frontmatter import Value, front_matter
@@ -29,11 +28,9 @@ def write_markdown(article: Article, context: Context, body: str | None = None) 
     `body`: the Markdown of an article that a person wrote, in place of what is made of its paragraphs.
     """
     values = {**_identity(article, context), **_people(article, context.directory), **_origin(article, context)}
-    title = shown_title(article, context.edition.withheld)
-    heading = f"\n# {escape.markdown(title)} {{: #title .{article.title_status} }}\n"
     if context.edition.withheld:
-        return front_matter(values | {"withheld": True}) + heading
-    return front_matter(values | _text_facts(article, context)) + f"{heading}\n{_body(article) if body is None else body}"
+        return front_matter(values | {"withheld": True})
+    return f"{front_matter(values | _text_facts(article, context))}\n{_body(article) if body is None else body}"
 
 
 def _identity(article: Article, context: Context) -> dict[str, Value]:
