@@ -72,7 +72,7 @@ def build(pages: Sequence[Recovered], vocabulary: Sequence[Topic], folder: Path)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("broadsheet/site/", f"{ROOT}/broadsheet/site/").replace("mkdocs_hooks.py", str(hooks))
     config.write_text(settings, encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(config), "-d", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
     done = subprocess.run(
         command, check=False, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     )

@@ -39,16 +39,20 @@ class Archive:
         return tuple(sorted(path.stem for path in (self.docs / "pages").glob("*.md") if path.stem != "index"))
 
     @cached_property
+    def _page_of(self) -> Mapping[str, str]:
+        """The page of each converted article."""
+        return {id: page for page in self.page_ids for id in self._facts(page).articles}
+
+    @cached_property
     def by_hand(self) -> tuple[str, ...]:
         """The ids of the articles that no page has: a person wrote them."""
-        converted = {id for page in self.page_ids for id in self._facts(page).articles}
         names = sorted(path.stem for path in (self.docs / "articles").glob("*.md"))
         folded: dict[str, str] = {}
         for name in names:
             if other := folded.get(name.casefold()):
                 raise BroadsheetError(f"Its address is that of {other}.md.", "Rename one of the two.", self._file(name))
             folded[name.casefold()] = name
-        return tuple(name for name in names if name not in converted)
+        return tuple(name for name in names if name not in self._page_of)
 
     def pages(self) -> Iterator[Recovered]:
         """Every page with its articles, by id; then each article written by hand, alone on a page without an id."""
@@ -83,10 +87,9 @@ class Archive:
 
     def find(self, id: str) -> Recovered | None:
         """The page, or the lone article, on which an article stands; None where there is none of that id."""
-        page = id.rpartition("-")[0]
-        if page in self.page_ids and id in self._facts(page).articles:
+        if (page := self._page_of.get(id)) is not None:
             return self.page(page)
-        return self.written(id) if id in self.by_hand else None
+        return self.written(id) if self._file(id).is_file() else None
 
     def _page(self, id: str) -> Recovered:
         facts, found, figures = self._facts(id), list[Article](), list[Figure]()
