@@ -457,8 +457,11 @@ def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: py
 
 
 def test_mkdocs_itself_builds_the_site_from_anywhere(project: Path, tmp_path: Path) -> None:
+    left = project / ".staged-1-killed"
+    left.mkdir()
     command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "-f", str(with_package(project) / "mkdocs.yml")]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site/search/index/manifest.bin").exists(), "the hooks have run"
+    assert not left.exists(), "what a killed process left is gone"

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from broadsheet.archive.store import Archive, read_archive
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.staging import settle
 from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.finish import finish
@@ -21,6 +22,11 @@ from broadsheet.site.lists.documents import documents
 
 _command = ""
 _archive: Archive
+
+
+def on_config(config: MkDocsConfig, **_: object) -> None:
+    """Finish or take back what a killed process left, also where MkDocs is started by itself."""
+    settle(Path(config.config_file_path).parent)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
