@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tracemalloc
 from collections.abc import Callable
 
@@ -88,34 +89,33 @@ def test_calls_grow_with_the_length_of_a_line(kind: str) -> None:
         assert calls(lambda page=page: recover_lines(*page)) < CALLS_A_CHARACTER * len(line)  # type: ignore[misc]
 
 
+class Asked:
+    """A pattern that remembers on which texts it was tried."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.texts = pattern, list[str]()
+
+    def sub(self, by: str, text: str) -> str:
+        self.texts.append(text)
+        return self.pattern.sub(by, text)
+
+
 def test_a_label_is_looked_for_in_short_lines_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pattern tries a run of blanks inside a line from each of its characters."""
-    asked, trail = list[str](), labels._TRAIL
-
-    class Asked:
-        def sub(self, by: str, text: str) -> str:
-            asked.append(text)
-            return trail.sub(by, text)
-
-    monkeypatch.setattr(labels, "_TRAIL", Asked())
+    trail = Asked(labels._TRAIL)
+    monkeypatch.setattr(labels, "_TRAIL", trail)
     recover_lines("核心提示：》》", "甲" + " " * 300 + "甲", "甲" + "》" * 300 + "甲")
-    assert asked == ["核心提示:》》"]
+    assert trail.texts == ["核心提示:》》"]
 
 
 def test_marks_are_taken_off_the_names_of_columns_not_off_long_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, marks = list[str](), article._COLUMN_MARKS
-
-    class Asked:
-        def sub(self, by: str, text: str) -> str:
-            asked.append(text)
-            return marks.sub(by, text)
-
-    monkeypatch.setattr(article, "_COLUMN_MARKS", Asked())
+    marks = Asked(article._COLUMN_MARKS)
+    monkeypatch.setattr(article, "_COLUMN_MARKS", marks)
     for column in ("【城市观察】", "甲" + " " * 300 + "甲"):
         page = page_of("江城办好十件事", "■张山", column, words(40) + "。", words(40, 2) + "。")
         found = recover(page, Record(rulings=(Ruling(3, role="column"),)), load_words())
         assert [p.role for a in found.articles for p in a.places if p.line == 3] == ["column"]
-    assert asked == ["【城市观察】"]
+    assert marks.texts == ["【城市观察】"]
 
 
 def test_the_seeds_take_no_more_calls_than_they_did() -> None:
@@ -124,7 +124,7 @@ def test_the_seeds_take_no_more_calls_than_they_did() -> None:
     assert calls(lambda: [recover(page, Record(), load_words()) for page in pages]) < 460_000
 
 
-def test_halves_of_a_sentence_are_asked_for_by_their_last_letters_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_halves_of_a_sentence_are_asked_for_by_their_last_letters_first() -> None:
     said, bodies = words(400, 1), [words(60, n) for n in range(2, 200)]
     assert calls(lambda: list(quotes.halves(said, bodies))) < 20 * len(bodies) + 5 * len(said)
 

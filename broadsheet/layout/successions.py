@@ -26,7 +26,7 @@ from broadsheet.model import EvidenceKind, Join, Reason, Ruling
 
 ACROSS: tuple[EvidenceKind, ...] = ("word-across", "quote-across", "wording-across", "brackets", "ordinals")  # evidence of the two texts at a cut
 INSIDE_MOST = 4.0  # nats
-ROUNDS = 20  # assignments at the most, a bound on time; of MEASURED
+ROUNDS = 20  # assignments at the most, a bound on time: the seeds take 1, 36 practice pages and 75 composed ones 3 at the most
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(rf"^(?:[{NUMERALS}]|首先|其次|再次|第)")
 
