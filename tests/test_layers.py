@@ -67,6 +67,15 @@ def test_no_module_imports_a_higher_one() -> None:
     assert broken(ROOT / "broadsheet") == []
 
 
+def test_the_two_halves_do_not_know_each_other() -> None:
+    found = modules(ROOT / "broadsheet")
+    seen = {name: imports(path, set(found)) for name, path in found.items()}
+    converter = {"convert", "recover", "layout", "io.seeds"}
+    assert not {other for other in seen["convert"] if other.partition(".")[0] == "site"}
+    knows = {other for name, others in seen.items() if name.partition(".")[0] in ("site", "archive", "writers") for other in others}
+    assert not {other for other in knows if other in converter or other.partition(".")[0] in converter}
+
+
 def test_module_names_are_unique() -> None:
     names = [name.rpartition(".")[2] for name in modules(ROOT / "broadsheet") if (ROOT / "broadsheet" / f"{name.replace('.', '/')}.py").exists()]
     assert sorted(names) == sorted(set(names)), "two modules of one name: a newcomer would open the wrong one"
