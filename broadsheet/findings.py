@@ -27,6 +27,7 @@ FINDINGS: dict[str, tuple[str, Severity]] = {
     "end-open": ("正文结束时句子未完", "look"),
     "join-weak": ("这两块相接的证据弱，或另有缺漏", "weak"),
     "gap": ("断栏处似有缺字，照印", "look"),
+    "date-contradicted": ("编者所定的日期与文中所述不合", "look"),
     # mending
     "doubled-phrase": ("同一短语连出两次，照印", "look"),
     "doubled-character": ("一字重出，照印", "look"),

@@ -227,9 +227,33 @@ class Description:
     mentioned: tuple[tuple[str, int], ...] = ()
 
 
+# What says when a page was printed. printed: the page's own date; the others bound it.
+Bound = Literal["printed", "not-before", "not-after"]
+DateSource = Literal["printed", "inferred", "editor"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """A place of the page that dates it: `quote` as printed, its line, and others that say the same.
+
+    `date` is EDTF: the day printed, or the day before or after which the page cannot be. `ground` says why, in Chinese, with its public source.
+    `likely` where habit, not necessity, speaks: such evidence yields to what is certain.
+    """
+
+    quote: str
+    lines: tuple[int, ...]
+    bound: Bound
+    date: str
+    ground: str
+    likely: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the editor's record says of a page; every field may be unknown. `date` is EDTF, `date_evidence` quotes the page."""
+    """What is known of a page's edition; every field may be unknown. All but an inferred date is said by the editor's record.
+
+    `date` is EDTF; `date_by` says who decided it; `date_evidence` quotes the page and `date_note` says how the editor came to it.
+    """
 
     newspaper: str | None = None
     date: str | None = None
@@ -238,6 +262,9 @@ class Edition:
     source_url: str | None = None
     rights: str | None = None
     withheld: bool = False  # publish the metadata only
+    date_by: DateSource | None = None
+    date_note: str | None = None
+    recorded: str | None = None  # the day the record was written, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,4 +317,5 @@ class Recovered:
     marks: tuple[Mark, ...] = ()
     joins: tuple[Join, ...] = ()
     rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
+    dating: tuple[DateEvidence, ...] = ()  # everything on the page that dates it
     findings: tuple[Finding, ...] = ()

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
+from broadsheet.dates import Part, read_date
 from broadsheet.writers.citation import citation
-from broadsheet.writers.days import Day, known_day
 from broadsheet.writers.escape import visible
 from broadsheet.writers.head import head_tags
 
@@ -56,11 +56,12 @@ def csl(text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("edtf", "day"),
-    [("2024-12-05", Day(2024, 12, 5)), ("2024-12", Day(2024, 12)), ("2024", Day(2024)), ("2024-12-05?", Day(2024, 12, 5, True)), ("2024~", Day(2024, doubt=True)),
+    [("2024-12-05", Part(2024, 12, 5)), ("2024-12", Part(2024, 12)), ("2024", Part(2024)), ("2024-12-05?", Part(2024, 12, 5, "?")), ("2024~", Part(2024, doubt="~")),
      ("[2024-12..]", None), ("[..2024]", None), ("2024-12-01/2024-12-05", None), ("202X", None), ("2024-21", None), (None, None), ("<x>", None)],
 )  # fmt: skip
-def test_only_a_date_that_is_stated_is_a_date(edtf: str | None, day: Day | None) -> None:
-    assert known_day(edtf) == day
+def test_only_a_date_that_is_stated_is_a_date(edtf: str | None, day: Part | None) -> None:
+    when = read_date(edtf)
+    assert (when.known if when else None) == day
 
 
 def test_a_title_that_is_not_printed_is_told() -> None:

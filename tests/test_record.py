@@ -66,8 +66,8 @@ def test_a_whole_record(tmp_path: Path) -> None:
         """,
     )
     url = "https://example.org/a?b=c"
-    assert got.edition == Edition("重庆日报", "[2024-12..]", "2024年会议指出,", "05", url, "no", withheld=True)
-    assert got.date_note == "不早于该月" and got.file == tmp_path / "004.yml"
+    assert got.edition == Edition("重庆日报", "[2024-12..]", "2024年会议指出,", "05", url, "no", withheld=True, date_note="不早于该月")
+    assert got.file == tmp_path / "004.yml"
     first, second = got.patches
     assert (first.id, first.title, first.supplied_title, first.kicker, first.column) == ("004-5", None, "题", "", "")
     assert (first.kind, first.tags, first.order) == ("op-ed", ("industry", "city-renewal"), (7, 5))
@@ -230,7 +230,7 @@ def test_the_archives_own_records_hold(seed: Path) -> None:
     got = read_record(record_beside(seed), read_page(seed))
     assert got.edition.newspaper and got.edition.rights
     assert bool(got.edition.date) == bool(got.edition.date_evidence), "a date rests on the page's words"
-    assert got.date_note
+    assert got.edition.recorded, "the feed says when a record was written"
 
 
 def test_a_character_written_as_its_two_halves_is_whole(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from site_build import documents, uses_of
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.archive.entries import Entry, entries, page_entry
+from broadsheet.dates import read_date
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.model import Edition, Person, Recovered
 from broadsheet.site.views.graph_layout import APART, Dot, place_labels, spread
@@ -22,7 +23,6 @@ from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
 from broadsheet.site.views.overview import view_pages
-from broadsheet.site.views.spans import Span, span
 from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
 from broadsheet.site.views.timeline import timeline_pages
 from broadsheet.writers.context import Directory
@@ -158,20 +158,21 @@ def test_a_name_is_cut_to_its_room() -> None:
 @pytest.mark.parametrize(
     ("edtf", "expected"),
     [
-        ("2024-12-08", Span(date(2024, 12, 8), date(2024, 12, 8))),
-        ("2024-02", Span(date(2024, 2, 1), date(2024, 2, 29))),
-        ("2024", Span(date(2024, 1, 1), date(2024, 12, 31))),
-        ("2024-12?", Span(date(2024, 12, 1), date(2024, 12, 31), True)),
-        ("202X", Span(date(2020, 1, 1), date(2029, 12, 31))),
-        ("[2024-12..]", Span(date(2024, 12, 1), None)),
-        ("[..2024]", Span(None, date(2024, 12, 31))),
-        ("2024-12/2025-01", Span(date(2024, 12, 1), date(2025, 1, 31))),
-        ("2024/..", Span(date(2024, 1, 1), None)),
+        ("2024-12-08", (date(2024, 12, 8), date(2024, 12, 8), False)),
+        ("2024-02", (date(2024, 2, 1), date(2024, 2, 29), False)),
+        ("2024", (date(2024, 1, 1), date(2024, 12, 31), False)),
+        ("2024-12?", (date(2024, 12, 1), date(2024, 12, 31), True)),
+        ("202X", (date(2020, 1, 1), date(2029, 12, 31), False)),
+        ("[2024-12..]", (date(2024, 12, 1), None, False)),
+        ("[..2024]", (None, date(2024, 12, 31), False)),
+        ("2024-12/2025-01", (date(2024, 12, 1), date(2025, 1, 31), False)),
+        ("2024/..", (date(2024, 1, 1), None, False)),
         ("2024-13", None), ("2024-02-30", None), ("x", None), ("[..]", None), ("/", None), (None, None), ("000X", None), ("2024-21/x", None),
     ],
 )  # fmt: skip
-def test_a_date_is_the_stretch_that_it_leaves_open(edtf: str | None, expected: Span | None) -> None:
-    assert span(edtf) == expected
+def test_a_date_is_the_stretch_that_it_leaves_open(edtf: str | None, expected: tuple[date | None, date | None, bool] | None) -> None:
+    when = read_date(edtf)
+    assert (when and (when.first, when.last, when.doubtful)) == expected
 
 
 def dated(*dates: str | None) -> dict[str, str]:

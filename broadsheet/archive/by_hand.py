@@ -58,7 +58,7 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
             tuple((facts.places or dict(find_places(text))).items()), tuple((facts.people or dict(find_people(text))).items()),
         ),
     )  # fmt: skip
-    edition = Edition(facts.newspaper, facts.date, None, facts.page_number, facts.source_url, facts.rights, facts.withheld)
+    edition = Edition(facts.newspaper, facts.date, None, facts.page_number, facts.source_url, facts.rights, facts.withheld, "editor" if facts.date else None)
     shown = article if not facts.withheld else replace(article, paragraphs=(), sections=())
     return Recovered(Page("", "", "", ()), edition, (shown,), (), figures_of(facts.figures, article.id))
 

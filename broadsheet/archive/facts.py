@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from broadsheet.model import Finding, Join, Kind, PersonRole, Role, Ruling, SectionKind, TitleStatus
+from broadsheet.model import (
+    DateEvidence,
+    DateSource,
+    Finding,
+    Join,
+    Kind,
+    PersonRole,
+    Role,
+    Ruling,
+    SectionKind,
+    TitleStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +122,20 @@ class PageFacts:
     theme: str | None = None
     newspaper: str | None = None
     date: str | None = None
+    date_by: DateSource | None = None
     date_evidence: str | None = None
+    date_note: str | None = None
     page_number: str | None = None
     source_url: str | None = None
     rights: str | None = None
     withheld: bool = False
+    recorded: str | None = None
     credit: str | None = None
     reporters: tuple[PersonFact, ...] = ()
     figures: tuple[FigureFact, ...] = ()
     findings: tuple[Finding, ...] = ()
     edits: tuple[EditFact, ...] = ()  # of the page's own note
+    dating: tuple[DateEvidence, ...] = ()
     articles: tuple[str, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     joins: tuple[Join, ...] = ()

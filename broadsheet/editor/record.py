@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast, get_args
 from urllib.parse import urlsplit
 
-from broadsheet.dates import is_edtf
+from broadsheet.dates import is_edtf, read_date
 from broadsheet.editor.yaml_values import Value, read_yaml, suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import check_plain
@@ -23,7 +23,7 @@ from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role
 RULE = "editor"  # the rule that an editor's `Edit` names
 
 _RECORD = (
-    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "articles", "corrections", "lines",
+    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "recorded", "articles", "corrections", "lines",
 )  # fmt: skip
 _PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order")
 _PERSON = ("name", "role", "affiliations")
@@ -73,12 +73,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page's record, checked. `date_note` says how the date was come to; `file` is None where there is no record."""
+    """A page's record, checked. `file` is None where there is no record."""
 
     edition: Edition = field(default_factory=Edition)
     patches: tuple[Patch, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    date_note: str | None = None
     file: Path | None = None
     rulings: tuple[Ruling, ...] = ()
 
@@ -122,7 +121,6 @@ def read_record(path: Path | None, page: Page) -> Record:
         edition=_edition(fields, page),
         patches=tuple(_patch(id, value, page) for id, value in articles.items()),
         corrections=_corrections(fields["corrections"], page) if "corrections" in fields else (),
-        date_note=_optional(fields, "date_note"),
         file=path,
         rulings=_rulings(fields["lines"], page) if "lines" in fields else (),
     )
@@ -141,6 +139,8 @@ def _edition(fields: Mapping[str, Value], page: Page) -> Edition:
         source_url=_optional(fields, "source_url", _url),
         rights=_optional(fields, "rights"),
         withheld=withheld,
+        date_note=_optional(fields, "date_note"),
+        recorded=_optional(fields, "recorded", _day),
     )
 
 
@@ -156,6 +156,13 @@ def _edtf(value: Value) -> str:
         remedy = "EDTF: 2024-12-08, 2024-12, 2024, 2024-12?, '[2024-12..]' (then or later), 2024-12/2025-01."
         raise value.error(f"“{date}” is no EDTF date.", remedy)
     return date
+
+
+def _day(value: Value) -> str:
+    """The day on which the record was written or last changed."""
+    if (when := read_date(value.text())) is None or when.exact is None or when.exact.day is None:
+        raise value.error(f"“{value.text()}” is no day.", "Write the day on which you wrote this record: 2026-01-31.")
+    return when.exact.iso
 
 
 def _evidence(value: Value, page: Page) -> str:

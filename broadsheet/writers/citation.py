@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from broadsheet.dates import Date, Part, read_date
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Context, shown_title
-from broadsheet.writers.days import Day, known_day
 from broadsheet.writers.escape import visible
 
 LANGUAGE = "zh-CN"
@@ -19,7 +19,8 @@ ARCHIVE = "版面"  # this archive, as publisher
 class Citation:
     """An article as it is cited; every text is one line without unseen characters. `notes` are for a reader, in Chinese.
 
-    `key` is fit for BibTeX and for file names. `date` is None where the page only bounds it; `edtf` holds that bound.
+    `key` is fit for BibTeX and for file names. `date` is None where the page only bounds it; `edtf` holds that bound, `when` what it
+    says, and `estimate` the year or years that it leaves, in words fit for square brackets.
     `address` is None where the archive's own address is not known.
     """
 
@@ -27,7 +28,9 @@ class Citation:
     title: str
     authors: tuple[Person, ...]
     newspaper: str | None
-    date: Day | None
+    date: Part | None
+    when: Date | None
+    estimate: str | None
     edtf: str | None
     page_number: str | None
     column: str | None
@@ -37,13 +40,15 @@ class Citation:
 
 def citation(article: Article, context: Context) -> Citation:
     """The article as it is cited."""
-    edition = context.edition
+    edition, when = context.edition, read_date(context.edition.date)
     return Citation(
         key=f"broadsheet-{article.id}",
         title=shown_title(article, edition.withheld).strip(),
         authors=_authors(article),
         newspaper=_line(edition.newspaper),
-        date=known_day(edition.date),
+        date=when.known if when else None,
+        when=when,
+        estimate=estimated_years(when),
         edtf=_line(edition.date),
         page_number=_line(edition.page_number),
         column=_line(article.column),
@@ -55,6 +60,19 @@ def citation(article: Article, context: Context) -> Citation:
 def article_address(site: str, id: str) -> str:
     """Where the article is read. `site` ends in a slash."""
     return f"{site}articles/{quote(id)}/"
+
+
+def estimated_years(when: Date | None) -> str | None:
+    """The year that a date is known to lie in, or the years between which it does; None where the date itself is known, or nothing.
+
+    `[2024-07-15..2024-12-31]` → `2024`; `[2023-12..2027]` → `2023—2027`; `[2024-12..]` → `2024或之后`. GB/T 7714 sets an estimated year in square brackets.
+    """
+    if when is None or when.known:
+        return None
+    first, last = when.first and f"{when.first.year:04}", when.last and f"{when.last.year:04}"
+    if first and last:
+        return first if first == last else f"{first}—{last}"
+    return f"{first}或之后" if first else f"{last}或之前"
 
 
 def _line(text: str | None) -> str | None:
@@ -71,7 +89,8 @@ def _authors(article: Article) -> tuple[Person, ...]:
 def _notes(article: Article, context: Context) -> list[str]:
     edition = context.edition
     notes = []
-    if known_day(edition.date) is None:
+    when = read_date(edition.date)
+    if when is None or when.known is None:
         bound = visible(date_in_words(edition.date) or "")
         notes.append(f"出版日期未详（{bound}）" if bound else "出版日期未详")
     if article.title_status == "lost":

@@ -4,11 +4,11 @@
     作者, 作者. 题名[N/OL]. 报名, 年-月-日(版次). 网址.       2015, as read here
 
 The editions differ in the comma and the brackets; the full stops and the square brackets are half-width in both.
-What is not known is left out with its marks; a date that is only bounded is no date. Compared with the zotero-chinese
+What is not known is left out with its marks. Compared with the zotero-chinese
 styles of both editions (tests/citations.yml), and not as they do:
 
-- A date that is only likely stands in square brackets, as both editions have estimated years (2025: 7.5.4.3): without
-  them it would be stated as certain. The styles drop the doubt for newspapers.
+- A date that is only likely, and the years that a bounded date leaves, stand in square brackets, as both editions have
+  estimated years (2025: 7.5.4.3): without them they would be stated as certain. The styles drop both for newspapers.
 - No day of access stands in for the year of publication, as in the style of 2025: it says nothing of when a page was printed.
 - The day of access that 2015 wants behind the page of an online text only the reader knows: a browser adds it
   (assets/js/cite.js). The style of 2025 gives none for newspapers.
@@ -66,7 +66,7 @@ def _online(cited: Citation, marks: _Marks) -> str:
 
 
 def _reference(cited: Citation, marks: _Marks, kind: str, address: str | None) -> str:
-    date = cited.date and (f"[{cited.date.iso}]" if cited.date.doubt else cited.date.iso)
+    date = f"[{cited.estimate}]" if cited.estimate else cited.date and (f"[{cited.date.iso}]" if cited.date.doubt else cited.date.iso)
     origin = marks.comma.join(part for part in (cited.newspaper, date) if part)
     page = f"{marks.opening}{cited.page_number}{marks.closing}" if cited.page_number else ""
     parts = [_authors([person.name for person in cited.authors], marks), f"{cited.title}[{kind}]", origin + page, address]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry
+from broadsheet.dates import horizon, midpoint, read_date
 from broadsheet.model import Topic
 from broadsheet.site.lists.listing import document, entry, joined, link
 from broadsheet.site.views.overview import VIEWS
@@ -23,7 +25,7 @@ ABOUT = "一份中文报纸的数字档案：从版面文字里还原每一篇�
 
 def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory) -> str:
     """`index.md`, from entries in printed order. The latest page comes first; undated pages come last, by their id."""
-    latest = sorted(pages, key=lambda p: (p.date or "", p.id), reverse=True)
+    latest = _latest_first(pages)
     stories = _stories(entries, latest)
     blocks = [f"{ABOUT}\n{{: .motto }}"]
     blocks += [_stand("lead-story", entry(stories[0], HERE, directory, level=2))] if stories else []
@@ -31,10 +33,17 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     blocks += [_stand("second-stories", "\n".join(second))] if second else []
     shown = latest[:LATEST_PAGES]
     blocks += [_part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in shown)]))]
-    blocks += [_dates()] if any((p.date or "").endswith("..]") for p in shown) else []
+    blocks += [_dates()] if any((when := read_date(p.date)) and not when.known for p in shown) else []
     blocks += [_part("ways", _ways(entries, topics, directory))]
     blocks.append(_numbers(entries, pages, directory) + "\n{: .numbers }")
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
+
+
+def _latest_first(pages: Sequence[PageEntry]) -> list[PageEntry]:
+    """The pages by the middle of the days that their dates leave."""
+    when = {page.id: read_date(page.date) for page in pages}
+    latest = horizon(when.values())
+    return sorted(pages, key=lambda p: (midpoint(when[p.id], latest) or date.min, p.id), reverse=True)
 
 
 def _stand(name: str, body: str) -> str:
@@ -66,7 +75,7 @@ def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
 def _dates() -> str:
     """What a date with an open end means, where the front page shows one."""
     way = link("年表", HERE, "timeline/index.md")
-    return f'<p class="fine">“某时或之后”：原件没有印日期，据文中所述推知，见报不早于那时。参看{way}。</p>'
+    return f'<p class="fine">“某时或之后”“之间”：源文本没有日期，据文中所述推知见报的范围；先后依范围的中点。参看{way}。</p>'
 
 
 def _by(e: Entry) -> str:

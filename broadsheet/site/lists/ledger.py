@@ -10,6 +10,7 @@ from itertools import pairwise
 from broadsheet.archive.entries import order
 from broadsheet.editor.explanations import reasons
 from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
 from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import ROLES, date_in_words
@@ -56,11 +57,8 @@ def _summary(recovered: Recovered, count: int) -> list[str]:
     )
     loose = len(recovered.unassigned)
     sums = f"{len(page.blocks)} 行文字：{len(page.blocks) - loose} 行归入 {count} 篇文章，{loose} 行不属任何一篇。每行只在一处。"
-    evidence = (
-        f"日期依据：{escape.markdown(edition.date_evidence)}" if edition.date_evidence and not edition.withheld else ""
-    )
     source = f"原文件 {escape.markdown(page.source)}，SHA-256 {page.sha256[:16]}…"
-    return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", joined(evidence, source) + "\n{: .fine }"]
+    return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", f"{source}\n{{: .fine }}", *filter(None, [dossier(recovered)])]
 
 
 def _contents(recovered: Recovered, articles: list[Article]) -> str:

@@ -56,7 +56,7 @@ def build_index(sources: Iterable[Source], folder: Path) -> None:
     _write_texts(store, shown)
     for name, content in facets.files():
         store.write(f"facets/{name}", as_json(content))
-    store.write("facets/dates", as_json(facets.dates))
+    store.write("facets/dates", as_json(facets.dates()))
     layout = np.array(lengths, dtype=np.int64).reshape(-1, 4)
     row = Row("".join(folded))
     del folded, shown

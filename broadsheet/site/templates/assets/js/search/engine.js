@@ -58,16 +58,20 @@ export async function answer(index, { query, filters = {}, sort = "rank" }) {
   return { wanted, all, results: await sorted(index, await filtered(index, all, filters), sort) };
 }
 
-/** For each filter its values with the number of articles, were this filter left open: [[value, articles], ...], most first. */
+/** For each filter its values with the number of articles, were this filter left open: [[value, articles, some only may have it], ...], most first. */
 export async function counts(index, all, filters) {
   const lists = {};
   for (const name of FACETS) {
     const others = { ...filters, [name]: [] };
-    const { values, rows } = await index.facet(name);
+    const { values, rows, about } = await index.facet(name);
     const sums = new Map((filters[name] ?? []).map((value) => [value, 0]));
+    const open = new Set();
     for (const { article } of await filtered(index, all, others))
-      for (const number of rows[article]) sums.set(values[number], (sums.get(values[number]) ?? 0) + 1);
-    lists[name] = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      for (const number of rows[article]) {
+        sums.set(values[number], (sums.get(values[number]) ?? 0) + 1);
+        if (about?.[article]) open.add(values[number]);
+      }
+    lists[name] = [...sums].map(([value, sum]) => [value, sum, open.has(value)]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
   return lists;
 }

@@ -9,7 +9,7 @@ const SHOWN = 8; // values of a group before the rest is folded away
 export function drawFacets(place, lists, filters, say, choose) {
   const focused = document.activeElement?.dataset?.facet;
   place.replaceChildren(...Object.entries(lists).filter(([, values]) => values.length).map(([name, values]) => {
-    const rows = values.map(([value, articles]) => row(name, value, articles, (filters[name] ?? []).includes(value), say, choose));
+    const rows = values.map(([value, articles, about]) => row(name, value, (about ? say("约 ") : "") + articles, (filters[name] ?? []).includes(value), say, choose));
     const rest = rows.slice(SHOWN);
     const folded = rest.length ? element("details", {}, element("summary", {}, say(`另 ${rest.length} 项`)), ...rest) : null;
     return element("fieldset", { class: "facet" }, element("legend", {}, say(NAMES[name])), ...rows.slice(0, SHOWN), folded);
@@ -31,5 +31,5 @@ function row(name, value, articles, on, say, choose) {
   const box = element("input", { type: "checkbox", name, value, "data-facet": `${name}:${value}` });
   box.checked = on;
   box.addEventListener("change", () => choose(name, value, box.checked));
-  return element("label", {}, box, element("bdi", {}, say(value)), element("small", {}, String(articles)));
+  return element("label", {}, box, element("bdi", {}, say(value)), element("small", {}, articles));
 }
