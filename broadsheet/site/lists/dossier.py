@@ -24,10 +24,8 @@ def dossier(recovered: Recovered) -> str:
     said += [f"编者：{markdown(edition.date_note)}" if edition.date_note else ""]
     said += [f"编者所据：{markdown(edition.date_evidence)}" if edition.date_evidence else ""]
     rows = "\n".join(_row(e) for e in sorted(recovered.dating, key=_strength))
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("限定", "文中的话", "根据", "把握"))
-    table = f'<div class="data-files"><table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></div>' if rows else ""
     paragraphs = "\n".join(f"<p>{text}</p>" for text in said if text)
-    return f'<details class="dossier-box"><summary id="date">日期的依据</summary>\n{paragraphs}\n{table}\n</details>'
+    return f'<details class="dossier"><summary id="date">日期的依据</summary>\n{paragraphs}\n<ul>\n{rows}\n</ul>\n</details>'
 
 
 def _strength(e: DateEvidence) -> tuple[bool, bool, str, tuple[int, ...]]:
@@ -42,8 +40,8 @@ def _inverted(date: str) -> str:
 def _row(e: DateEvidence) -> str:
     sure = "版面所印" if e.bound == "printed" else "多半" if e.likely else "确定"
     day = date_in_words(e.date) if read_date(e.date) else _day_of_a_year(e.date)
-    quote = f"“{markdown(e.quote)}”<br>{'、'.join(_places(e.lines))}"
-    return f"<tr><td>{BOUNDS[e.bound]} {day}</td><td>{quote}</td><td>{markdown(e.ground)}</td><td>{sure}</td></tr>"
+    places = "、".join(_places(e.lines))
+    return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{markdown(e.quote)}” {places}<br><small>{markdown(e.ground)}</small></li>"
 
 
 def _day_of_a_year(date: str) -> str:
