@@ -4,7 +4,7 @@ python bench/fit_hant.py
 
 `hard`: the characters that OpenCC converts otherwise in some phrase than by themselves. `phrases`: those of its phrases that come out otherwise
 when they are cut into the dictionary's words and each is converted by itself; but no two characters that often meet without being a word (是只,
-被发), unless a person says so. The tables are unpacked by OpenCC's own tool, which its package brings.
+被发), unless a person says so; each with its log-probability. The tables are unpacked by OpenCC's own tool, which its package brings.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from broadsheet.site.hant.engine import SHARE, load_engine  # noqa: E402
 
 _TOOL = SHARE.parents[1] / "bin" / "opencc_dict"
 _HAN = re.compile("[㐀-鿿]+")
+_WHOLE = 0.7  # nats by which a phrase is likelier than its words one by one: it gives way to any word across its ends
 _CHANCE = -16.0  # log-probability from which on two characters of their own meet by chance
 
 
@@ -46,7 +47,7 @@ def main() -> None:
     met = {p for p in phrases if len(p) == 2 and p not in pairs and words.beginnings(p)[-1] > _CHANCE}
     new = [p for p in phrases if _HAN.fullmatch(p) and p not in met]
     told = [p for p in new if "".join(map(engine, words.cut(p))) != engine(p)]
-    table = {"hard": "".join(sorted(hard)), "phrases": " ".join(sorted(told))}
+    table = {"hard": "".join(sorted(hard)), "phrases": {p: round(words.beginnings(p)[-1] + _WHOLE, 2) for p in sorted(told)}}
     path = ROOT / "broadsheet" / "data" / "learned" / "hant.json"
     path.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{len(hard)} characters, {len(told)} phrases")

@@ -10,9 +10,11 @@ from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.config.defaults import MkDocsConfig
 
 from broadsheet.archive.store import Archive
 from broadsheet.language.tables import load_table
+from broadsheet.site.build import hooks
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
@@ -119,6 +121,31 @@ def test_a_name_in_running_text_is_known_by_what_stands_beside_it(text: str, exp
 )  # fmt: skip
 def test_a_measure_behind_a_number_is_one(text: str, expected: str) -> None:
     assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“产业链”", "「產業鏈」"), ("“‘四链’融合”", "「『四鏈』融合」"), ("It’s 5‘”", "It’s 5‘」"), ("‘A’和’", "『A』和’"), ("‘上\n下’", "‘上\n下’"),
+    ],
+)  # fmt: skip
+def test_the_owner_may_choose_corner_quotes(text: str, expected: str) -> None:
+    assert make_converter(corner_quotes=True)(text) == expected
+    assert convert(text)[0] == text[0]  # by itself the text keeps its own
+
+
+def test_the_choice_of_quotes_is_one_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(hooks, "_archive", None, raising=False)
+    monkeypatch.setattr(hooks, "finish", lambda _, site, corners: seen.append(corners))
+    for extra in ({}, {"corner_quotes": True}, {"corner_quotes": False}):
+        config = MkDocsConfig()
+        config.load_dict({"site_dir": str(tmp_path), "extra": extra})
+        hooks.on_post_build(config)
+    assert seen == [False, True, False]
+    (tmp_path / "index.html").write_text("<p>“发展”</p>", encoding="utf-8")
+    write_traditional(Archive(tmp_path / "docs", ()), tmp_path, corner_quotes=True)
+    assert (tmp_path / "hant" / "index.html").read_text(encoding="utf-8") == "<p>「發展」</p>"
 
 
 def made(html: str, here: str = HERE) -> str:

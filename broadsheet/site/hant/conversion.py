@@ -19,13 +19,16 @@ from broadsheet.site.hant.segmentation import hard_characters, vocabulary
 Convert = Callable[[str], str]
 
 _RUN = re.compile(r"([0-9０-９]?)([㐀-鿿]+)")
+_CORNERS = str.maketrans("“”", "「」")
+_SINGLE = re.compile("‘([^‘’\n]*)’")  # in pairs: one alone is an apostrophe
 _NUMBER = "三"  # stands for a figure before a word: 3只 is counted as 三只 is
 
 
-def make_converter(people: Iterable[str] = ()) -> Convert:
+def make_converter(people: Iterable[str] = (), corner_quotes: bool = False) -> Convert:
     """A function from text to text of the same length, which leaves every character but Han ones as it is.
 
-    `people`: names that are known for names wherever they stand. What it made of a stretch of text it remembers.
+    `people`: names that are known for names wherever they stand. `corner_quotes`: 「」 and 『』 for “” and ‘’. What it made of a
+    stretch of text it remembers.
     """
     table = load_table("names_hant")
     persons = Persons.of(table, load_engine())
@@ -35,7 +38,10 @@ def make_converter(people: Iterable[str] = ()) -> Convert:
     run = lru_cache(maxsize=None)(writing.run)
 
     def convert(text: str) -> str:
-        return text if text.isascii() else _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text)
+        if text.isascii():
+            return text
+        made = _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text)
+        return _SINGLE.sub(r"『\1』", made).translate(_CORNERS) if corner_quotes else made
 
     return convert
 

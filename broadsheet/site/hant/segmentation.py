@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from broadsheet.language.lexicon import Words, load_words
 
-_PHRASE = 0.7  # nats by which a phrase is likelier than its words one by one: it gives way to any word across its ends
 _GIVEN = -10.0  # log-probability of a word that a person listed: one of the ten thousand commonest
 
 
 @lru_cache(maxsize=1)
-def _learned() -> dict[str, str]:
+def _learned() -> dict[str, Any]:
     text = files("broadsheet").joinpath("data", "learned", "hant.json").read_text(encoding="utf-8")
-    table: dict[str, str] = json.loads(text)
+    table: dict[str, Any] = json.loads(text)
     return table
 
 
@@ -30,8 +30,7 @@ def hard_characters() -> frozenset[str]:
 def vocabulary(given: Iterable[str]) -> Words:
     """The dictionary with OpenCC's phrases and the words `given`."""
     words = load_words()
-    phrases = {phrase: words.beginnings(phrase)[-1] + _PHRASE for phrase in _learned()["phrases"].split()}
-    more = phrases | {word: max(_GIVEN, words.logp.get(word, _GIVEN)) for word in given}
+    more = _learned()["phrases"] | {word: max(_GIVEN, words.logp.get(word, _GIVEN)) for word in given}
     longest = dict(words.longest)
     for word in more:
         if len(word) > 2:
