@@ -72,4 +72,4 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     """Do to the built site what MkDocs does not."""
-    finish(_archive, Path(config.site_dir))
+    finish(_archive, Path(config.site_dir), bool(config.extra.get("corner_quotes")))
