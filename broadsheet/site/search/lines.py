@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from broadsheet.archive.store import Archive
-from broadsheet.model import Article, Figure, Recovered
+from broadsheet.model import Article, Figure, Placed, Recovered
 from broadsheet.site.search.folding import fold
 from broadsheet.writers.chinese_words import PERSON_ROLES, ROLES
 from broadsheet.writers.context import Context
@@ -79,45 +79,48 @@ def page_lines(archive: Archive) -> Iterator[PageLine]:
 def _of_page(page: Recovered) -> Iterator[PageLine]:
     texts = {block.line: _seen(block.text) for block in page.page.blocks}
     with_article = {line for figure in page.figures if figure.article for line in figure.lines}
-    groups: list[list[int]] = []
-    for placed in sorted(page.unassigned, key=lambda p: p.line):
-        if placed.line in with_article or placed.line not in texts:
-            continue
+    loose = sorted((p for p in page.unassigned if p.line in texts and p.line not in with_article), key=lambda p: p.line)
+    forms = [(lines, text) for lines, text in _forms(page) if fold(text) not in fold("".join(texts.get(line, "") for line in lines))]
+    for group in _sentences(loose):
+        lines = [placed.line for placed in group]
+        also = tuple(_seen(text) for of, text in forms if of[0] in lines)
+        yield PageLine(page.page.id, lines[0], ROLES[group[0].role], "".join(map(texts.__getitem__, lines)), also, page.edition.newspaper)
+
+
+def _sentences(row: Iterable[Placed]) -> list[list[Placed]]:
+    """Lines with those that go on with the same sentence."""
+    groups: list[list[Placed]] = []
+    for placed in row:
         if placed.cont and groups:
-            groups[-1].append(placed.line)
+            groups[-1].append(placed)
         else:
-            groups.append([placed.line])
-    roles = {placed.line: ROLES[placed.role] for placed in page.unassigned}
-    forms = [(line, _seen(text)) for line, text in _forms(page)]
-    for lines in groups:
-        text = "".join(texts[line] for line in lines)
-        also = tuple(other for line, other in forms if line in lines and fold(other) not in fold(text))
-        yield PageLine(page.page.id, lines[0], roles[lines[0]], text, also, page.edition.newspaper)
+            groups.append([placed])
+    return groups
 
 
-def _forms(page: Recovered) -> Iterator[tuple[int, str]]:
-    """What the archive shows of lines of no article, each with the first of its lines."""
-    for paragraph in page.page_lead:
-        yield paragraph.lines[0], paragraph.text
+def _forms(page: Recovered) -> Iterator[tuple[tuple[int, ...], str]]:
+    """What the archive shows of lines of no article, each with its lines."""
+    yield from ((paragraph.lines, visible(paragraph.text)) for paragraph in page.page_lead)
     for figure in page.figures:
         if figure.article is None:
-            yield from ((figure.lines[0], text) for text in (figure.caption, figure.credit))
+            yield from ((figure.lines, text) for text in (figure.caption, figure.credit))
     for role, shown in (("theme", page.theme), ("note", page.page_credit)):
-        yield from ((line, shown) for line in [p.line for p in page.unassigned if p.role == role][:1] if shown)
+        lines = tuple(placed.line for placed in page.unassigned if placed.role == role)
+        if lines and shown:
+            yield lines, shown
 
 
 def _printed(article: Article, context: Context) -> Iterator[Line]:
     texts = _texts(context)
     running = {line for paragraph in article.paragraphs for line in paragraph.lines}
-    for placed in article.places:
-        if placed.role not in _HEADLINE and placed.line not in running and placed.line in texts:
-            yield Line(texts[placed.line], ROLES[placed.role], placed.line)
+    for group in _sentences(p for p in article.places if p.role not in _HEADLINE and p.line not in running and p.line in texts):
+        yield Line("".join(texts[p.line] for p in group), ROLES[group[0].role], group[0].line)
     for figure in context.figures:
-        yield from (Line(texts[line], _part(texts[line], figure), line) for line in figure.lines if line in texts)
-
-
-def _part(text: str, figure: Figure) -> str:
-    return ROLES["credit" if fold(text) in fold(figure.credit) else "caption"]
+        credits = [line for line in figure.lines if line in texts and fold(texts[line]) in fold(figure.credit)]
+        captions = [line for line in figure.lines if line in texts and line not in credits]
+        for lines, label in ((captions, ROLES["caption"]), (credits, ROLES["credit"])):
+            if lines:
+                yield Line("".join(map(texts.__getitem__, lines)), label, lines[0])
 
 
 def _said(article: Article, figures: Iterable[Figure]) -> Iterator[Line]:
