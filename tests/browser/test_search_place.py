@@ -64,7 +64,7 @@ def test_a_line_of_no_article_is_listed_apart_and_opens_the_ledger_at_it(tab: Pa
     ready(tab, 0)
     found = tab.locator("[data-lines] [data-page-line]")
     expect(found).to_have_attribute("data-page-line", "010-25")
-    assert tab.inner_text("[data-count]") == ("沒有文章，另有版面文字 1 處" if script else "没有文章，另有版面文字 1 处")
+    assert tab.inner_text("[data-count]") == ("沒有文章，版面文字 1 處" if script else "没有文章，版面文字 1 处")
     assert "版面附" in found.inner_text() and "記者李四" in found.inner_text().replace("记", "記")
     found.get_by_role("link").click()
     tab.wait_for_url(re.compile(rf"/archive/{script}pages/010/\?h=[^#]+#l25$"))

@@ -126,7 +126,8 @@ function whole(text, start, end) {
 
 /** [{parts, label, line}] of lines beside the text: those with a hit, each with one window. */
 function besides(folding, lines, terms) {
-  return lines.flatMap(([text, label, line]) => snippets(folding, text, terms, 1).map((parts) => ({ parts, label, line })));
+  const holding = lines.filter(([text]) => terms.some((term) => folding.fold(text).includes(term)));
+  return holding.flatMap(([text, label, line]) => snippets(folding, text, terms, 1).map((parts) => ({ parts, label, line })));
 }
 
 /**
@@ -139,7 +140,7 @@ export async function shown(index, result, terms) {
   if (!terms.every((term) => folded.includes(term))) throw new Error("index and texts do not agree");
   const { folding } = index;
   const text = article.blocks.map(([block, head]) => (head ? ` ${block} ` : block)).join("");
-  const alone = index.text({ ...article, printed: [] });
+  const alone = article.printed.length ? index.text({ ...article, printed: [] }) : folded;
   const printed = besides(folding, article.printed, terms.filter((term) => !alone.includes(term)));
   const found = [...snippets(folding, text, terms).map((parts) => ({ parts })), ...besides(folding, article.beside, terms), ...printed];
   const opening = () => (text ? [{ parts: cut(text, folding.mapped(text), [], { start: 0, end: Math.min(text.length, BEFORE + AFTER) }) }] : []);

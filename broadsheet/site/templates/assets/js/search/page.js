@@ -51,7 +51,7 @@ function drawAnswer(answer, say, from) {
 
 function counted({ total, unfiltered, totalLines }) {
   const articles = total ? `共 ${total} 篇` : unfiltered ? "所选条件下没有文章" : totalLines ? "没有文章" : "没有找到";
-  return totalLines ? `${articles}，另有版面文字 ${totalLines} 处` : articles;
+  return totalLines ? `${articles}，${total ? "另有" : ""}版面文字 ${totalLines} 处` : articles;
 }
 
 const first = () => list.querySelector("a") ?? loose.querySelector("a");
