@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from broadsheet.dates import Date, horizon, midpoint, read_date, years
+from broadsheet.site.search.lines import Line, PageLine
 from broadsheet.site.search.sources import Source
 
 FACETS = ("topic", "author", "institution", "column", "kind", "newspaper", "year")
@@ -15,10 +16,22 @@ FACETS = ("topic", "author", "institution", "column", "kind", "newspaper", "year
 def article_file(source: Source) -> dict[str, Any]:
     """What the browser shows and verifies: the searched texts in original wording, by region, and the by-line's facts."""
     return {
-        "id": source.id, "titles": source.titles, "names": source.names,
-        "blocks": [[block.text, int(block.head), block.anchor] for block in source.blocks],
+        "id": source.id, "page": source.page, "titles": source.titles, "beside": _lines(source.beside),
+        "blocks": [[block.text, int(block.head), block.anchor] for block in source.blocks], "printed": _lines(source.printed),
         "by": source.by, "column": source.column, "kind": source.kind, "newspaper": source.newspaper, "date": source.date_shown,
     }  # fmt: skip
+
+
+def line_file(line: PageLine) -> dict[str, Any]:
+    """The same of a line of no article: its text is its one block."""
+    return {
+        "page": line.page, "line": line.line, "label": line.label, "newspaper": line.newspaper,
+        "titles": (), "beside": (), "blocks": [[line.text, 0, None]], "printed": [[text, "", line.line] for text in line.also],
+    }  # fmt: skip
+
+
+def _lines(lines: Iterable[Line]) -> list[list[Any]]:
+    return [[line.text, line.label, line.line] for line in lines]
 
 
 class Facets:
