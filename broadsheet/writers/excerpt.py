@@ -16,12 +16,13 @@ from broadsheet.writers.escape import visible
 
 EXCERPT = 84  # characters: two lines on a desktop, four on a phone
 MORE = "……"
-CANDIDATES = 120  # sentences that are weighed: a thesis stands early, and a hostile text may have a million
+CANDIDATES = 60  # sentences that are weighed: a thesis stands early, and a hostile text may have a million
 
 # What a sentence gains: words of the title (all of them: 2), words of a head, its place, a word of claiming; what it loses.
 TITLE, HEADS, LEAD, FIRST, CLOSING, THESIS = 2.0, 0.6, 0.3, 0.5, 0.1, 0.15
 PER_SENTENCE = 0.03  # for each sentence before it
 QUOTED, BACKWARD, CUT, SHORT, ASKED = 0.9, 0.8, 0.2, 0.5, 0.5
+HEADING = 60  # characters: no heading is longer
 ENOUGH = 18  # characters: a shorter sentence says little
 ATTRIBUTION = 44  # characters within which a sentence names whose words it gives
 
@@ -64,22 +65,22 @@ def _chosen(article: Article, sentences: list[_Sentence]) -> _Sentence:
 
 
 def _score(sentence: _Sentence, title: frozenset[str], heads: list[frozenset[str]]) -> float:
-    folded, words = fold(sentence.text), _pairs(sentence.text[:EXCERPT])
-    score = TITLE * _share(title, words) + HEADS * max((_share(head, words) for head in heads), default=0.0)
+    folded = fold(sentence.text)
+    shown = folded[:EXCERPT]
+    score = TITLE * _share(title, shown) + HEADS * max((_share(head, shown) for head in heads), default=0.0)
     score += LEAD * sentence.lead + FIRST * sentence.first + CLOSING * sentence.last - PER_SENTENCE * sentence.rank
-    score += THESIS * bool(_THESIS.search(folded[:EXCERPT]))
+    score += THESIS * bool(_THESIS.search(shown))
     score -= QUOTED * bool(_QUOTED.search(folded[:ATTRIBUTION])) + BACKWARD * bool(_BACKWARD.match(folded))
     return score - CUT * (len(folded) > EXCERPT) - SHORT * (len(folded) < ENOUGH) - ASKED * ("?" in folded[-3:])
 
 
-def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
-    return len(wanted & words) / len(wanted) if wanted else 0.0
+def _share(wanted: frozenset[str], text: str) -> float:
+    return sum(pair in text for pair in wanted) / len(wanted) if wanted else 0.0
 
 
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, marks aside."""
-    bare = plain(text)
-    return frozenset(map("".join, pairwise(bare)))
+    return frozenset(map("".join, pairwise(plain(text))))
 
 
 def _sentences(article: Article) -> Iterator[_Sentence]:
@@ -91,7 +92,7 @@ def _sentences(article: Article) -> Iterator[_Sentence]:
         text = _without_dateline(paragraph.text.strip())
         for start, end in _bounds(text):
             lost = article.start_lost and number == 0 and start == 0
-            if lost or balance(fold(text[start:end])) or plain(text[start:end]) in heads:
+            if lost or balance(fold(text[start:end])) or (end - start < HEADING and plain(text[start:end]) in heads):
                 continue
             lead = paragraph.role == "lead"
             yield _Sentence(text[start:end], text[start : start + 2 * EXCERPT], rank, lead, number == 0 and start == 0, number == len(texts) - 1)
@@ -113,7 +114,7 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
 
 def _without_dateline(text: str) -> str:
     """A paragraph without what stands before the report itself: 本报讯（记者某某）."""
-    folded = fold(text)
+    folded = fold(text[: 2 * EXCERPT])
     found = _FILED.match(folded) if DATELINE.match(folded) else None
     return text[found.end() :] if found else text
 
