@@ -117,7 +117,9 @@ def _describe(article: Article) -> Article:
     own += [n for p in article.people for a in p.affiliations for n in institutions_of(a) if n not in own]
     named = dict(find_institutions(text))
     institutions = tuple((n, named.pop(n, 0)) for n in dict.fromkeys(own)) + tuple(named.items())
-    return replace(article, description=Description(institutions=institutions, places=find_places(text), mentioned=find_people(text)))
+    around = "\n".join([article.title or "", *article.affiliations, *(a for p in article.people for a in p.affiliations)])
+    places = find_places(text, around)
+    return replace(article, description=Description(institutions=institutions, places=places, mentioned=find_people(text)))
 
 
 def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Figure:

@@ -18,7 +18,6 @@ from broadsheet.archive.entries import Entry, entries, page_entry
 from broadsheet.dates import read_date
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.model import Edition, Person, Recovered
-from broadsheet.site.views.graph_layout import APART, Dot, place_labels, spread
 from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
@@ -68,7 +67,8 @@ def test_both_sizes_of_a_picture_link_to_the_same_pages_and_so_does_its_table(pa
     phone = sorted(m for p in pictures if 'class="phone"' in p for m in marks(p))
     desktop = sorted(m for p in pictures if 'class="desktop"' in p for m in marks(p))
     assert phone == desktop != []
-    assert set(phone) <= set(marks(table_of(text)))
+    inside = {m for m in phone if m.startswith("#")}
+    assert set(phone) - inside <= set(marks(table_of(text))) and all(f'id="{m[1:]}"' in text for m in inside)
 
 
 @pytest.mark.parametrize("path", PICTURED)
@@ -119,35 +119,51 @@ def test_a_place_outside_the_gazetteer_is_not_drawn() -> None:
     assert list(pages) == ["places/index.md"] and "乌有乡" not in pages["places/index.md"]
 
 
-def test_every_place_of_the_gazetteer_fits_on_its_map_and_no_two_marks_touch() -> None:
+def boxes_of(picture: str, class_: str) -> list[tuple[float, float, float, float]]:
+    found = re.findall(rf'<rect x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)" class="{class_}"', picture)
+    return [(float(x), float(y), float(x) + float(w), float(y) + float(h)) for x, y, w, h in found]
+
+
+def test_every_place_of_the_gazetteer_is_listed_and_no_two_tiles_or_labels_touch() -> None:
     every = tuple((name, n % 9 + 1) for n, name in enumerate(load_gazetteer().places))
     text = dict(place_pages([named("004-1", *every)], Directory()))["places/index.md"]
-    pictures = SVG.findall(text)
-    assert sum(len(marks(p)) for p in pictures) == 2 * len(every)
-    for picture in pictures:
+    listed = re.findall(r'href="([^"]+)"', text.split('<dl class="regions">')[1].split("</dl>")[0])
+    assert len(listed) == len(set(listed)) == len(every)
+    for picture in SVG.findall(text):
         _, _, width, height = map(float, re.findall(r'viewBox="([^"]+)"', picture)[0].split())
-        circles = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" class="dot"', picture)
-        dots = [tuple(map(float, c)) for c in circles]
-        assert all(r <= x <= width - r and r <= y <= height - r for x, y, r in dots)
-        if width == DESKTOP:
-            for (x, y, r), (x2, y2, r2) in combinations(dots, 2):
-                assert (x - x2) ** 2 + (y - y2) ** 2 >= (r + r2 - 1) ** 2
+        tiles, squares = boxes_of(picture, "tile hit"), boxes_of(picture, "dot")
+        assert len(tiles) == len(squares) in (34, 59)
+        for one, other in combinations(tiles, 2):
+            assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+        for tile, square in zip(tiles, squares, strict=True):
+            assert 0 <= tile[0] <= square[0] + 0.1 and square[2] <= tile[2] + 0.1 <= width and tile[1] >= 0 and tile[3] <= height
+        for words in re.findall(r'class="label" text-anchor="middle">([^<]+)<', picture):
+            assert width_of(words) <= tiles[0][2] - tiles[0][0]
 
 
-def test_dots_in_one_spot_are_parted_and_labels_cover_nothing() -> None:
-    dots = spread([Dot(100, 100, 5 + n % 7, f"地名{n}") for n in range(12)], 400, 300)
-    assert all((a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (APART - 1) ** 2 for a, b in combinations(dots, 2))
-    labels = place_labels(dots, 400, 300)
-    assert any(labels)
-    boxes = [(p.x, p.y - 11, p.x + width_of(d.words), p.y + 2) for d, p in zip(dots, labels, strict=True) if p]
-    for one, other in combinations(boxes, 2):
-        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    for box in boxes:
-        assert not any(box[0] < d.x < box[2] and box[1] < d.y < box[3] for d in dots)
+def test_a_square_is_as_large_as_the_mentions_are_many_on_every_map() -> None:
+    text = dict(place_pages([named("004-1", ("永川", 4), ("湖北", 1), ("湖南", 16))], Directory()))["places/index.md"]
+    pictures = [p for p in SVG.findall(text) if f'width="{DESKTOP}"' in p]
+    sides: dict[str, float] = {}
+    for picture in pictures:
+        for told, mark in re.findall(r"<title>([^<：]+)：([^\n]*?)</a>", picture):
+            ((left, _, right, _),) = boxes_of(mark, "dot")
+            sides.setdefault(told, right - left)
+    assert sides["湖南"] == pytest.approx(4 * sides["湖北"], rel=0.02) and sides["永川"] == pytest.approx(2 * sides["湖北"], rel=0.02)
 
 
-def test_a_label_with_no_room_is_left_out() -> None:
-    assert place_labels([Dot(20, 20, 18, "长长的地名放不下")], 40, 40) == [None]
+def test_what_is_not_named_is_pale_and_leads_nowhere() -> None:
+    text = dict(place_pages([named("004-1", ("永川", 4))], Directory()))["places/index.md"]
+    region = SVG.findall(text)[0]
+    assert len(marks(region)) == 1 and region.count('class="label pale"') == 58 and ">长江<" in region and ">嘉陵江<" in region
+
+
+def test_an_archive_elsewhere_has_the_country_and_the_list() -> None:
+    text = dict(place_pages([named("004-1", ("苏州", 4), ("南京", 2))], Directory()))["places/index.md"]
+    assert "## 重庆与四川" not in text and "## 全国" in text and "江苏：连同其中各地提及 6 次" in text
+    assert 'href="#in-jiang-su"' in unescape(text) and '<dt id="in-jiang-su">江苏</dt>' in text and '"su-zhou/"' in text
+    empty = dict(place_pages([named("004-1")], Directory()))["places/index.md"]
+    assert "<svg" not in empty
 
 
 def test_a_name_is_cut_to_its_room() -> None:

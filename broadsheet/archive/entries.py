@@ -8,7 +8,8 @@ from broadsheet.archive.related import Trait
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.phrases import find_uses, load_phrases
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
-from broadsheet.writers.context import excerpt, shown_title
+from broadsheet.writers.context import shown_title
+from broadsheet.writers.excerpt import excerpt
 
 
 @dataclass(frozen=True, slots=True)

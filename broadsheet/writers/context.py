@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.model import Article, Edition, Figure, Page
 from broadsheet.writers.escape import visible
 
-EXCERPT = 84  # characters: two lines on a desktop, four on a phone
 LABEL = 8  # characters: a lead of no more is a label (核心提示)
 OPENING = 14  # characters of a text that stand for its lost title
-
-_SENTENCE = re.compile(r".*[。！？][”’）》]*", re.S)
-_CLAUSE = re.compile(r".*(?=[，；])", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +44,6 @@ def shown_title(article: Article, withheld: bool = False) -> str:
         return f"[{visible(article.title)}]" if article.title_status == "supplied" else visible(article.title)
     opening = "" if withheld else _running_text(article)[:OPENING]
     return "（原题缺失）" + (f"{visible(opening)}……" if opening else "")
-
-
-def excerpt(article: Article) -> str:
-    """The opening of the text in one run of at most `EXCERPT` characters: whole sentences, else whole clauses and a mark
-    that more follows; cut inside a clause only where none ends in the run's second half."""
-    text = _running_text(article)
-    return visible(text if len(text) <= EXCERPT else _cut(text))
-
-
-def _cut(text: str) -> str:
-    more = "……"
-    for end, mark in ((_SENTENCE, ""), (_CLAUSE, more)):
-        found = end.match(text[: EXCERPT - len(mark)])
-        if found and len(found[0]) >= EXCERPT // 2:
-            return found[0] + mark
-    return text[: EXCERPT - len(more)] + more
 
 
 def _running_text(article: Article) -> str:

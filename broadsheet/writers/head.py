@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from broadsheet.model import Article
 from broadsheet.writers.citation import LANGUAGE, citation
-from broadsheet.writers.context import Context, excerpt
+from broadsheet.writers.context import Context
+from broadsheet.writers.excerpt import excerpt
 
 Tag = tuple[str, str, str]  # the attribute that names it (`name` or `property`), the name, the content
 

@@ -8,7 +8,8 @@ from typing import Any
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import LANGUAGE, Citation, citation
-from broadsheet.writers.context import Context, excerpt
+from broadsheet.writers.context import Context
+from broadsheet.writers.excerpt import excerpt
 
 
 def write_json_ld(article: Article, context: Context) -> str:

@@ -10,7 +10,8 @@ from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.sections import RUN_IN_STOP
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
+from broadsheet.writers.context import LABEL, Context, Directory, shown_title
+from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
 

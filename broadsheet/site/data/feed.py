@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from broadsheet.model import Article
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, citation
-from broadsheet.writers.context import Context, excerpt
+from broadsheet.writers.context import Context
+from broadsheet.writers.excerpt import excerpt
 
 SIZE = 50
 NO_DAY = "1970-01-01"  # only where no record says when it was written: Atom asks for a day
