@@ -11,6 +11,7 @@ from broadsheet.writers.escape import visible
 
 EXCERPT = 84  # characters: two lines on a desktop, four on a phone
 LABEL = 8  # characters: a lead of no more is a label (核心提示)
+TITLE_CUT, START_LOST = "〔题不全〕", "〔首缺〕"  # words, so that they are read aloud as well
 OPENING = 14  # characters of a text that stand for its lost title
 
 _SENTENCE = re.compile(r".*[。！？][”’）》]*", re.S)
@@ -51,11 +52,21 @@ def shown_title(article: Article, withheld: bool = False) -> str:
     return "（原题缺失）" + (f"{visible(opening)}……" if opening else "")
 
 
+def title_mark(article: Article) -> str | None:
+    """The mark of a title that the page prints cut off."""
+    return TITLE_CUT if article.title_status == "printed" and any(f.code == "title-cut" for f in article.findings) else None
+
+
+def marked_title(article: Article, withheld: bool = False) -> str:
+    """The title as lists and links show it: `shown_title`, with the mark of a cut one behind it."""
+    return shown_title(article, withheld) + (title_mark(article) or "")
+
+
 def excerpt(article: Article) -> str:
     """The opening of the text in one run of at most `EXCERPT` characters: whole sentences, else whole clauses and a mark
-    that more follows; cut inside a clause only where none ends in the run's second half."""
+    that more follows; cut inside a clause only where none ends in the run's second half. A text without its start has a mark of that before it."""
     text = _running_text(article)
-    return visible(text if len(text) <= EXCERPT else _cut(text))
+    return (START_LOST if article.start_lost else "") + visible(text if len(text) <= EXCERPT else _cut(text))
 
 
 def _cut(text: str) -> str:
