@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import yaml
 from site_build import ROOT
 from site_fixture import first_page
 
 from broadsheet.archive.entries import entries
 from broadsheet.archive.surroundings import contexts
+from broadsheet.editor.record import Patch
 from broadsheet.findings import FINDINGS, PRECISE, finding, is_shown, shown_findings
 from broadsheet.model import Article, Finding, Recovered
+from broadsheet.recover import _patch
 from broadsheet.site.data.feed import _entry as feed_entry
 from broadsheet.site.lists.ledger import _contents, _rows
-from broadsheet.writers.context import Directory, excerpt, marked_title, shown_title
+from broadsheet.writers.context import Directory, excerpt, marked_title, shown_title, title_mark
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.plain_page import write_plain
 
@@ -91,3 +94,22 @@ def test_the_handbook_prints_the_figures_of_the_table() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| (\d+) \| (\d+) \| (是|否) \|$", handbook, flags=re.M)
     printed = {code: ((int(right), int(spoken)), shown == "是") for code, spoken, right, shown in rows}
     assert printed == {c: (a.measured, a.shown) for c, a in FINDINGS.items() if a.measured and c != "misplaced-rank"}
+
+
+def test_a_title_that_the_editor_corrected_is_no_longer_spoken_of() -> None:
+    cut = article_of(told(finding("title-cut", "", [5]), finding("gap", "", [9, 13])))
+    for patch in (Patch(cut.id, {}, title="改革创新发展的意见"), Patch(cut.id, {}, supplied_title="改革创新发展的意见")):
+        changed = _patch(cut, patch)
+        assert "title-cut" not in {f.code for f in changed.findings} and "gap" in {f.code for f in changed.findings}
+        assert title_mark(changed) is None
+
+
+def test_the_archive_tells_of_its_slips_and_raises_no_false_alarm() -> None:
+    def codes(id: str) -> set[str]:
+        head = (ROOT / "docs" / "articles" / f"{id}.md").read_text(encoding="utf-8").split("---\n")[1]
+        return {f["code"] for f in yaml.safe_load(head).get("findings", ()) if FINDINGS[f["code"]].shown}
+
+    assert "doubled-character" in codes("001-11") & codes("004-83")
+    assert "doubled-phrase" in codes("002-77") & codes("001-77")
+    assert ["fragment" in codes("004-29"), "broken-formula" in codes("004-83"), "misplaced-rank" in codes("000-5"), "gap" in codes("002-9")] == [True] * 4
+    assert codes("002-37") == {"title-cut"} and codes("004-37") == set()
