@@ -91,12 +91,13 @@ def _patched(articles: tuple[Article, ...], record: Record) -> tuple[Article, ..
 def _patch(article: Article, patch: Patch) -> Article:
     """The article with what the editor says of it."""
     changed = article
+    kept = tuple(f for f in article.findings if f.code not in ("title-lost", "title-cut"))
     if patch.supplied_title is not None:
-        kept = tuple(f for f in article.findings if f.code != "title-lost")
         said = finding("title-supplied", "", article.lines[:1])
         changed = replace(changed, title=patch.supplied_title, title_status="supplied", findings=(*kept, said))
     elif patch.title is not None:
-        changed = replace(changed, title=patch.title or None, title_status="printed" if patch.title else "lost")
+        kept = kept if patch.title else (*kept, finding("title-lost", "", article.lines[:1]))
+        changed = replace(changed, title=patch.title or None, title_status="printed" if patch.title else "lost", findings=kept)
     if patch.kicker is not None:
         changed = replace(changed, kicker=patch.kicker or None)
     if patch.column is not None:

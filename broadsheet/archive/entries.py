@@ -8,7 +8,7 @@ from broadsheet.archive.related import Trait
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.phrases import find_uses, load_phrases
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
-from broadsheet.writers.context import shown_title
+from broadsheet.writers.context import marked_title
 from broadsheet.writers.excerpt import excerpt
 
 
@@ -98,7 +98,7 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         id=article.id,
         page=article.page,
         line=_line(article),
-        title=shown_title(article, edition.withheld),
+        title=marked_title(article, edition.withheld),
         title_status=article.title_status,
         kind=article.kind,
         kicker=article.kicker,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from broadsheet.archive.entries import order
 from broadsheet.model import Article, Recovered
-from broadsheet.writers.context import Context, Directory, shown_title
+from broadsheet.writers.context import Context, Directory, marked_title
 
 Neighbours = Mapping[str, tuple[tuple[str, str, str], ...]]
 NOBODY: Neighbours = MappingProxyType({})
@@ -22,7 +22,7 @@ def contexts(
     """
     row = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
     withheld = recovered.edition.withheld
-    named = [(article.id, shown_title(article, withheld)) for article in row]
+    named = [(article.id, marked_title(article, withheld)) for article in row]
     for at, article in enumerate(row):
         yield (
             article,

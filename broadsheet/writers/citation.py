@@ -8,7 +8,7 @@ from urllib.parse import quote
 from broadsheet.dates import Date, Part, read_date
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
-from broadsheet.writers.context import Context, shown_title
+from broadsheet.writers.context import Context, shown_title, title_mark
 from broadsheet.writers.escape import visible
 
 LANGUAGE = "zh-CN"
@@ -97,6 +97,8 @@ def _notes(article: Article, context: Context) -> list[str]:
         notes.append("原题缺失，以正文开头代之" if not edition.withheld else "原题缺失")
     if article.title_status == "supplied":
         notes.append("原题缺失，方括号内为档案馆所拟")
+    if title_mark(article):
+        notes.append("题不全")
     if article.start_lost:
         notes.append("开头缺失")
     return notes

@@ -9,6 +9,7 @@ from broadsheet.model import Article, Edition, Figure, Page
 from broadsheet.writers.escape import visible
 
 LABEL = 8  # characters: a lead of no more is a label (核心提示)
+TITLE_CUT, START_LOST = "〔题不全〕", "〔首缺〕"  # words, so that they are read aloud as well
 OPENING = 14  # characters of a text that stand for its lost title
 
 
@@ -44,6 +45,16 @@ def shown_title(article: Article, withheld: bool = False) -> str:
         return f"[{visible(article.title)}]" if article.title_status == "supplied" else visible(article.title)
     opening = "" if withheld else _running_text(article)[:OPENING]
     return "（原题缺失）" + (f"{visible(opening)}……" if opening else "")
+
+
+def title_mark(article: Article) -> str | None:
+    """The mark of a title that the page prints cut off."""
+    return TITLE_CUT if article.title_status == "printed" and any(f.code == "title-cut" for f in article.findings) else None
+
+
+def marked_title(article: Article, withheld: bool = False) -> str:
+    """The title as lists and links show it: `shown_title`, with the marks of a cut one and of a text without its start behind it."""
+    return shown_title(article, withheld) + (title_mark(article) or "") + (START_LOST if article.start_lost else "")
 
 
 def _running_text(article: Article) -> str:

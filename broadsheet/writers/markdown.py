@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.sections import RUN_IN_STOP
+from broadsheet.findings import is_on_title, shown_findings
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import LABEL, Context, Directory, shown_title
+from broadsheet.writers.context import LABEL, Context, Directory, shown_title, title_mark
 from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
@@ -39,6 +40,7 @@ def _identity(article: Article, context: Context) -> dict[str, Value]:
     return {
         "template": "article.html",
         "title": shown_title(article, context.edition.withheld),
+        "title_mark": title_mark(article),
         "title_printed": article.title if article.title_status == "printed" else None,
         "title_status": article.title_status,
         "kicker": article.kicker,
@@ -103,7 +105,7 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "sections": [{"heading": s.heading, "anchor": anchor(s), "kind": s.kind} for s in article.sections],
         "figures": [_figure(figure, context.directory) for figure in context.figures],
         "start_lost": article.start_lost,
-        "findings": [_finding(finding) for finding in article.findings],
+        "findings": [_finding(finding) for finding in shown_findings(article)],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
         "quiet_mends": dict(sorted(Counter(edit.rule for edit in edits if edit.rule in QUIET_RULES).items())),
     }
@@ -144,7 +146,8 @@ def _figure(figure: Figure, directory: Directory) -> dict[str, Value]:
 
 
 def _finding(finding: Finding) -> dict[str, Value]:
-    return {"code": finding.code, "message": finding.message, "lines": list(finding.lines)}
+    """`above`: whether it is about what stands above the text, so that its sign stands there."""
+    return {"code": finding.code, "message": finding.message, "lines": list(finding.lines), "above": is_on_title(finding)}
 
 
 def _mend(edit: Edit) -> dict[str, Value]:
@@ -166,7 +169,9 @@ def _body(article: Article) -> str:
 
 def _margin(article: Article) -> Margin:
     notes: dict[int, tuple[Note, ...]] = {}
-    for number, finding in enumerate((f for f in article.findings if f.message), 1):
+    for number, finding in enumerate(shown_findings(article), 1):
+        if is_on_title(finding):
+            continue
         for line in finding.lines[-1:]:  # what lies between two lines shows where the second begins
             notes[line] = (*notes.get(line, ()), Note(number, finding.message))
     speakers = tuple(person.name for person in article.people if person.role == "speaker")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from broadsheet.findings import shown_findings
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import Context
+from broadsheet.writers.context import Context, title_mark
 from broadsheet.writers.escape import markdown
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.plain_text import WITHHELD
@@ -30,6 +31,8 @@ def _above(article: Article, context: Context) -> Iterator[str]:
     yield from (markdown(text) for text in (article.kicker, article.subtitle) if text)
     if article.title_status == "supplied":
         yield SUPPLIED
+    if mark := title_mark(article):
+        yield mark
     yield _byline(article, context)
     yield "、".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations)
     yield _imprint(article, context)
@@ -66,7 +69,7 @@ def _below(article: Article, context: Context) -> Iterator[str]:
             yield f"图片说明：{markdown(' '.join(filter(None, (figure.caption, figure.credit))))}"
     yield from (markdown(text) for text in (article.project_note, context.page_credit) if text)
     if not context.edition.withheld:
-        notes = enumerate((finding.message for finding in article.findings if finding.message), 1)
+        notes = enumerate((finding.message for finding in shown_findings(article)), 1)
         yield _list("编校说明", (f'<a id="note-{number}"></a>{markdown(message)}' for number, message in notes))
     yield _list("专题", (f"[{markdown(topic.label)}](../topics/{topic.slug}.md)" for topic in article.description.topics))
     yield _list("相关文章", (f"[{markdown(title)}]({id}.md)：{markdown(reason)}" for id, title, reason in context.related))

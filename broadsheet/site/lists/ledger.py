@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from broadsheet.archive.entries import order
 from broadsheet.editor.explanations import reasons
+from broadsheet.findings import is_shown
 from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
 from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import ROLES, date_in_words
-from broadsheet.writers.context import shown_title
+from broadsheet.writers.context import marked_title
 from broadsheet.writers.inline import QUIET_RULES
 
 COLOURS = 8  # the style sheet's; articles beyond take them again, and each line names its article in words
@@ -64,7 +65,7 @@ def _summary(recovered: Recovered, count: int) -> list[str]:
 def _contents(recovered: Recovered, articles: list[Article]) -> str:
     here, withheld = f"pages/{recovered.page.id}.md", recovered.edition.withheld
     return "\n".join(
-        f"{number}. {link(shown_title(a, withheld), here, f'articles/{a.id}.md', _class('key', number))} "
+        f"{number}. {link(marked_title(a, withheld), here, f'articles/{a.id}.md', _class('key', number))} "
         f"<small>{len(a.places)} 行</small>"
         for number, a in enumerate(articles, 1)
     )
@@ -76,7 +77,7 @@ def _class(name: str, number: int) -> str:
 
 def _findings(recovered: Recovered) -> list[str]:
     """What concerns the page as a whole; findings with lines stand beside their lines."""
-    loose = [f for f in (*recovered.page.findings, *recovered.findings) if not f.lines]
+    loose = [f for f in (*recovered.page.findings, *recovered.findings) if not f.lines and is_shown(f)]
     return [_remark(f) for f in loose]
 
 
@@ -90,7 +91,7 @@ def _rows(recovered: Recovered, articles: list[Article]) -> str:
     joins = {(join.left, join.right): join for join in recovered.joins}
     findings = defaultdict(list)
     every = (*recovered.page.findings, *recovered.findings, *(f for a in articles for f in a.findings))
-    for finding in dict.fromkeys(every):
+    for finding in filter(is_shown, dict.fromkeys(every)):
         for line in finding.lines[:1]:
             findings[line].append(finding)
     follows = _printed_next(recovered)
