@@ -56,3 +56,9 @@ def ends_of(edtf: str) -> tuple[str, str] | None:
         first, _, last = edtf.partition("/")
         return first.strip("."), last.strip(".")
     return None
+
+
+def estimated_year(edtf: str | None) -> str | None:
+    """The year that a bounded date lies in, for the square brackets of a citation; None where its ends lie in two years or one is open."""
+    ends = ends_of(edtf or "")
+    return ends[0][:4] if ends and ends[0] and ends[0][:4] == ends[1][:4] else None

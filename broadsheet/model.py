@@ -229,7 +229,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the editor's record says of a page; every field may be unknown. `date` is EDTF, `date_evidence` quotes the page."""
+    """What the editor's record says of a page; every field may be unknown. `date` is EDTF, `date_evidence` quotes the page.
+
+    `newspaper_evidence` says on what ground the newspaper is named.
+    """
 
     newspaper: str | None = None
     date: str | None = None
@@ -238,6 +241,7 @@ class Edition:
     source_url: str | None = None
     rights: str | None = None
     withheld: bool = False  # publish the metadata only
+    newspaper_evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

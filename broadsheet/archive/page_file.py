@@ -40,7 +40,8 @@ def page_facts(page: Recovered) -> PageFacts:
     edition, shown = page.edition, not page.edition.withheld
     return PageFacts(
         title=page.theme or f"版面 {page.page.id}", source=SourceFact(page.page.source, page.page.sha256), theme=page.theme,
-        newspaper=edition.newspaper, date=edition.date, date_evidence=edition.date_evidence if shown else None,
+        newspaper=edition.newspaper, newspaper_evidence=edition.newspaper_evidence if shown else None,
+        date=edition.date, date_evidence=edition.date_evidence if shown else None,
         page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld,
         credit=page.page_credit, reporters=people_facts(page.page_people),
         figures=figure_facts(f for f in page.figures if f.article is None) if shown else (),
@@ -69,7 +70,8 @@ def ledger(facts: PageFacts) -> Mapping[int, LineFact]:
 def edition_of(facts: PageFacts) -> Edition:
     """What the record said of the page."""
     return Edition(
-        facts.newspaper, facts.date, facts.date_evidence, facts.page_number, facts.source_url, facts.rights, facts.withheld
+        facts.newspaper, facts.date, facts.date_evidence, facts.page_number, facts.source_url, facts.rights, facts.withheld,
+        facts.newspaper_evidence,
     )
 
 

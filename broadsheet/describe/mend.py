@@ -120,12 +120,12 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
 def suspicions(piece: Piece, words: Words) -> Iterator[Finding]:
     """What looks like a slip but may be none: a phrase in quotes said twice on end, a doubled character that no word explains."""
     for m in _DOUBLED_QUOTE.finditer(piece.text):
-        yield Finding("doubled-phrase", f"“{m.group(1)[1:-1]}”连出两次，照印", (piece.line,))
+        yield Finding("doubled-phrase", f"“{m.group(1)[1:-1]}”连出两次，照录", (piece.line,))
     for m in _DOUBLED.finditer(piece.text):
         around = fold(piece.text[max(0, m.start() - 3) : m.start() + 5])
         pair = m.group()[:2]
         if not _explained(pair, words.cut(around), words):
-            yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照印", (piece.line,))
+            yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照录", (piece.line,))
 
 
 def title_text(printed: str) -> str:

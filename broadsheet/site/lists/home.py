@@ -18,7 +18,7 @@ LATEST_PAGES = 6
 TOPICS = 16
 COLUMNS = 12
 HERE = "index.md"
-ABOUT = "一份中文报纸的数字档案：从版面文字里还原每一篇文章，每一段都可以回到原版的那一行。"
+ABOUT = "中文报纸版面的数字档案：从提取出来的文字里还原每一篇文章，每一段都可以回到源文本的那一行。"
 
 
 def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory) -> str:
@@ -66,7 +66,7 @@ def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
 def _dates() -> str:
     """What a date with an open end means, where the front page shows one."""
     way = link("年表", HERE, "timeline/index.md")
-    return f'<p class="fine">“某时或之后”：原件没有印日期，据文中所述推知，见报不早于那时。参看{way}。</p>'
+    return f'<p class="fine">“某时或之后”：源文本没有日期，据文中所述推知，见报不早于那时。参看{way}。</p>'
 
 
 def _by(e: Entry) -> str:
