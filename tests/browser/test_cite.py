@@ -38,7 +38,7 @@ def test_the_citations_are_there_without_javascript(browser: Browser, address: s
         assert tab.locator(".cite pre").first.inner_text().startswith("陈艳丽，金科. 推进老旧小区改造")
         assert tab.locator(".cite pre").count() == 5, "undated, so the newspaper alone finds nothing"
         assert [tab.locator(".cite pre").nth(n).is_visible() for n in range(5)] == [True, False, False, False, False]
-        tab.get_by_label("BibTeX").check()
+        tab.get_by_role("radio", name="BibTeX").check()
         assert [tab.locator(".cite pre").nth(n).is_visible() for n in range(5)] == [False, False, True, False, False]
         assert not tab.locator(".cite__copy:visible").count()
         assert "出版日期未详（2024年12月或之后）" in tab.locator(".cite").inner_text()
@@ -112,7 +112,7 @@ def test_what_a_finger_must_hit_is_44_pixels_high_and_the_box_fits(browser: Brow
     with browser.new_context(viewport=PHONE) as context:
         tab = opened(context, address)
         tab.click(".cite summary")
-        small = "() => [...document.querySelectorAll('.cite summary, .cite button, .cite label, .cite a')].filter(e => e.offsetHeight < 44).map(e => e.textContent)"
+        small = "() => [...document.querySelectorAll('.cite summary, .cite button, .cite label, .cite a')].filter(e => e.checkVisibility() && e.offsetHeight < 44).map(e => e.textContent)"
         assert tab.evaluate(small) == []
         assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
