@@ -253,6 +253,7 @@ class Edition:
     """What is known of a page's edition; every field may be unknown. All but an inferred date is said by the editor's record.
 
     `date` is EDTF; `date_by` says who decided it; `date_evidence` quotes the page and `date_note` says how the editor came to it.
+    `newspaper_evidence` says on what ground the newspaper is named.
     """
 
     newspaper: str | None = None
@@ -265,6 +266,7 @@ class Edition:
     date_by: DateSource | None = None
     date_note: str | None = None
     recorded: str | None = None  # the day the record was written, ISO 8601
+    newspaper_evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

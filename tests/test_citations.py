@@ -65,8 +65,8 @@ def test_only_a_date_that_is_stated_is_a_date(edtf: str | None, day: Part | None
 
 
 def test_a_title_that_is_not_printed_is_told() -> None:
-    assert "[区域发展的排序位置][N]" in written("gbt", "010-29")
-    assert "方括号内为档案馆所拟" in bibtex(written("bibtex", "010-29"))["note"]
+    assert "[区域发展的排序位置][N]" in written("gbt", "010-29", **EXACT)
+    assert "方括号内为编者所拟" in bibtex(written("bibtex", "010-29"))["note"]
     assert "原题缺失" in bibtex(written("bibtex", "010-17"))["note"]
 
 
@@ -74,7 +74,7 @@ def test_bibtex_reads_back() -> None:
     entry = bibtex(written("bibtex", **EXACT))
     assert entry == {
         "": "article", "key": "broadsheet-010-9", "title": TITLE, "author": "陈艳丽 and 金科", "journal": "重庆日报", "year": "2024",
-        "month": "12", "day": "5", "pages": "5", "entrysubtype": "newspaper", "url": ADDRESS, "langid": "chinese",
+        "month": "12", "day": "5", "pages": "5", "entrysubtype": "newspaper", "url": ADDRESS, "note": "版面010，提取文本第3—15、23行", "langid": "chinese",
     }  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def test_csl_reads_back() -> None:
     assert item == {
         "id": "broadsheet-010-9", "type": "article-newspaper", "title": TITLE, "author": [{"literal": "陈艳丽"}, {"literal": "金科"}],
         "container-title": "重庆日报", "section": "民生大计", "issued": {"date-parts": [[2024, 12, 5]]}, "page": "5", "URL": ADDRESS,
-        "language": "zh-CN",
+        "language": "zh-CN", "note": "版面010，提取文本第3—15、23行",
     }  # fmt: skip
 
 

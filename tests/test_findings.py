@@ -16,7 +16,7 @@ from broadsheet.findings import FINDINGS, PRECISE, finding, is_shown, shown_find
 from broadsheet.model import Article, Finding, Recovered
 from broadsheet.recover import _patch
 from broadsheet.site.data.feed import _entry as feed_entry
-from broadsheet.site.lists.ledger import _contents, _rows
+from broadsheet.site.lists.ledger import NOWHERE, _contents, _rows
 from broadsheet.writers.context import Directory, marked_title, shown_title, title_mark
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.plain_page import write_plain
@@ -48,7 +48,7 @@ def test_every_guess_is_measured_or_hidden() -> None:
 def test_the_site_shows_the_findings_of_the_table_and_no_others() -> None:
     page = told(*(finding(code, f"说-{code}-完", [9]) for code in FINDINGS))
     article, context = next((a, c) for a, c in contexts(page, Directory()) if a.id == article_of(page).id)
-    ledger = _rows(page, list(page.articles))
+    ledger = _rows(page, list(page.articles), NOWHERE)
     for code, about in FINDINGS.items():
         for text in (write_markdown(article, context), write_plain(article, context), ledger):
             assert (f"说-{code}-完" in text) == about.shown, code

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.editor.application import check_ids, check_tags, edits_by_line, ordered
+from broadsheet.editor.grounds import RECORDED
 from broadsheet.editor.record import Record, find_records, read_record, record_beside
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.seeds import find_seeds, read_page
@@ -66,7 +67,7 @@ def test_a_whole_record(tmp_path: Path) -> None:
         """,
     )
     url = "https://example.org/a?b=c"
-    assert got.edition == Edition("重庆日报", "[2024-12..]", "2024年会议指出,", "05", url, "no", withheld=True, date_note="不早于该月")
+    assert got.edition == Edition("重庆日报", "[2024-12..]", "2024年会议指出,", "05", url, "no", withheld=True, date_note="不早于该月", newspaper_evidence=RECORDED)
     assert got.file == tmp_path / "004.yml"
     first, second = got.patches
     assert (first.id, first.title, first.supplied_title, first.kicker, first.column) == ("004-5", None, "题", "", "")

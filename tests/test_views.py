@@ -242,6 +242,15 @@ def test_ties_that_need_not_cross_do_not() -> None:
     assert [home[p] for p in persons] == institutions
 
 
+def test_one_person_with_one_institution_is_in_the_table_and_not_drawn() -> None:
+    people = (Person("甲一", "author", ("重庆大学",)), Person("乙二", "author", ("重庆大学",)), Person("丙三", "author", ("广州大学",)))
+    directory = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})
+    _, text = network_page([replace(named("004-1"), people=people)], directory)
+    drawn = "".join(SVG.findall(text))
+    assert "甲一" in drawn and "乙二" in drawn and "丙三" not in drawn
+    assert "丙三" in table_of(text)
+
+
 def test_a_large_network_says_whom_it_leaves_out() -> None:
     people = tuple(Person(f"人{n}", "author", ("重庆大学",)) for n in range(MOST + 5))
     directory = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})

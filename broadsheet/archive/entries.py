@@ -49,6 +49,7 @@ class PageEntry:
     lines: int
     unassigned: int
     articles: tuple[str, ...]
+    newspaper_evidence: str | None = None
 
 
 def order(id: str) -> tuple[str, int]:
@@ -68,6 +69,7 @@ def page_entry(recovered: Recovered) -> PageEntry:
     return PageEntry(
         recovered.page.id, recovered.theme, edition.newspaper, edition.date, edition.page_number,
         len(recovered.page.blocks), len(recovered.unassigned), tuple(a.id for a in _in_print(recovered)),
+        edition.newspaper_evidence,
     )  # fmt: skip
 
 

@@ -121,6 +121,7 @@ class PageFacts:
     source: SourceFact
     theme: str | None = None
     newspaper: str | None = None
+    newspaper_evidence: str | None = None
     date: str | None = None
     date_by: DateSource | None = None
     date_evidence: str | None = None

@@ -40,7 +40,8 @@ def page_facts(page: Recovered) -> PageFacts:
     edition, shown = page.edition, not page.edition.withheld
     return PageFacts(
         title=page.theme or f"版面 {page.page.id}", source=SourceFact(page.page.source, page.page.sha256), theme=page.theme,
-        newspaper=edition.newspaper, date=edition.date, date_by=edition.date_by,
+        newspaper=edition.newspaper, newspaper_evidence=edition.newspaper_evidence if shown else None,
+        date=edition.date, date_by=edition.date_by,
         date_evidence=edition.date_evidence if shown else None, date_note=edition.date_note if shown else None,
         dating=page.dating if shown else (),
         page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld, recorded=edition.recorded,
@@ -72,7 +73,7 @@ def edition_of(facts: PageFacts) -> Edition:
     """What the record said of the page."""
     return Edition(
         facts.newspaper, facts.date, facts.date_evidence, facts.page_number, facts.source_url, facts.rights, facts.withheld,
-        facts.date_by, facts.date_note, facts.recorded,
+        facts.date_by, facts.date_note, facts.recorded, facts.newspaper_evidence,
     )  # fmt: skip
 
 

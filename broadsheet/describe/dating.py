@@ -91,7 +91,7 @@ def _head(text: str) -> Iterator[_Said]:
     if m and _HEAD_WORD.search(text) and not re.search(r"[。,]", text):
         year, month, day = (int(part) for part in m.groups() if part)
         if read_date(iso := f"{year:04}-{month:02}-{day:02}"):
-            yield m.start(), m.end(), "printed", iso, "版面所印的日期", False
+            yield m.start(), m.end(), "printed", iso, "版面上写着的日期", False
 
 
 def _mentions(text: str) -> Iterator[_Said]:

@@ -191,9 +191,9 @@ def _ranks() -> re.Pattern[str]:
 
 
 KINDS: tuple[tuple[str, str, Kind], ...] = (
-    ("doubled-character", "「{1}」中「{0}」，疑一字重出，照印", doubled_characters),
-    ("doubled-phrase", "「{0}」，疑同一短语连出两次，照印", doubled_phrases),
-    ("fragment", "「{0}」疑非完整的句子，前面或有缺漏，照印", fragments),
-    ("broken-formula", "「{1}」中「{0}」疑缺一字，照印", broken_formulas),
-    ("misplaced-rank", "「{0}」的级别疑与其地不合，照印", misplaced_ranks),
+    ("doubled-character", "「{1}」中「{0}」，疑一字重出，照录", doubled_characters),
+    ("doubled-phrase", "「{0}」，疑同一短语连出两次，照录", doubled_phrases),
+    ("fragment", "「{0}」疑非完整的句子，前面或有缺漏，照录", fragments),
+    ("broken-formula", "「{1}」中「{0}」疑缺一字，照录", broken_formulas),
+    ("misplaced-rank", "「{0}」的级别疑与其地不合，照录", misplaced_ranks),
 )

@@ -14,6 +14,7 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from broadsheet.dates import is_edtf, read_date
+from broadsheet.editor.grounds import newspaper_ground
 from broadsheet.editor.yaml_values import Value, read_yaml, suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import check_plain
@@ -23,7 +24,7 @@ from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role
 RULE = "editor"  # the rule that an editor's `Edit` names
 
 _RECORD = (
-    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "recorded", "articles", "corrections", "lines",
+    "newspaper", "newspaper_evidence", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "recorded", "articles", "corrections", "lines",
 )  # fmt: skip
 _PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order")
 _PERSON = ("name", "role", "affiliations")
@@ -130,9 +131,12 @@ def _edition(fields: Mapping[str, Value], page: Page) -> Edition:
     if "date" in fields and not fields["date"].empty and not {"date_evidence", "date_note"} & fields.keys():
         remedy = "Add date_evidence (the page's sentence) or date_note (how the date is known)."
         raise fields["date"].error("nothing says where the date is from.", remedy)
+    newspaper, ground = _optional(fields, "newspaper"), _optional(fields, "newspaper_evidence")
+    if ground and newspaper is None:
+        raise fields["newspaper_evidence"].error("no newspaper is named.", "Add newspaper: beside it.")
     withheld = "text" in fields and fields["text"].choice(("shown", "withheld")) == "withheld"
     return Edition(
-        newspaper=_optional(fields, "newspaper"),
+        newspaper=newspaper,
         date=_optional(fields, "date", _edtf),
         date_evidence=_optional(fields, "date_evidence", lambda value: _evidence(value, page)),
         page_number=_optional(fields, "page_number"),
@@ -141,6 +145,7 @@ def _edition(fields: Mapping[str, Value], page: Page) -> Edition:
         withheld=withheld,
         date_note=_optional(fields, "date_note"),
         recorded=_optional(fields, "recorded", _day),
+        newspaper_evidence=ground or (newspaper_ground(newspaper, page) if newspaper else None),
     )
 
 

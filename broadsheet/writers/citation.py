@@ -10,6 +10,7 @@ from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Context, shown_title, title_mark
 from broadsheet.writers.escape import visible
+from broadsheet.writers.line_ranges import lines_in_words
 
 LANGUAGE = "zh-CN"
 ARCHIVE = "版面"  # this archive, as publisher
@@ -20,8 +21,8 @@ class Citation:
     """An article as it is cited; every text is one line without unseen characters. `notes` are for a reader, in Chinese.
 
     `key` is fit for BibTeX and for file names. `date` is None where the page only bounds it; `edtf` holds that bound, `when` what it
-    says, and `estimate` the year or years that it leaves, in words fit for square brackets.
-    `address` is None where the archive's own address is not known.
+    says, and `estimate` the year or years that it leaves, in words fit for square brackets. `locator` says where in the archive the
+    text is: the page, and its lines in words; empty where it is of no page. `address` is None where the archive's own address is not known.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Citation:
     edtf: str | None
     page_number: str | None
     column: str | None
+    locator: tuple[str, ...]
     address: str | None
     notes: tuple[str, ...]
 
@@ -52,9 +54,15 @@ def citation(article: Article, context: Context) -> Citation:
         edtf=_line(edition.date),
         page_number=_line(edition.page_number),
         column=_line(article.column),
+        locator=_locator(article, context),
         address=article_address(context.site, article.id) if context.site else None,
         notes=tuple(_notes(article, context)),
     )
+
+
+def _locator(article: Article, context: Context) -> tuple[str, ...]:
+    lines = lines_in_words(article.lines, (block.line for block in context.page.blocks))
+    return (f"版面{article.page}", f"提取文本{lines}") if article.page and lines else ()
 
 
 def article_address(site: str, id: str) -> str:
@@ -96,7 +104,7 @@ def _notes(article: Article, context: Context) -> list[str]:
     if article.title_status == "lost":
         notes.append("原题缺失，以正文开头代之" if not edition.withheld else "原题缺失")
     if article.title_status == "supplied":
-        notes.append("原题缺失，方括号内为档案馆所拟")
+        notes.append("原题缺失，方括号内为编者所拟")
     if title_mark(article):
         notes.append("题不全")
     if article.start_lost:

@@ -44,7 +44,7 @@ def csl_item(article: Article, context: Context) -> dict[str, Any]:
         "page": _plain(cited.page_number),
         "URL": cited.address,
         "language": LANGUAGE,
-        "note": _plain("；".join(cited.notes)),
+        "note": _plain("；".join([*filter(None, ["，".join(cited.locator)]), *cited.notes])),
     }
     return {name: value for name, value in item.items() if value}
 

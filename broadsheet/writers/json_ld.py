@@ -34,6 +34,7 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "inLanguage": LANGUAGE,
         "isPartOf": _issue(cited),
         "printPage": cited.page_number,
+        "pagination": "，".join(cited.locator),
         "printSection": cited.column,
         "keywords": [topic.label for topic in article.description.topics],
         "description": None if edition.withheld else excerpt(article),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.sections import RUN_IN_STOP
+from broadsheet.editor.record import RULE
 from broadsheet.findings import is_on_title, shown_findings
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
@@ -15,6 +16,7 @@ from broadsheet.writers.context import LABEL, Context, Directory, shown_title, t
 from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
+from broadsheet.writers.line_ranges import lines_in_words
 
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _CLASSES = {
@@ -22,6 +24,8 @@ _CLASSES = {
     "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
     "head": ".break",  # one without words, else it is a section's heading
 }  # fmt: skip
+SCREENFUL = 160  # characters: eight lines on a phone
+FOLDED: dict[str, str] = {"pull-quote": "摘自正文的引文", "duplicate": "正文里重复的文字", "guests": "嘉宾"}
 
 
 def write_markdown(article: Article, context: Context, body: str | None = None) -> str:
@@ -88,6 +92,7 @@ def _origin(article: Article, context: Context) -> dict[str, Value]:
         "rights": edition.rights,
         "source_url": edition.source_url,
         "source": {"file": context.page.source, "sha256": context.page.sha256, "lines": list(article.lines)},
+        "lines_shown": lines_in_words(article.lines, (block.line for block in context.page.blocks)) or None,
         "previous": _neighbour(context.previous),
         "following": _neighbour(context.following),
         "related": [{"id": id, "title": title, "reason": reason} for id, title, reason in context.related],
@@ -151,7 +156,7 @@ def _finding(finding: Finding) -> dict[str, Value]:
 
 
 def _mend(edit: Edit) -> dict[str, Value]:
-    return {"line": edit.line, "printed": edit.printed, "mended": edit.mended, "reason": edit.reason}
+    return {"line": edit.line, "printed": edit.printed, "mended": edit.mended, "reason": edit.reason, "by": "编者" if edit.rule == RULE else "程序"}
 
 
 def _body(article: Article) -> str:
@@ -183,7 +188,7 @@ def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: M
     parts = paragraph_runs(paragraph)
     if section is None:
         label = paragraph.role == "lead" and len(paragraph.text) <= LABEL
-        return [_paragraph(inline(parts, margin), "label" if label else paragraph.role)]
+        return [_paragraph(inline(parts, margin), "label" if label else paragraph.role, len(paragraph.text))]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
         return [f"{level} {inline(parts, margin)} {marks}"]
@@ -199,7 +204,10 @@ def run_in_size(paragraph: Paragraph, section: Section) -> int:
     return size + paragraph.text.startswith(RUN_IN_STOP, size)
 
 
-def _paragraph(text: str, role: str) -> str:
+def _paragraph(text: str, role: str, size: int = 0) -> str:
+    """A block with its class; one of the kinds in `FOLDED` that would fill a screen is folded, `size` being its characters."""
+    if role in FOLDED and size > SCREENFUL:
+        return f'<details class="folded" markdown="1">\n<summary>{FOLDED[role]}（{size} 字）</summary>\n\n{text}\n{{: {_CLASSES[role]} }}\n\n</details>'
     if role in ("pull-quote", "duplicate"):
         text += '<small class="from">摘自正文</small>'
     return f"{text}\n{{: {_CLASSES[role]} }}" if role in _CLASSES else text

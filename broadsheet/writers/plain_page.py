@@ -12,7 +12,7 @@ from broadsheet.writers.escape import markdown
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.plain_text import WITHHELD
 
-SUPPLIED, START_LOST = "原题缺失，方括号内的标题为本馆所拟", "原文此处缺失"
+SUPPLIED, START_LOST = "原题缺失，方括号内的标题为编者所拟", "源文本此处缺失"
 UNDATED = "日期未详"
 
 
@@ -49,7 +49,7 @@ def _byline(article: Article, context: Context) -> str:
 
 
 def _person(person: Person, article: Article, context: Context) -> str:
-    role = () if person.role == "author" else (PERSON_ROLES[person.role],)
+    role = () if person.role == "author" or (person.role, article.kind) == ("speaker", "speech") else (PERSON_ROLES[person.role],)
     own = (a for a in person.affiliations if a not in article.affiliations)  # the others stand in the next paragraph
     behind = "，".join(map(markdown, (*role, *own)))
     return _name(person.name, context.directory.authors, "authors") + (f"（{behind}）" if behind else "")

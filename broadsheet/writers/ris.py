@@ -32,7 +32,7 @@ def _tags(cited: Citation) -> Iterator[tuple[str, str | None]]:
     yield "SE", cited.column
     yield "LA", LANGUAGE
     yield "UR", cited.address
-    for note in cited.notes:
+    for note in ("，".join(cited.locator), *cited.notes):
         yield "N1", note
     if cited.date and cited.date.doubt:
         yield "N1", f"日期存疑：{cited.edtf}"

@@ -46,7 +46,8 @@ def _header(root: Element, article: Article, cited: Citation, context: Context) 
     _add(_add(publication, "availability"), "p", context.edition.rights or "权利未详")
     _source(_add(file, "sourceDesc"), cited, context)
     editorial = _add(_add(header, "encodingDesc"), "editorialDecl")
-    _add(_add(editorial, "correction"), "p", "明显的提取错误以 choice 并列原文（sic）与改正（corr）；全半角与空格径改。")
+    _add(_add(editorial, "correction"), "p", "明显的提取错误以 choice 并列提取文本（sic）与改正（corr）；全半角与空格径改。")
+    _add(_add(editorial, "interpretation"), "p", "主题词由程序依词表归类；方括号内的题目为编者所拟。")
     profile = _add(header, "profileDesc")
     _add(_add(profile, "langUsage"), "language", "简体中文", ident=LANGUAGE)
     if article.description.topics:
@@ -70,6 +71,8 @@ def _source(parent: Element, cited: Citation, context: Context) -> None:
     _add(imprint, "date", date_in_words(context.edition.date) or "日期未详", **_when(cited.when))
     if cited.page_number:
         _add(imprint, "biblScope", cited.page_number, unit="page")
+    if cited.locator:
+        _add(imprint, "biblScope", cited.locator[1], unit="line")
     for note in (*cited.notes, f"源文件 {context.page.source}，SHA-256 {context.page.sha256}"):
         _add(source, "note", note)
 

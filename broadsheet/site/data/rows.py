@@ -41,19 +41,19 @@ ARTICLES = _columns(
     ("column", "string", "栏目"),
     ("kind", "string", "体裁"),
     ("authors", "array", "对文字负责的人"),
-    ("affiliations", "array", "原版所印的作者单位"),
+    ("affiliations", "array", "源文本所列的作者单位"),
     ("newspaper", "string", "报名"),
     ("date", "string", "出版日期或其范围，EDTF；未详则空"),
     ("date_earliest", "string", "可能的最早一天；无从限定则空"),
     ("date_latest", "string", "可能的最晚一天；无从限定则空"),
-    ("date_by", "string", "日期由何而定：printed 版面所印，inferred 据文中所述推定，editor 编者"),
+    ("date_by", "string", "日期由何而定：printed 版面写明，inferred 据文中所述推定，editor 编者"),
     ("page", "string", "版面号"),
-    ("page_number", "string", "原报版次；未详则空"),
+    ("page_number", "string", "报纸的版次；未详则空"),
     ("topics", "array", "专题"),
     ("institutions", "array", "文中提到的机构"),
     ("places", "array", "文中提到的地方"),
     ("characters", "integer", "正文字数"),
-    ("text", "string", "正文，每段一行；不载原文的为空"),
+    ("text", "string", "正文，每段一行；不载正文的为空"),
 )
 LINES = _columns(
     ("page", "string", "版面号"),
@@ -62,8 +62,8 @@ LINES = _columns(
     ("position", "integer", "在该篇里的次序，从 1 起；不属任何一篇则空"),
     ("role", "string", "是什么：paragraph 正文，title 标题……"),
     ("continues", "boolean", "是否接着上一行的同一句"),
-    ("printed", "string", "原文"),
-    ("text", "string", "理顺之后的文字；不入正文的同原文"),
+    ("printed", "string", "提取文本"),
+    ("text", "string", "理顺之后的文字；不入正文的同提取文本"),
 )
 
 

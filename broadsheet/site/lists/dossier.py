@@ -9,8 +9,8 @@ from broadsheet.model import Bound, DateEvidence, DateSource, Recovered
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.escape import markdown
 
-BOUNDS: Mapping[Bound, str] = {"printed": "版面所印", "not-before": "不早于", "not-after": "不晚于"}
-DECIDED: Mapping[DateSource, str] = {"printed": "版面自己印着日期", "inferred": "由程序据文中所述推定", "editor": "由编者定"}
+BOUNDS: Mapping[Bound, str] = {"printed": "版面写明", "not-before": "不早于", "not-after": "不晚于"}
+DECIDED: Mapping[DateSource, str] = {"printed": "版面上写着日期", "inferred": "由程序据文中所述推定", "editor": "由编者定"}
 LINES = 3  # of a piece of evidence, named one by one
 
 
@@ -38,7 +38,7 @@ def _inverted(date: str) -> str:
 
 
 def _row(e: DateEvidence) -> str:
-    sure = "版面所印" if e.bound == "printed" else "多半" if e.likely else "确定"
+    sure = "版面写明" if e.bound == "printed" else "多半" if e.likely else "确定"
     day = date_in_words(e.date) if read_date(e.date) else _day_of_a_year(e.date)
     places = "、".join(_places(e.lines))
     return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{markdown(e.quote)}” {places}<br><small>{markdown(e.ground)}</small></li>"

@@ -20,7 +20,7 @@ LATEST_PAGES = 6
 TOPICS = 16
 COLUMNS = 12
 HERE = "index.md"
-ABOUT = "一份中文报纸的数字档案：从版面文字里还原每一篇文章，每一段都可以回到原版的那一行。"
+ABOUT = "中文报纸版面的数字档案：从提取出来的文字里还原每一篇文章，每一段都可以回到源文本的那一行。"
 
 
 def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory) -> str:

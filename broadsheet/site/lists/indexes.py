@@ -19,11 +19,12 @@ from broadsheet.writers.escape import markdown, visible
 
 Groups = Mapping[str, Sequence[Entry]]
 NAMES_PER_PAGE = 500
+LETTERED = 100  # names from which on a list is cut by letters
 _WAYS = {"authors": "作者", "institutions": "机构", "columns": "栏目"}
 _INTROS = {
     "authors": "为报纸写下这些文章的人：作者、记者、发言人与主持人，依姓名拼音排列。",
-    "institutions": "作者所在的单位，以及两篇以上文章提到的机构，依名称拼音排列。",
-    "columns": "文章所属的栏目，依原版所印。",
+    "institutions": "作者所在的单位，以及两篇以上文章提到的机构，由程序从文中认出，依名称拼音排列。",
+    "columns": "文章所属的栏目，依源文本。",
 }
 
 
@@ -81,11 +82,13 @@ def _named(kind: str, slugs: Mapping[str, str], groups: Groups, directory: Direc
 
 
 def _names(names: Sequence[str], here: str, kind: str, slugs: Mapping[str, str], groups: Groups) -> str:
-    """Links with counts, below the first letter of their pinyin."""
+    """Links with counts; in a long list below the first letter of their pinyin."""
     blocks: list[str] = []
-    for letter, same in groupby(names, key=lambda name: slugs[name][0].upper()):
+    long = len(slugs) >= LETTERED
+    for letter, same in groupby(names, key=lambda name: slugs[name][0].upper() if long else ""):
         items = [f"<li>{link(n, here, f'{kind}/{slugs[n]}.md')} <small>{len(groups[n])} 篇</small></li>" for n in same]
-        blocks += [f'<h2 class="letter">{letter}</h2>', f'<ul class="names of-{kind}">', *items, "</ul>"]
+        blocks += [f'<h2 class="letter">{letter}</h2>'] if long else []
+        blocks += [f'<ul class="names of-{kind}">', *items, "</ul>"]
     return "\n".join(["<div>", *blocks, "</div>"])
 
 
@@ -96,7 +99,7 @@ def _intro(kind: str, name: str, found: Sequence[Entry]) -> str:
     people = [person for e in found for person in e.people if person.name == name]
     roles = "、".join(dict.fromkeys(PERSON_ROLES[person.role] for person in people))
     places = "；".join(dict.fromkeys(markdown(a) for person in people for a in person.affiliations))
-    same = "同名者未必是同一人；单位依各篇所印。" if len(found) > 1 else ""
+    same = "同名者未必是同一人；单位依各篇所注。" if len(found) > 1 else ""
     return joined(roles, places, f"{len(found)} 篇") + (f"。{same}" if same else "") + "\n{: .standfirst }"
 
 
@@ -105,7 +108,7 @@ def _topics(entries: Sequence[Entry], vocabulary: Sequence[Topic], directory: Di
     parents = {topic.slug: topic.parent for topic in vocabulary}
     groups = _group((slug, e) for e in entries for topic in e.topics for slug in _line(topic.slug, parents))
     used = [topic for topic in vocabulary if topic.slug in groups]
-    body = "文章所论之事，由宽到窄；数字是篇数，上位专题含其下各题。\n\n" + _tree(used, groups, None, 0)
+    body = "文章所论之事，由宽到窄，由程序依词表归类，编者可改；数字是篇数，上位专题含其下各题。\n\n" + _tree(used, groups, None, 0)
     yield "topics/index.md", document("专题", body + "\n")
     labels = {topic.slug: topic for topic in vocabulary}
     for topic in used:
@@ -142,7 +145,7 @@ def _tree(used: Sequence[Topic], groups: Groups, parent: str | None, depth: int)
 
 def _pages(pages: Sequence[PageEntry]) -> str:
     here = "pages/index.md"
-    blocks = ["每一版的原文逐行列出，并注明每一行归于何处。"]
+    blocks = ["每一版的源文本逐行列出，并注明每一行归于何处。"]
     for page in sorted(pages, key=lambda p: p.id):
         where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"),
                        page.page_number and markdown(f"第 {page.page_number} 版"))  # fmt: skip
