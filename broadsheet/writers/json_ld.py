@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from broadsheet.model import Article, Person
-from broadsheet.writers.citation import LANGUAGE, Citation, citation
+from broadsheet.writers.citation import LANGUAGE, UNDIVIDED, Citation, citation
 from broadsheet.writers.context import Context, excerpt
 
 
@@ -28,6 +28,7 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "headline": cited.title,
         "alternativeHeadline": article.subtitle,
         "author": [_person(person) for person in cited.authors],
+        "creditText": _credit(cited),
         "datePublished": cited.date.iso if cited.date and not cited.date.doubt else None,
         "inLanguage": LANGUAGE,
         "isPartOf": _issue(cited),
@@ -45,6 +46,12 @@ def _issue(cited: Citation) -> dict[str, Any] | None:
     date = cited.date.iso if cited.date and not cited.date.doubt else None
     newspaper = {"@type": "Newspaper", "name": cited.newspaper}
     return _present({"@type": "PublicationIssue", "datePublished": date, "isPartOf": newspaper})
+
+
+def _credit(cited: Citation) -> str | None:
+    """The affiliations of several authors as the page has them, where it does not say whose is which."""
+    shared = dict.fromkeys(a for person in cited.authors if person.undivided for a in person.affiliations)
+    return f"{'、'.join(shared)}（{UNDIVIDED}）" if shared else None
 
 
 def _person(person: Person) -> dict[str, Any]:

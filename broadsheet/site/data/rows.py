@@ -40,7 +40,7 @@ ARTICLES = _columns(
     ("column", "string", "栏目"),
     ("kind", "string", "体裁"),
     ("authors", "array", "对文字负责的人"),
-    ("affiliations", "array", "原版所印的作者单位"),
+    ("affiliations", "array", "所印的作者单位，不与 authors 逐一对应"),
     ("newspaper", "string", "报名"),
     ("date", "string", "出版日期或其范围，EDTF；未详则空"),
     ("page", "string", "版面号"),
