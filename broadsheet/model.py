@@ -52,11 +52,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
+    """A name as printed, what the person did for the article, and the affiliations the page gives for that person.
+
+    `undivided`: the page gives the affiliations for several persons together and does not say whose is which. `of_page`: the
+    credit is the page's (本版稿件由…撰写), not the article's own.
+    """
 
     name: str
     role: PersonRole
     affiliations: tuple[str, ...] = ()
+    undivided: bool = False
+    of_page: bool = False
 
 
 # What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that
@@ -289,13 +295,20 @@ class Article:
     places: tuple[Placed, ...]
     findings: tuple[Finding, ...] = ()
     start_lost: bool = False
+    same_as: tuple[tuple[str, str], ...] = ()  # by the editor's word: a name, and another article with the same person
     description: Description = field(default_factory=Description)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Names that answer for the text: authors, reporters, speakers of a speech, hosts of an interview."""
-        wanted = {"author", "reporter", "host"} | ({"speaker"} if self.kind == "speech" else set())
-        return tuple(dict.fromkeys(p.name for p in self.people if p.role in wanted))
+        """Names that answer for the text: authors, reporters, hosts of an interview; the speaker of a speech that nobody else signs."""
+        signed = tuple(dict.fromkeys(p.name for p in self.people if p.role in ("author", "reporter", "host")))
+        speakers = tuple(dict.fromkeys(p.name for p in self.people if p.role == "speaker"))
+        return signed or (speakers if self.kind == "speech" else ())
+
+    @property
+    def byline_lost(self) -> bool:
+        """Whether the text is of a kind that is signed, and the page holds no by-line of it."""
+        return self.kind == "op-ed" and not self.authors
 
     @property
     def lines(self) -> tuple[int, ...]:

@@ -242,3 +242,8 @@ def test_a_character_written_as_its_two_halves_is_whole(tmp_path: Path) -> None:
 def test_half_a_character_is_refused_with_its_line(tmp_path: Path, half: str) -> None:
     error = refused(tmp_path, f'newspaper: x\narticles:\n  004-3:\n    title: "甲{half}"\n')
     assert error.line == 4 and "half a character" in error.what
+
+
+def test_the_editor_says_that_a_person_is_one_in_another_article(tmp_path: Path) -> None:
+    got = record(tmp_path, "articles:\n  004-5:\n    same_as: {张山: 000-5}\n")
+    assert got.patches[0].same_as == (("张山", "000-5"),)

@@ -24,11 +24,12 @@ from broadsheet.model import (
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """A person; several affiliations are a list."""
+    """A person; several affiliations are a list, which is `undivided` where the page gives it for several persons together."""
 
     name: str
     role: PersonRole = "author"
     affiliation: str | tuple[str, ...] = ()
+    undivided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class ArticleFacts:
     withheld: bool = False
     source: SourceFact | None = None
     start_lost: bool = False
+    same_as: Mapping[str, str] | None = None
     sections: tuple[SectionFact, ...] = ()
     figures: tuple[FigureFact, ...] = ()
     people: Mapping[str, int] | None = None

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
-from broadsheet.describe.institutions import project_note, split_affiliation
+from broadsheet.describe.institutions import project_note, read_affiliation
 from broadsheet.describe.mend import Corrections, mend, mend_seam, title_text
 from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
+from broadsheet.describe.whose import give_affiliations
 from broadsheet.findings import finding
 from broadsheet.language.characters import BULLETS, fold
 from broadsheet.language.lexicon import Words
@@ -92,11 +93,12 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
         kicker, title = title_text(titles[0][: said.end(1)]), title_text(titles[0][said.start(2) :])
     elif said:
         speaker = ()
-    affiliations = tuple(dict.fromkeys(a for text in by_role.get("affiliation", []) for a in split_affiliation(text)))
+    stated = [read_affiliation(text) for text in by_role.get("affiliation", [])]
     notes = [n for text in by_role.get("affiliation", []) if (n := project_note(text))]
     columns = by_role.get("column", [])
     subtitles = by_role.get("subtitle", [])
-    people = _people(laid, layout, printed, affiliations, speaker)
+    people = give_affiliations(_people(laid, layout, printed, speaker), stated, fold(" ".join(by_role.get("byline", []))))
+    affiliations = tuple(dict.fromkeys(a for s in stated for a in s.affiliations))
     affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(
         title or None, kicker, title_text(subtitles[0]) if subtitles else None,
@@ -111,9 +113,7 @@ def _without_arrows(title: str) -> str:
     return bare + "》" if bare.count("《") > bare.count("》") and title[len(bare) :].startswith("》") else bare
 
 
-def _people(
-    laid: Laid, layout: Layout, printed: Mapping[int, str], affiliations: tuple[str, ...], speaker: tuple[Person, ...]
-) -> tuple[Person, ...]:
+def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tuple[Person, ...]) -> list[Person]:
     people: list[Person] = []
     for place in laid.places:
         if place.role == "paragraph":
@@ -123,13 +123,7 @@ def _people(
     if not any(p.role in ("author", "reporter") for p in people):
         body = [printed[p.line] for p in laid.places if p.role == "paragraph"][:2]
         people += from_dateline("".join(body))
-    people += speaker
-    authors = [p for p in people if p.role == "author"]
-    if affiliations:
-        each = len(authors) == len(affiliations)
-        given = {a.name: (affiliations[i],) if each else affiliations for i, a in enumerate(authors)}
-        people = [Person(p.name, p.role, given.get(p.name, p.affiliations) if p.role == "author" else p.affiliations) for p in people]
-    return tuple(dict.fromkeys(people))
+    return [*people, *speaker]
 
 
 def _kind(laid: Laid, layout: Layout, printed: Mapping[int, str], named: Named) -> Kind:

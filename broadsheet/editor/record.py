@@ -26,7 +26,7 @@ RULE = "editor"  # the rule that an editor's `Edit` names
 _RECORD = (
     "newspaper", "newspaper_evidence", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "recorded", "articles", "corrections", "lines",
 )  # fmt: skip
-_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order")
+_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order", "same_as")
 _PERSON = ("name", "role", "affiliations")
 _RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
@@ -40,7 +40,7 @@ class Patch:
     """What an editor says of one article; None leaves the converter's reading, `""` says that the page has none.
 
     `title` is printed on the page, `supplied_title` is the archive's own and is shown in brackets. `order` holds the
-    lines of the body in reading order. `at` gives each key's line in the record.
+    lines of the body in reading order, `same_as` names with another article that has the same person. `at` gives each key's line in the record.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Patch:
     authors: tuple[Person, ...] | None = None
     tags: tuple[str, ...] | None = None
     order: tuple[int, ...] | None = None
+    same_as: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ def _patch(id: str, value: Value, page: Page) -> Patch:
         authors=tuple(_person(item) for item in fields["authors"].items()) if "authors" in fields else None,
         tags=tuple(_slug(item) for item in fields["tags"].items()) if "tags" in fields else None,
         order=_order(fields["order"], page) if "order" in fields else None,
+        same_as=tuple((name, item.text()) for name, item in fields["same_as"].entries().items()) if "same_as" in fields else (),
     )
 
 

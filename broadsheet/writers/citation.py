@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from broadsheet.dates import Date, Part, read_date
@@ -14,6 +14,9 @@ from broadsheet.writers.line_ranges import lines_in_words
 
 LANGUAGE = "zh-CN"
 ARCHIVE = "版面"  # this archive, as publisher
+UNDIVIDED = "作者单位并列，未注明谁属哪一单位"
+OF_PAGE = "本篇无单独署名，作者依本版署名"
+BYLINE_LOST = "署名缺失"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _authors(article: Article) -> tuple[Person, ...]:
     """Those who answer for the text, each once, with the affiliations that the page gives for them."""
     by_name = {person.name: person for person in reversed(article.people)}
     found = [by_name[name] for name in article.authors]
-    return tuple(Person(visible(p.name), p.role, tuple(visible(a) for a in p.affiliations)) for p in found)
+    return tuple(replace(p, name=visible(p.name), affiliations=tuple(visible(a) for a in p.affiliations)) for p in found)
 
 
 def _notes(article: Article, context: Context) -> list[str]:
@@ -109,4 +112,10 @@ def _notes(article: Article, context: Context) -> list[str]:
         notes.append("题不全")
     if article.start_lost:
         notes.append("开头缺失")
+    if article.byline_lost:
+        notes.append(BYLINE_LOST)
+    if any(p.undivided for p in article.people):
+        notes.append(UNDIVIDED)
+    if any(p.of_page and p.role == "reporter" for p in article.people):
+        notes.append(OF_PAGE)
     return notes

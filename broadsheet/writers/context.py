@@ -15,11 +15,19 @@ OPENING = 14  # characters of a text that stand for its lost title
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page."""
+    """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page.
+
+    `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug.
+    """
 
     authors: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def author(self, name: str, article: str) -> str | None:
+        """The address of the person of that name in that article."""
+        return self.namesakes.get((name, article)) or self.authors.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class Context:
     previous: tuple[str, str] | None = None
     following: tuple[str, str] | None = None
     related: tuple[tuple[str, str, str], ...] = ()  # (id, title, why), likest first
+    boxes: tuple[Article, ...] = ()  # about one of the article's people (嘉宾简介), shown with it
     site: str = ""  # the site's absolute address with a final slash; empty: not known
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
-from broadsheet.writers.citation import LANGUAGE, Citation, citation
+from broadsheet.writers.citation import LANGUAGE, UNDIVIDED, Citation, citation
 from broadsheet.writers.context import Context
 from broadsheet.writers.excerpt import excerpt
 
@@ -30,6 +30,7 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "headline": cited.title,
         "alternativeHeadline": article.subtitle,
         "author": [_person(person) for person in cited.authors],
+        "creditText": _credit(cited),
         "datePublished": cited.when.exact.iso if cited.when and cited.when.exact else None,
         "inLanguage": LANGUAGE,
         "isPartOf": _issue(cited),
@@ -49,6 +50,12 @@ def _issue(cited: Citation) -> dict[str, Any] | None:
     newspaper = {"@type": "Newspaper", "name": cited.newspaper}
     bounded = f"出版日期：{date_in_words(cited.edtf)}" if cited.edtf and not date else None  # schema.org has no date that is only bounded
     return _present({"@type": "PublicationIssue", "datePublished": date, "description": bounded, "isPartOf": newspaper})
+
+
+def _credit(cited: Citation) -> str | None:
+    """The affiliations of several authors as the page has them, where it does not say whose is which."""
+    shared = dict.fromkeys(a for person in cited.authors if person.undivided for a in person.affiliations)
+    return f"{'、'.join(shared)}（{UNDIVIDED}）" if shared else None
 
 
 def _person(person: Person) -> dict[str, Any]:

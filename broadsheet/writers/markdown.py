@@ -13,6 +13,7 @@ from broadsheet.findings import is_on_title, shown_findings
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
 from broadsheet.writers.context import LABEL, Context, Directory, shown_title, title_mark
+from broadsheet.writers.escape import visible
 from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
@@ -33,7 +34,7 @@ def write_markdown(article: Article, context: Context, body: str | None = None) 
 
     `body`: the Markdown of an article that a person wrote, in place of what is made of its paragraphs.
     """
-    values = {**_identity(article, context), **_people(article, context.directory), **_origin(article, context)}
+    values = {**_identity(article, context), **_people(article, context), **_origin(article, context)}
     if context.edition.withheld:
         return front_matter(values | {"withheld": True})
     return f"{front_matter(values | _text_facts(article, context))}\n{_body(article) if body is None else body}"
@@ -61,7 +62,8 @@ def _identity(article: Article, context: Context) -> dict[str, Value]:
     }
 
 
-def _people(article: Article, directory: Directory) -> dict[str, Value]:
+def _people(article: Article, context: Context) -> dict[str, Value]:
+    directory = context.directory
     return {
         "authors": [
             {
@@ -69,11 +71,15 @@ def _people(article: Article, directory: Directory) -> dict[str, Value]:
                 "role": person.role,
                 "role_shown": PERSON_ROLES[person.role],
                 "affiliation": "、".join(person.affiliations) or None,
-                "slug": directory.authors.get(person.name),
+                "slug": directory.author(person.name, article.id),
+                **({"of_page": True} if person.of_page else {}),
             }
             for person in article.people
         ],
-        "affiliations": [_affiliation(text, directory) for text in article.affiliations],
+        "affiliations": [_affiliation(text, directory) | _bearers(text, article) for text in article.affiliations],
+        "undivided": any(person.undivided for person in article.people),
+        "byline_lost": article.byline_lost,
+        "boxes": [{"id": box.id, "title": shown_title(box), "text": [visible(p.text) for p in box.paragraphs]} for box in context.boxes],
         "project_note": article.project_note,
     }
 
@@ -108,7 +114,7 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "reading_minutes": max(1, round(size / READING_SPEED)),
         "characters": size,
         "sections": [{"heading": s.heading, "anchor": anchor(s), "kind": s.kind} for s in article.sections],
-        "figures": [_figure(figure, context.directory) for figure in context.figures],
+        "figures": [_figure(figure, article.id, context.directory) for figure in context.figures],
         "start_lost": article.start_lost,
         "findings": [_finding(finding) for finding in shown_findings(article)],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
@@ -128,6 +134,14 @@ def _affiliation(text: str, directory: Directory) -> dict[str, Value]:
     return values | ({"parts": _parts(text, slugs)} if slugs and text not in slugs else {})
 
 
+def _bearers(affiliation: str, article: Article) -> dict[str, Value]:
+    """`of`: the authors to whom the page gives that affiliation, where it says of each affiliation whose it is."""
+    authors = [person for person in article.people if person.role == "author"]
+    said = all(any(text in person.affiliations for person in authors) for text in article.affiliations)
+    own = [person.name for person in authors if affiliation in person.affiliations]
+    return {"of": own} if said and len(own) < len(authors) else {}
+
+
 def _parts(text: str, slugs: Mapping[str, str]) -> list[Value]:
     """A text cut at the names that have a page, each part with its address or None."""
     parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", text)
@@ -142,10 +156,10 @@ def _neighbour(neighbour: tuple[str, str] | None) -> Value:
     return None if neighbour is None else {"id": neighbour[0], "title": neighbour[1]}
 
 
-def _figure(figure: Figure, directory: Directory) -> dict[str, Value]:
+def _figure(figure: Figure, article: str, directory: Directory) -> dict[str, Value]:
     values: dict[str, Value] = {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
-    slugs = {person.name: directory.authors[person.name] for person in figure.photographers if person.name in directory.authors}
-    if slugs:  # the credit again, cut at the names that have a page
+    slugs = {person.name: slug for person in figure.photographers if (slug := directory.author(person.name, article))}
+    if slugs and figure.credit:  # the credit again, cut at the names that have a page
         values["credit_parts"] = _parts(figure.credit, slugs)
     return values
 

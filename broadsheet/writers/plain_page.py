@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from broadsheet.findings import shown_findings
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
+from broadsheet.writers.citation import BYLINE_LOST, UNDIVIDED
 from broadsheet.writers.context import Context, title_mark
 from broadsheet.writers.escape import markdown
 from broadsheet.writers.markdown import write_markdown
@@ -34,7 +35,8 @@ def _above(article: Article, context: Context) -> Iterator[str]:
     if mark := title_mark(article):
         yield mark
     yield _byline(article, context)
-    yield "、".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations)
+    undivided = f"（{UNDIVIDED}）" if any(person.undivided for person in article.people) else ""
+    yield "、".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations) + undivided
     yield _imprint(article, context)
     if context.edition.withheld:
         yield WITHHELD
@@ -45,14 +47,15 @@ def _above(article: Article, context: Context) -> Iterator[str]:
 def _byline(article: Article, context: Context) -> str:
     """Everybody but photographers, whom the captions name; what a person did stands behind the name where it is not writing."""
     people = (person for person in article.people if person.role != "photographer")
-    return "、".join(_person(person, article, context) for person in people)
+    return BYLINE_LOST if article.byline_lost else "、".join(_person(person, article, context) for person in people)
 
 
 def _person(person: Person, article: Article, context: Context) -> str:
-    role = () if person.role == "author" or (person.role, article.kind) == ("speaker", "speech") else (PERSON_ROLES[person.role],)
+    role = () if person.role == "author" or (person.role, article.kind) == ("speaker", "speech") else (("本版署名" if person.of_page else "") + PERSON_ROLES[person.role],)
     own = (a for a in person.affiliations if a not in article.affiliations)  # the others stand in the next paragraph
     behind = "，".join(map(markdown, (*role, *own)))
-    return _name(person.name, context.directory.authors, "authors") + (f"（{behind}）" if behind else "")
+    slug = context.directory.author(person.name, article.id)
+    return _name(person.name, {person.name: slug} if slug else {}, "authors") + (f"（{behind}）" if behind else "")
 
 
 def _imprint(article: Article, context: Context) -> str:

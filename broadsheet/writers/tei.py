@@ -64,7 +64,7 @@ def _source(parent: Element, cited: Citation, context: Context) -> None:
         author = _add(analytic, "author")
         _add(author, "persName", person.name)
         for affiliation in person.affiliations:
-            _add(author, "affiliation", affiliation)
+            _add(author, "affiliation", affiliation, **({"cert": "unknown"} if person.undivided else {}))
     monograph = _add(source, "monogr")
     _add(monograph, "title", cited.newspaper or "报名未详", level="j")
     imprint = _add(monograph, "imprint")

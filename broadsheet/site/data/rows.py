@@ -41,7 +41,7 @@ ARTICLES = _columns(
     ("column", "string", "栏目"),
     ("kind", "string", "体裁"),
     ("authors", "array", "对文字负责的人"),
-    ("affiliations", "array", "源文本所列的作者单位"),
+    ("affiliations", "array", "源文本所列的作者单位，不与 authors 逐一对应"),
     ("newspaper", "string", "报名"),
     ("date", "string", "出版日期或其范围，EDTF；未详则空"),
     ("date_earliest", "string", "可能的最早一天；无从限定则空"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.dates import horizon, midpoint, read_date
+from broadsheet.describe.lineage import widest
 from broadsheet.model import Topic
 from broadsheet.site.lists.listing import document, entry, joined, link
 from broadsheet.site.views.overview import VIEWS
@@ -68,7 +69,7 @@ def _stories(entries: Sequence[Entry], latest: Sequence[PageEntry]) -> list[Entr
 def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
     heading = f"<h3>{link(page.theme or f'版面 {page.id}', HERE, f'pages/{page.id}.md')}</h3>"
     where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"))
-    titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')}{_by(e)}</li>" for e in entries if e.page == page.id]
+    titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')}{_by(e)}</li>" for e in entries if e.page == page.id and not e.subject]
     return _part("edition", "\n".join([heading, f'<p class="entry-meta">{where}</p>', "<ul>", *titles, "</ul>"]))
 
 
@@ -103,4 +104,4 @@ def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
 def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory) -> str:
     characters = sum(e.characters for e in entries)
     return (f"现藏 {len(pages)} 个版面、{len(entries)} 篇文章、约 {characters / 10000:.1f} 万字，"
-            f"{len(directory.authors)} 位署名者，{len(directory.institutions)} 家机构。")  # fmt: skip
+            f"{len({name for e in entries for name in e.authors})} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip
