@@ -39,10 +39,10 @@ class Words(HTMLParser):
         self.text, self.silent = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag == "h1" or (tag == "small" and ("class", "from") in attrs)
+        self.silent += tag in ("h1", "summary") or (tag == "small" and ("class", "from") in attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag == "h1" or (tag == "small" and self.silent > 0)
+        self.silent -= tag in ("h1", "summary") or (tag == "small" and self.silent > 0)
 
     def handle_data(self, data: str) -> None:
         self.text += "" if self.silent else data

@@ -63,6 +63,11 @@ def _events() -> Matcher[_Event]:
     return Matcher(forms)
 
 
+@cache
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(either("events", words))
+
+
 def date_evidence(page: Page) -> tuple[DateEvidence, ...]:
     """Everything on the page that dates it, in printed order; of what says the same the first place is quoted, the others are lines."""
     found: dict[tuple[str, str, str], DateEvidence] = {}
@@ -109,7 +114,7 @@ def _mentions(text: str) -> Iterator[_Said]:
 
 def _years(text: str) -> Iterator[_Said]:
     """Years spoken of as past, and the years of projects."""
-    past, future = re.compile(either("events", "past")), re.compile(either("events", "future"))
+    past, future = _any_of("past"), _any_of("future")
     for m in _UNTIL.finditer(text):
         year, month, day, close = m.groups()
         if _ours(year):
@@ -128,7 +133,7 @@ def _years(text: str) -> Iterator[_Said]:
 
 def _plans(text: str) -> Iterator[_Said]:
     """What is still ahead: the end of a plan, a goal for a year; the first and last years of the five-year plans."""
-    goal, past = re.compile(either("events", "goals")), re.compile(either("events", "past"))
+    goal, past = _any_of("goals"), _any_of("past")
     for m in _PLAN.finditer(text):
         around = text[max(0, m.start() - 40) : m.end() + 10]
         if _ours(m[2]) and re.search(r"规划|计划|方案|行动|纲要", around) and m[1] < m[2]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from broadsheet.language.lexicon import Words
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.engine import load_engine
-from broadsheet.site.hant.persons import NUMERALS, Persons
+from broadsheet.site.hant.names_in_text import NUMERALS, Persons
 from broadsheet.site.hant.segmentation import hard_characters, vocabulary
 
 Convert = Callable[[str], str]
