@@ -77,7 +77,7 @@ def test_the_text_of_the_index_is_the_text_a_reader_reads() -> None:
     shown = dict(documents(ARCHIVE))
     for source in sources(ARCHIVE):
         words = Words()
-        words.feed(markdown.markdown(shown[f"articles/{source.id}.md"].split("\n---\n", 1)[1], extensions=["attr_list"]))
+        words.feed(markdown.markdown(shown[f"articles/{source.id}.md"].split("\n---\n", 1)[1], extensions=["attr_list", "md_in_html"]))
         assert source.fields()[3] == (fold(words.text),), source.id
 
 
