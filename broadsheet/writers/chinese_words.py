@@ -30,6 +30,8 @@ def date_in_words(edtf: str | None) -> str | None:
     start, end = (_in_words(part) if part else None for part in (when.start, when.end))
     if when.form == "one":
         return start
+    if when.form == "set" and when.end and when.end.parts[1:] == (12, 31):  # a bound, not a day that anybody named
+        end = f"{when.end.year:04}年底"
     if start and end:
         return f"{start}至{end}" + ("之间" if when.form == "set" else "")
     return f"{start}或之后" if start else f"{end}或之前"
