@@ -24,6 +24,7 @@ from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.lines import Line, PageLine, page_lines
 from broadsheet.site.search.packed_files import json_text, packed
+from broadsheet.site.search.result_files import article_file
 from broadsheet.site.search.sources import Block, Source, sources
 from broadsheet.site.search.texts import Texts
 
@@ -169,3 +170,8 @@ def test_a_hit_is_told_by_where_it_stands_and_counts_once(tmp_path: Path, monkey
     where = {0: (1, 2), 1: (1, 0), 2: (1, 1), 3: (2, 0), 4: (2, 1), 5: (3, 2), 7: (1, 0), 8: (1, 0), 9: (0, 0), 10: (1, 0), 12: (0, 0)}
     assert counted(tmp_path, "民生") == counted(tmp_path, "生") == where
     assert counted(tmp_path, "民") == where | {9: (1, 0), 12: (1, 0)}
+
+
+def test_a_lost_start_is_marked_in_results_and_not_searched() -> None:
+    lost = next(source for source in sources(ARCHIVE) if source.id == "000-59")
+    assert article_file(lost)["marks"] == "〔首缺〕" and all("首缺" not in text for region in lost.fields() for text in region)

@@ -61,9 +61,14 @@ def title_mark(article: Article) -> str | None:
     return TITLE_CUT if article.title_status == "printed" and any(f.code == "title-cut" for f in article.findings) else None
 
 
+def damage_marks(article: Article) -> str:
+    """What is lacking where the title is listed: the end of the title, the start of the text; empty where nothing is."""
+    return (title_mark(article) or "") + (START_LOST if article.start_lost else "")
+
+
 def marked_title(article: Article, withheld: bool = False) -> str:
     """The title as lists and links show it: `shown_title`, with the marks of a cut one and of a text without its start behind it."""
-    return shown_title(article, withheld) + (title_mark(article) or "") + (START_LOST if article.start_lost else "")
+    return shown_title(article, withheld) + damage_marks(article)
 
 
 def _running_text(article: Article) -> str:

@@ -19,7 +19,7 @@ def article_file(source: Source) -> dict[str, Any]:
         "id": source.id, "page": source.page, "titles": source.titles, "beside": _lines(source.beside),
         "blocks": [[block.text, int(block.head), block.anchor] for block in source.blocks], "printed": _lines(source.printed),
         "by": source.by, "column": source.column, "kind": source.kind, "newspaper": source.newspaper, "date": source.date_shown,
-    }  # fmt: skip
+    } | ({"marks": source.marks} if source.marks else {})  # fmt: skip
 
 
 def line_file(line: PageLine) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Paragraph, Section
 from broadsheet.site.search.lines import Fields, Line, as_printed, beside, folded
 from broadsheet.writers.chinese_words import KINDS, date_in_words
-from broadsheet.writers.context import Context, Directory, shown_title
+from broadsheet.writers.context import Context, Directory, damage_marks, shown_title
 from broadsheet.writers.escape import visible
 from broadsheet.writers.markdown import anchor, run_in_size
 
@@ -43,6 +43,7 @@ class Source:
     date: str | None = None  # EDTF
     date_shown: str | None = None
     page: str | None = None
+    marks: str = ""  # of a cut title, a lost start: shown behind the title, not searched
 
     def fields(self) -> Fields:
         """The folded fields by region: titles, what is beside the text, heads (once more), the whole text as one, forms as printed (once more)."""
@@ -69,7 +70,7 @@ def source(article: Article, context: Context) -> Source:
         article.id, titles, beside(article, context), tuple(_blocks(article)), as_printed(article, context, titles),
         tuple(dict.fromkeys(p.name for p in article.people)), tuple(topic.label for topic in about.topics),
         tuple(name for name, _ in about.institutions), article.column, KINDS[article.kind], edition.newspaper, edition.date,
-        date_in_words(edition.date), article.page or None,
+        date_in_words(edition.date), article.page or None, damage_marks(article),
     )  # fmt: skip
 
 

@@ -148,10 +148,10 @@ export async function shown(index, result, terms) {
   const printed = besides(folding, article.printed, terms.filter((term) => !alone.includes(term)));
   const found = [...snippets(folding, text, terms).map((parts) => ({ parts })), ...besides(folding, article.beside, terms), ...printed];
   const opening = () => (text ? [{ parts: cut(text, folding.mapped(text), [], { start: 0, end: Math.min(text.length, BEFORE + AFTER) }) }] : []);
-  const { id, page, line, label, by, column, kind, newspaper, date } = article;
+  const { id, page, line, label, by, column, kind, newspaper, date, marks } = article;
   const again = () => article.printed.flatMap(([form]) => occurrences(folding.fold(form), terms)).length;
   return {
-    id, page, line, label, by, column, kind, newspaper, date, hits: result.hits || again(),
+    id, page, line, label, by, column, kind, newspaper, date, marks, hits: result.hits || again(),
     titles: article.titles.map((title) => marked(folding, title, terms)), snippets: found.length ? found : opening(),
   };
 }

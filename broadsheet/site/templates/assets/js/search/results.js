@@ -10,7 +10,7 @@ export function drawResult(result, say, to) {
   const [title, ...others] = result.titles;
   const link = element("a", { href: address(to.articles, result.id, to.query), "data-key": result.id }, marked(title ?? [[result.id, false]], say));
   return element("li", { "data-article": result.id, class: "result" },
-    element("h2", { class: "result__title" }, link),
+    element("h2", { class: "result__title" }, link, result.marks ? say(result.marks) : null),
     others.length ? element("p", { class: "result__under" }, ...others.map((parts) => marked(parts, say))) : null,
     ...result.snippets.map((snippet) => drawSnippet(snippet, result.page, say, to)),
     element("p", { class: "result__line" }, element("bdi", {}, say(line)), element("span", {}, say(`${line ? " · " : ""}${result.hits} 处`))));
