@@ -59,6 +59,7 @@ FINDINGS: dict[str, Code] = {
     "misplaced-rank": Code("机关或职务的级别与其地不合，照录", "look", measured=(1, 1)),
     # the editor's record
     "title-supplied": Code("版面未见标题，方括号内为编者所拟", "info"),
+    "order-by-editor": Code("段落的次序由编者定", "info"),
     "text-withheld": Code("本版只公布篇目，不公布全文", "info"),
 }
 

@@ -98,6 +98,8 @@ def _patch(article: Article, patch: Patch) -> Article:
     elif patch.title is not None:
         kept = kept if patch.title else (*kept, finding("title-lost", "", article.lines[:1]))
         changed = replace(changed, title=patch.title or None, title_status="printed" if patch.title else "lost", findings=kept)
+    if patch.order is not None:
+        changed = replace(changed, findings=(*changed.findings, finding("order-by-editor")))
     if patch.kicker is not None:
         changed = replace(changed, kicker=patch.kicker or None)
     if patch.column is not None:

@@ -24,9 +24,11 @@ def found(*lines: str) -> str | None:
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("党的二十届三中全会强调，深化改革。", "[2024-07-15..]"),
-        ("学习贯彻中共二十大精神。", "[2022-10-16..]"),
-        ("2021年中央经济工作会议提出稳字当头。", "[2021-12-08..]"),
+        ("党的二十届三中全会强调，深化改革。", "[2024-07-18..]"),
+        ("党的二十届三中全会期间，记者走访社区。", "[2024-07-15..]"),
+        ("近日，省委召开全会，学习党的二十届三中全会精神。", "[2024-07-18..2024-10-18]"),
+        ("学习贯彻中共二十大精神。", "[2022-10-22..]"),
+        ("2021年中央经济工作会议提出稳字当头。", "[2021-12-10..]"),
         ("加快发展新质生产力。", "[2023-09-07..]"),
         ("在新冠肺炎疫情防控中，社区干部日夜值守。", "[2020-01-07..]"),
         ("推动成渝地区双城经济圈建设重庆四川党政联席会议第九次会议召开。", "[2024-06-21..]"),
@@ -73,7 +75,7 @@ def test_a_day_without_its_year_lies_in_the_year_that_the_rest_leaves() -> None:
 
 def test_what_is_likely_yields_to_what_is_certain() -> None:
     both = ("力争到2020年建成示范区。", "党的二十大报告指出。")
-    assert found(*both) == "[2022-10-16..]"
+    assert found(*both) == "[2022-10-22..]"
     kinds = {e.bound: e.likely for e in date_evidence(page(*both))}
     assert kinds == {"not-after": True, "not-before": False}
 
@@ -81,6 +83,12 @@ def test_what_is_likely_yields_to_what_is_certain() -> None:
 def test_a_place_is_quoted_as_printed_and_others_are_named() -> None:
     evidence = date_evidence(page("甲", "加快发展新质生产力，提质增效。", "新质生产力是什么？"))
     assert [(e.quote, e.lines) for e in evidence] == [("加快发展新质生产力", (2, 3))]
+
+
+def test_a_bound_does_not_reach_beyond_the_day_of_the_record() -> None:
+    evidence = date_evidence(page("加快发展新质生产力。", "力争到2030年建成示范区。"))
+    assert dated(Edition(recorded="2026-01-31"), evidence).date == "[2023-09-07..2026-01-31]"
+    assert dated(Edition(recorded="2026-01-31"), evidence[:1]).date == "[2023-09-07..]"
 
 
 def test_the_record_decides() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from broadsheet.dates import between, read_date
@@ -20,6 +20,7 @@ from broadsheet.model import DateEvidence, Edition, Page
 
 FIRST, LAST = 1949, 2049  # years that a page of this archive may speak of as its own
 NEAR = 8  # characters before and behind an event in which a word says that it is still to come
+SOON, SOON_BEFORE = timedelta(days=92), 40  # what is told as of late, and within how many characters before it
 QUOTED = 48  # characters of a quotation at most
 _CLAUSE = re.compile(r"[^。!?;,，；！？]*")
 _HEAD_DATE = re.compile(r"(?<!\d)([12]\d{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(?<!\d)([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
@@ -40,6 +41,7 @@ class _Event:
     day: str
     by: str
     near: tuple[str, ...] = ()
+    after: bool = False  # its day is not known, only that it was after another
     meets: bool = True  # a congress, a session, a conference: something that can be waited for
 
 
@@ -49,7 +51,7 @@ def _events() -> Matcher[_Event]:
     forms: dict[str, _Event] = {}
     for kind in ("events", "words"):
         for row in table[kind]:
-            event = _Event(row["name"], str(row["date"]), row["by"], tuple(row.get("near", ())), meets=row["name"].endswith(("会", "会议", "大会")))
+            event = _Event(row["name"], str(row["date"]), row["by"], tuple(row.get("near", ())), row.get("after", False), meets=row["name"].endswith(("会", "会议", "大会")))
             forms |= dict.fromkeys((fold(form) for form in row.get("forms", [row["name"]])), event)
     for row in table["congresses"]:
         event = _Event(f"中国共产党第{row['number']}次全国代表大会", str(row["date"]), row["by"])
@@ -104,12 +106,16 @@ def _mentions(text: str) -> Iterator[_Said]:
     for start, end, event in _events().find(text):
         if event.near and not any(word in text for word in event.near):
             continue
-        said = f"{event.name}：{event.day}（{event.by}）"
+        said = f"{event.name}：{'会期未详' if event.after else event.day}（{event.by}）"
         before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+        first, last = event.day.partition("/")[0], event.day.rpartition("/")[2]
         if not event.meets or (not any(w in before for w in table["ahead"]) and not any(w in behind for w in table["ahead_after"])):
-            yield start, end, "not-before", event.day, said, False
+            yield start, end, "not-before", last if any(w in behind for w in table["decided"]) else first, said, False
+            clause = max(text.rfind(mark, 0, start) for mark in "。!?;") + 1
+            if event.meets and any(w in text[max(clause, start - SOON_BEFORE) : end + NEAR] for w in table["recent"]) and (held := read_date(last)) and held.last:
+                yield start, end, "not-after", (held.last + SOON).isoformat(), f"说是近日的事，多半在三个月之内；{said}", True
         elif not behind.startswith(("以来", "以后", "精神")):
-            yield start, end, "not-after", event.day, f"尚未举行的{said}", True
+            yield start, end, "not-after", first, f"尚未举行的{said}", True
 
 
 def _years(text: str) -> Iterator[_Said]:
@@ -124,7 +130,7 @@ def _years(text: str) -> Iterator[_Said]:
                 yield m.start(), m.end(), "not-before", (last.last if close else last.first).isoformat(), "所述的数字截至那时", False
     for m in _PROJECT.finditer(text):
         if _ours(m[1]):
-            yield m.start(), m.end(), "not-before", m[1], "科研项目编号中的立项年份", False
+            yield m.start(), m.end(), "not-before", m[1], "科研项目编号中的年份，当是立项之年", True
     for m in _YEAR.finditer(text):
         clause = _clause(text, m.start())
         if _ours(m[1]) and past.search(clause) and not future.search(clause) and not clause[: m.start()].endswith("到"):
@@ -221,5 +227,9 @@ def dated(edition: Edition, evidence: tuple[DateEvidence, ...]) -> Edition:
     printed = {e.date for e in evidence if e.bound == "printed"}
     if len(printed) == 1:
         return replace(edition, date=printed.pop(), date_by="printed")
-    inferred = between(*bounds(evidence))
+    first, last = bounds(evidence)
+    held = read_date(edition.recorded)  # the page was there when its record was written
+    if held and held.last and last and last > held.last:
+        last = max(held.last, first) if first else held.last
+    inferred = between(first, last)
     return replace(edition, date=inferred, date_by="inferred") if inferred else edition
