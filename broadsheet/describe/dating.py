@@ -20,7 +20,7 @@ from broadsheet.model import DateEvidence, Edition, Page
 
 FIRST, LAST = 1949, 2049  # years that a page of this archive may speak of as its own
 NEAR = 8  # characters before and behind an event in which a word says that it is still to come
-SOON, SOON_BEFORE = timedelta(days=92), 40  # what is told as of late, and within how many characters before it
+SOON, SOON_BEFORE = timedelta(days=92), 60  # what is told as of late, and within how many characters before it
 QUOTED = 48  # characters of a quotation at most
 _CLAUSE = re.compile(r"[^。!?;,，；！？]*")
 _HEAD_DATE = re.compile(r"(?<!\d)([12]\d{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(?<!\d)([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
