@@ -11,6 +11,7 @@ from broadsheet.writers.escape import markdown
 
 BOUNDS: Mapping[Bound, str] = {"printed": "版面写明", "not-before": "不早于", "not-after": "不晚于"}
 DECIDED: Mapping[DateSource, str] = {"printed": "版面上写着日期", "inferred": "由程序据文中所述推定", "editor": "由编者定"}
+PAUSES = "。！？；，,!?; 　”"
 LINES = 3  # of a piece of evidence, named one by one
 
 
@@ -23,7 +24,8 @@ def dossier(recovered: Recovered) -> str:
     said = [f"{markdown(date_in_words(edition.date) or '日期未详')}{by}。"]
     said += [f"编者：{markdown(edition.date_note)}" if edition.date_note else ""]
     said += [f"编者所据：{markdown(edition.date_evidence)}" if edition.date_evidence else ""]
-    rows = "\n".join(_row(e) for e in sorted(recovered.dating, key=_strength))
+    texts = {block.line: block.text for block in recovered.page.blocks}
+    rows = "\n".join(_row(e, texts[e.lines[0]]) for e in sorted(recovered.dating, key=_strength))
     paragraphs = "\n".join(f"<p>{text}</p>" for text in said if text)
     return f'<details class="dossier"><summary id="date">日期的依据</summary>\n{paragraphs}\n<ul>\n{rows}\n</ul>\n</details>'
 
@@ -37,11 +39,17 @@ def _inverted(date: str) -> str:
     return "".join(chr(0x9F - ord(c)) if c.isdigit() else c for c in date)
 
 
-def _row(e: DateEvidence) -> str:
+def _row(e: DateEvidence, text: str) -> str:
     sure = "版面写明" if e.bound == "printed" else "多半" if e.likely else "确定"
     day = date_in_words(e.date) if read_date(e.date) else _day_of_a_year(e.date)
     places = "、".join(_places(e.lines))
-    return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{markdown(e.quote)}” {places}<br><small>{markdown(e.ground)}</small></li>"
+    return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{markdown(_marked(e.quote, text))}” {places}<br><small>{markdown(e.ground)}</small></li>"
+
+
+def _marked(quote: str, text: str) -> str:
+    """The quotation, with a mark at each end where the text goes on without a pause."""
+    before, _, behind = text.partition(quote)
+    return ("……" if before and before[-1] not in PAUSES else "") + quote + ("……" if behind and behind[0] not in PAUSES else "")
 
 
 def _day_of_a_year(date: str) -> str:
