@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import bibtexparser
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from broadsheet.dates import Part, read_date
+from broadsheet.findings import finding
+from broadsheet.model import Person
 from broadsheet.writers.citation import citation
 from broadsheet.writers.escape import visible
 from broadsheet.writers.head import head_tags
@@ -102,6 +105,44 @@ def test_a_date_that_is_only_bounded_is_a_note_and_no_date() -> None:
     assert "issued" not in item and "2024年12月或之后" in item["note"]
     assert "datePublished" not in written("json-ld")
     assert not any("date" in name or "time" in name for _, name, _ in head_tags(*pair()))
+
+
+@pytest.mark.parametrize("edtf", ["[2023-07-18..2023-12-01]", "2023-01/2023-03", "[2023..2023-05]", "[2023-12-30..2023]", "2023-01~/2023-03"])
+def test_bounds_that_leave_one_year_give_bibtex_that_year_in_brackets_and_ris_none(edtf: str) -> None:
+    entry, record = bibtex(written("bibtex", date=edtf)), ris(written("ris", date=edtf))
+    assert entry["year"] == "[2023]" and "month" not in entry and "出版日期未详（" in entry["note"]
+    assert "year" not in record and "date" not in record and any("出版日期未详（" in note for note in record["notes"])
+
+
+@pytest.mark.parametrize("edtf", ["[2023-12-08..2027-12-31]", "[..2023]", "[2023..]", "202X", "2022-12-31/2023-01-01", None])
+def test_bounds_that_leave_more_years_give_none(edtf: str | None) -> None:
+    assert "year" not in bibtex(written("bibtex", date=edtf))
+
+
+def test_a_title_that_the_page_prints_cut_off_is_cited_as_cut() -> None:
+    cut = {"findings": (finding("title-cut", "", [5]),)}
+    for writer in ("gbt", "gbt-online", "gbt-2015", "gbt-2015-online"):
+        assert f"{TITLE}[……][N" in written(writer, article=cut, **EXACT), writer
+    assert bibtex(written("bibtex", article=cut))["title"] == f"{TITLE}[……]" == csl(written("csl", article=cut))["title"]
+    assert ris(written("ris", article=cut))["title"] == f"{TITLE}[……]" == json.loads(written("json-ld", article=cut))["headline"]
+    completed = cut | {"title": "全题", "title_status": "supplied"}
+    assert "[……]" not in written("gbt", article=completed, **EXACT) + written("gbt", **EXACT)
+
+
+def test_what_is_not_known_is_told_apart_from_what_else_is_to_be_known() -> None:
+    def of(id: str = "010-9", **edition: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        cited = citation(*pair(id, **edition))
+        return cited.unknown, cited.remarks
+
+    assert of(**EXACT) == ((), ())
+    assert of(date=None) == (("出版日期未详",), ())
+    assert of(date="2024-12-05?") == (("出版日期存疑（2024年12月5日）",), ()) and of(date="2024~") == (("出版日期存疑（约2024年）",), ())
+    assert of("010-29", **EXACT) == ((), ("原题缺失，方括号内为编者所拟", "开头缺失"))
+    article, context = pair(**EXACT)
+    unsigned = citation(replace(article, people=()), context)
+    assert (unsigned.unknown, unsigned.remarks) == (("署名缺失",), ())
+    reported = replace(article, kind="news", people=(Person("王五", "reporter", ("甲", "乙"), undivided=True, of_page=True),))
+    assert (citation(reported, context).unknown, len(citation(reported, context).remarks)) == ((), 2)
 
 
 def test_a_date_that_is_only_likely_is_marked() -> None:

@@ -34,7 +34,7 @@ def _columns(*columns: tuple[str, Literal["string", "integer", "boolean", "array
 ARTICLES = _columns(
     ("id", "string", "篇号：版面号与正文首行的行号"),
     ("address", "string", "永久地址"),
-    ("title", "string", "题名；方括号内为所拟，缺失者以正文开头代之"),
+    ("title", "string", "题名；方括号内为所拟，缺失者以正文开头代之，不全者后加[……]"),
     ("title_status", "string", "printed 原题，supplied 所拟，lost 缺失"),
     ("kicker", "string", "引题"),
     ("subtitle", "string", "副题"),
