@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import bibtexparser
@@ -12,6 +13,7 @@ import rispy
 from cited import SITE, pair, people, written
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import markdown
 from pylatexenc.latex2text import LatexNodes2Text
 
 from broadsheet.dates import Part, read_date
@@ -187,6 +189,35 @@ def test_no_address_is_made_up() -> None:
     for writer in ("gbt-online", "bibtex", "ris", "csl", "json-ld", "text", "portable", "tei"):
         assert "articles/010-9" not in written(writer, site="") and "http:///" not in written(writer, site=""), writer
     assert citation(*pair(site="")).address is None
+
+
+AROUND = ("民生大计", "城市治理", "——以老旧小区为例", "重庆电子科技职业学院", "图为改造后的小区。", "记者 王五 摄", "本文为重庆市教委人文社科研究项目成果", "本版稿件由本报记者李四撰写",
+          "© 原报")  # fmt: skip
+
+
+@pytest.mark.parametrize("writer", ["text", "portable", "tei"])
+def test_a_text_to_take_along_has_what_the_page_shows_with_it(writer: str) -> None:
+    text = written(writer)
+    assert [words for words in AROUND if words not in text] == []
+    assert [words for words in AROUND if words not in written(writer, withheld=True)] == ["图为改造后的小区。", "记者 王五 摄"]
+    order = [text.rindex(words) for words in ("营造优质生活", *AROUND[4:8])]
+    assert order == sorted(order)
+    bare = {"column": None, "kicker": None, "subtitle": None, "project_note": None, "affiliations": ()}
+    assert "None" not in written(writer, "011-19", article=bare) and "图片说明" not in written(writer, "010-17")
+
+
+@pytest.mark.parametrize("writer", ["text", "portable"])
+def test_a_text_to_take_along_marks_what_it_lacks(writer: str) -> None:
+    assert "〔首缺〕" in written(writer, "010-29") and "〔首缺〕" not in written(writer)
+    assert f"{TITLE}〔题不全〕" in written(writer, article={"findings": (finding("title-cut", "", [5]),)})
+
+
+def test_portable_markdown_shows_what_stands_around_the_text_as_printed() -> None:
+    nasty = "# x <b> *y*\n---"
+    text = written("portable", article={"column": nasty, "kicker": nasty, "subtitle": nasty, "project_note": nasty, "affiliations": (nasty,)})
+    html = markdown(text.partition("\n---\n")[2])
+    assert unescape(html).count("<p># x <b> *y*") == 5 and html.count("<h1>") == 1
+    assert "<b>" not in html and "<em>" not in html and "<hr" not in html
 
 
 @pytest.mark.parametrize("writer", ["text", "portable", "tei", "json-ld", "csl", "bibtex", "ris"])

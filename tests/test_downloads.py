@@ -121,6 +121,14 @@ def test_an_article_s_row_says_what_the_article_says(data: Path) -> None:
     assert str(row["text"]).startswith(SECRET) and "老旧小区改造要以多谋民生之利" not in str(row["text"])
 
 
+def test_an_article_s_row_has_what_the_page_shows_with_it(data: Path, tmp_path: Path) -> None:
+    row, lost = (next(row for row in objects(data / "articles.jsonl") if row["id"] == id) for id in ("010-9", "010-29"))
+    assert (row["captions"], row["project_note"]) == (["图为改造后的小区。 记者 王五 摄"], "本文为重庆市教委人文社科研究项目成果")
+    assert (row["page_credit"], row["start_lost"]) == ("本版稿件由本报记者李四撰写", False)
+    assert (lost["captions"], lost["project_note"], lost["start_lost"]) == ([], None, True)
+    assert rows(downloads(tmp_path, withheld(first_page())) / "articles.csv")[0]["captions"] == ""
+
+
 def test_all_citations_read_back(data: Path) -> None:
     ids = [str(row["id"]) for row in objects(data / "articles.jsonl")]
     library = bibtexparser.parse_string((data / "citations.bib").read_text(encoding="utf-8"))
