@@ -84,6 +84,11 @@ class Date:
         return self.end.last if self.end else None
 
     @property
+    def year(self) -> int | None:
+        """The one year in which it lies; None where that may be one of several."""
+        return self.first.year if self.first and self.last and self.first.year == self.last.year else None
+
+    @property
     def doubtful(self) -> bool:
         """Whether it says of itself that it is likely or about."""
         return any(part is not None and part.doubt for part in (self.start, self.end))

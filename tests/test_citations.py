@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import bibtexparser
@@ -11,9 +13,12 @@ import rispy
 from cited import SITE, pair, people, written
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import markdown
 from pylatexenc.latex2text import LatexNodes2Text
 
 from broadsheet.dates import Part, read_date
+from broadsheet.findings import finding
+from broadsheet.model import Person
 from broadsheet.writers.citation import citation
 from broadsheet.writers.escape import visible
 from broadsheet.writers.head import head_tags
@@ -104,6 +109,44 @@ def test_a_date_that_is_only_bounded_is_a_note_and_no_date() -> None:
     assert not any("date" in name or "time" in name for _, name, _ in head_tags(*pair()))
 
 
+@pytest.mark.parametrize("edtf", ["[2023-07-18..2023-12-01]", "2023-01/2023-03", "[2023..2023-05]", "[2023-12-30..2023]", "2023-01~/2023-03"])
+def test_bounds_that_leave_one_year_give_bibtex_that_year_in_brackets_and_ris_none(edtf: str) -> None:
+    entry, record = bibtex(written("bibtex", date=edtf)), ris(written("ris", date=edtf))
+    assert entry["year"] == "[2023]" and "month" not in entry and "出版日期未详（" in entry["note"]
+    assert "year" not in record and "date" not in record and any("出版日期未详（" in note for note in record["notes"])
+
+
+@pytest.mark.parametrize("edtf", ["[2023-12-08..2027-12-31]", "[..2023]", "[2023..]", "202X", "2022-12-31/2023-01-01", None])
+def test_bounds_that_leave_more_years_give_none(edtf: str | None) -> None:
+    assert "year" not in bibtex(written("bibtex", date=edtf))
+
+
+def test_a_title_that_the_page_prints_cut_off_is_cited_as_cut() -> None:
+    cut = {"findings": (finding("title-cut", "", [5]),)}
+    for writer in ("gbt", "gbt-online", "gbt-2015", "gbt-2015-online"):
+        assert f"{TITLE}[……][N" in written(writer, article=cut, **EXACT), writer
+    assert bibtex(written("bibtex", article=cut))["title"] == f"{TITLE}[……]" == csl(written("csl", article=cut))["title"]
+    assert ris(written("ris", article=cut))["title"] == f"{TITLE}[……]" == json.loads(written("json-ld", article=cut))["headline"]
+    completed = cut | {"title": "全题", "title_status": "supplied"}
+    assert "[……]" not in written("gbt", article=completed, **EXACT) + written("gbt", **EXACT)
+
+
+def test_what_is_not_known_is_told_apart_from_what_else_is_to_be_known() -> None:
+    def of(id: str = "010-9", **edition: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        cited = citation(*pair(id, **edition))
+        return cited.unknown, cited.remarks
+
+    assert of(**EXACT) == ((), ())
+    assert of(date=None) == (("出版日期未详",), ())
+    assert of(date="2024-12-05?") == (("出版日期存疑（2024年12月5日）",), ()) and of(date="2024~") == (("出版日期存疑（约2024年）",), ())
+    assert of("010-29", **EXACT) == ((), ("原题缺失，方括号内为编者所拟", "开头缺失"))
+    article, context = pair(**EXACT)
+    unsigned = citation(replace(article, people=()), context)
+    assert (unsigned.unknown, unsigned.remarks) == (("署名缺失",), ())
+    reported = replace(article, kind="news", people=(Person("王五", "reporter", ("甲", "乙"), undivided=True, of_page=True),))
+    assert (citation(reported, context).unknown, len(citation(reported, context).remarks)) == ((), 2)
+
+
 def test_a_date_that_is_only_likely_is_marked() -> None:
     likely: dict[str, Any] = {"date": "2024-12-05?"}
     assert csl(written("csl", **likely))["issued"] == {"date-parts": [[2024, 12, 5]], "circa": True}
@@ -146,6 +189,35 @@ def test_no_address_is_made_up() -> None:
     for writer in ("gbt-online", "bibtex", "ris", "csl", "json-ld", "text", "portable", "tei"):
         assert "articles/010-9" not in written(writer, site="") and "http:///" not in written(writer, site=""), writer
     assert citation(*pair(site="")).address is None
+
+
+AROUND = ("民生大计", "城市治理", "——以老旧小区为例", "重庆电子科技职业学院", "图为改造后的小区。", "记者 王五 摄", "本文为重庆市教委人文社科研究项目成果", "本版稿件由本报记者李四撰写",
+          "© 原报")  # fmt: skip
+
+
+@pytest.mark.parametrize("writer", ["text", "portable", "tei"])
+def test_a_text_to_take_along_has_what_the_page_shows_with_it(writer: str) -> None:
+    text = written(writer)
+    assert [words for words in AROUND if words not in text] == []
+    assert [words for words in AROUND if words not in written(writer, withheld=True)] == ["图为改造后的小区。", "记者 王五 摄"]
+    order = [text.rindex(words) for words in ("营造优质生活", *AROUND[4:8])]
+    assert order == sorted(order)
+    bare = {"column": None, "kicker": None, "subtitle": None, "project_note": None, "affiliations": ()}
+    assert "None" not in written(writer, "011-19", article=bare) and "图片说明" not in written(writer, "010-17")
+
+
+@pytest.mark.parametrize("writer", ["text", "portable"])
+def test_a_text_to_take_along_marks_what_it_lacks(writer: str) -> None:
+    assert "〔首缺〕" in written(writer, "010-29") and "〔首缺〕" not in written(writer)
+    assert f"{TITLE}〔题不全〕" in written(writer, article={"findings": (finding("title-cut", "", [5]),)})
+
+
+def test_portable_markdown_shows_what_stands_around_the_text_as_printed() -> None:
+    nasty = "# x <b> *y*\n---"
+    text = written("portable", article={"column": nasty, "kicker": nasty, "subtitle": nasty, "project_note": nasty, "affiliations": (nasty,)})
+    html = markdown(text.partition("\n---\n")[2])
+    assert unescape(html).count("<p># x <b> *y*") == 5 and html.count("<h1>") == 1
+    assert "<b>" not in html and "<em>" not in html and "<hr" not in html
 
 
 @pytest.mark.parametrize("writer", ["text", "portable", "tei", "json-ld", "csl", "bibtex", "ris"])

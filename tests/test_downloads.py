@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from site_build import archive_of, build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.archive.store import published
+from broadsheet.findings import finding
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads
 from broadsheet.site.data.page_records import read_page_record, write_page_record
@@ -31,6 +33,11 @@ SECRET = "城市是人民的城市"
 
 def withheld(page: Recovered) -> Recovered:
     return replace(page, edition=replace(page.edition, withheld=True))
+
+
+def cut(page: Recovered) -> Recovered:
+    first, *others = page.articles
+    return replace(page, articles=(replace(first, findings=(*first.findings, finding("title-cut", "", [5]))), *others))
 
 
 def downloads(folder: Path, *pages: Recovered) -> Path:
@@ -48,9 +55,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, as MkDocs builds it, of two pages of which one is withheld."""
+    """The whole site, as MkDocs builds it, of two pages of which one is withheld; the first article's title is cut off."""
     os.environ["SITE_URL"] = SITE
-    return build((first_page(), withheld(second_page()), hostile_page()), VOCABULARY, tmp_path_factory.mktemp("site"))
+    return build((cut(first_page()), withheld(second_page()), hostile_page()), VOCABULARY, tmp_path_factory.mktemp("site"))
 
 
 @pytest.mark.parametrize("make", [first_page, second_page, hostile_page])
@@ -112,6 +119,14 @@ def test_an_article_s_row_says_what_the_article_says(data: Path) -> None:
     assert (row["title"], row["authors"]) == ("推进老旧小区改造要坚持“民生为大”", ["陈艳丽", "金科"])
     assert (row["address"], row["date"], row["newspaper"]) == (f"{SITE}articles/010-9/", "[2024-12..]", "重庆日报")
     assert str(row["text"]).startswith(SECRET) and "老旧小区改造要以多谋民生之利" not in str(row["text"])
+
+
+def test_an_article_s_row_has_what_the_page_shows_with_it(data: Path, tmp_path: Path) -> None:
+    row, lost = (next(row for row in objects(data / "articles.jsonl") if row["id"] == id) for id in ("010-9", "010-29"))
+    assert (row["captions"], row["project_note"]) == (["图为改造后的小区。 记者 王五 摄"], "本文为重庆市教委人文社科研究项目成果")
+    assert (row["page_credit"], row["start_lost"]) == ("本版稿件由本报记者李四撰写", False)
+    assert (lost["captions"], lost["project_note"], lost["start_lost"]) == ([], None, True)
+    assert rows(downloads(tmp_path, withheld(first_page())) / "articles.csv")[0]["captions"] == ""
 
 
 def test_all_citations_read_back(data: Path) -> None:
@@ -204,6 +219,24 @@ def test_reference_managers_find_a_newspaper_article(site: Path) -> None:
 def test_a_hostile_article_s_head_reads_back(site: Path) -> None:
     (thing,) = head(site, "666-1")["json-ld"]
     assert str(thing["headline"]).startswith("<script>window.__hit=1</script>")
+
+
+def test_an_article_s_head_marks_a_cut_title(site: Path) -> None:
+    html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
+    assert "<title>推进老旧小区改造要坚持“民生为大”〔题不全〕 · " in html
+    assert '<meta name="citation_title" content="推进老旧小区改造要坚持“民生为大”[……]"' in html
+    assert "〔" not in re.findall("<title>(.*)</title>", (site / "articles" / "010-17" / "index.html").read_text(encoding="utf-8"))[0]
+
+
+def test_only_what_is_left_out_or_in_brackets_is_said_to_be(site: Path) -> None:
+    def said(id: str) -> list[str]:
+        html = (site / "articles" / id / "index.html").read_text(encoding="utf-8")
+        return re.findall(r'<p class="fine">([^<]*出版日期未详[^<]*)</p>', html)
+
+    reason = "出版日期未详（2024年12月或之后），故从略或加方括号。"
+    assert said("010-9") == [f"{reason}题不全，所缺以[……]表示。"]
+    assert said("010-29") == [f"{reason}原题缺失，方括号内为编者所拟。开头缺失。"]
+    assert said("010-17") == [f"{reason}原题缺失，以正文开头代之。"]
 
 
 def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:

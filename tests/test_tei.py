@@ -14,6 +14,7 @@ from lxml import etree
 from site_fixture import hostile_page
 
 from broadsheet.archive.surroundings import contexts
+from broadsheet.findings import finding
 from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import visible
@@ -61,6 +62,39 @@ def test_it_says_what_the_article_says() -> None:
     for choice in root.xpath("//t:choice/t:sic", namespaces=NS):
         choice.text = None
     assert "".join(root.xpath("//t:body//t:p[t:lb]//text()", namespaces=NS)) == "".join(p.text for p in article.paragraphs)
+
+
+CUT = {"findings": (finding("title-cut", "", [5]),)}
+SHAPES: list[tuple[str, dict[str, Any]]] = [("010-9", CUT), ("010-9", CUT | {"title": "全题", "title_status": "supplied"}), ("010-9", {"paragraphs": (), "sections": ()}),
+       ("010-17", {"kicker": "引", "subtitle": "副", "people": (), "affiliations": ("某大学教授",)}), ("010-29", {"column": "栏", "project_note": "本文为某项目成果"})]  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "article"), SHAPES)
+def test_what_stands_around_the_text_is_valid_too(id: str, article: dict[str, Any], schema: etree.RelaxNG) -> None:
+    assert schema.validate(read(written("tei", id, article=article))), schema.error_log
+
+
+def test_it_says_what_stands_above_and_below_the_text() -> None:
+    root = read(written("tei"))
+    above = [(part.get("type"), part.text) for part in root.xpath("//t:front/t:head | //t:front//t:titlePart", namespaces=NS)]
+    assert above == [("column", "民生大计"), ("kicker", "城市治理"), ("main", "推进老旧小区改造要坚持“民生为大”"), ("sub", "——以老旧小区为例")]
+    assert root.xpath("//t:back/t:note/text()", namespaces=NS) == ["本文为重庆市教委人文社科研究项目成果", "本版稿件由本报记者李四撰写"]
+    assert root.xpath("//t:byline/*/text()", namespaces=NS) == ["陈艳丽", "金科", "重庆电子科技职业学院", "广州大学"]
+    unsigned = read(written("tei", article={"people": (), "affiliations": ("某大学教授",)}))
+    assert unsigned.xpath("//t:byline/t:affiliation/text()", namespaces=NS) == ["某大学教授"]
+    empty = read(written("tei", article={"paragraphs": (), "sections": ()}))
+    assert empty.xpath("string(//t:figure/t:head)", namespaces=NS) == "图为改造后的小区。"
+
+
+def test_what_is_lacking_of_a_title_is_a_gap() -> None:
+    def main(id: str, article: dict[str, Any]) -> list[tuple[str, str | None]]:
+        (part,) = read(written("tei", id, article=article)).xpath("//t:titlePart[@type='main']", namespaces=NS)
+        return [("", part.text), *((etree.QName(child).localname, child.text) for child in part)]
+
+    assert main("010-9", CUT) == [("", "推进老旧小区改造要坚持“民生为大”"), ("gap", None)]
+    assert main("010-17", {}) == [("", None), ("gap", None)]
+    assert main("010-29", {}) == [("", None), ("supplied", "区域发展的排序位置")]
+    assert main("010-9", {}) == [("", "推进老旧小区改造要坚持“民生为大”")]
 
 
 def test_a_date_that_is_only_bounded_has_no_when() -> None:

@@ -26,7 +26,9 @@ from broadsheet.site.build.cite import citing
 from broadsheet.site.build.imprint import read_imprint, reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.lists.ledger import write_ledger
+from broadsheet.site.views.overview import VIEWS
 from broadsheet.writers import WRITERS
+from broadsheet.writers.chinese_words import KINDS
 from broadsheet.writers.citation import estimated_years
 from broadsheet.writers.line_ranges import lines_in_words
 from broadsheet.writers.plain_page import write_plain
@@ -208,6 +210,19 @@ def test_what_a_program_made_is_said_to_be_made_by_one() -> None:
     assert "由程序" in shown["topics/index.md"] and "由程序" in shown["institutions/index.md"]
     assert "by: 程序" in shown["articles/010-9.md"]
     assert "程序" in written("tei")
+
+
+def test_what_several_say_at_a_table_is_not_called_written() -> None:
+    assert "座谈" in documents(PAGES, VOCABULARY)["kinds/panel.md"] and "座谈" in write_plain(*pair("011-19"))
+    assert not any("笔" in word for word in KINDS.values())
+
+
+def test_the_handbook_and_the_overview_name_the_kinds_as_the_site_does() -> None:
+    handbook = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+    line = next(line for line in handbook.splitlines() if line.startswith("- `kind`"))
+    assert dict(re.findall(r"`([a-z-]+)` ([一-鿿]+)", line.partition("：")[2])) == KINDS
+    named = next(said for path, _, said in VIEWS if path == "kinds/index.md")
+    assert set(named.removesuffix("……").split("、")) <= set(KINDS.values())
 
 
 def test_speaking_is_said_once() -> None:

@@ -1,4 +1,9 @@
-"""BibTeX: one `@article` an article, readable to classic BibTeX, biblatex and reference managers."""
+"""BibTeX: one `@article` an article, readable to classic BibTeX, biblatex and reference managers.
+
+A date that is only bounded, but by one year, gives that year in square brackets, as GB/T 7714 has it: classic styles print
+`[2023]` and sort by the figures in it, reference managers read the year out of it, and biblatex prints it and remarks that it is no
+number. The `date = {2023~}` that biblatex knows would say "about 2023", which is something else.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +24,11 @@ _SPECIAL = re.compile(r"[\\{}~^%&#_$`]|-(?=-)|'(?=')")
 
 
 def write_bibtex(article: Article, context: Context) -> str:
-    """One entry with a final newline. A date that is only bounded gives no year but a note; a likely one gives both."""
+    """One entry with a final newline. A date that is bounded, or only likely, is told in the note too."""
     cited = citation(article, context)
-    likely = [f"日期存疑：{cited.edtf}"] if cited.date and cited.date.doubt else []
     date = dict(zip(("year", "month", "day"), map(str, cited.date.parts), strict=False)) if cited.date else {}
+    if cited.when and not cited.date and (year := cited.when.year):
+        date = {"year": f"[{year:04}]"}
     values = {
         "title": f"{{{_tex(cited.title)}}}",  # the second pair keeps Latin capitals
         "author": " and ".join(f"{{{_tex(person.name)}}}" for person in cited.authors),
@@ -31,7 +37,7 @@ def write_bibtex(article: Article, context: Context) -> str:
         "pages": _tex(cited.page_number or ""),
         "entrysubtype": "newspaper",
         "url": cited.address or "",
-        "note": _tex("；".join([*filter(None, ["，".join(cited.locator)]), *cited.notes, *likely])),
+        "note": _tex("；".join([*filter(None, ["，".join(cited.locator)]), *cited.notes])),
         "langid": "chinese",
     }
     fields = [f"  {name} = {{{value}}}" for name, value in values.items() if value]

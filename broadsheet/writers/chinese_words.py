@@ -6,7 +6,7 @@ from broadsheet.dates import Part, read_date
 from broadsheet.model import Kind, PersonRole, Role
 
 KINDS: dict[Kind, str] = {
-    "op-ed": "评论", "news": "消息", "interview": "访谈", "speech": "发言", "panel": "笔谈", "feature": "特写",
+    "op-ed": "评论", "news": "消息", "interview": "访谈", "speech": "发言", "panel": "座谈", "feature": "特写",
     "profile": "人物", "note": "短讯",
 }  # fmt: skip
 ROLES: dict[Role, str] = {

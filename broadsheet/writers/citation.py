@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from broadsheet.dates import Date, Part, read_date
-from broadsheet.model import Article, Person
+from broadsheet.model import Article, Edition, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Context, shown_title, title_mark
 from broadsheet.writers.escape import visible
@@ -17,11 +18,14 @@ ARCHIVE = "版面"  # this archive, as publisher
 UNDIVIDED = "作者单位并列，未注明谁属哪一单位"
 OF_PAGE = "本篇无单独署名，作者依本版署名"
 BYLINE_LOST = "署名缺失"
+CUT = "[……]"  # behind a title that the page prints cut off: what is in square brackets is the archive's, as with a supplied title
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An article as it is cited; every text is one line without unseen characters. `notes` are for a reader, in Chinese.
+    """An article as it is cited; every text is one line without unseen characters.
+
+    `unknown` says in Chinese what is not known, or not for sure, and so is left out or stands in square brackets; `remarks` what else a reader should know.
 
     `key` is fit for BibTeX and for file names. `date` is None where the page only bounds it; `edtf` holds that bound, `when` what it
     says, and `estimate` the year or years that it leaves, in words fit for square brackets. `locator` says where in the archive the
@@ -40,7 +44,13 @@ class Citation:
     column: str | None
     locator: tuple[str, ...]
     address: str | None
-    notes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that is said beside the reference."""
+        return self.unknown + self.remarks
 
 
 def citation(article: Article, context: Context) -> Citation:
@@ -48,7 +58,7 @@ def citation(article: Article, context: Context) -> Citation:
     edition, when = context.edition, read_date(context.edition.date)
     return Citation(
         key=f"broadsheet-{article.id}",
-        title=shown_title(article, edition.withheld).strip(),
+        title=shown_title(article, edition.withheld).strip() + (CUT if title_mark(article) else ""),
         authors=_authors(article),
         newspaper=_line(edition.newspaper),
         date=when.known if when else None,
@@ -59,7 +69,8 @@ def citation(article: Article, context: Context) -> Citation:
         column=_line(article.column),
         locator=_locator(article, context),
         address=article_address(context.site, article.id) if context.site else None,
-        notes=tuple(_notes(article, context)),
+        unknown=tuple(_unknown(article, edition)),
+        remarks=tuple(_remarks(article, edition)),
     )
 
 
@@ -97,25 +108,26 @@ def _authors(article: Article) -> tuple[Person, ...]:
     return tuple(replace(p, name=visible(p.name), affiliations=tuple(visible(a) for a in p.affiliations)) for p in found)
 
 
-def _notes(article: Article, context: Context) -> list[str]:
-    edition = context.edition
-    notes = []
-    when = read_date(edition.date)
+def _unknown(article: Article, edition: Edition) -> Iterator[str]:
+    when, said = read_date(edition.date), visible(date_in_words(edition.date) or "")
     if when is None or when.known is None:
-        bound = visible(date_in_words(edition.date) or "")
-        notes.append(f"出版日期未详（{bound}）" if bound else "出版日期未详")
-    if article.title_status == "lost":
-        notes.append("原题缺失，以正文开头代之" if not edition.withheld else "原题缺失")
-    if article.title_status == "supplied":
-        notes.append("原题缺失，方括号内为编者所拟")
-    if title_mark(article):
-        notes.append("题不全")
-    if article.start_lost:
-        notes.append("开头缺失")
+        yield f"出版日期未详（{said}）" if said else "出版日期未详"
+    elif when.known.doubt:
+        yield f"出版日期存疑（{said.removesuffix('（存疑）')}）"
     if article.byline_lost:
-        notes.append(BYLINE_LOST)
+        yield BYLINE_LOST
+
+
+def _remarks(article: Article, edition: Edition) -> Iterator[str]:
+    if article.title_status == "lost":
+        yield "原题缺失，以正文开头代之" if not edition.withheld else "原题缺失"
+    if article.title_status == "supplied":
+        yield "原题缺失，方括号内为编者所拟"
+    if title_mark(article):
+        yield f"题不全，所缺以{CUT}表示"
+    if article.start_lost:
+        yield "开头缺失"
     if any(p.undivided for p in article.people):
-        notes.append(UNDIVIDED)
+        yield UNDIVIDED
     if any(p.of_page and p.role == "reporter" for p in article.people):
-        notes.append(OF_PAGE)
-    return notes
+        yield OF_PAGE

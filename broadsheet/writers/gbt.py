@@ -13,6 +13,7 @@ styles of both editions (tests/citations.yml), and not as they do:
 - The day of access that 2015 wants behind the page of an online text only the reader knows: a browser adds it
   (assets/js/cite.js). The style of 2025 gives none for newspapers.
 - As read here a text is found by page and lines of the archive, which the styles do not know.
+- A title that the page prints cut off ends in `[……]`: without it, it would pass for whole. The styles take a title as it is given.
 - A newspaper's name keeps its full stops: it is as printed.
 """
 

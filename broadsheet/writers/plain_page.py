@@ -11,7 +11,7 @@ from broadsheet.writers.citation import BYLINE_LOST, UNDIVIDED
 from broadsheet.writers.context import Context, title_mark
 from broadsheet.writers.escape import markdown
 from broadsheet.writers.markdown import write_markdown
-from broadsheet.writers.plain_text import WITHHELD
+from broadsheet.writers.plain_text import WITHHELD, below
 
 SUPPLIED, START_LOST = "原题缺失，方括号内的标题为编者所拟", "源文本此处缺失"
 UNDATED = "日期未详"
@@ -67,10 +67,7 @@ def _imprint(article: Article, context: Context) -> str:
 
 
 def _below(article: Article, context: Context) -> Iterator[str]:
-    if not context.edition.withheld:
-        for figure in context.figures:
-            yield f"图片说明：{markdown(' '.join(filter(None, (figure.caption, figure.credit))))}"
-    yield from (markdown(text) for text in (article.project_note, context.page_credit) if text)
+    yield from map(markdown, below(article, context))
     if not context.edition.withheld:
         notes = enumerate((finding.message for finding in shown_findings(article)), 1)
         yield _list("编校说明", (f'<a id="note-{number}"></a>{markdown(message)}' for number, message in notes))

@@ -11,7 +11,11 @@ from broadsheet.writers.context import Context
 
 
 def write_ris(article: Article, context: Context) -> str:
-    """One `NEWS` record with a final newline. A date that is only bounded is a note and no `PY`."""
+    """One `NEWS` record with a final newline.
+
+    A date that is only bounded is a note and no `PY`, even where it leaves one year: `PY` takes four figures and no brackets, and would
+    state as printed what is inferred.
+    """
     cited = citation(article, context)
     tags = [("TY", "NEWS"), *_tags(cited), *_keywords(article)]
     return "".join(f"{tag}  - {value}\n" for tag, value in tags if value) + "ER  - \n"
@@ -34,8 +38,6 @@ def _tags(cited: Citation) -> Iterator[tuple[str, str | None]]:
     yield "UR", cited.address
     for note in ("，".join(cited.locator), *cited.notes):
         yield "N1", note
-    if cited.date and cited.date.doubt:
-        yield "N1", f"日期存疑：{cited.edtf}"
 
 
 def _keywords(article: Article) -> Iterator[tuple[str, str]]:

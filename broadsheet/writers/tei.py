@@ -9,7 +9,7 @@ from broadsheet.dates import Date
 from broadsheet.model import Article, Paragraph
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, Citation, citation
-from broadsheet.writers.context import Context
+from broadsheet.writers.context import Context, title_mark
 from broadsheet.writers.escape import visible
 from broadsheet.writers.inline import Run, paragraph_runs
 
@@ -20,8 +20,10 @@ def write_tei(article: Article, context: Context) -> str:
     cited = citation(article, context)
     _header(root, article, cited, context)
     indent(root, " ")
-    body = SubElement(SubElement(root, "text"), "body")
-    _body(body, article, context)
+    text = SubElement(root, "text")
+    _front(text, article)
+    _body(SubElement(text, "body"), article, context)
+    _back(text, article, context)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
@@ -87,13 +89,53 @@ def _when(when: Date | None) -> dict[str, str]:
     return {name: day for name, day in ends.items() if day} | ({"cert": "medium"} if when.doubtful else {})
 
 
+def _front(text: Element, article: Article) -> None:
+    """What stands above the text: the column's name, the title with what is over, under and lacking of it, the by-line."""
+    front = _add(text, "front")
+    if article.column:
+        _add(front, "head", article.column, type="column")
+    title = _add(front, "docTitle")
+    if article.kicker:
+        _add(title, "titlePart", article.kicker, type="kicker")
+    main = _add(title, "titlePart", type="main")
+    if article.title is not None and article.title_status == "supplied":
+        _add(main, "supplied", article.title)
+    else:
+        main.text = visible(article.title or "") or None
+    if article.title is None or title_mark(article):
+        _add(main, "gap", reason="lost")
+    if article.subtitle:
+        _add(title, "titlePart", article.subtitle, type="sub")
+    _byline(front, article)
+
+
+def _byline(front: Element, article: Article) -> None:
+    """The by-line, with affiliations whose bearer the page does not name."""
+    if article.authors or article.affiliations:
+        byline = _add(front, "byline")
+        for name in article.authors:
+            _add(byline, "docAuthor", name)
+        for affiliation in article.affiliations:
+            _add(byline, "affiliation", affiliation)
+
+
+def _back(text: Element, article: Article, context: Context) -> None:
+    """What stands below the text: the note of a project, and the page's own credit."""
+    notes = {"project": article.project_note, "page-credit": context.page_credit}
+    if any(notes.values()):
+        back = _add(text, "back")
+        for kind, note in notes.items():
+            if note:
+                _add(back, "note", note, type=kind)
+
+
 def _body(body: Element, article: Article, context: Context) -> None:
     """One `div` from each heading on; what comes before the first stands in a `div` without one."""
     div = _add(body, "div")
-    if context.edition.withheld or not article.paragraphs:
-        _add(_add(div, "p"), "gap", reason="withheld" if context.edition.withheld else "lost")
+    if context.edition.withheld:
+        _add(_add(div, "p"), "gap", reason="withheld")
         return
-    if article.start_lost:
+    if article.start_lost or not article.paragraphs:
         _add(_add(div, "p"), "gap", reason="lost")
     heads = {section.first for section in article.sections if section.kind == "head"}
     run_ins = {section.first: section.heading for section in article.sections if section.kind == "run-in"}

@@ -39,7 +39,8 @@ def citing(archive: Archive, id: str, site: str) -> dict[str, Any] | None:
         "shown": _shown(article, context),
         "lines": cited.locator[1] if cited.locator else "",
         "files": [{"ending": ending, "name": FILES[ending], "path": f"data/articles/{id}.{ending}"} for ending in FORMATS],
-        "notes": cited.notes,
+        "unknown": cited.unknown,
+        "remarks": cited.remarks,
         "tags": head_tags(article, context),
         "json_ld": WRITERS["json-ld"](article, context),
     }

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from broadsheet.model import Article
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, citation
-from broadsheet.writers.context import Context, title_mark
+from broadsheet.writers.context import Context, marked_title
 from broadsheet.writers.excerpt import excerpt
 
 SIZE = 50
@@ -42,7 +42,7 @@ def _entry(article: Article, context: Context, newest: str) -> Element:
     cited = citation(article, context)
     entry = Element("entry")
     _add(entry, "id", cited.address or "")
-    _add(entry, "title", cited.title + (title_mark(article) or ""))
+    _add(entry, "title", marked_title(article, context.edition.withheld))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": cited.address or ""})
     for person in cited.authors:
         _add(_add(entry, "author"), "name", person.name)

@@ -12,7 +12,7 @@ from broadsheet.model import Article, Placed, Recovered
 from broadsheet.writers.citation import citation
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.escape import visible
-from broadsheet.writers.plain_text import plain
+from broadsheet.writers.plain_text import captions, plain
 
 Cell = str | int | bool | None | list[str]
 Row = dict[str, Cell]
@@ -34,7 +34,7 @@ def _columns(*columns: tuple[str, Literal["string", "integer", "boolean", "array
 ARTICLES = _columns(
     ("id", "string", "篇号：版面号与正文首行的行号"),
     ("address", "string", "永久地址"),
-    ("title", "string", "题名；方括号内为所拟，缺失者以正文开头代之"),
+    ("title", "string", "题名；方括号内为所拟，缺失者以正文开头代之，不全者后加[……]"),
     ("title_status", "string", "printed 原题，supplied 所拟，lost 缺失"),
     ("kicker", "string", "引题"),
     ("subtitle", "string", "副题"),
@@ -52,6 +52,10 @@ ARTICLES = _columns(
     ("topics", "array", "专题"),
     ("institutions", "array", "文中提到的机构"),
     ("places", "array", "文中提到的地方"),
+    ("captions", "array", "图片说明与署名，一图一则；不载正文的为空"),
+    ("project_note", "string", "项目说明：本文为某项目成果"),
+    ("page_credit", "string", "本版的署名：本版稿件由某人撰写"),
+    ("start_lost", "boolean", "正文缺开头"),
     ("characters", "integer", "正文字数"),
     ("text", "string", "正文，每段一行；不载正文的为空"),
 )
@@ -85,7 +89,8 @@ def _article(article: Article, context: Context) -> Row:
         "date": cited.edtf, "date_earliest": _day(when.first) if when else None, "date_latest": _day(when.last) if when else None,
         "date_by": context.edition.date_by, "page": article.page, "page_number": cited.page_number,
         "topics": [topic.label for topic in about.topics], "institutions": [visible(name) for name, _ in about.institutions],
-        "places": [name for name, _ in about.places], "characters": sum(map(len, texts)) if texts else None,
+        "places": [name for name, _ in about.places], "captions": [visible(text) for text in captions(context)],
+        "project_note": _clean(article.project_note), "page_credit": _clean(context.page_credit), "start_lost": article.start_lost, "characters": sum(map(len, texts)) if texts else None,
         "text": "\n".join(texts) or None,
     }  # fmt: skip
 
