@@ -66,7 +66,7 @@ def _person(person: Individual, others: Sequence[Individual], slugs: dict[int, s
         for way, group in groupby(part, key=lambda row: row[0]):
             blocks += [f"## {way}", *(entry(e, here, directory) for _, e in group)]
         blocks.append(turn(base, number, len(pages)))
-        shown = visible(person.name) + (f"（第 {number} 页）" if number > 1 else "")
+        shown = visible(person.name) + _told_apart(person, others) + (f"（第 {number} 页）" if number > 1 else "")
         yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", label="作者")
 
 
@@ -84,6 +84,12 @@ def _about(person: Individual, others: Sequence[Individual], slugs: dict[int, st
     if others:
         links = "、".join(link(p.name, here, f"authors/{slugs[id(p)]}.md") + _where(p) for p in others)
         yield f'<p class="fine">另有同名者：{links}。单位不同，未经编者认定为一人。</p>'
+
+
+def _told_apart(person: Individual, others: Sequence[Individual]) -> str:
+    """What parts the page of a person from those of namesakes: the institutions, without any the first article."""
+    where = "、".join(sorted(person.places)) or person.appearances[0].entry.id
+    return f"（{visible(where)}）" if others else ""
 
 
 def _where(person: Individual) -> str:
