@@ -120,7 +120,7 @@ def _build(folder: Path, sources: list[Source], plugins: list[Any]) -> float:
 
 def _texts(source: Source) -> Iterator[str]:
     yield from (block.text for block in source.blocks)
-    yield from source.names
+    yield from (line.text for line in source.beside)
 
 
 def _exactness(name: str, asked: Asked, found: list[set[int]]) -> dict[str, str]:

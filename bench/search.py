@@ -62,8 +62,8 @@ class Queries:
     def __init__(self, searched: list[Source], seed: int = 7) -> None:
         self.texts = []
         for source in searched:
-            titles, names, _, body = source.fields()
-            self.texts.append(" ".join((*titles, *names, *body)))
+            titles, beside, _, body, printed = source.fields()
+            self.texts.append(" ".join((*titles, *beside, *body, *printed)))
         dice = random.Random(seed)
         self.present = [self._some(dice) for _ in range(2000)]
         alphabet = sorted(set("".join(self.texts[:200])) - {" "})
@@ -111,7 +111,7 @@ def measure(browser: Browser, site: Path, archive: Archive, queries: Queries) ->
     count = len(queries.texts)
     rows["building, ms an article (processor / clock)"] = f"{(time.process_time() - used) / count * 1000:.1f} / {(time.perf_counter() - began) / count * 1000:.1f}"
     rows["memory of the process, MB"] = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f}"
-    texts = ["\n".join((*s.titles, *s.names, *(b.text for b in s.blocks))).encode() for s in sources(archive)]
+    texts = ["\n".join((*s.titles, *(line.text for line in s.beside), *(b.text for b in s.blocks))).encode() for s in sources(archive)]
     size = total(site / "search" / "index")
     each, once = sum(len(gzip.compress(text)) for text in texts), len(gzip.compress(b"\n".join(texts)))
     rows["index on disk, MB"] = f"{size / 1e6:.1f}"

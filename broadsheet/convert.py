@@ -161,7 +161,8 @@ def _spooled(put_by: Path, seed: Path) -> Path:
 
 
 def _count(article: Article) -> dict[str, float]:
-    heads = [s.heading for s in article.sections]
+    heads = [t for t in (article.column, article.kicker, article.subtitle) if t] + [s.heading for s in article.sections]
+    heads += [p.text for p in article.paragraphs if p.role == "lead"]
     text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
     return count_topics(article.title, heads, text)
 

@@ -63,11 +63,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name as printed, what the person did for the article, and the affiliations the page gives for that person."""
+    """A name as printed, what the person did for the article, and the affiliations the page gives for that person.
+
+    `undivided`: the page gives the affiliations for several persons together and does not say whose is which. `of_page`: the
+    credit is the page's (本版稿件由…撰写), not the article's own.
+    """
 
     name: str
     role: PersonRole
     affiliations: tuple[str, ...] = ()
+    undivided: bool = False
+    of_page: bool = False
 
 
 # What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that
@@ -238,9 +244,34 @@ class Description:
     mentioned: tuple[tuple[str, int], ...] = ()
 
 
+# What says when a page was printed. printed: the page's own date; the others bound it.
+Bound = Literal["printed", "not-before", "not-after"]
+DateSource = Literal["printed", "inferred", "editor"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """A place of the page that dates it: `quote` as printed, its line, and others that say the same.
+
+    `date` is EDTF: the day printed, or the day before or after which the page cannot be. `ground` says why, in Chinese, with its public source.
+    `likely` where habit, not necessity, speaks: such evidence yields to what is certain.
+    """
+
+    quote: str
+    lines: tuple[int, ...]
+    bound: Bound
+    date: str
+    ground: str
+    likely: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the editor's record says of a page; every field may be unknown. `date` is EDTF, `date_evidence` quotes the page."""
+    """What is known of a page's edition; every field may be unknown. All but an inferred date is said by the editor's record.
+
+    `date` is EDTF; `date_by` says who decided it; `date_evidence` quotes the page and `date_note` says how the editor came to it.
+    `newspaper_evidence` says on what ground the newspaper is named.
+    """
 
     newspaper: str | None = None
     date: str | None = None
@@ -249,6 +280,10 @@ class Edition:
     source_url: str | None = None
     rights: str | None = None
     withheld: bool = False  # publish the metadata only
+    date_by: DateSource | None = None
+    date_note: str | None = None
+    recorded: str | None = None  # the day the record was written, ISO 8601
+    newspaper_evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +306,20 @@ class Article:
     places: tuple[Placed, ...]
     findings: tuple[Finding, ...] = ()
     start_lost: bool = False
+    same_as: tuple[tuple[str, str], ...] = ()  # by the editor's word: a name, and another article with the same person
     description: Description = field(default_factory=Description)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Names that answer for the text: authors, reporters, speakers of a speech, hosts of an interview."""
-        wanted = {"author", "reporter", "host"} | ({"speaker"} if self.kind == "speech" else set())
-        return tuple(dict.fromkeys(p.name for p in self.people if p.role in wanted))
+        """Names that answer for the text: authors, reporters, hosts of an interview; the speaker of a speech that nobody else signs."""
+        signed = tuple(dict.fromkeys(p.name for p in self.people if p.role in ("author", "reporter", "host")))
+        speakers = tuple(dict.fromkeys(p.name for p in self.people if p.role == "speaker"))
+        return signed or (speakers if self.kind == "speech" else ())
+
+    @property
+    def byline_lost(self) -> bool:
+        """Whether the text is of a kind that is signed, and the page holds no by-line of it."""
+        return self.kind == "op-ed" and not self.authors
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -301,4 +343,5 @@ class Recovered:
     marks: tuple[Mark, ...] = ()
     joins: tuple[Join, ...] = ()
     rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
+    dating: tuple[DateEvidence, ...] = ()  # everything on the page that dates it
     findings: tuple[Finding, ...] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from broadsheet.dates import read_date
 from broadsheet.describe.article import compose, figures, page_people, reaching_column
+from broadsheet.describe.dating import bounds, date_evidence, dated
 from broadsheet.describe.institutions import find_institutions, institutions_of
 from broadsheet.describe.mend import Corrections, mend, title_text
 from broadsheet.describe.people import find_people
@@ -14,7 +16,7 @@ from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.lay_out import Laid, Layout, Watch, lay_out, unwatched
-from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
+from broadsheet.model import Article, DateEvidence, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
 
 TEXT_ROLES = ("paragraph", "question")
 UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "kicker", "column", "byline", "affiliation")
@@ -34,12 +36,13 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
         articles.append(_describe(compose(laid, layout, column, corrections, words)))
     patched = _patched(tuple(articles), record)
     credit, people = page_people(layout)
+    dating = date_evidence(page)
     return Recovered(
-        page=page, edition=record.edition, articles=patched, unassigned=layout.unassigned,
+        page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
         figures=tuple(_beside(f, layout, patched) for f in figures(layout)),
         theme=_theme(layout), page_lead=_page_lead(layout, corrections), page_credit=credit, page_people=people,
-        marks=layout.marks, joins=layout.joins, rulings=layout.rulings,
-        findings=(*page.findings, *_page_findings(layout, record)),
+        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
+        findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
     )  # fmt: skip
 
 
@@ -88,12 +91,15 @@ def _patched(articles: tuple[Article, ...], record: Record) -> tuple[Article, ..
 def _patch(article: Article, patch: Patch) -> Article:
     """The article with what the editor says of it."""
     changed = article
+    kept = tuple(f for f in article.findings if f.code not in ("title-lost", "title-cut"))
     if patch.supplied_title is not None:
-        kept = tuple(f for f in article.findings if f.code != "title-lost")
         said = finding("title-supplied", "", article.lines[:1])
         changed = replace(changed, title=patch.supplied_title, title_status="supplied", findings=(*kept, said))
     elif patch.title is not None:
-        changed = replace(changed, title=patch.title or None, title_status="printed" if patch.title else "lost")
+        kept = kept if patch.title else (*kept, finding("title-lost", "", article.lines[:1]))
+        changed = replace(changed, title=patch.title or None, title_status="printed" if patch.title else "lost", findings=kept)
+    if patch.order is not None:
+        changed = replace(changed, findings=(*changed.findings, finding("order-by-editor")))
     if patch.kicker is not None:
         changed = replace(changed, kicker=patch.kicker or None)
     if patch.column is not None:
@@ -104,7 +110,7 @@ def _patch(article: Article, patch: Patch) -> Article:
         named = {p.name for p in patch.authors}
         others = tuple(p for p in article.people if p.role not in ("author", "reporter") and p.name not in named)
         changed = replace(changed, people=(*patch.authors, *others))
-    return changed
+    return replace(changed, same_as=patch.same_as)
 
 
 def _describe(article: Article) -> Article:
@@ -114,7 +120,9 @@ def _describe(article: Article) -> Article:
     own += [n for p in article.people for a in p.affiliations for n in institutions_of(a) if n not in own]
     named = dict(find_institutions(text))
     institutions = tuple((n, named.pop(n, 0)) for n in dict.fromkeys(own)) + tuple(named.items())
-    return replace(article, description=Description(institutions=institutions, places=find_places(text), mentioned=find_people(text)))
+    around = "\n".join([article.title or "", *article.affiliations, *(a for p in article.people for a in p.affiliations)])
+    places = find_places(text, around)
+    return replace(article, description=Description(institutions=institutions, places=places, mentioned=find_people(text)))
 
 
 def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Figure:
@@ -138,6 +146,15 @@ def _page_lead(layout: Layout, corrections: Corrections) -> tuple[Paragraph, ...
 def unplaced(recovered: Recovered) -> tuple[int, ...]:
     """The lines that the converter could give to nothing: running text and headings in no article."""
     return tuple(p.line for p in recovered.unassigned if p.role in UNPLACED)
+
+
+def _doubted_date(record: Record, dating: tuple[DateEvidence, ...]) -> tuple[Finding, ...]:
+    """Told where the editor's date lies wholly before or behind what the page's text allows."""
+    said = read_date(record.edition.date)
+    first, last = bounds(e for e in dating if not e.likely)
+    early = said is not None and said.last is not None and first is not None and said.last < first
+    late = said is not None and said.first is not None and last is not None and said.first > last
+    return (finding("date-contradicted"),) if early or late else ()
 
 
 def _page_findings(layout: Layout, record: Record) -> tuple[Finding, ...]:

@@ -79,7 +79,7 @@ def first_page() -> Recovered:
         people=(Person("陈艳丽", "author", ("重庆电子科技职业学院",)), Person("金科", "author", ("广州大学",))),
         project_note="本文为重庆市教委人文社科研究项目成果",
         sections=(Section("坚持民生优先，营造优质生活", "l11", 1, "run-in"), Section("老旧小区改造", "l23", 2, "run-in")),
-        findings=(Finding("join-weak", "第 13 行的位置由文意推定", (13,)),),
+        findings=(Finding("gap", "第 13 行的位置由文意推定", (13,)),),
         description=Description((TOPIC["renewal"],), (("重庆大学", 2),), (("重庆", 3),), (("袁家军", 1),)),
     )  # fmt: skip
     lost = _article(
@@ -96,7 +96,7 @@ def first_page() -> Recovered:
         (Placed(1, "theme"), Placed(2, "lead"), Placed(19, "caption"), Placed(21, "credit"), Placed(25, "note")), (figure,),
         theme=texts[1], page_lead=(Paragraph("lead", (piece(2, texts[2]),)),), page_credit=texts[25],
         joins=(Join(9, 13, True, 4.2, (Reason("sentence", 1.5), Reason("word-across", 2.7, "联动|社区")), None),),
-        findings=(Finding("date-inferred", "日期由正文推定"),),
+        findings=(Finding("unplaced", "日期由正文推定"),),
     )  # fmt: skip
 
 

@@ -12,11 +12,22 @@ import pytest
 import yaml
 from cited import people, written
 
+from broadsheet.dates import read_date
+
 RECORDED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "citations.yml").read_text(encoding="utf-8"))
 WRITERS = {(2025, False): "gbt", (2025, True): "gbt-online", (2015, False): "gbt-2015", (2015, True): "gbt-2015-online"}
 JOINER = "\u2060"
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b")
+PLACE = {2025: "版面010，提取文本第3—15、23行", 2015: "版面010, 提取文本第3—15、23行"}
+ADDRESS = "https://archive.example/name/articles/010-9/"
 TAGS = '甲<b>乙<sup>丙<span class="nocase">'
+
+
+def placed(reference: str, edition: int, dated: bool) -> str:
+    """The styles' reference with what they do not know: where in the archive a text is that is read here, or cannot be found otherwise."""
+    if reference.endswith(f" {ADDRESS}."):
+        return reference.replace(f" {ADDRESS}.", f" {PLACE[edition]}. {ADDRESS}.")
+    return reference if dated else f"{reference.replace('[N]', '[N/OL]')} {PLACE[edition]}. {ADDRESS}."
 
 
 @pytest.mark.parametrize("edition", [2025, 2015])
@@ -26,7 +37,7 @@ def test_a_reference_is_set_as_the_styles_set_it(recorded: dict[Any, Any], editi
     article = {"title": facts["title"], "people": people(*facts.get("authors", ()))}
     printed = {"newspaper": facts.get("newspaper"), "date": facts.get("date"), "page_number": facts.get("page")}
     text = written(WRITERS[edition, facts.get("online", False)], article=article, **printed)
-    assert text == (recorded | recorded.get("here", {}))[edition]
+    assert text == placed((recorded | recorded.get("here", {}))[edition], edition, bool((when := read_date(facts.get("date"))) and when.known))
 
 
 @pytest.mark.parametrize("recorded", RECORDED["markup"], ids=lambda r: r["printed"])

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
+from broadsheet.dates import Part, read_date
 from broadsheet.writers.citation import citation
-from broadsheet.writers.days import Day, known_day
 from broadsheet.writers.escape import visible
 from broadsheet.writers.head import head_tags
 
@@ -56,16 +56,17 @@ def csl(text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("edtf", "day"),
-    [("2024-12-05", Day(2024, 12, 5)), ("2024-12", Day(2024, 12)), ("2024", Day(2024)), ("2024-12-05?", Day(2024, 12, 5, True)), ("2024~", Day(2024, doubt=True)),
+    [("2024-12-05", Part(2024, 12, 5)), ("2024-12", Part(2024, 12)), ("2024", Part(2024)), ("2024-12-05?", Part(2024, 12, 5, "?")), ("2024~", Part(2024, doubt="~")),
      ("[2024-12..]", None), ("[..2024]", None), ("2024-12-01/2024-12-05", None), ("202X", None), ("2024-21", None), (None, None), ("<x>", None)],
 )  # fmt: skip
-def test_only_a_date_that_is_stated_is_a_date(edtf: str | None, day: Day | None) -> None:
-    assert known_day(edtf) == day
+def test_only_a_date_that_is_stated_is_a_date(edtf: str | None, day: Part | None) -> None:
+    when = read_date(edtf)
+    assert (when.known if when else None) == day
 
 
 def test_a_title_that_is_not_printed_is_told() -> None:
-    assert "[区域发展的排序位置][N]" in written("gbt", "010-29")
-    assert "方括号内为档案馆所拟" in bibtex(written("bibtex", "010-29"))["note"]
+    assert "[区域发展的排序位置][N]" in written("gbt", "010-29", **EXACT)
+    assert "方括号内为编者所拟" in bibtex(written("bibtex", "010-29"))["note"]
     assert "原题缺失" in bibtex(written("bibtex", "010-17"))["note"]
 
 
@@ -73,7 +74,7 @@ def test_bibtex_reads_back() -> None:
     entry = bibtex(written("bibtex", **EXACT))
     assert entry == {
         "": "article", "key": "broadsheet-010-9", "title": TITLE, "author": "陈艳丽 and 金科", "journal": "重庆日报", "year": "2024",
-        "month": "12", "day": "5", "pages": "5", "entrysubtype": "newspaper", "url": ADDRESS, "langid": "chinese",
+        "month": "12", "day": "5", "pages": "5", "entrysubtype": "newspaper", "url": ADDRESS, "note": "版面010，提取文本第3—15、23行", "langid": "chinese",
     }  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def test_csl_reads_back() -> None:
     assert item == {
         "id": "broadsheet-010-9", "type": "article-newspaper", "title": TITLE, "author": [{"literal": "陈艳丽"}, {"literal": "金科"}],
         "container-title": "重庆日报", "section": "民生大计", "issued": {"date-parts": [[2024, 12, 5]]}, "page": "5", "URL": ADDRESS,
-        "language": "zh-CN",
+        "language": "zh-CN", "note": "版面010，提取文本第3—15、23行",
     }  # fmt: skip
 
 

@@ -173,7 +173,7 @@ def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
     assert matter["title"] == "[老街的手艺怎样留得住]" and matter["title_status"] == "supplied"
     assert matter["tags"] == ["文化遗产"] and "“文化遗产”" in promised
     assert matter["date_shown"] == "2024年3月5日或之后" and matter["date_shown"] in promised
-    assert "从这里" + '<span class="mend" tabindex="0" data-was="原文：起肮">起航</span>' in first
+    assert "从这里" + '<span class="mend" tabindex="0" data-was="提取文本：起肮">起航</span>' in first
     assert yaml.safe_load(first.split("---\n")[1])["mends"][0]["reason"] == "形近而误"
     assert not (archive / "docs" / "articles" / "020-15.md").exists()
 

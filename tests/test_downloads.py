@@ -151,14 +151,15 @@ def test_a_known_day_is_told_in_the_feed(tmp_path: Path) -> None:
     assert entries[0].published == "2024-12-05T00:00:00+08:00" and entries[0].id.endswith("/010-9/"), "dated pages come first"
 
 
-def test_a_bounded_day_counts_from_its_bound_and_an_unknown_one_as_the_newest(tmp_path: Path) -> None:
+def test_the_feed_tells_when_a_record_was_written_and_stamps_no_bound(tmp_path: Path) -> None:
     bounded, undated = first_page(), second_page()
+    bounded = replace(bounded, edition=replace(bounded.edition, recorded="2026-03-02"))
     assert (bounded.edition.date, undated.edition.date) == ("[2024-12..]", None)
-    earlier = replace(hostile_page(), edition=replace(hostile_page().edition, date="2023-01/2023-02"))
+    earlier = replace(hostile_page(), edition=replace(hostile_page().edition, date="2023-01/2023-02", recorded="2026-01-31"))
     feed = feedparser.parse((downloads(tmp_path, bounded, undated, earlier).parent / "feed.xml").read_bytes())
     days = {entry.id.rpartition("/articles/")[2][:3]: entry.updated[:10] for entry in feed.entries}
-    assert days == {"010": "2024-12-01", "011": "2024-12-01", "666": "2023-01-01"}
-    assert feed.feed.updated == "2024-12-01T00:00:00+08:00" and not any("published" in entry for entry in feed.entries)
+    assert days == {"010": "2026-03-02", "011": "2026-03-02", "666": "2026-01-31"}
+    assert feed.feed.updated == "2026-03-02T00:00:00+08:00" and not any("published" in entry for entry in feed.entries)
 
 
 def test_the_same_pages_give_the_same_bytes(data: Path, tmp_path: Path) -> None:

@@ -10,12 +10,15 @@ from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.config.defaults import MkDocsConfig
 
 from broadsheet.archive.store import Archive
 from broadsheet.language.tables import load_table
+from broadsheet.site.build import hooks
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
+from broadsheet.site.hant.segmentation import hard_characters
 from broadsheet.site.hant.traditional_page import traditional
 from broadsheet.site.hant.write import write_traditional
 
@@ -63,7 +66,7 @@ def test_those_who_sign_keep_their_surname_and_the_words_around_them_theirs() ->
     assert named("于明、范小青、党红军") == "于明、范小青、党紅軍"
     assert named("涂生恒与鲜于发") == "涂生恆與鮮于發"
     assert named("由于明显，模范小青年") == "由於明顯，模範小青年"
-    assert convert("范小青") == "範小青"  # unknown to the archive, so nobody protects it
+    assert convert("由于明同意") == "由於明同意" and named("由于明同意") == "由於明同意"
 
 
 def test_those_who_sign_keep_the_characters_of_their_given_name() -> None:
@@ -74,13 +77,75 @@ def test_those_who_sign_keep_the_characters_of_their_given_name() -> None:
     assert convert("刘后群") == "劉後群"  # unknown to the archive
 
 
-def test_the_table_is_one_for_one_and_says_what_opencc_says_not() -> None:
+def test_the_table_is_one_for_one_and_in_traditional() -> None:
     table = load_table("names_hant")
-    assert set(table) == {"source", "surnames", "given", "names", "words"}
-    for kind in ("surnames", "given", "names", "words"):
+    for kind in ("surnames", "given", "names", "alone", "counting", "variants"):
         for simplified, form in table[kind].items():
             assert len(simplified) == len(form) and not simplified_only(form), simplified
-    assert not set(table["names"]) & set(table["words"])
+    words = [word for words in table["words"].values() for word in words]
+    assert len(set(words)) == len(words) and not set(words) & set(table["names"])
+    assert all(len(pair) == 2 and pair[0] in word for pair, words in table["words"].items() for word in words)
+    assert set(table["evident"]) <= set(table["surnames"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("奋进新征程", "奮進新征程"), ("百年历史", "百年歷史"), ("伟大历程", "偉大歷程"), ("政府干预", "政府干預"), ("可是只有", "可是只有"), ("被发布", "被發布"),
+        ("师生发展", "師生發展"), ("空白发票", "空白發票"), ("指明了方向", "指明了方向"), ("中文采访", "中文採訪"), ("参与制造", "參與製造"), ("去干扰", "去干擾"),
+        ("一个中年", "一個中年"), ("怎样洗才干净", "怎樣洗才乾淨"),
+    ],
+)  # fmt: skip
+def test_no_form_is_chosen_for_a_word_that_reaches_across_two(text: str, expected: str) -> None:
+    assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党委书记余伟", "黨委書記余偉"), ("市长于海田", "市長于海田"), ("市长于近日抵达", "市長於近日抵達"), ("于海田说", "於海田說"), ("余建国介绍", "餘建國介紹"),
+        ("范小青介绍", "范小青介紹"), ("范围扩大", "範圍擴大"), ("记者陈征", "記者陳征"), ("教授刘后群", "教授劉后群"), ("教授刘后来", "教授劉後來"),
+        ("三百余海里", "三百餘海里"), ("干部战斗在一线", "幹部戰鬥在一線"), ("白岩松", "白岩松"), ("座落于长江边", "座落於長江邊"), ("生长于海边", "生長於海邊"),
+    ],
+)  # fmt: skip
+def test_a_name_in_running_text_is_known_by_what_stands_beside_it(text: str, expected: str) -> None:
+    assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3只羊", "3隻羊"), ("两百只羊", "兩百隻羊"), ("只有3只", "只有3隻"), ("5000里", "5000里"), ("一年里", "一年裡"), ("五千里路", "五千里路"), ("2周内", "2週內"),
+        ("70周年", "70週年"), ("周边", "周邊"), ("十几只", "十幾隻"),
+    ],
+)  # fmt: skip
+def test_a_measure_behind_a_number_is_one(text: str, expected: str) -> None:
+    assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“产业链”", "「產業鏈」"), ("“‘四链’融合”", "「『四鏈』融合」"), ("It’s 5‘”", "It’s 5‘」"), ("‘A’和’", "『A』和’"), ("‘上\n下’", "‘上\n下’"),
+    ],
+)  # fmt: skip
+def test_the_owner_may_choose_corner_quotes(text: str, expected: str) -> None:
+    assert make_converter(corner_quotes=True)(text) == expected
+    assert convert(text)[0] == text[0]  # by itself the text keeps its own
+
+
+def test_the_choice_of_quotes_is_one_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(hooks, "_archive", None, raising=False)
+    monkeypatch.setattr(hooks, "finish", lambda _, site, corners: seen.append(corners))
+    for extra in ({}, {"corner_quotes": True}, {"corner_quotes": False}):
+        config = MkDocsConfig()
+        config.load_dict({"site_dir": str(tmp_path), "extra": extra})
+        hooks.on_post_build(config)
+    assert seen == [False, True, False]
+    (tmp_path / "index.html").write_text("<p>“发展”</p>", encoding="utf-8")
+    write_traditional(Archive(tmp_path / "docs", ()), tmp_path, corner_quotes=True)
+    assert (tmp_path / "hant" / "index.html").read_text(encoding="utf-8") == "<p>「發展」</p>"
 
 
 def made(html: str, here: str = HERE) -> str:
@@ -203,6 +268,22 @@ def standard_tags(html: str) -> list[tuple[str, dict[str, str]]]:
 def attributes(token: Token) -> dict[str, str]:
     inside = ATTRIBUTES.finditer(token.text, len(token.name) + 1, len(token.text) - 1)
     return {m["name"].lower(): m[m.lastgroup or 0] if m.lastgroup != "name" else "" for m in inside}
+
+
+def sentences(part: str) -> list[tuple[str, str, bool]]:
+    """Simplified, Traditional as marked by hand, and whether it is known to come out wrong."""
+    text = (ROOT / "tests" / "cases" / "hant.txt").read_text(encoding="utf-8").split(f"# {part}\n")[1].split("\n# ")[0]
+    rows = [[*line.removeprefix("? ").split(" → "), line[0]] for line in text.splitlines() if " → " in line]
+    return [(simplified, marked, first == "?") for simplified, marked, first in rows]
+
+
+@pytest.mark.parametrize(("part", "count"), [("写代码时", 380), ("写代码后", 120)])
+def test_sentences_marked_by_hand_come_out_as_marked(part: str, count: int) -> None:
+    rows = sentences(part)
+    made = {simplified: convert(simplified) for simplified, _, _ in rows}
+    assert {simplified for simplified, marked, _ in rows if made[simplified] != marked} == {simplified for simplified, _, known in rows if known}
+    hard = [form == wanted for simplified, marked, _ in rows for char, form, wanted in zip(simplified, made[simplified], marked, strict=True) if char in hard_characters()]
+    assert len(rows) >= count and hard.count(False) <= len(hard) / 200
 
 
 def test_twins_are_of_the_published_pages_only_and_the_same_every_time(tmp_path: Path) -> None:

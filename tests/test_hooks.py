@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from mkdocs.config import load_config
 
 from broadsheet import site
 from broadsheet.site.build import hooks
 
+ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = Path(site.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(("command", "guarded"), [("build", True), ("serve", False)])
 def test_only_the_live_server_goes_without_the_policy(command: str, guarded: bool) -> None:
     hooks.on_startup(command=command, dirty=False)
-    env = hooks.on_env(Environment(loader=FileSystemLoader(TEMPLATES)))
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    env = hooks.on_env(Environment(loader=FileSystemLoader(TEMPLATES)), config=config)
     assert ("Content-Security-Policy" in env.get_template("partials/policy.html").render()) == guarded

@@ -13,7 +13,7 @@ PRINTED = [
     ("(作者系市经信委副主任)", ["市经信委副主任"], None),
     (
         "(作者系西南大学国家治理学院教授、博导,重庆市基层治理共同体研究中心执行主任)",
-        ["西南大学国家治理学院教授、博导,重庆市基层治理共同体研究中心执行主任"],
+        ["西南大学国家治理学院教授、博导", "重庆市基层治理共同体研究中心执行主任"],
         None,
     ),
     (
@@ -52,7 +52,7 @@ MADE_UP = [
         None,
     ),
     ("(作者分别为清华大学教授、四川大学副研究员)", ["清华大学教授", "四川大学副研究员"], None),
-    ("(作者分别系清华大学教授、博导,四川大学副研究员)", ["清华大学教授、博导,四川大学副研究员"], None),
+    ("(作者分别系清华大学教授、博导,四川大学副研究员)", ["清华大学教授、博导", "四川大学副研究员"], None),
     ("(作者均为重庆社会科学院研究员)", ["重庆社会科学院研究员"], None),
     ("（作者现任中共重庆市委党校教授，本报记者张三采访整理）", ["中共重庆市委党校教授"], None),
     ("(作者为自然科学院院士，本报驻法国记者张三采访整理)", ["自然科学院院士"], None),
@@ -142,6 +142,16 @@ def test_names_in_running_text(text: str, names: list[str]) -> None:
     ],
 )
 def test_what_is_not_a_name_is_left_out(text: str) -> None:
+    assert find_institutions(text) == ()
+
+
+def test_an_institution_named_in_full_and_then_as_of_here_is_one() -> None:
+    assert find_institutions("重庆市电子学会徐晓东:市电子学会将加强研究。") == (("重庆市电子学会", 2),)
+    assert find_institutions("市电子学会将加强研究。") == (("市电子学会", 1),)
+
+
+@pytest.mark.parametrize("text", ["享受国务院特殊津贴专家", "享受国务院政府特殊津贴", "全国大学生运动会", "江西省各中小学校", "国家重点中等职业学校"])
+def test_an_honour_or_a_kind_of_school_is_no_institution(text: str) -> None:
     assert find_institutions(text) == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -242,7 +243,8 @@ def test_every_line_of_the_text_has_one_mark_that_leads_to_the_page(render: Mark
 
 def read(body: str, renderer: Markdown) -> str:
     """What a reader sees of an article's text, its headings included, without the site's own words."""
-    return shown(body.replace('<small class="from">摘自正文</small>', ""), renderer).text.replace("\n", "")
+    own = re.sub("<summary>.*?</summary>", "", body.replace('<small class="from">摘自正文</small>', ""))
+    return shown(own, renderer).text.replace("\n", "")
 
 
 def mended(article: Article) -> str:
@@ -284,7 +286,7 @@ def test_a_slip_mended_in_a_run_in_head_is_shown_there(render: Markdown) -> None
     paragraph = Paragraph("paragraph", (piece(11, "坚持民声优先，营造优质生活。正文从这里开始。", slip),))
     article = replace(first_page().articles[0], paragraphs=(paragraph,), sections=(Section("坚持民生优先，营造优质生活", "l11", 0, "run-in"),))
     found = html.unescape(render.reset().convert(written(replace(first_page(), articles=(article,)), article.id)[1]))
-    assert '坚持<span class="mend" tabindex="0" data-was="原文：民声">民生</span>优先，营造优质生活<span class="stop">' in found
+    assert '坚持<span class="mend" tabindex="0" data-was="提取文本：民声">民生</span>优先，营造优质生活<span class="stop">' in found
 
 
 def test_questions_and_speakers_are_headings_and_a_repeat_says_what_it_is(render: Markdown) -> None:
@@ -295,7 +297,7 @@ def test_questions_and_speakers_are_headings_and_a_repeat_says_what_it_is(render
 
 def test_a_slip_is_shown_where_it_was_mended_and_a_width_is_not(render: Markdown) -> None:
     page = render.reset().convert(written(first_page(), "010-9")[1])
-    assert '社区服务<span class="mend" tabindex="0" data-was="原文：and">与</span>智慧社区' in html.unescape(page)
+    assert '社区服务<span class="mend" tabindex="0" data-was="提取文本：and">与</span>智慧社区' in html.unescape(page)
     assert page.count('class="mend"') == 1
 
 
@@ -305,7 +307,7 @@ def test_a_remark_stands_at_the_last_of_its_lines_and_says_its_words(render: Mar
     body = written(replace(recovered, articles=(article, *recovered.articles[1:])), "010-9")[1]
     page = html.unescape(render.reset().convert(body))
     assert page.count('class="remark"') == 1
-    assert '原版第 13 行"></a><a id="mark-1" class="remark" data-n="1" href="#note-1" title="注：断栏处"<b>" aria-label="注：断栏处"<b>"></a>社区服务' in page
+    assert '提取文本第13行"></a><a id="mark-2" class="remark" data-n="2" href="#note-2" title="注：断栏处"<b>" aria-label="注：断栏处"<b>"></a>社区服务' in page
 
 
 def test_where_several_speak_the_first_named_in_a_paragraph_is_set_apart() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.describe.mend import mend, mend_seam, replay, suspicions, title_text
+from broadsheet.describe.mend import mend, mend_seam, replay, title_text
 from broadsheet.language.lexicon import load_words
 
 MENDED = [
@@ -45,21 +45,6 @@ def test_a_character_doubled_at_a_cut_is_dropped_once() -> None:
     assert mend_seam(left, right, load_words()).text == "发展这个首要任务"
     kept = mend(2, "量力而行")
     assert mend_seam(mend(1, "要考虑数量"), kept, load_words()) == kept
-
-
-@pytest.mark.parametrize(
-    ("printed", "code"),
-    [("做好“非粮化”“非粮化”处置", "doubled-phrase"), ("新质人才需要要有创新意识", "doubled-character")],
-)
-def test_what_may_be_right_is_told_not_mended(printed: str, code: str) -> None:
-    piece = mend(1, printed)
-    assert piece.text == printed
-    assert [f.code for f in suspicions(piece, load_words())] == [code]
-
-
-@pytest.mark.parametrize("printed", ["加快科技创新新布局", "人人参与", "妈妈的话", "重点点名"])
-def test_doubled_characters_that_words_explain(printed: str) -> None:
-    assert not list(suspicions(mend(1, printed), load_words()))
 
 
 def test_titles_keep_the_space_between_clauses() -> None:

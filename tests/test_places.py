@@ -19,6 +19,20 @@ from broadsheet.describe.places import find_places, load_gazetteer
         ("沙坪坝区委书记介绍", {"沙坪坝": 1}),
         ("江北区的夜景,江北人都爱看", {"江北": 2}),
         ("北京大学在北京举行校庆", {"北京": 1}),
+        ("力争把长寿、涪陵建成基地", {"涪陵": 1, "长寿": 1}),
+        ("重点建设长宁—威远、涪陵气田", {"威远": 1, "涪陵": 1, "长宁": 1}),
+        ("游遍江北、南岸,再去北碚", {"北碚": 1, "南岸": 1, "江北": 1}),  # two that might be words, listed together
+        ("合川、铜梁和大足三地", {"合川": 1, "大足": 1, "铜梁": 1}),
+        ("四川安岳的柠檬,安岳人爱种", {"四川": 1, "安岳": 2}),  # the place it lies in stands before it
+        ("宜宾市长宁的竹海", {"宜宾": 1, "长宁": 1}),
+        ("在重庆调研时,走进长寿园区", {"重庆": 1, "长寿": 1}),
+        ("四川丘区,青神境内多竹", {"四川": 1, "青神": 1}),
+        ("阿坝州的金川、小金两县", {"小金": 1, "金川": 1, "阿坝": 1}),
+        ("遂宁安居的沼气", {"安居": 1, "遂宁": 1}),
+        ("成都、乐山、巴中都有", {"乐山": 1, "巴中": 1, "成都": 1}),
+        ("记者梁平来自重庆梁平区", {"梁平": 1, "重庆": 1}),  # the first is a person
+        ("宁波市江北区在宁波", {"宁波": 2}),  # another of that name
+        ("奉节、城口与石柱都在重庆", {"城口": 1, "奉节": 1, "石柱": 1, "重庆": 1}),
         ("本报北京4月2日电 天津出台举措", {"天津": 1}),  # where the news was filed is not what it is about
     ],
 )
@@ -39,6 +53,13 @@ def test_mentions_are_counted_under_one_name(text: str, expected: dict[str, int]
         "祖国繁荣昌盛",
         "加快建成都市圈",
         "伦敦南岸大学校长",
+        "梁平教授说,梁平认为",  # a person
+        "长宁路上的长宁中学",
+        "殿前的石柱,进城口有石柱两根",
+        "安居乐业,住有安居",
+        "身体健康、长寿",
+        "当好改革前锋,在白玉上雕花",  # no word of Sichuan beside it
+        "长江北岸,大江南北",
         "会议于北京时间8时开始",
         "法国总统访问中国",  # countries are left out
         "",
@@ -46,6 +67,17 @@ def test_mentions_are_counted_under_one_name(text: str, expected: dict[str, int]
 )
 def test_what_is_not_a_place_is_not_counted(text: str) -> None:
     assert find_places(text) == ()
+
+
+def test_a_short_name_of_another_region_is_not_ours() -> None:
+    assert dict(find_places("上海市长宁区,上海长宁发布,住在长宁")) == {"上海": 2}
+    assert dict(find_places("金川集团在甘肃,四川省安居工程")) == {"四川": 1, "甘肃": 1}
+
+
+def test_what_stands_beside_a_text_shows_what_a_short_name_means_and_is_not_counted() -> None:
+    text = "梁平现有企业93家,梁平将围绕工业大区目标"
+    assert find_places(text) == ()
+    assert find_places(text, "市人大代表、梁平区委书记") == (("梁平", 2),)
 
 
 def test_most_mentioned_first_then_by_name() -> None:

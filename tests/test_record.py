@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.editor.application import check_ids, check_tags, edits_by_line, ordered
+from broadsheet.editor.grounds import RECORDED
 from broadsheet.editor.record import Record, find_records, read_record, record_beside
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.seeds import find_seeds, read_page
@@ -66,8 +67,8 @@ def test_a_whole_record(tmp_path: Path) -> None:
         """,
     )
     url = "https://example.org/a?b=c"
-    assert got.edition == Edition("重庆日报", "[2024-12..]", "2024年会议指出,", "05", url, "no", withheld=True)
-    assert got.date_note == "不早于该月" and got.file == tmp_path / "004.yml"
+    assert got.edition == Edition("重庆日报", "[2024-12..]", "2024年会议指出,", "05", url, "no", withheld=True, date_note="不早于该月", newspaper_evidence=RECORDED)
+    assert got.file == tmp_path / "004.yml"
     first, second = got.patches
     assert (first.id, first.title, first.supplied_title, first.kicker, first.column) == ("004-5", None, "题", "", "")
     assert (first.kind, first.tags, first.order) == ("op-ed", ("industry", "city-renewal"), (7, 5))
@@ -230,7 +231,7 @@ def test_the_archives_own_records_hold(seed: Path) -> None:
     got = read_record(record_beside(seed), read_page(seed))
     assert got.edition.newspaper and got.edition.rights
     assert bool(got.edition.date) == bool(got.edition.date_evidence), "a date rests on the page's words"
-    assert got.date_note
+    assert got.edition.recorded, "the feed says when a record was written"
 
 
 def test_a_character_written_as_its_two_halves_is_whole(tmp_path: Path) -> None:
@@ -241,3 +242,8 @@ def test_a_character_written_as_its_two_halves_is_whole(tmp_path: Path) -> None:
 def test_half_a_character_is_refused_with_its_line(tmp_path: Path, half: str) -> None:
     error = refused(tmp_path, f'newspaper: x\narticles:\n  004-3:\n    title: "甲{half}"\n')
     assert error.line == 4 and "half a character" in error.what
+
+
+def test_the_editor_says_that_a_person_is_one_in_another_article(tmp_path: Path) -> None:
+    got = record(tmp_path, "articles:\n  004-5:\n    same_as: {张山: 000-5}\n")
+    assert got.patches[0].same_as == (("张山", "000-5"),)

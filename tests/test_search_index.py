@@ -22,7 +22,9 @@ from broadsheet.site.search import grams
 from broadsheet.site.search.bits import pack
 from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.index import build_index
+from broadsheet.site.search.lines import Line, PageLine, page_lines
 from broadsheet.site.search.packed_files import json_text, packed
+from broadsheet.site.search.result_files import article_file
 from broadsheet.site.search.sources import Block, Source, sources
 from broadsheet.site.search.texts import Texts
 
@@ -38,10 +40,10 @@ class Words(HTMLParser):
         self.text, self.silent = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag == "h1" or (tag == "small" and ("class", "from") in attrs)
+        self.silent += tag in ("h1", "summary") or (tag == "small" and ("class", "from") in attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag == "h1" or (tag == "small" and self.silent > 0)
+        self.silent -= tag in ("h1", "summary") or (tag == "small" and self.silent > 0)
 
     def handle_data(self, data: str) -> None:
         self.text += "" if self.silent else data
@@ -76,7 +78,7 @@ def test_the_text_of_the_index_is_the_text_a_reader_reads() -> None:
     shown = dict(documents(ARCHIVE))
     for source in sources(ARCHIVE):
         words = Words()
-        words.feed(markdown.markdown(shown[f"articles/{source.id}.md"].split("\n---\n", 1)[1], extensions=["attr_list"]))
+        words.feed(markdown.markdown(shown[f"articles/{source.id}.md"].split("\n---\n", 1)[1], extensions=["attr_list", "md_in_html"]))
         assert source.fields()[3] == (fold(words.text),), source.id
 
 
@@ -89,7 +91,7 @@ def test_no_article_is_left_out_and_the_list_is_none() -> None:
 def test_the_same_articles_give_the_same_files(tmp_path: Path) -> None:
     seen = []
     for name in ("one", "two"):
-        build_index(sources(ARCHIVE), tmp_path / name)
+        build_index(sources(ARCHIVE), tmp_path / name, page_lines(ARCHIVE))
         seen.append({p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.bin")})
     assert seen[0] == seen[1]
 
@@ -141,26 +143,35 @@ def counted(folder: Path, gram: str) -> dict[int, tuple[int, int]]:
             numbers.append((end - at << low) + int(bits[end + 1 : end + 1 + low] or "0", 2))
             at = end + 1 + low
         article += numbers[0] + 1
-        found[article] = (numbers[1] + 1, numbers[2])
+        found[article] = (numbers[1], numbers[2])
     return found
 
 
 REGIONS = [
     Source("1-1", ("民生",), (), (Block("别的。"),)),
-    Source("1-2", ("题",), ("民生",), (Block("别的。"),)),  # names end where heads begin
-    Source("1-3", ("题",), ("甲",), (Block("民生", head=True), Block("别的。"))),
-    Source("1-4", ("题",), ("甲",), (Block("头", head=True), Block("民生与民生。"))),
-    Source("1-5", ("题",), (), (Block("民生", head=True), Block("民生。"))),  # the first of its heads, and no names before
-    Source("1-6", ("题民生",), ("民生",), (Block("头民生", head=True),)),  # the last of each region
+    Source("1-2", ("题",), (Line("民生"),), (Block("别的。"),)),  # what is beside the text ends where heads begin
+    Source("1-3", ("题",), (Line("甲"),), (Block("民生", head=True), Block("别的。"))),
+    Source("1-4", ("题",), (Line("甲"),), (Block("头", head=True), Block("民生与民生。"))),
+    Source("1-5", ("题",), (), (Block("民生", head=True), Block("民生。"))),  # the first of its heads, and nothing beside
+    Source("1-6", ("题民生",), (Line("民生"),), (Block("头民生", head=True),)),  # the last of each region
     Source("1-7", ("没有",), (), (Block("没有。"),)),
     Source("1-8", (), (), (Block("民生。"),)),  # the first of an article without title
+    Source("1-9", ("题",), (), (Block("民生。"),), (Line("民生"),)),  # as printed it stands there once more
+    Source("1-10", ("题",), (), (Block("民主。"),), (Line("民生"),)),  # as printed only
 ]
+LINES = [PageLine("1", 3, "附注", "民生"), PageLine("1", 5, "附注", "别的"), PageLine("1", 7, "附注", "民主", ("民生",))]
 
 
-def test_a_hit_is_told_by_where_it_stands_and_a_head_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Title, names, heads, text: a term at the very edge of a region is in that region and in no other."""
+def test_a_hit_is_told_by_where_it_stands_and_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title, beside the text, heads, text, as printed: a term at the very edge of a region is in that region and in no other."""
     monkeypatch.setattr(grams, "LEAF", 2)
     monkeypatch.setattr(grams, "SHARE", 10**9)
-    build_index(REGIONS, tmp_path)
-    where = {0: (1, 2), 1: (1, 0), 2: (1, 1), 3: (2, 0), 4: (2, 1), 5: (3, 2), 7: (1, 0)}
-    assert counted(tmp_path, "民") == counted(tmp_path, "民生") == counted(tmp_path, "生") == where
+    build_index(REGIONS, tmp_path, LINES)
+    where = {0: (1, 2), 1: (1, 0), 2: (1, 1), 3: (2, 0), 4: (2, 1), 5: (3, 2), 7: (1, 0), 8: (1, 0), 9: (0, 0), 10: (1, 0), 12: (0, 0)}
+    assert counted(tmp_path, "民生") == counted(tmp_path, "生") == where
+    assert counted(tmp_path, "民") == where | {9: (1, 0), 12: (1, 0)}
+
+
+def test_a_lost_start_is_marked_in_results_and_not_searched() -> None:
+    lost = next(source for source in sources(ARCHIVE) if source.id == "000-59")
+    assert article_file(lost)["marks"] == "〔首缺〕" and all("首缺" not in text for region in lost.fields() for text in region)

@@ -293,7 +293,7 @@ def test_a_folder_or_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_findings_have_known_codes_and_say_something() -> None:
     with pytest.raises(KeyError):
         finding("no-such-code")
-    assert finding("bidi-control", lines=[3]).message == FINDINGS["bidi-control"][0]
+    assert finding("bidi-control", lines=[3]).message == FINDINGS["bidi-control"].meaning
     assert finding("bidi-control", "第 3 行").message == "第 3 行"
-    for code, (meaning, _) in FINDINGS.items():
-        assert code == code.lower() and meaning and severity(code) in ("info", "look", "weak")
+    for code, about in FINDINGS.items():
+        assert code == code.lower() and about.meaning and severity(code) in ("info", "look", "weak")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
+from broadsheet.site.views.tiles import tile_maps
 
 PACKAGE = Path(__file__).resolve().parents[1] / "broadsheet"
 NAMES = sorted(path.stem for path in (PACKAGE / "data" / "hand").glob("*.yml"))
@@ -148,11 +150,17 @@ def test_the_matcher_finds_the_leftmost_and_of_those_the_longest() -> None:
         assert list(Matcher({p: p for p in phrases}).find(text)) == leftmost_longest(phrases, text)
 
 
-def test_maps_lie_in_the_gazetteer_and_the_last_takes_what_is_left() -> None:
-    rows = load_table("maps")["frames"]
-    names = {row["name"] for row in places() if "parent" not in row}
-    assert doubles([row["slug"] for row in rows]) == [] and set(rows[-1]) == {"slug", "title"}
-    for row in rows[:-1]:
-        assert set(row["roots"]) <= names and set(row) <= {"slug", "title", "roots", "box"}
-        south, west, north, east = row.get("box", (0, 0, 1, 1))
-        assert south < north and west < east
+def test_the_maps_have_a_tile_for_each_and_rivers_run_between_them() -> None:
+    region, country = tile_maps()
+    above = {row["name"]: row.get("parent") for row in places()}
+    districts = {row["name"] for row in places() if row.get("parent") == "重庆" and row["kind"] in ("district", "county")}
+    cities = {row["name"] for row in places() if row.get("parent") == "四川" and row["kind"] == "city"}
+    assert set(region.tiles.values()) == districts | cities and len(region.tiles) == 59
+    assert set(country.tiles.values()) == {name for name, parent in above.items() if parent is None} and len(country.tiles) == 34
+    for panel in region.panels:
+        inside = {name for (column, _), name in region.tiles.items() if panel.left <= column < panel.right}
+        assert {above[name] for name in inside} == {panel.name}
+    columns, rows = region.size
+    for river in region.rivers:
+        assert all(0 <= x <= columns and 0 <= y <= rows for x, y in river.line)
+        assert all((x == x2) != (y == y2) for (x, y), (x2, y2) in pairwise(river.line)), river.name

@@ -29,7 +29,9 @@ def archive() -> dict[str, tuple[str | None, tuple[str, ...], str]]:
         for article in page["articles"]:
             blocks = [block.split() for block in article["blocks"]]
             body = "\n".join(lines[int(block[0]) - 1] for block in blocks if block[1] in BODY)
-            found[article["id"]] = (article["title"], tuple(article.get("sections", ())), body)
+            above = [article[key] for key in ("column", "kicker") if article.get(key)]
+            above += [lines[int(block[0]) - 1] for block in blocks if block[1] == "lead"]
+            found[article["id"]] = (article["title"], (*above, *article.get("sections", ())), body)
     return found
 
 
@@ -61,7 +63,7 @@ def tags(article: str) -> list[str]:
         ("002-57", "县域经济"),
         ("002-77", "人才培养"),
         ("003-37", "现代化产业体系"),
-        ("003-95", "招商引资"),
+        ("003-95", "产业与制造"),  # 产业发展先行 is its title
         ("003-111", "省际合作"),
         ("003-125", "数字乡村"),
         ("004-11", "新质生产力"),
@@ -75,10 +77,35 @@ def test_the_first_tag_says_what_the_article_is_about(article: str, first: str) 
     assert tags(article)[0] == first
 
 
-def test_articles_have_three_to_eight_tags_where_there_is_evidence() -> None:
+@cache
+def judged() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load((ROOT / "tests" / "gold" / "topics.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_a_librarian_strikes_few_tags_and_misses_few() -> None:
+    assert set(judged()) == set(archive())
+    given = [(article, tag) for article in archive() for tag in tags(article)]
+    struck = [(article, tag) for article, tag in given if tag not in judged()[article]["right"]]
+    wanted = [(article, tag) for article, of in judged().items() for tag in of["wanted"]]
+    missed = [pair for pair in wanted if pair not in given]
+    assert len(struck) <= 0.05 * len(given), struck
+    assert len(missed) <= 0.15 * len(wanted), missed
+
+
+def test_an_article_has_tags_where_there_is_evidence_and_at_most_eight() -> None:
     sizes = {article: len(tags(article)) for article in archive()}
     assert max(sizes.values()) <= 8
-    assert [article for article, size in sizes.items() if size < 3] == ["000-21"]  # a box of names
+    assert [article for article, size in sizes.items() if size == 0] == ["000-21"]  # a box of names: 经济学会 is no subject
+
+
+def test_pieces_of_one_occasion_share_its_topic() -> None:
+    assert all("人大与政协" in tags(article) for article in ("003-37", "003-95", "003-111", "003-125"))
+
+
+def test_what_is_said_in_every_report_is_no_subject() -> None:
+    said = "推动经济社会高质量发展,服务地方经济发展。" * 3
+    assert count_topics(None, (), "\n".join([said] * 3)) == {}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +126,8 @@ def test_other_newspapers_subjects_are_known(text: str, first: str) -> None:
 
 def test_one_passing_mention_does_not_tag() -> None:
     assert count_topics(None, (), FILLER + "数字贸易。") == {}
-    assert "digital-trade" in count_topics(None, (), FILLER + "数字贸易,数字贸易。")
+    assert count_topics(None, (), FILLER + "\n数字贸易,数字贸易,数字贸易。") == {}  # an aside in one paragraph
+    assert "digital-trade" in count_topics(None, (), FILLER + "数字贸易,数字贸易。\n数字贸易。")
     assert "digital-trade" in count_topics("数字贸易启航", (), FILLER)
     assert "digital-trade" in count_topics(None, ("做强数字贸易",), FILLER)
 
@@ -107,7 +135,7 @@ def test_one_passing_mention_does_not_tag() -> None:
 def test_title_weighs_more_than_head_and_head_more_than_body() -> None:
     in_title = count_topics("养老", (), FILLER)["social-security"]
     in_head = count_topics(None, ("养老",), FILLER)["social-security"]
-    in_body = count_topics(None, (), FILLER + "养老养老")["social-security"]
+    in_body = count_topics(None, (), FILLER + "养老养老\n养老")["social-security"]
     assert in_title > 3 * in_head > 3 * in_body
 
 
@@ -117,6 +145,9 @@ def test_of_overlapping_phrases_the_longest_counts() -> None:
 
 
 def test_an_institutions_name_is_no_subject() -> None:
+    text = "中国国土经济学会理事长、重庆人工智能学会会长。\n中国宏观经济研究院研究员。\n重庆人工智能学会、重庆人工智能学会。"
+    assert count_topics(None, (), text) == {}
+    assert "diplomacy" in count_topics(None, (), "外交部说。\n外交部宣布,外交部回应。")  # the whole name is one
     assert "party-history-theory" not in count_topics(None, ("马克思主义学院",), "")
 
 

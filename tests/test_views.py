@@ -15,14 +15,13 @@ from site_build import documents, uses_of
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.archive.entries import Entry, entries, page_entry
+from broadsheet.dates import read_date
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.model import Edition, Person, Recovered
-from broadsheet.site.views.graph_layout import APART, Dot, place_labels, spread
 from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
 from broadsheet.site.views.overview import view_pages
-from broadsheet.site.views.spans import Span, span
 from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
 from broadsheet.site.views.timeline import timeline_pages
 from broadsheet.writers.context import Directory
@@ -68,7 +67,8 @@ def test_both_sizes_of_a_picture_link_to_the_same_pages_and_so_does_its_table(pa
     phone = sorted(m for p in pictures if 'class="phone"' in p for m in marks(p))
     desktop = sorted(m for p in pictures if 'class="desktop"' in p for m in marks(p))
     assert phone == desktop != []
-    assert set(phone) <= set(marks(table_of(text)))
+    inside = {m for m in phone if m.startswith("#")}
+    assert set(phone) - inside <= set(marks(table_of(text))) and all(f'id="{m[1:]}"' in text for m in inside)
 
 
 @pytest.mark.parametrize("path", PICTURED)
@@ -119,35 +119,51 @@ def test_a_place_outside_the_gazetteer_is_not_drawn() -> None:
     assert list(pages) == ["places/index.md"] and "乌有乡" not in pages["places/index.md"]
 
 
-def test_every_place_of_the_gazetteer_fits_on_its_map_and_no_two_marks_touch() -> None:
+def boxes_of(picture: str, class_: str) -> list[tuple[float, float, float, float]]:
+    found = re.findall(rf'<rect x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)" class="{class_}"', picture)
+    return [(float(x), float(y), float(x) + float(w), float(y) + float(h)) for x, y, w, h in found]
+
+
+def test_every_place_of_the_gazetteer_is_listed_and_no_two_tiles_or_labels_touch() -> None:
     every = tuple((name, n % 9 + 1) for n, name in enumerate(load_gazetteer().places))
     text = dict(place_pages([named("004-1", *every)], Directory()))["places/index.md"]
-    pictures = SVG.findall(text)
-    assert sum(len(marks(p)) for p in pictures) == 2 * len(every)
-    for picture in pictures:
+    listed = re.findall(r'href="([^"]+)"', text.split('<dl class="regions">')[1].split("</dl>")[0])
+    assert len(listed) == len(set(listed)) == len(every)
+    for picture in SVG.findall(text):
         _, _, width, height = map(float, re.findall(r'viewBox="([^"]+)"', picture)[0].split())
-        circles = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" class="dot"', picture)
-        dots = [tuple(map(float, c)) for c in circles]
-        assert all(r <= x <= width - r and r <= y <= height - r for x, y, r in dots)
-        if width == DESKTOP:
-            for (x, y, r), (x2, y2, r2) in combinations(dots, 2):
-                assert (x - x2) ** 2 + (y - y2) ** 2 >= (r + r2 - 1) ** 2
+        tiles, squares = boxes_of(picture, "tile hit"), boxes_of(picture, "dot")
+        assert len(tiles) == len(squares) in (34, 59)
+        for one, other in combinations(tiles, 2):
+            assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+        for tile, square in zip(tiles, squares, strict=True):
+            assert 0 <= tile[0] <= square[0] + 0.1 and square[2] <= tile[2] + 0.1 <= width and tile[1] >= 0 and tile[3] <= height
+        for words in re.findall(r'class="label" text-anchor="middle">([^<]+)<', picture):
+            assert width_of(words) <= tiles[0][2] - tiles[0][0]
 
 
-def test_dots_in_one_spot_are_parted_and_labels_cover_nothing() -> None:
-    dots = spread([Dot(100, 100, 5 + n % 7, f"地名{n}") for n in range(12)], 400, 300)
-    assert all((a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (APART - 1) ** 2 for a, b in combinations(dots, 2))
-    labels = place_labels(dots, 400, 300)
-    assert any(labels)
-    boxes = [(p.x, p.y - 11, p.x + width_of(d.words), p.y + 2) for d, p in zip(dots, labels, strict=True) if p]
-    for one, other in combinations(boxes, 2):
-        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    for box in boxes:
-        assert not any(box[0] < d.x < box[2] and box[1] < d.y < box[3] for d in dots)
+def test_a_square_is_as_large_as_the_mentions_are_many_on_every_map() -> None:
+    text = dict(place_pages([named("004-1", ("永川", 4), ("湖北", 1), ("湖南", 16))], Directory()))["places/index.md"]
+    pictures = [p for p in SVG.findall(text) if f'width="{DESKTOP}"' in p]
+    sides: dict[str, float] = {}
+    for picture in pictures:
+        for told, mark in re.findall(r"<title>([^<：]+)：([^\n]*?)</a>", picture):
+            ((left, _, right, _),) = boxes_of(mark, "dot")
+            sides.setdefault(told, right - left)
+    assert sides["湖南"] == pytest.approx(4 * sides["湖北"], rel=0.02) and sides["永川"] == pytest.approx(2 * sides["湖北"], rel=0.02)
 
 
-def test_a_label_with_no_room_is_left_out() -> None:
-    assert place_labels([Dot(20, 20, 18, "长长的地名放不下")], 40, 40) == [None]
+def test_what_is_not_named_is_pale_and_leads_nowhere() -> None:
+    text = dict(place_pages([named("004-1", ("永川", 4))], Directory()))["places/index.md"]
+    region = SVG.findall(text)[0]
+    assert len(marks(region)) == 1 and region.count('class="label pale"') == 58 and ">长江<" in region and ">嘉陵江<" in region
+
+
+def test_an_archive_elsewhere_has_the_country_and_the_list() -> None:
+    text = dict(place_pages([named("004-1", ("苏州", 4), ("南京", 2))], Directory()))["places/index.md"]
+    assert "## 重庆与四川" not in text and "## 全国" in text and "江苏：连同其中各地提及 6 次" in text
+    assert 'href="#in-jiang-su"' in unescape(text) and '<dt id="in-jiang-su">江苏</dt>' in text and '"su-zhou/"' in text
+    empty = dict(place_pages([named("004-1")], Directory()))["places/index.md"]
+    assert "<svg" not in empty
 
 
 def test_a_name_is_cut_to_its_room() -> None:
@@ -158,20 +174,21 @@ def test_a_name_is_cut_to_its_room() -> None:
 @pytest.mark.parametrize(
     ("edtf", "expected"),
     [
-        ("2024-12-08", Span(date(2024, 12, 8), date(2024, 12, 8))),
-        ("2024-02", Span(date(2024, 2, 1), date(2024, 2, 29))),
-        ("2024", Span(date(2024, 1, 1), date(2024, 12, 31))),
-        ("2024-12?", Span(date(2024, 12, 1), date(2024, 12, 31), True)),
-        ("202X", Span(date(2020, 1, 1), date(2029, 12, 31))),
-        ("[2024-12..]", Span(date(2024, 12, 1), None)),
-        ("[..2024]", Span(None, date(2024, 12, 31))),
-        ("2024-12/2025-01", Span(date(2024, 12, 1), date(2025, 1, 31))),
-        ("2024/..", Span(date(2024, 1, 1), None)),
+        ("2024-12-08", (date(2024, 12, 8), date(2024, 12, 8), False)),
+        ("2024-02", (date(2024, 2, 1), date(2024, 2, 29), False)),
+        ("2024", (date(2024, 1, 1), date(2024, 12, 31), False)),
+        ("2024-12?", (date(2024, 12, 1), date(2024, 12, 31), True)),
+        ("202X", (date(2020, 1, 1), date(2029, 12, 31), False)),
+        ("[2024-12..]", (date(2024, 12, 1), None, False)),
+        ("[..2024]", (None, date(2024, 12, 31), False)),
+        ("2024-12/2025-01", (date(2024, 12, 1), date(2025, 1, 31), False)),
+        ("2024/..", (date(2024, 1, 1), None, False)),
         ("2024-13", None), ("2024-02-30", None), ("x", None), ("[..]", None), ("/", None), (None, None), ("000X", None), ("2024-21/x", None),
     ],
 )  # fmt: skip
-def test_a_date_is_the_stretch_that_it_leaves_open(edtf: str | None, expected: Span | None) -> None:
-    assert span(edtf) == expected
+def test_a_date_is_the_stretch_that_it_leaves_open(edtf: str | None, expected: tuple[date | None, date | None, bool] | None) -> None:
+    when = read_date(edtf)
+    assert (when and (when.first, when.last, when.doubtful)) == expected
 
 
 def dated(*dates: str | None) -> dict[str, str]:
@@ -223,6 +240,15 @@ def test_ties_that_need_not_cross_do_not() -> None:
     persons, institutions = arrange(tied)
     home = {t.person: t.institution for t in tied}
     assert [home[p] for p in persons] == institutions
+
+
+def test_one_person_with_one_institution_is_in_the_table_and_not_drawn() -> None:
+    people = (Person("甲一", "author", ("重庆大学",)), Person("乙二", "author", ("重庆大学",)), Person("丙三", "author", ("广州大学",)))
+    directory = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})
+    _, text = network_page([replace(named("004-1"), people=people)], directory)
+    drawn = "".join(SVG.findall(text))
+    assert "甲一" in drawn and "乙二" in drawn and "丙三" not in drawn
+    assert "丙三" in table_of(text)
 
 
 def test_a_large_network_says_whom_it_leaves_out() -> None:

@@ -50,15 +50,16 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
     article = Article(
         id=file.stem, page="", kind=facts.kind or ("op-ed" if facts.authors else "news"), title=facts.title, title_status="printed",
         kicker=facts.kicker, subtitle=facts.subtitle, column=facts.column, people=people_of(facts.authors), affiliations=facts.affiliations,
-        project_note=facts.project_note, paragraphs=paragraphs, sections=sections,
+        project_note=facts.project_note, paragraphs=paragraphs, sections=sections, same_as=tuple((facts.same_as or {}).items()),
         places=tuple(Placed(line, p.role) for p in paragraphs for line in p.lines),
         description=Description(
             _topics(facts, sections, text, topics),
             tuple((facts.institutions or dict.fromkeys(own, 0) | dict(find_institutions(text))).items()),
-            tuple((facts.places or dict(find_places(text))).items()), tuple((facts.people or dict(find_people(text))).items()),
+            tuple((facts.places or dict(find_places(text, "\n".join([facts.title or "", *facts.affiliations])))).items()),
+            tuple((facts.people or dict(find_people(text))).items()),
         ),
     )  # fmt: skip
-    edition = Edition(facts.newspaper, facts.date, None, facts.page_number, facts.source_url, facts.rights, facts.withheld)
+    edition = Edition(facts.newspaper, facts.date, None, facts.page_number, facts.source_url, facts.rights, facts.withheld, "editor" if facts.date else None)
     shown = article if not facts.withheld else replace(article, paragraphs=(), sections=())
     return Recovered(Page("", "", "", ()), edition, (shown,), (), figures_of(facts.figures, article.id))
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from broadsheet.archive.related import Trait
+from broadsheet.describe.credits import subject_of, with_page_credit
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.phrases import find_uses, load_phrases
+from broadsheet.describe.posts import find_posts
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
-from broadsheet.writers.context import excerpt, shown_title
+from broadsheet.writers.context import marked_title
+from broadsheet.writers.escape import visible
+from broadsheet.writers.excerpt import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,13 @@ class Entry:
     characters: int
     places: tuple[tuple[str, int], ...] = ()  # those the text names, with the number of mentions
     phrases: tuple[str, ...] = ()  # slugs of the set phrases in the text; none where it is withheld
+    quoted: tuple[str, ...] = ()  # names of those whom the text quotes
+    photographers: tuple[Person, ...] = ()
+    posts: tuple[tuple[str, str], ...] = ()  # (what may be a name, the post printed before it), see describe/posts.py
+    subject: str | None = None  # whom a box like 嘉宾简介 is about
+    box: tuple[str, ...] = ()  # the paragraphs of such a box
+    byline_lost: bool = False
+    same_as: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class PageEntry:
     lines: int
     unassigned: int
     articles: tuple[str, ...]
+    newspaper_evidence: str | None = None
 
 
 def order(id: str) -> tuple[str, int]:
@@ -58,7 +70,8 @@ def order(id: str) -> tuple[str, int]:
 
 def entries(recovered: Recovered) -> tuple[Entry, ...]:
     """The page's articles in printed order."""
-    return tuple(_entry(article, recovered) for article in _in_print(recovered))
+    page = with_page_credit(recovered)
+    return tuple(_entry(article, page) for article in _in_print(page))
 
 
 def page_entry(recovered: Recovered) -> PageEntry:
@@ -67,6 +80,7 @@ def page_entry(recovered: Recovered) -> PageEntry:
     return PageEntry(
         recovered.page.id, recovered.theme, edition.newspaper, edition.date, edition.page_number,
         len(recovered.page.blocks), len(recovered.unassigned), tuple(a.id for a in _in_print(recovered)),
+        edition.newspaper_evidence,
     )  # fmt: skip
 
 
@@ -83,7 +97,7 @@ def traits(e: Entry) -> tuple[Trait, ...]:
     topics = {topic.label for topic in e.topics}
     labels = [load_phrases().phrases[slug].label for slug in e.phrases]
     return (
-        *(("author", name) for name in e.authors),
+        *(("author", name) for name in e.authors if not any(p.of_page for p in e.people if p.name == name)),
         *(("phrase", label) for label in labels if label not in topics),
         *(("topic", topic.label) for topic in e.topics),
         *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions))),
@@ -92,19 +106,21 @@ def traits(e: Entry) -> tuple[Trait, ...]:
 
 
 def _entry(article: Article, recovered: Recovered) -> Entry:
-    edition = recovered.edition
+    edition, subject = recovered.edition, subject_of(article)
+    title = marked_title(article, edition.withheld)
+    stated = (*article.affiliations, *(a for person in article.people for a in person.affiliations))
     return Entry(
         id=article.id,
         page=article.page,
         line=_line(article),
-        title=shown_title(article, edition.withheld),
+        title=f"{title}（{subject}）" if subject else title,
         title_status=article.title_status,
         kind=article.kind,
         kicker=article.kicker,
         column=article.column,
         people=article.people,
         authors=article.authors,
-        own_institutions=tuple(dict.fromkeys(name for a in article.affiliations for name in institutions_of(a))),
+        own_institutions=tuple(dict.fromkeys(name for a in stated for name in institutions_of(a))),
         institutions=tuple(name for name, _ in article.description.institutions),
         topics=article.description.topics,
         newspaper=edition.newspaper,
@@ -113,4 +129,11 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         characters=sum(len(paragraph.text) for paragraph in article.paragraphs),
         places=article.description.places,
         phrases=() if edition.withheld else tuple(dict.fromkeys(use.phrase for use in find_uses(article.paragraphs))),
+        quoted=tuple(name for name, _ in article.description.mentioned),
+        photographers=tuple(p for figure in recovered.figures if figure.article == article.id for p in figure.photographers),
+        posts=tuple(dict.fromkeys(pair for p in article.paragraphs if p.role not in ("pull-quote", "duplicate") for pair in find_posts(p.text))),
+        subject=subject,
+        box=tuple(visible(p.text) for p in article.paragraphs) if subject else (),
+        byline_lost=article.byline_lost,
+        same_as=article.same_as,
     )

@@ -8,16 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from broadsheet.model import Finding, Join, Kind, PersonRole, Role, Ruling, SectionKind, TitleStatus
+from broadsheet.model import (
+    DateEvidence,
+    DateSource,
+    Finding,
+    Join,
+    Kind,
+    PersonRole,
+    Role,
+    Ruling,
+    SectionKind,
+    TitleStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """A person; several affiliations are a list."""
+    """A person; several affiliations are a list, which is `undivided` where the page gives it for several persons together."""
 
     name: str
     role: PersonRole = "author"
     affiliation: str | tuple[str, ...] = ()
+    undivided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,7 @@ class ArticleFacts:
     withheld: bool = False
     source: SourceFact | None = None
     start_lost: bool = False
+    same_as: Mapping[str, str] | None = None
     sections: tuple[SectionFact, ...] = ()
     figures: tuple[FigureFact, ...] = ()
     people: Mapping[str, int] | None = None
@@ -110,17 +123,22 @@ class PageFacts:
     source: SourceFact
     theme: str | None = None
     newspaper: str | None = None
+    newspaper_evidence: str | None = None
     date: str | None = None
+    date_by: DateSource | None = None
     date_evidence: str | None = None
+    date_note: str | None = None
     page_number: str | None = None
     source_url: str | None = None
     rights: str | None = None
     withheld: bool = False
+    recorded: str | None = None
     credit: str | None = None
     reporters: tuple[PersonFact, ...] = ()
     figures: tuple[FigureFact, ...] = ()
     findings: tuple[Finding, ...] = ()
     edits: tuple[EditFact, ...] = ()  # of the page's own note
+    dating: tuple[DateEvidence, ...] = ()
     articles: tuple[str, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     joins: tuple[Join, ...] = ()

@@ -40,8 +40,11 @@ def page_facts(page: Recovered) -> PageFacts:
     edition, shown = page.edition, not page.edition.withheld
     return PageFacts(
         title=page.theme or f"版面 {page.page.id}", source=SourceFact(page.page.source, page.page.sha256), theme=page.theme,
-        newspaper=edition.newspaper, date=edition.date, date_evidence=edition.date_evidence if shown else None,
-        page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld,
+        newspaper=edition.newspaper, newspaper_evidence=edition.newspaper_evidence if shown else None,
+        date=edition.date, date_by=edition.date_by,
+        date_evidence=edition.date_evidence if shown else None, date_note=edition.date_note if shown else None,
+        dating=page.dating if shown else (),
+        page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld, recorded=edition.recorded,
         credit=page.page_credit, reporters=people_facts(page.page_people),
         figures=figure_facts(f for f in page.figures if f.article is None) if shown else (),
         findings=page.findings if shown else (),
@@ -69,8 +72,9 @@ def ledger(facts: PageFacts) -> Mapping[int, LineFact]:
 def edition_of(facts: PageFacts) -> Edition:
     """What the record said of the page."""
     return Edition(
-        facts.newspaper, facts.date, facts.date_evidence, facts.page_number, facts.source_url, facts.rights, facts.withheld
-    )
+        facts.newspaper, facts.date, facts.date_evidence, facts.page_number, facts.source_url, facts.rights, facts.withheld,
+        facts.date_by, facts.date_note, facts.recorded, facts.newspaper_evidence,
+    )  # fmt: skip
 
 
 def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures: tuple[Figure, ...]) -> Recovered:
@@ -84,7 +88,7 @@ def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures:
         figures=tuple(sorted((*figures, *figures_of(facts.figures, None)), key=lambda f: f.lines)), theme=facts.theme,
         page_lead=tuple(_lead(row, edits.get(row.line, ())) for row in lead) if facts.theme else (),
         page_credit=facts.credit, page_people=people_of(facts.reporters),
-        joins=facts.joins,
+        joins=facts.joins, dating=facts.dating,
         rulings=facts.rulings,
         findings=facts.findings,
     )  # fmt: skip

@@ -4,53 +4,66 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, count
-
-from pypinyin import Style, lazy_pinyin
+from typing import TypeVar
 
 from broadsheet.archive.entries import Entry, order
+from broadsheet.archive.individuals import Individual, individuals
+from broadsheet.archive.readings import compound_surname, surname_reading, syllables
+from broadsheet.describe.institutions import institutions_of
+from broadsheet.describe.lineage import lineage
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.writers.context import Directory
 
 LISTS = ("index", "readme")  # what MkDocs takes for the list of a folder
 NAMED_IN = 2  # an institution that is nobody's affiliation has a page of its own from this many articles on
+Key = TypeVar("Key", bound=Hashable)
 _NAME = re.compile(r"[一-鿿]{2,4}")
 
 
 def slug(name: str) -> str:
     """A syllable a part: `重庆大学` → `chong-qing-da-xue`."""
-    return _joined(lazy_pinyin(name, style=Style.NORMAL, errors=_latin)) or "x"
+    return _joined(syllables(name, _latin)) or "x"
 
 
 def person_slug(name: str) -> str:
-    """Surname and given name in two parts: `陈艳丽` → `chen-yanli`. A name that is not Chinese is taken as it is."""
-    syllables = lazy_pinyin(name, style=Style.NORMAL, errors=_latin)
+    """Surname and given name in two parts: `陈艳丽` → `chen-yanli`, `欧阳修` → `ouyang-xiu`. A name that is not Chinese is taken as it is."""
     if not _NAME.fullmatch(name):
-        return _joined(syllables) or "x"
-    cut = 2 if len(name) == 4 else 1  # of four characters the first two are a compound surname
-    return "".join(syllables[:cut]) + "-" + "".join(syllables[cut:])
+        return _joined(syllables(name, _latin)) or "x"
+    cut = 2 if len(name) == 4 or compound_surname(name) else 1  # of four characters the first two are a compound surname
+    if told := surname_reading(name[:cut]):
+        return told + "-" + "".join(syllables(name[cut:], _latin))
+    read = syllables(name, _latin)
+    return "".join(read[:cut]) + "-" + "".join(read[cut:])
 
 
 def directory(entries: Sequence[Entry]) -> Directory:
     """Every name's address. Of names with one slug the one in the earliest article keeps it; later ones get -2, -3 …"""
     ordered = sorted(entries, key=lambda e: order(e.id))
-    named = Counter(name for e in ordered for name in set(e.institutions))
-    own = {name for e in ordered for name in e.own_institutions}
+    every = individuals(ordered)
+    slugs = _slugs(((n, p.name) for n, p in enumerate(every)), person_slug)
+    first = {p.name: slugs[n] for n, p in reversed(list(enumerate(every)))}
     return Directory(
-        authors=_assign((p.name for e in ordered for p in e.people), person_slug),
-        institutions=_assign(
-            (
-                n
-                for e in ordered
-                for n in (*e.own_institutions, *e.institutions)
-                if n in own or named[n] >= NAMED_IN
-            ),
-            slug,
-        ),
+        authors=first,
+        institutions=_assign(_institutions(ordered, every), slug),
         columns=_assign((e.column for e in ordered if e.column), slug),
+        namesakes={(p.name, a.entry.id): slugs[n] for n, p in enumerate(every) if slugs[n] != first[p.name] for a in p.appearances},
     )
+
+
+def _institutions(ordered: Sequence[Entry], every: Sequence[Individual]) -> Iterator[str]:
+    """The institutions that have a page, by the first article, and those that they are part of."""
+    named = Counter(name for e in ordered for name in set(e.institutions))
+    held: defaultdict[str, list[str]] = defaultdict(list)  # by the posts that the text prints, of persons whom the archive names
+    for person in every:
+        for a in person.appearances:
+            held[a.entry.id] += [name for post in a.posts for name in institutions_of(post)]
+    own = {name for e in ordered for name in (*e.own_institutions, *held[e.id])}
+    names = [n for e in ordered for n in (*e.own_institutions, *e.institutions, *held[e.id]) if n in own or named[n] >= NAMED_IN]
+    yield from names
+    yield from (whole for name in names for whole in lineage(name))
 
 
 @lru_cache(maxsize=1)
@@ -60,14 +73,19 @@ def place_slugs() -> dict[str, str]:
 
 
 def _assign(names: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:
-    slugs: dict[str, str] = {}
+    return _slugs(((name, name) for name in dict.fromkeys(names)), make)
+
+
+def _slugs(named: Iterable[tuple[Key, str]], make: Callable[[str], str]) -> dict[Key, str]:
+    """An address for each key, made of its name."""
+    slugs: dict[Key, str] = {}
     taken = set(LISTS)
     numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(2))  # each goes on where it was: thousands of names may share a slug
-    for name in dict.fromkeys(names):
+    for key, name in named:
         plain = make(name)
         numbered = (f"{plain}-{number}" for number in numbers[plain])
-        slugs[name] = next(s for s in chain([plain], numbered) if s not in taken)
-        taken.add(slugs[name])
+        slugs[key] = next(s for s in chain([plain], numbered) if s not in taken)
+        taken.add(slugs[key])
     return slugs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from broadsheet.archive.facts import ArticleFacts, PageFacts
 from broadsheet.archive.front_matter import read_facts
 from broadsheet.archive.page_file import ledger, read_page
 from broadsheet.archive.slugs import directory
+from broadsheet.dates import horizon, read_date
 from broadsheet.describe.topics import load_vocabulary
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Article, Figure, Recovered, Topic
@@ -74,6 +76,11 @@ class Archive:
     def entries(self) -> tuple[Entry, ...]:
         """What lists show of every article."""
         return tuple(entry for page in self.pages() for entry in entries(page))
+
+    @cached_property
+    def horizon(self) -> date | None:
+        """The latest day that any date of the archive names."""
+        return horizon(read_date(entry.date) for entry in self.entries)
 
     @cached_property
     def page_entries(self) -> tuple[PageEntry, ...]:
@@ -137,7 +144,8 @@ def published(page: Recovered) -> Recovered:
     return replace(
         shown,
         page=replace(shown.page, blocks=()),
-        edition=replace(page.edition, date_evidence=None),
+        edition=replace(page.edition, date_evidence=None, date_note=None),
+        dating=(),
         articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in page.articles),
         figures=(),
         page_lead=(),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from broadsheet.archive.entries import order
+from broadsheet.describe.credits import subject_of, with_page_credit
 from broadsheet.model import Article, Recovered
-from broadsheet.writers.context import Context, Directory, shown_title
+from broadsheet.writers.context import Context, Directory, marked_title
 
 Neighbours = Mapping[str, tuple[tuple[str, str, str], ...]]
 NOBODY: Neighbours = MappingProxyType({})
@@ -20,9 +21,11 @@ def contexts(
 
     `site`: its absolute address; `related`: for an article's id the related ones as (id, title, why).
     """
+    recovered = with_page_credit(recovered)
     row = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
     withheld = recovered.edition.withheld
-    named = [(article.id, shown_title(article, withheld)) for article in row]
+    boxes = [(subject, article) for article in row if (subject := subject_of(article))]
+    named = [(article.id, marked_title(article, withheld)) for article in row]
     for at, article in enumerate(row):
         yield (
             article,
@@ -38,5 +41,6 @@ def contexts(
                 following=named[at + 1] if at + 1 < len(row) else None,
                 related=related.get(article.id, ()),
                 site=site,
+                boxes=tuple(box for subject, box in boxes if box is not article and any(p.name == subject for p in article.people)),
             ),
         )

@@ -16,7 +16,7 @@ from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import load_table
-from broadsheet.rules.affiliations import AUTHOR, BEARER, LABEL, SHARED
+from broadsheet.rules.affiliations import AUTHOR, LABEL, SHARED
 
 Part = Literal["opener", "local", "suffix", "stop", "join", "shield", "known"]
 
@@ -25,8 +25,11 @@ FARTHEST = 14  # characters between one institution and the unit inside it: 西�
 LEAST = 2  # characters between opener and suffix, unless the suffix is a short one: 重庆|人工智能|学会, but 重庆|大学
 
 _AUTHORS = rf"{AUTHOR}(?:{LABEL})?(?:现任|现为|現任|現為)?(?:{SHARED})?[为系是任為係]?\s*:?"
-_OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*{_AUTHORS}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
-_BEARER = re.compile(BEARER)
+_OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*(?!第[一二]作者){_AUTHORS}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
+_ORDINAL = r"(?:第[一二三四]|通讯)作者(?:单位)?(?:现任|现为|系|为|是|:)|[前后]者(?:系|为|是)"
+_BEARER = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是|:)")
+_LISTED = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)\s*(?:现任|现为|系|为|是|,|:)\s*")
+_NUMBER = re.compile(r"[;,、\s]*(?:[①-⑩]|[(\[]?\d{1,2}[)\].、:](?!\d))\s*")
 _NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]|(?:本[报刊])?略?有(?:删节|删改|改动)")
 _NEWSROOM = re.compile(
     rf"(?:(?:本报|本网|本刊)(?:驻[{HAN}]{{1,10}}?)?)?(?:首席|特派|见习|实习)?(?:记者|编辑|通讯员|实习生)"
@@ -35,6 +38,8 @@ _NEWSROOM = re.compile(
 )
 _EDGES = ",;。、:()[]【】〔〕 \t"
 _APART = re.compile(r"[、,;]")
+_STOPS = re.compile(r"[,;]")
+_CLAUSES = re.compile(r";")
 _CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9·](?:[{HAN}A-Za-z0-9·]|\([{HAN}]{{1,8}}\))*")
 
 
@@ -69,9 +74,16 @@ def load_parts() -> Parts:
 
 
 def find_institutions(text: str) -> tuple[tuple[str, int], ...]:
-    """Institutions named in a text, as printed but with half-width marks, by number of mentions, then by name."""
+    """Institutions named in a text, as printed but with half-width marks, by number of mentions, then by name.
+
+    One that is named in full and then as of here (重庆市电子学会 … 市电子学会) counts as the full name.
+    """
     folded = fold(text)
     counts = Counter(folded[start:end] for start, end in institution_spans(folded))
+    local = tuple(load_table("institutions")["local"])
+    for name in [n for n in counts if n.startswith(local)]:
+        if len(full := [n for n in counts if n != name and n.endswith(name)]) == 1:
+            counts[full[0]] += counts.pop(name)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -88,27 +100,72 @@ def project_note(printed: str) -> str | None:
     return printed[note.start() : _trimmed(folded, note.start(), len(folded))] if note else None
 
 
-def split_affiliation(printed: str) -> tuple[str, ...]:
-    """The affiliations in an affiliation line, as printed; () where the line holds none.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an affiliation line says: affiliations as printed, in order. `each`: they are one person's each, `bearers` are the names that
+    the line itself gives to them (None: it gives none, and they go by the order of the by-line).
+    """
 
-    Its opening (作者单位:), its authors' names (某某系 …), the project's note and the newsroom's credit are left out. It is taken
-    apart at 、 , or ; where every part is an institution; where each part is one person's (分别, 甲系 …，乙系 …), if every part names one.
+    affiliations: tuple[str, ...] = ()
+    bearers: tuple[str | None, ...] = ()
+    each: bool = False
+
+
+def split_affiliation(printed: str) -> tuple[str, ...]:
+    """The affiliations in an affiliation line, as printed; () where the line holds none."""
+    return read_affiliation(printed).affiliations
+
+
+def read_affiliation(printed: str) -> Stated:
+    """An affiliation line taken apart.
+
+    Its opening (作者单位:), its authors' names (某某系 …), numbers (①, 1.), the project's note and the newsroom's credit are left out. It is
+    cut at numbers, and where each part is one person's; at 、 where every part is an institution; at , and ; where both sides name one.
     """
     folded = fold(printed)
     opening = _OPENING.match(folded)
     first = opening.end() if opening else 0
     last = min(m.start() if m else len(folded) for m in (_NOTE.search(folded, first), _NEWSROOM.search(folded, first)))
     last = _trimmed(folded, first, last)
-    pieces = _pieces(folded, first, last)
-    if len(pieces) > 1 and re.search("作者(?:简介)?:$", folded[:first]) and load_names().is_name(folded[slice(*pieces[0])]):
-        del pieces[0]  # 作者:某某,江城大学教授
-    borne = [m.end() if (m := _BEARER.match(folded, a, b)) and load_names().is_name(m.group(1)) else a for a, b in pieces]
-    each = "分别" in folded[:first] or (len(pieces) > 1 and all(at > a for at, (a, _) in zip(borne, pieces, strict=True)))
-    pieces = [(at, b) for at, (_, b) in zip(borne, pieces, strict=True)]
-    first = pieces[0][0] if pieces else first
-    if all(named and (each or named == (folded[a:b],)) for a, b in pieces for named in [institutions_of(folded[a:b])]):
-        return tuple(printed[a:b] for a, b in pieces)
-    return (printed[first:last],) if last > first else ()
+    numbers = list(_NUMBER.finditer(folded, first, last))
+    if len(numbers) > 1 and numbers[0].start() == first:
+        ends = [*(m.start() for m in numbers[1:]), last]
+        return _stated(printed, [(None, m.end(), _trimmed(folded, m.end(), b)) for m, b in zip(numbers, ends, strict=True)], each=True)
+    listed = re.search("作者(?:单位|简介)?:$", folded[:first]) is not None  # 作者:某某,江城大学教授
+    for marks, leads in ((_APART, _BEARER), (_STOPS, _BEARER), (_CLAUSES, _LISTED if listed else _BEARER)):
+        pieces = _pieces(folded, first, last, marks)
+        borne = [_borne(folded, a, b, leads) for a, b in pieces]
+        if borne and all(at > a for (_, at, _), (a, _) in zip(borne, pieces, strict=True)):
+            return _stated(printed, borne, each=True)
+    pieces = _pieces(folded, first, last, _APART)
+    each = re.search("分别|依次", folded[:first]) is not None
+    if not all(named and (each or named == (folded[a:b],)) for a, b in pieces for named in [institutions_of(folded[a:b])]):
+        pieces = _with_posts(folded, _pieces(folded, first, last, _STOPS))
+    return _stated(printed, [(None, a, b) for a, b in pieces], each)
+
+
+def _stated(printed: str, borne: list[tuple[str | None, int, int]], each: bool) -> Stated:
+    said = [(name, printed[a:b]) for name, a, b in borne if b > a]
+    return Stated(tuple(text for _, text in said), tuple(name for name, _ in said), each)
+
+
+def _borne(folded: str, first: int, last: int, leads: re.Pattern[str]) -> tuple[str | None, int, int]:
+    """A piece as (the name it begins with, where what is said of its bearer begins, its end)."""
+    found = leads.match(folded, first, last)
+    if found is None or (found.group(1) and not load_names().is_name(found.group(1))):
+        return None, first, last
+    return found.group(1), found.end(), last
+
+
+def _with_posts(folded: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces, each that names no institution put to its neighbour: further posts, degrees (…教授,博导), what one is (作家,…)."""
+    found: list[tuple[int, int]] = []
+    for a, b in pieces:
+        if found and not (institutions_of(folded[a:b]) and institutions_of(folded[slice(*found[-1])])):
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
+    return found
 
 
 def _trimmed(folded: str, first: int, last: int) -> int:
@@ -118,9 +175,9 @@ def _trimmed(folded: str, first: int, last: int) -> int:
     return end + 1 if opened and folded[end : end + 1] == ")" else end
 
 
-def _pieces(folded: str, first: int, last: int) -> list[tuple[int, int]]:
-    """The (start, end) of the parts of `folded[first:last]` between its marks, outer white space left out."""
-    cuts = [m.start() for m in _APART.finditer(folded, first, last)]
+def _pieces(folded: str, first: int, last: int, marks: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The (start, end) of the parts of `folded[first:last]` between those marks, outer white space left out."""
+    cuts = [m.start() for m in marks.finditer(folded, first, last)]
     bounds = zip([first, *(cut + 1 for cut in cuts)], [*cuts, last], strict=True)
     return [(b - len(folded[a:b].lstrip()), a + len(folded[a:b].rstrip())) for a, b in bounds if folded[a:b].strip()]
 

@@ -1,6 +1,6 @@
 """Mend what the extraction did to the text: widths, spaces, slips. Each change is an Edit, and `replay` makes them again.
 
-Aim: no false mending. What only looks wrong is told in a finding and left as printed.
+Aim: no false mending. What only looks wrong is told in a finding and left as printed (`slips.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from broadsheet.language.characters import HAN, fold, is_han
 from broadsheet.language.lexicon import Words
-from broadsheet.model import Edit, Finding, Piece
+from broadsheet.model import Edit, Piece
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the printed text
 MendingRule = Callable[[str], Found]
@@ -21,8 +21,6 @@ _NARROW_MARK = re.compile(r"[,;:?!()]")
 _GAP = re.compile(r"\s+")
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
-_DOUBLED_QUOTE = re.compile(r"(“[^“”]{1,12}”)\1")
-_DOUBLED = re.compile(rf"([{HAN}])\1+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -117,17 +115,6 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
     return Piece(right.line, right.printed, replay(right.printed, edits), edits)
 
 
-def suspicions(piece: Piece, words: Words) -> Iterator[Finding]:
-    """What looks like a slip but may be none: a phrase in quotes said twice on end, a doubled character that no word explains."""
-    for m in _DOUBLED_QUOTE.finditer(piece.text):
-        yield Finding("doubled-phrase", f"“{m.group(1)[1:-1]}”连出两次，照印", (piece.line,))
-    for m in _DOUBLED.finditer(piece.text):
-        around = fold(piece.text[max(0, m.start() - 3) : m.start() + 5])
-        pair = m.group()[:2]
-        if not _explained(pair, words.cut(around), words):
-            yield Finding("doubled-character", f"“{around}”中“{pair[0]}”字重出，照印", (piece.line,))
-
-
 def title_text(printed: str) -> str:
     """A title for reading: full-width marks, one space between two clauses; a space that is only a line break goes.
 
@@ -137,12 +124,3 @@ def title_text(printed: str) -> str:
     if "，" in printed or "," in printed:
         clauses = ["".join(clauses)]
     return " ".join(mend(0, c).text for c in clauses)
-
-
-def _explained(pair: str, cut: list[str], words: Words) -> bool:
-    """Whether words explain a doubled character: 天天; 创新|新布局; 重点|点名."""
-    if pair in words.logp or any(pair in w for w in cut):
-        return True
-    ends = any(w.endswith(pair[0]) and len(w) > 1 for w in cut)
-    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.tags.get(w) == "a") for w in cut)
-    return ends and begins

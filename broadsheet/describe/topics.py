@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from broadsheet.describe.institutions import institution_spans
 from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import load_table
 from broadsheet.model import Topic
 
-TITLE, HEAD, BODY = 12.0, 2.0, 1.0  # to be in the title at all, a head's hit, a mention in 1,000 characters of the body
+TITLE, HEAD, BODY = 12.0, 3.0, 1.0  # to be in the title at all, a head's hit, a mention in 1,000 characters of the body
 BROAD = 0.7  # a broad topic says less than a narrow one
 WEAK = 0.4  # a phrase that only supports: 人才, 产业
 UPWARD = 0.15  # what a broader topic gains from each narrower one, where it is named itself
 SHORTEST = 1000  # characters: a shorter body counts as this long, or one mention in a brief would weigh as much as ten
-ENOUGH = 2.0  # mentions in the body that count as a subject where neither title nor head names it
-FEWEST, MOST = 3, 8
-FURTHER = 0.15  # of the first topic's score: what a topic after the third needs
+ENOUGH, SPREAD = 3.0, 2  # mentions, and paragraphs they stand in: a subject, where neither title nor head names it
+ASIDE = 0.5  # what mentions weigh where neither title nor head names the topic
+LEAST = 1.5  # what a topic must weigh at all, common or rare
+FURTHER, ENOUGH_BESIDE = 0.3, 10.0  # of the first topic's weight, and at all: what another needs, whichever is less
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The topics by slug, and phrases with the slug they stand for (None: for nothing) and their weight."""
+    """The topics by slug, and phrases with the slug they stand for (None: for nothing) and whether they say it alone."""
 
     topics: Mapping[str, Topic]
-    phrases: Matcher[tuple[str | None, float]]
+    phrases: Matcher[tuple[str | None, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +46,55 @@ class TopicStatistics:
         return 1.0 + math.log((1 + self.documents) / (1 + self.frequency.get(slug, 0)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """How often topics are mentioned by phrases that say it alone, and by such as only support."""
+
+    strong: Counter[str] = field(default_factory=Counter)
+    weak: Counter[str] = field(default_factory=Counter)
+
+    def weight(self, slug: str) -> float:
+        """What the mentions weigh together: support at most doubles."""
+        return self.strong[slug] + min(self.weak[slug] * WEAK, self.strong[slug])
+
+
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     topics: dict[str, Topic] = {}
     table = load_table("topics")
-    phrases: dict[str, tuple[str | None, float]] = {fold(word): (None, 0.0) for word in table["silent"]}
+    phrases: dict[str, tuple[str | None, bool]] = {fold(word): (None, False) for word in table["silent"]}
     for row in table["topics"]:
         slug = row["slug"]
         topics[slug] = Topic(slug, row["label"], row.get("broader"))
-        phrases |= {fold(p): (slug, WEAK) for p in row.get("weak", ())}
-        phrases |= {fold(p): (slug, 1.0) for p in row["phrases"]}
+        phrases |= {fold(p): (slug, False) for p in row.get("weak", ())}
+        phrases |= {fold(p): (slug, True) for p in row["phrases"]}
     return Vocabulary(topics, Matcher(phrases))
 
 
 def count_topics(title: str | None, heads: Sequence[str], text: str) -> dict[str, float]:
     """The weight of each topic that an article names more than in passing, by slug, in the order of the slugs.
 
-    `text` is the body. To be in the title weighs most, a mention in a head less, those in the body by their frequency
-    in 1,000 characters. Of phrases that overlap the longest counts.
+    `heads` are the heads and what else stands above the text (column, kicker, subtitle, lead), `text` is the body, a paragraph a
+    line. To be in the title weighs most, a mention in a head less, those in the body by their frequency in 1,000 characters, and
+    only where several paragraphs have them. Of phrases that overlap the longest counts; a part of an institution's name does not.
     """
     vocabulary = load_vocabulary()
-    named = _mentions(vocabulary, title or "")
-    headed = _mentions(vocabulary, "\n".join(heads))
-    found = _mentions(vocabulary, text)
-    thousands = max(len(text), SHORTEST) / 1000
-    own = {
-        slug: TITLE * min(named[slug], 1.0) + HEAD * headed[slug] + BODY * found[slug] / thousands
-        for slug in sorted({*named, *headed, *found})
-        if named[slug] or headed[slug] or found[slug] >= ENOUGH
-    }
+    named, headed = _mentions(vocabulary, title or ""), _mentions(vocabulary, "\n".join(heads))
+    found, spread = _Mentions(), Counter[str]()
+    paragraphs = text.split("\n")
+    for paragraph in paragraphs:
+        here = _mentions(vocabulary, paragraph)
+        found.strong.update(here.strong)
+        found.weak.update(here.weak)
+        spread.update(here.strong.keys())
+    thousands, several = max(len(text), SHORTEST) / 1000, min(SPREAD, len(paragraphs))
+    own: dict[str, float] = {}
+    for slug in sorted({*named.strong, *headed.strong, *found.strong}):
+        above = TITLE * (1.0 if named.strong[slug] else WEAK if named.weak[slug] else 0.0) + HEAD * headed.weight(slug)
+        below = BODY * found.weight(slug) / thousands
+        if above or (found.weight(slug) >= ENOUGH and spread[slug] >= several):
+            own[slug] = above + below * (1.0 if above else ASIDE)
     return _with_narrower(own, vocabulary.topics)
 
 
@@ -86,21 +108,26 @@ def gather_statistics(articles: Iterable[Mapping[str, float]]) -> TopicStatistic
 
 
 def choose_topics(counts: Mapping[str, float], statistics: TopicStatistics) -> tuple[Topic, ...]:
-    """Three to eight topics, the weightiest first, for what `count_topics` returned; fewer where the evidence ends."""
+    """At most eight topics, the weightiest first, for what `count_topics` returned; none where the evidence is slight."""
     topics = load_vocabulary().topics
     scores = {slug: weight * statistics.rarity(slug) for slug, weight in counts.items()}
-    order = sorted(scores, key=lambda slug: (-round(scores[slug], 6), slug))[:MOST]
-    first = scores[order[0]] if order else 0.0
-    return tuple(topics[slug] for place, slug in enumerate(order) if place < FEWEST or scores[slug] >= first * FURTHER)
+    order = sorted((slug for slug in scores if counts[slug] >= LEAST), key=lambda slug: (-round(scores[slug], 6), slug))[:MOST]
+    needed = min(FURTHER * scores[order[0]], ENOUGH_BESIDE) if order else 0.0
+    return tuple(topics[slug] for slug in order if scores[slug] >= needed)
 
 
-def _mentions(vocabulary: Vocabulary, text: str) -> defaultdict[str, float]:
-    """Mentions of each topic in a text, those by weak phrases counted in part."""
-    counts: defaultdict[str, float] = defaultdict(float)
-    for _, _, (slug, weight) in vocabulary.phrases.find(fold(text)):
-        if slug is not None:
-            counts[slug] += weight
-    return counts
+def _mentions(vocabulary: Vocabulary, text: str) -> _Mentions:
+    """The mentions of each topic in a text. A part of an institution's name is none; the whole (外交部) is."""
+    folded, mentions = fold(text), _Mentions()
+    names = iter(institution_spans(folded))
+    name = next(names, None)
+    for start, end, (slug, alone) in vocabulary.phrases.find(folded):
+        while name and name[1] <= start:
+            name = next(names, None)
+        part = name is not None and name[0] <= start and end <= name[1] and (start, end) != name
+        if slug is not None and not part:
+            (mentions.strong if alone else mentions.weak)[slug] += 1
+    return mentions
 
 
 def _with_narrower(own: dict[str, float], topics: Mapping[str, Topic]) -> dict[str, float]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from broadsheet.describe.credits import with_page_credit
 from broadsheet.editor.topic_candidates import candidate_topics
-from broadsheet.model import Article, Finding, Placed, Recovered
+from broadsheet.model import Article, Finding, Person, Placed, Recovered
 
 
 def page_object(recovered: Recovered, known_topics: tuple[str, ...] = (), candidates: bool = True) -> dict[str, Any]:
-    """The page as plain data: articles in printed order, every non-empty line in exactly one place."""
+    """The page as plain data: articles in printed order, every non-empty line in exactly one place.
+
+    `people` has those whom the page's credit names too (`of_page`), `authors` only whom the article itself names.
+    """
+    credited = {a.id: a.people for a in with_page_credit(recovered).articles}
     return {
         "page": recovered.page.id,
         "source": recovered.page.source,
         "sha256": recovered.page.sha256,
-        "articles": [_article(a, known_topics, candidates) for a in recovered.articles],
+        "articles": [_article(a, credited[a.id], known_topics, candidates) for a in recovered.articles],
         "unassigned": [_place(p) for p in recovered.unassigned],
         "findings": [_finding(f) for f in (*recovered.findings, *(f for a in recovered.articles for f in a.findings))],
     }
 
 
-def _article(a: Article, known: tuple[str, ...], candidates: bool) -> dict[str, Any]:
+def _article(a: Article, people: tuple[Person, ...], known: tuple[str, ...], candidates: bool) -> dict[str, Any]:
     text = "\n".join(p.text for p in a.paragraphs)
     return {
         "id": a.id,
@@ -32,13 +37,20 @@ def _article(a: Article, known: tuple[str, ...], candidates: bool) -> dict[str, 
         "column": a.column,
         "authors": list(a.authors),
         "affiliations": list(a.affiliations),
-        "people": [{"name": p.name, "role": p.role, "affiliation": "；".join(p.affiliations) or None} for p in a.people],
+        "people": [_person(p) for p in people],
+        "byline_lost": a.byline_lost,
         "section_heads": [s.heading for s in a.sections],
         "start_lost": a.start_lost,
         "tags": [t.label for t in a.description.topics],
         "topic_candidates": list(candidate_topics(text, known)) if candidates else [],
         "blocks": [_place(p) | ({"cont": p.cont} if p.cont or p.role in ("paragraph", "question", "lead") else {}) for p in a.places],
     }
+
+
+def _person(p: Person) -> dict[str, Any]:
+    """A person; the last two keys only where they are true."""
+    said = {"name": p.name, "role": p.role, "affiliation": "；".join(p.affiliations) or None}
+    return said | {key: True for key, true in (("undivided", p.undivided), ("of_page", p.of_page)) if true}
 
 
 def _place(p: Placed) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import cast, get_args
 from urllib.parse import urlsplit
 
-from broadsheet.dates import is_edtf
+from broadsheet.dates import is_edtf, read_date
+from broadsheet.editor.grounds import newspaper_ground
 from broadsheet.editor.yaml_values import Value, read_yaml, suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import check_plain
@@ -23,9 +24,9 @@ from broadsheet.model import Edit, Edition, Kind, Page, Person, PersonRole, Role
 RULE = "editor"  # the rule that an editor's `Edit` names
 
 _RECORD = (
-    "newspaper", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "articles", "corrections", "lines",
+    "newspaper", "newspaper_evidence", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "recorded", "articles", "corrections", "lines",
 )  # fmt: skip
-_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order")
+_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order", "same_as")
 _PERSON = ("name", "role", "affiliations")
 _RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
@@ -39,7 +40,7 @@ class Patch:
     """What an editor says of one article; None leaves the converter's reading, `""` says that the page has none.
 
     `title` is printed on the page, `supplied_title` is the archive's own and is shown in brackets. `order` holds the
-    lines of the body in reading order. `at` gives each key's line in the record.
+    lines of the body in reading order, `same_as` names with another article that has the same person. `at` gives each key's line in the record.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Patch:
     authors: tuple[Person, ...] | None = None
     tags: tuple[str, ...] | None = None
     order: tuple[int, ...] | None = None
+    same_as: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page's record, checked. `date_note` says how the date was come to; `file` is None where there is no record."""
+    """A page's record, checked. `file` is None where there is no record."""
 
     edition: Edition = field(default_factory=Edition)
     patches: tuple[Patch, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    date_note: str | None = None
     file: Path | None = None
     rulings: tuple[Ruling, ...] = ()
 
@@ -122,7 +123,6 @@ def read_record(path: Path | None, page: Page) -> Record:
         edition=_edition(fields, page),
         patches=tuple(_patch(id, value, page) for id, value in articles.items()),
         corrections=_corrections(fields["corrections"], page) if "corrections" in fields else (),
-        date_note=_optional(fields, "date_note"),
         file=path,
         rulings=_rulings(fields["lines"], page) if "lines" in fields else (),
     )
@@ -132,15 +132,21 @@ def _edition(fields: Mapping[str, Value], page: Page) -> Edition:
     if "date" in fields and not fields["date"].empty and not {"date_evidence", "date_note"} & fields.keys():
         remedy = "Add date_evidence (the page's sentence) or date_note (how the date is known)."
         raise fields["date"].error("nothing says where the date is from.", remedy)
+    newspaper, ground = _optional(fields, "newspaper"), _optional(fields, "newspaper_evidence")
+    if ground and newspaper is None:
+        raise fields["newspaper_evidence"].error("no newspaper is named.", "Add newspaper: beside it.")
     withheld = "text" in fields and fields["text"].choice(("shown", "withheld")) == "withheld"
     return Edition(
-        newspaper=_optional(fields, "newspaper"),
+        newspaper=newspaper,
         date=_optional(fields, "date", _edtf),
         date_evidence=_optional(fields, "date_evidence", lambda value: _evidence(value, page)),
         page_number=_optional(fields, "page_number"),
         source_url=_optional(fields, "source_url", _url),
         rights=_optional(fields, "rights"),
         withheld=withheld,
+        date_note=_optional(fields, "date_note"),
+        recorded=_optional(fields, "recorded", _day),
+        newspaper_evidence=ground or (newspaper_ground(newspaper, page) if newspaper else None),
     )
 
 
@@ -156,6 +162,13 @@ def _edtf(value: Value) -> str:
         remedy = "EDTF: 2024-12-08, 2024-12, 2024, 2024-12?, '[2024-12..]' (then or later), 2024-12/2025-01."
         raise value.error(f"“{date}” is no EDTF date.", remedy)
     return date
+
+
+def _day(value: Value) -> str:
+    """The day on which the record was written or last changed."""
+    if (when := read_date(value.text())) is None or when.exact is None or when.exact.day is None:
+        raise value.error(f"“{value.text()}” is no day.", "Write the day on which you wrote this record: 2026-01-31.")
+    return when.exact.iso
 
 
 def _evidence(value: Value, page: Page) -> str:
@@ -193,6 +206,7 @@ def _patch(id: str, value: Value, page: Page) -> Patch:
         authors=tuple(_person(item) for item in fields["authors"].items()) if "authors" in fields else None,
         tags=tuple(_slug(item) for item in fields["tags"].items()) if "tags" in fields else None,
         order=_order(fields["order"], page) if "order" in fields else None,
+        same_as=tuple((name, item.text()) for name, item in fields["same_as"].entries().items()) if "same_as" in fields else (),
     )
 
 

@@ -62,6 +62,15 @@ class Ngrams:
         found = np.minimum(np.searchsorted(self.characters, codes), len(self.characters) - 1)
         return np.where(self.characters[found] == codes, found, len(self.characters))
 
+    def often(self, text: str) -> float:
+        """How often the corpus has a normal text of two to four characters; 0 where the table has left it out."""
+        key = 0
+        for one in self.ids(text).tolist():
+            key = key * len(self.alone) + one
+        grams = self.grams[len(text) - 1]
+        total = float(grams.total[grams.at(np.array([key]))[0]])
+        return total + DISCOUNT if total else 0.0
+
     def after(self, before: Sequence[Ids], char: Ids) -> Numbers:
         """The probability of `char` behind the characters `before`, three at the most, the nearest last."""
         if not before:

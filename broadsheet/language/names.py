@@ -14,6 +14,7 @@ _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
+NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,14 @@ class Names:
 
     def split(self, folded: str) -> tuple[str, ...]:
         """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
-        parts = [p for p in _SPLIT.split(_COUNTRY.sub("", folded.strip())) if p]
+        parts = [p for p in _SPLIT.split(unnumbered(_COUNTRY.sub("", folded.strip()))) if p]
         parts = [_COUNTRY.sub("", p) for p in unspaced(parts)]
         return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
+
+
+def unnumbered(folded: str) -> str:
+    """Names without the numbers behind them: 张山① 李石1,2."""
+    return re.sub(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)", "", folded)
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:

@@ -13,6 +13,7 @@ from broadsheet.rules.view import Seen, View
 
 _WORKS = "稿件|文字|图片|文|图|摄影|图文"
 _PAGE_CREDIT = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS})*[^。]{{0,12}}?(?:由|:|/)?.{{2,60}}?(?:{either('habits', 'page_works')})[)]?$")
+_PAGE_LABEL = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS}|{either('habits', 'page_works')}|撰文)+\s*[:/]")
 _DATE = r"\d{4}(?:年\d{1,2}月\d{1,2}日|[.-]\d{1,2}[.-]\d{1,2})"
 _NUMBER = r"第?\s*[A-Za-z]?\d{1,3}\s*[版页]?"
 _PAGE_NUMBER = re.compile(rf"^(?:{_NUMBER}|[-—]\s*\d{{1,3}}\s*[-—]|第[{NUMERALS}]{{1,3}}版)$")
@@ -30,14 +31,16 @@ _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
 def mark_page_credits(view: View) -> Iterator[Mark]:
     """NOTE1: 本版稿件署名.
 
-    Sees: a line that opens with 本版／本组 and says who wrote, took or provided what is on the page.
+    Sees: a line that opens with 本版／本组 and says who wrote, took or provided what is on the page (由…撰写, 撰文：…).
     Says: note.
     Leaves alone: a sentence with a full stop; 本版 inside a text.
     Example: 本版稿件由某报记者甲、乙撰写
     """
     for seen in view.seen:
-        if len(seen.text) <= 80 and not seen.closed and _PAGE_CREDIT.match(seen.text):
-            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明", people=from_page_credit(seen.text))
+        if len(seen.text) <= 80 and not seen.closed:
+            people = from_page_credit(seen.text)
+            if _PAGE_CREDIT.match(seen.text) or (people and _PAGE_LABEL.match(seen.text)):
+                yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明", people=people)
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:

@@ -19,7 +19,7 @@ from broadsheet.rules.view import load_habits
 
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
-_NAME_AND_TITLE = re.compile(rf"^([{HAN}]{{2,4}})\s*\(([^()]+)\)$")
+_NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
 
@@ -72,13 +72,14 @@ def _unlabelled(line: str) -> str:
 
 
 def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
-    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first: 唐小平(沙坪坝区委书记); or of names alone.
+    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first, for one person or several: 唐小平(沙坪坝区委书记); or of names alone.
 
     A label before it is passed over.
     """
     text = _unlabelled(line)
-    if (named := _NAME_AND_TITLE.match(text)) and load_names().is_name(named.group(1)):
-        return (Person(named.group(1), role, (named.group(2).strip(),)),)
+    each = _NAME_AND_TITLE.findall(text)
+    if each and not _NAME_AND_TITLE.sub("", text) and all(load_names().is_name(name) for name, _ in each):
+        return tuple(Person(name, role, (said.strip(),)) for name, said in each)
     if listed := load_names().split(text):
         return tuple(Person(name, role) for name in listed)
     m = _TITLE_AND_NAME.match(text)
@@ -122,13 +123,24 @@ def from_credit(line: str) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_OF_PAGE = re.compile(r"^[(]?(?:本(?:版|组|期|专题))?(?:上?(?:稿件|文字|报道|文章|图片|照片|文|图|摄影|撰文|采写|撰写))*(?:[(][^()]*[)])?(?:除[^由:]{1,8}外)?[,，]?(?:均|都|全部)?\s*(?:由|:|/|为)?\s*")
+_PICTURES = re.compile(r"^[(]?(?:本(?:版|组|期|专题))?(?:图片|照片|图|摄影)(?!文)|摄$|供图$")
+
+
 def from_page_credit(line: str) -> tuple[Person, ...]:
-    """The reporters that sign a whole page: 本版稿件由某报记者甲、乙撰写."""
-    titled = reporter_titles().search(line)
-    if titled is None:
-        return ()
-    rest = re.sub(rf"(?:{either('habits', 'page_works')})[)]?$", "", line[titled.end() :])
-    return tuple(Person(n, "reporter") for n in _SPLIT.split(rest) if load_names().is_name(n))
+    """Who made a whole page: 本版稿件由某报记者甲、乙撰写, 本版文字：甲 乙, 本版图片均由丙摄. One who took the pictures is a photographer."""
+    found: list[Person] = []
+    for part in re.split(r"[,;](?=(?:本版)?(?:图片|照片|摄影|文字|稿件))|\s+(?=图片|照片|摄影)", line.strip().rstrip(")")):
+        opening = _OF_PAGE.match(part)
+        rest = part[opening.end() :] if opening else part
+        titled = reporter_titles().search(rest)
+        rest = rest[titled.end() :] if titled else rest
+        rest = reporter_titles().sub(" ", re.sub(rf"(?:{either('habits', 'page_works')})$", "", rest))
+        names = [n for n in re.split(r"[\s、,;/和与]+", rest) if n]
+        if titled or all(map(load_names().is_name, names)):
+            role: PersonRole = "photographer" if _PICTURES.search(part) else "reporter"
+            found += [Person(n, role) for n in names if load_names().is_name(n)]
+    return tuple(dict.fromkeys(found))
 
 
 READERS: Mapping[Role, Callable[[str], tuple[Person, ...]]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from broadsheet.language.characters import HAN
-from broadsheet.language.names import common_word, load_names, unspaced
+from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.rules.view import load_habits
 
 _MARKS = re.compile(r"[、,;/:|]+")
@@ -77,7 +77,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = folded.strip().lstrip(load_habits().byline_marks).strip()
+    line = unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip())
     bracketed = _BRACKETED.match(line)
     parts = [_part(word) for word in _words(bracketed.group(1) if bracketed else line)]
     names = [name for _, name, _ in parts if name]

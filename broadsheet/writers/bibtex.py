@@ -31,7 +31,7 @@ def write_bibtex(article: Article, context: Context) -> str:
         "pages": _tex(cited.page_number or ""),
         "entrysubtype": "newspaper",
         "url": cited.address or "",
-        "note": _tex("；".join([*cited.notes, *likely])),
+        "note": _tex("；".join([*filter(None, ["，".join(cited.locator)]), *cited.notes, *likely])),
         "langid": "chinese",
     }
     fields = [f"  {name} = {{{value}}}" for name, value in values.items() if value]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from broadsheet.dates import ends_of
+from broadsheet.dates import Part, read_date
 from broadsheet.model import Kind, PersonRole, Role
 
 KINDS: dict[Kind, str] = {
@@ -21,30 +19,26 @@ PERSON_ROLES: dict[PersonRole, str] = {
     "author": "作者", "reporter": "记者", "speaker": "发言", "host": "主持", "photographer": "摄影",
 }  # fmt: skip
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
-_DECADE = re.compile(r"(\d{3})X")
+_DOUBT = {"": "{}", "?": "{}（存疑）", "~": "约{}", "%": "约{}（存疑）"}
 
 
 def date_in_words(edtf: str | None) -> str | None:
     """An EDTF date as a reader says it: `[2024-12..]` → `2024年12月或之后`. What is not understood stays as written."""
-    if edtf is None:
-        return None
-    ends = ends_of(edtf)
-    return _between(*ends, set_of_days="/" not in edtf) if ends else _day(edtf)
-
-
-def _between(first: str, last: str, set_of_days: bool) -> str:
-    if first and last:
-        return f"{_day(first)}至{_day(last)}" + ("之间" if set_of_days else "")
-    return f"{_day(first)}或之后" if first else f"{_day(last)}或之前"
-
-
-def _day(edtf: str) -> str:
-    if decade := _DECADE.fullmatch(edtf):
-        return f"{decade[1]}0年代"
-    found = _DAY.fullmatch(edtf)
-    if not found:
+    when = read_date(edtf)
+    if when is None:
         return edtf
-    year, month, day, doubt = found.groups()
-    words = f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
-    return {"": words, "?": f"{words}（存疑）", "~": f"约{words}", "%": f"约{words}（存疑）"}[doubt]
+    start, end = (_in_words(part) if part else None for part in (when.start, when.end))
+    if when.form == "one":
+        return start
+    if when.form == "set" and when.end and when.end.parts[1:] == (12, 31):  # a bound, not a day that anybody named
+        end = f"{when.end.year:04}年底"
+    if start and end:
+        return f"{start}至{end}" + ("之间" if when.form == "set" else "")
+    return f"{start}或之后" if start else f"{end}或之前"
+
+
+def _in_words(part: Part) -> str:
+    words = f"{part.year}年代" if part.decade else f"{part.year:04}年" + "".join(
+        f"{number}{unit}" for number, unit in zip(part.parts[1:], "月日", strict=False)
+    )
+    return _DOUBT[part.doubt].format(words)

@@ -2,59 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from broadsheet.dates import Date, Part, read_date
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
-from broadsheet.writers.context import Context, shown_title
-from broadsheet.writers.days import Day, known_day
+from broadsheet.writers.context import Context, shown_title, title_mark
 from broadsheet.writers.escape import visible
+from broadsheet.writers.line_ranges import lines_in_words
 
 LANGUAGE = "zh-CN"
 ARCHIVE = "版面"  # this archive, as publisher
+UNDIVIDED = "作者单位并列，未注明谁属哪一单位"
+OF_PAGE = "本篇无单独署名，作者依本版署名"
+BYLINE_LOST = "署名缺失"
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """An article as it is cited; every text is one line without unseen characters. `notes` are for a reader, in Chinese.
 
-    `key` is fit for BibTeX and for file names. `date` is None where the page only bounds it; `edtf` holds that bound.
-    `address` is None where the archive's own address is not known.
+    `key` is fit for BibTeX and for file names. `date` is None where the page only bounds it; `edtf` holds that bound, `when` what it
+    says, and `estimate` the year or years that it leaves, in words fit for square brackets. `locator` says where in the archive the
+    text is: the page, and its lines in words; empty where it is of no page. `address` is None where the archive's own address is not known.
     """
 
     key: str
     title: str
     authors: tuple[Person, ...]
     newspaper: str | None
-    date: Day | None
+    date: Part | None
+    when: Date | None
+    estimate: str | None
     edtf: str | None
     page_number: str | None
     column: str | None
+    locator: tuple[str, ...]
     address: str | None
     notes: tuple[str, ...]
 
 
 def citation(article: Article, context: Context) -> Citation:
     """The article as it is cited."""
-    edition = context.edition
+    edition, when = context.edition, read_date(context.edition.date)
     return Citation(
         key=f"broadsheet-{article.id}",
         title=shown_title(article, edition.withheld).strip(),
         authors=_authors(article),
         newspaper=_line(edition.newspaper),
-        date=known_day(edition.date),
+        date=when.known if when else None,
+        when=when,
+        estimate=estimated_years(when),
         edtf=_line(edition.date),
         page_number=_line(edition.page_number),
         column=_line(article.column),
+        locator=_locator(article, context),
         address=article_address(context.site, article.id) if context.site else None,
         notes=tuple(_notes(article, context)),
     )
 
 
+def _locator(article: Article, context: Context) -> tuple[str, ...]:
+    lines = lines_in_words(article.lines, (block.line for block in context.page.blocks))
+    return (f"版面{article.page}", f"提取文本{lines}") if article.page and lines else ()
+
+
 def article_address(site: str, id: str) -> str:
     """Where the article is read. `site` ends in a slash."""
     return f"{site}articles/{quote(id)}/"
+
+
+def estimated_years(when: Date | None) -> str | None:
+    """The year that a date is known to lie in, or the years between which it does; None where the date itself is known, or nothing.
+
+    `[2024-07-15..2024-12-31]` → `2024`; `[2023-12..2027]` → `2023—2027`; `[2024-12..]` → `2024或之后`. GB/T 7714 sets an estimated year in square brackets.
+    """
+    if when is None or when.known:
+        return None
+    first, last = when.first and f"{when.first.year:04}", when.last and f"{when.last.year:04}"
+    if first and last:
+        return first if first == last else f"{first}—{last}"
+    return f"{first}或之后" if first else f"{last}或之前"
 
 
 def _line(text: str | None) -> str | None:
@@ -65,19 +94,28 @@ def _authors(article: Article) -> tuple[Person, ...]:
     """Those who answer for the text, each once, with the affiliations that the page gives for them."""
     by_name = {person.name: person for person in reversed(article.people)}
     found = [by_name[name] for name in article.authors]
-    return tuple(Person(visible(p.name), p.role, tuple(visible(a) for a in p.affiliations)) for p in found)
+    return tuple(replace(p, name=visible(p.name), affiliations=tuple(visible(a) for a in p.affiliations)) for p in found)
 
 
 def _notes(article: Article, context: Context) -> list[str]:
     edition = context.edition
     notes = []
-    if known_day(edition.date) is None:
+    when = read_date(edition.date)
+    if when is None or when.known is None:
         bound = visible(date_in_words(edition.date) or "")
         notes.append(f"出版日期未详（{bound}）" if bound else "出版日期未详")
     if article.title_status == "lost":
         notes.append("原题缺失，以正文开头代之" if not edition.withheld else "原题缺失")
     if article.title_status == "supplied":
-        notes.append("原题缺失，方括号内为档案馆所拟")
+        notes.append("原题缺失，方括号内为编者所拟")
+    if title_mark(article):
+        notes.append("题不全")
     if article.start_lost:
         notes.append("开头缺失")
+    if article.byline_lost:
+        notes.append(BYLINE_LOST)
+    if any(p.undivided for p in article.people):
+        notes.append(UNDIVIDED)
+    if any(p.of_page and p.role == "reporter" for p in article.people):
+        notes.append(OF_PAGE)
     return notes

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.model import Article, Edition, Figure, Page
 from broadsheet.writers.escape import visible
 
-EXCERPT = 84  # characters: two lines on a desktop, four on a phone
 LABEL = 8  # characters: a lead of no more is a label (核心提示)
+TITLE_CUT, START_LOST = "〔题不全〕", "〔首缺〕"  # words, so that they are read aloud as well
 OPENING = 14  # characters of a text that stand for its lost title
-
-_SENTENCE = re.compile(r".*[。！？][”’）》]*", re.S)
-_CLAUSE = re.compile(r".*(?=[，；])", re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page."""
+    """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page.
+
+    `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug.
+    """
 
     authors: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def author(self, name: str, article: str) -> str | None:
+        """The address of the person of that name in that article."""
+        return self.namesakes.get((name, article)) or self.authors.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Context:
     previous: tuple[str, str] | None = None
     following: tuple[str, str] | None = None
     related: tuple[tuple[str, str, str], ...] = ()  # (id, title, why), likest first
+    boxes: tuple[Article, ...] = ()  # about one of the article's people (嘉宾简介), shown with it
     site: str = ""  # the site's absolute address with a final slash; empty: not known
 
 
@@ -51,20 +56,19 @@ def shown_title(article: Article, withheld: bool = False) -> str:
     return "（原题缺失）" + (f"{visible(opening)}……" if opening else "")
 
 
-def excerpt(article: Article) -> str:
-    """The opening of the text in one run of at most `EXCERPT` characters: whole sentences, else whole clauses and a mark
-    that more follows; cut inside a clause only where none ends in the run's second half."""
-    text = _running_text(article)
-    return visible(text if len(text) <= EXCERPT else _cut(text))
+def title_mark(article: Article) -> str | None:
+    """The mark of a title that the page prints cut off."""
+    return TITLE_CUT if article.title_status == "printed" and any(f.code == "title-cut" for f in article.findings) else None
 
 
-def _cut(text: str) -> str:
-    more = "……"
-    for end, mark in ((_SENTENCE, ""), (_CLAUSE, more)):
-        found = end.match(text[: EXCERPT - len(mark)])
-        if found and len(found[0]) >= EXCERPT // 2:
-            return found[0] + mark
-    return text[: EXCERPT - len(more)] + more
+def damage_marks(article: Article) -> str:
+    """What is lacking where the title is listed: the end of the title, the start of the text; empty where nothing is."""
+    return (title_mark(article) or "") + (START_LOST if article.start_lost else "")
+
+
+def marked_title(article: Article, withheld: bool = False) -> str:
+    """The title as lists and links show it: `shown_title`, with the marks of a cut one and of a text without its start behind it."""
+    return shown_title(article, withheld) + damage_marks(article)
 
 
 def _running_text(article: Article) -> str:

@@ -24,13 +24,15 @@ def write_csl(article: Article, context: Context) -> str:
 
 
 def csl_item(article: Article, context: Context) -> dict[str, Any]:
-    """The item. `issued` only with a known date (`circa` where it is likely); names are `literal`: nobody splits them.
+    """The item. `issued` is a known date, or the years between which it lies (`circa`, as where it is likely); names are `literal`: nobody splits them.
 
     No printed text acts as markup."""
     cited = citation(article, context)
     issued: dict[str, Any] | None = None
     if cited.date:
         issued = {"date-parts": [list(cited.date.parts)]} | ({"circa": True} if cited.date.doubt else {})
+    elif cited.when and cited.when.start and cited.when.end:
+        issued = {"date-parts": [[cited.when.start.year], [cited.when.end.year]][: 1 + (cited.when.start.year != cited.when.end.year)], "circa": True}
     item = {
         "id": cited.key,
         "type": "article-newspaper",
@@ -42,7 +44,7 @@ def csl_item(article: Article, context: Context) -> dict[str, Any]:
         "page": _plain(cited.page_number),
         "URL": cited.address,
         "language": LANGUAGE,
-        "note": _plain("；".join(cited.notes)),
+        "note": _plain("；".join([*filter(None, ["，".join(cited.locator)]), *cited.notes])),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from broadsheet.model import Article
 from broadsheet.writers.citation import LANGUAGE, citation
-from broadsheet.writers.context import Context, excerpt
+from broadsheet.writers.context import Context
+from broadsheet.writers.excerpt import excerpt
 
 Tag = tuple[str, str, str]  # the attribute that names it (`name` or `property`), the name, the content
 
@@ -21,7 +22,7 @@ def head_tags(article: Article, context: Context) -> list[Tag]:
 
 def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | None]]:
     cited, withheld = citation(article, context), context.edition.withheld
-    date = cited.date.iso if cited.date and not cited.date.doubt else None
+    date = cited.when.exact.iso if cited.when and cited.when.exact else None
     names = [person.name for person in cited.authors]
     yield "name", "z:itemType", "newspaperArticle"
     yield "name", "z:publicationTitle", cited.newspaper

@@ -105,7 +105,7 @@ def line_mark(line: int, margin: Margin, seam: bool) -> str:
     place = f"l{line}"
     own = "" if place in margin.anchors else f"#{place} "
     kind = ".line .seam" if seam else ".line"
-    named = f"原版第 {line} 行"
+    named = f"提取文本第{line}行"
     return f'[](../pages/{margin.page}.md#{place}){{: {own}{kind} data-n="{line}" title="{named}" aria-label="{named}" }}'
 
 
@@ -118,7 +118,7 @@ def note_mark(note: Note) -> str:
 
 def mend(edit: Edit, text: str) -> str:
     """A mended slip. What the source has in its place is shown by the style sheet, on hover and focus, and is read aloud."""
-    before = f"原文：{edit.printed.strip()}" if edit.printed.strip() else "原文此处缺字"
+    before = f"提取文本：{edit.printed.strip()}" if edit.printed.strip() else "提取文本此处缺字"
     empty = "" if text else " gone"
     return (
         f'<span class="mend{empty}" tabindex="0" data-was="{escape.attribute(before)}">{escape.markdown(text)}</span>'

@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 from broadsheet.model import Article, Person
-from broadsheet.writers.citation import LANGUAGE, Citation, citation
-from broadsheet.writers.context import Context, excerpt
+from broadsheet.writers.chinese_words import date_in_words
+from broadsheet.writers.citation import LANGUAGE, UNDIVIDED, Citation, citation
+from broadsheet.writers.context import Context
+from broadsheet.writers.excerpt import excerpt
 
 
 def write_json_ld(article: Article, context: Context) -> str:
@@ -28,10 +30,12 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "headline": cited.title,
         "alternativeHeadline": article.subtitle,
         "author": [_person(person) for person in cited.authors],
-        "datePublished": cited.date.iso if cited.date and not cited.date.doubt else None,
+        "creditText": _credit(cited),
+        "datePublished": cited.when.exact.iso if cited.when and cited.when.exact else None,
         "inLanguage": LANGUAGE,
         "isPartOf": _issue(cited),
         "printPage": cited.page_number,
+        "pagination": "，".join(cited.locator),
         "printSection": cited.column,
         "keywords": [topic.label for topic in article.description.topics],
         "description": None if edition.withheld else excerpt(article),
@@ -42,9 +46,16 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
 def _issue(cited: Citation) -> dict[str, Any] | None:
     if cited.newspaper is None:
         return None
-    date = cited.date.iso if cited.date and not cited.date.doubt else None
+    date = cited.when.exact.iso if cited.when and cited.when.exact else None
     newspaper = {"@type": "Newspaper", "name": cited.newspaper}
-    return _present({"@type": "PublicationIssue", "datePublished": date, "isPartOf": newspaper})
+    bounded = f"出版日期：{date_in_words(cited.edtf)}" if cited.edtf and not date else None  # schema.org has no date that is only bounded
+    return _present({"@type": "PublicationIssue", "datePublished": date, "description": bounded, "isPartOf": newspaper})
+
+
+def _credit(cited: Citation) -> str | None:
+    """The affiliations of several authors as the page has them, where it does not say whose is which."""
+    shared = dict.fromkeys(a for person in cited.authors if person.undivided for a in person.affiliations)
+    return f"{'、'.join(shared)}（{UNDIVIDED}）" if shared else None
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -8,11 +8,16 @@ from collections.abc import Mapping
 
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.sections import RUN_IN_STOP
+from broadsheet.editor.record import RULE
+from broadsheet.findings import is_on_title, shown_findings
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import LABEL, Context, Directory, excerpt, shown_title
+from broadsheet.writers.context import LABEL, Context, Directory, shown_title, title_mark
+from broadsheet.writers.escape import visible
+from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
 from broadsheet.writers.inline import QUIET_RULES, Margin, Note, inline, paragraph_runs, places, split, words
+from broadsheet.writers.line_ranges import lines_in_words
 
 READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _CLASSES = {
@@ -20,6 +25,8 @@ _CLASSES = {
     "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
     "head": ".break",  # one without words, else it is a section's heading
 }  # fmt: skip
+SCREENFUL = 160  # characters: eight lines on a phone
+FOLDED: dict[str, str] = {"pull-quote": "摘自正文的引文", "duplicate": "正文里重复的文字", "guests": "嘉宾"}
 
 
 def write_markdown(article: Article, context: Context, body: str | None = None) -> str:
@@ -27,7 +34,7 @@ def write_markdown(article: Article, context: Context, body: str | None = None) 
 
     `body`: the Markdown of an article that a person wrote, in place of what is made of its paragraphs.
     """
-    values = {**_identity(article, context), **_people(article, context.directory), **_origin(article, context)}
+    values = {**_identity(article, context), **_people(article, context), **_origin(article, context)}
     if context.edition.withheld:
         return front_matter(values | {"withheld": True})
     return f"{front_matter(values | _text_facts(article, context))}\n{_body(article) if body is None else body}"
@@ -38,6 +45,7 @@ def _identity(article: Article, context: Context) -> dict[str, Value]:
     return {
         "template": "article.html",
         "title": shown_title(article, context.edition.withheld),
+        "title_mark": title_mark(article),
         "title_printed": article.title if article.title_status == "printed" else None,
         "title_status": article.title_status,
         "kicker": article.kicker,
@@ -54,7 +62,8 @@ def _identity(article: Article, context: Context) -> dict[str, Value]:
     }
 
 
-def _people(article: Article, directory: Directory) -> dict[str, Value]:
+def _people(article: Article, context: Context) -> dict[str, Value]:
+    directory = context.directory
     return {
         "authors": [
             {
@@ -62,11 +71,15 @@ def _people(article: Article, directory: Directory) -> dict[str, Value]:
                 "role": person.role,
                 "role_shown": PERSON_ROLES[person.role],
                 "affiliation": "、".join(person.affiliations) or None,
-                "slug": directory.authors.get(person.name),
+                "slug": directory.author(person.name, article.id),
+                **({"of_page": True} if person.of_page else {}),
             }
             for person in article.people
         ],
-        "affiliations": [_affiliation(text, directory) for text in article.affiliations],
+        "affiliations": [_affiliation(text, directory) | _bearers(text, article) for text in article.affiliations],
+        "undivided": any(person.undivided for person in article.people),
+        "byline_lost": article.byline_lost,
+        "boxes": [{"id": box.id, "title": shown_title(box), "text": [visible(p.text) for p in box.paragraphs]} for box in context.boxes],
         "project_note": article.project_note,
     }
 
@@ -85,6 +98,7 @@ def _origin(article: Article, context: Context) -> dict[str, Value]:
         "rights": edition.rights,
         "source_url": edition.source_url,
         "source": {"file": context.page.source, "sha256": context.page.sha256, "lines": list(article.lines)},
+        "lines_shown": lines_in_words(article.lines, (block.line for block in context.page.blocks)) or None,
         "previous": _neighbour(context.previous),
         "following": _neighbour(context.following),
         "related": [{"id": id, "title": title, "reason": reason} for id, title, reason in context.related],
@@ -100,9 +114,9 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "reading_minutes": max(1, round(size / READING_SPEED)),
         "characters": size,
         "sections": [{"heading": s.heading, "anchor": anchor(s), "kind": s.kind} for s in article.sections],
-        "figures": [_figure(figure, context.directory) for figure in context.figures],
+        "figures": [_figure(figure, article.id, context.directory) for figure in context.figures],
         "start_lost": article.start_lost,
-        "findings": [_finding(finding) for finding in article.findings],
+        "findings": [_finding(finding) for finding in shown_findings(article)],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
         "quiet_mends": dict(sorted(Counter(edit.rule for edit in edits if edit.rule in QUIET_RULES).items())),
     }
@@ -120,6 +134,14 @@ def _affiliation(text: str, directory: Directory) -> dict[str, Value]:
     return values | ({"parts": _parts(text, slugs)} if slugs and text not in slugs else {})
 
 
+def _bearers(affiliation: str, article: Article) -> dict[str, Value]:
+    """`of`: the authors to whom the page gives that affiliation, where it says of each affiliation whose it is."""
+    authors = [person for person in article.people if person.role == "author"]
+    said = all(any(text in person.affiliations for person in authors) for text in article.affiliations)
+    own = [person.name for person in authors if affiliation in person.affiliations]
+    return {"of": own} if said and len(own) < len(authors) else {}
+
+
 def _parts(text: str, slugs: Mapping[str, str]) -> list[Value]:
     """A text cut at the names that have a page, each part with its address or None."""
     parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", text)
@@ -134,20 +156,21 @@ def _neighbour(neighbour: tuple[str, str] | None) -> Value:
     return None if neighbour is None else {"id": neighbour[0], "title": neighbour[1]}
 
 
-def _figure(figure: Figure, directory: Directory) -> dict[str, Value]:
+def _figure(figure: Figure, article: str, directory: Directory) -> dict[str, Value]:
     values: dict[str, Value] = {"caption": figure.caption, "credit": figure.credit, "lines": list(figure.lines)}
-    slugs = {person.name: directory.authors[person.name] for person in figure.photographers if person.name in directory.authors}
-    if slugs:  # the credit again, cut at the names that have a page
+    slugs = {person.name: slug for person in figure.photographers if (slug := directory.author(person.name, article))}
+    if slugs and figure.credit:  # the credit again, cut at the names that have a page
         values["credit_parts"] = _parts(figure.credit, slugs)
     return values
 
 
 def _finding(finding: Finding) -> dict[str, Value]:
-    return {"code": finding.code, "message": finding.message, "lines": list(finding.lines)}
+    """`above`: whether it is about what stands above the text, so that its sign stands there."""
+    return {"code": finding.code, "message": finding.message, "lines": list(finding.lines), "above": is_on_title(finding)}
 
 
 def _mend(edit: Edit) -> dict[str, Value]:
-    return {"line": edit.line, "printed": edit.printed, "mended": edit.mended, "reason": edit.reason}
+    return {"line": edit.line, "printed": edit.printed, "mended": edit.mended, "reason": edit.reason, "by": "编者" if edit.rule == RULE else "程序"}
 
 
 def _body(article: Article) -> str:
@@ -165,7 +188,9 @@ def _body(article: Article) -> str:
 
 def _margin(article: Article) -> Margin:
     notes: dict[int, tuple[Note, ...]] = {}
-    for number, finding in enumerate((f for f in article.findings if f.message), 1):
+    for number, finding in enumerate(shown_findings(article), 1):
+        if is_on_title(finding):
+            continue
         for line in finding.lines[-1:]:  # what lies between two lines shows where the second begins
             notes[line] = (*notes.get(line, ()), Note(number, finding.message))
     speakers = tuple(person.name for person in article.people if person.role == "speaker")
@@ -177,7 +202,7 @@ def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: M
     parts = paragraph_runs(paragraph)
     if section is None:
         label = paragraph.role == "lead" and len(paragraph.text) <= LABEL
-        return [_paragraph(inline(parts, margin), "label" if label else paragraph.role)]
+        return [_paragraph(inline(parts, margin), "label" if label else paragraph.role, len(paragraph.text))]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
     if section.kind != "run-in":
         return [f"{level} {inline(parts, margin)} {marks}"]
@@ -193,7 +218,10 @@ def run_in_size(paragraph: Paragraph, section: Section) -> int:
     return size + paragraph.text.startswith(RUN_IN_STOP, size)
 
 
-def _paragraph(text: str, role: str) -> str:
+def _paragraph(text: str, role: str, size: int = 0) -> str:
+    """A block with its class; one of the kinds in `FOLDED` that would fill a screen is folded, `size` being its characters."""
+    if role in FOLDED and size > SCREENFUL:
+        return f'<details class="folded" markdown="1">\n<summary>{FOLDED[role]}（{size} 字）</summary>\n\n{text}\n{{: {_CLASSES[role]} }}\n\n</details>'
     if role in ("pull-quote", "duplicate"):
         text += '<small class="from">摘自正文</small>'
     return f"{text}\n{{: {_CLASSES[role]} }}" if role in _CLASSES else text

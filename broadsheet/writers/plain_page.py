@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from broadsheet.findings import shown_findings
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import Context
+from broadsheet.writers.citation import BYLINE_LOST, UNDIVIDED
+from broadsheet.writers.context import Context, title_mark
 from broadsheet.writers.escape import markdown
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.plain_text import WITHHELD
 
-SUPPLIED, START_LOST = "原题缺失，方括号内的标题为本馆所拟", "原文此处缺失"
+SUPPLIED, START_LOST = "原题缺失，方括号内的标题为编者所拟", "源文本此处缺失"
 UNDATED = "日期未详"
 
 
@@ -30,8 +32,11 @@ def _above(article: Article, context: Context) -> Iterator[str]:
     yield from (markdown(text) for text in (article.kicker, article.subtitle) if text)
     if article.title_status == "supplied":
         yield SUPPLIED
+    if mark := title_mark(article):
+        yield mark
     yield _byline(article, context)
-    yield "、".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations)
+    undivided = f"（{UNDIVIDED}）" if any(person.undivided for person in article.people) else ""
+    yield "、".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations) + undivided
     yield _imprint(article, context)
     if context.edition.withheld:
         yield WITHHELD
@@ -42,14 +47,15 @@ def _above(article: Article, context: Context) -> Iterator[str]:
 def _byline(article: Article, context: Context) -> str:
     """Everybody but photographers, whom the captions name; what a person did stands behind the name where it is not writing."""
     people = (person for person in article.people if person.role != "photographer")
-    return "、".join(_person(person, article, context) for person in people)
+    return BYLINE_LOST if article.byline_lost else "、".join(_person(person, article, context) for person in people)
 
 
 def _person(person: Person, article: Article, context: Context) -> str:
-    role = () if person.role == "author" else (PERSON_ROLES[person.role],)
+    role = () if person.role == "author" or (person.role, article.kind) == ("speaker", "speech") else (("本版署名" if person.of_page else "") + PERSON_ROLES[person.role],)
     own = (a for a in person.affiliations if a not in article.affiliations)  # the others stand in the next paragraph
     behind = "，".join(map(markdown, (*role, *own)))
-    return _name(person.name, context.directory.authors, "authors") + (f"（{behind}）" if behind else "")
+    slug = context.directory.author(person.name, article.id)
+    return _name(person.name, {person.name: slug} if slug else {}, "authors") + (f"（{behind}）" if behind else "")
 
 
 def _imprint(article: Article, context: Context) -> str:
@@ -66,7 +72,7 @@ def _below(article: Article, context: Context) -> Iterator[str]:
             yield f"图片说明：{markdown(' '.join(filter(None, (figure.caption, figure.credit))))}"
     yield from (markdown(text) for text in (article.project_note, context.page_credit) if text)
     if not context.edition.withheld:
-        notes = enumerate((finding.message for finding in article.findings if finding.message), 1)
+        notes = enumerate((finding.message for finding in shown_findings(article)), 1)
         yield _list("编校说明", (f'<a id="note-{number}"></a>{markdown(message)}' for number, message in notes))
     yield _list("专题", (f"[{markdown(topic.label)}](../topics/{topic.slug}.md)" for topic in article.description.topics))
     yield _list("相关文章", (f"[{markdown(title)}]({id}.md)：{markdown(reason)}" for id, title, reason in context.related))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from broadsheet.model import Article, Paragraph
 from broadsheet.writers import escape
 from broadsheet.writers.citation import citation
-from broadsheet.writers.context import Context, shown_title
+from broadsheet.writers.context import Context, marked_title
 from broadsheet.writers.frontmatter import front_matter
 from broadsheet.writers.gbt import write_gbt_online
 
@@ -16,7 +16,7 @@ WITHHELD = "依权利人要求，本篇只列篇目，不载正文。"
 
 def write_text(article: Article, context: Context) -> str:
     """Title, authors, paragraphs with a blank line between, and the citation, with a final newline."""
-    head = [article.kicker, shown_title(article, context.edition.withheld), article.subtitle]
+    head = [article.kicker, marked_title(article, context.edition.withheld), article.subtitle]
     lines = [escape.visible(line) for line in head if line]
     people = " ".join(person.name for person in citation(article, context).authors)
     blocks = ["\n".join(filter(None, [*lines, people])), *(text for _, text in parts(article, context))]

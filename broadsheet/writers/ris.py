@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from broadsheet.dates import Part
 from broadsheet.model import Article
 from broadsheet.writers.citation import LANGUAGE, Citation, citation
 from broadsheet.writers.context import Context
-from broadsheet.writers.days import Day
 
 
 def write_ris(article: Article, context: Context) -> str:
@@ -32,7 +32,7 @@ def _tags(cited: Citation) -> Iterator[tuple[str, str | None]]:
     yield "SE", cited.column
     yield "LA", LANGUAGE
     yield "UR", cited.address
-    for note in cited.notes:
+    for note in ("，".join(cited.locator), *cited.notes):
         yield "N1", note
     if cited.date and cited.date.doubt:
         yield "N1", f"日期存疑：{cited.edtf}"
@@ -43,6 +43,6 @@ def _keywords(article: Article) -> Iterator[tuple[str, str]]:
         yield "KW", topic.label
 
 
-def _slashed(date: Day) -> str:
+def _slashed(date: Part) -> str:
     """`2024/12/05/`: the three slashes stand whatever is known."""
     return "/".join([f"{date.year:04}", *(f"{p:02}" if p else "" for p in (date.month, date.day)), ""])

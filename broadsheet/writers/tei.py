@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from broadsheet.dates import Date
 from broadsheet.model import Article, Paragraph
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, Citation, citation
@@ -45,7 +46,8 @@ def _header(root: Element, article: Article, cited: Citation, context: Context) 
     _add(_add(publication, "availability"), "p", context.edition.rights or "权利未详")
     _source(_add(file, "sourceDesc"), cited, context)
     editorial = _add(_add(header, "encodingDesc"), "editorialDecl")
-    _add(_add(editorial, "correction"), "p", "明显的提取错误以 choice 并列原文（sic）与改正（corr）；全半角与空格径改。")
+    _add(_add(editorial, "correction"), "p", "明显的提取错误以 choice 并列提取文本（sic）与改正（corr）；全半角与空格径改。")
+    _add(_add(editorial, "interpretation"), "p", "主题词由程序依词表归类；方括号内的题目为编者所拟。")
     profile = _add(header, "profileDesc")
     _add(_add(profile, "langUsage"), "language", "简体中文", ident=LANGUAGE)
     if article.description.topics:
@@ -62,16 +64,27 @@ def _source(parent: Element, cited: Citation, context: Context) -> None:
         author = _add(analytic, "author")
         _add(author, "persName", person.name)
         for affiliation in person.affiliations:
-            _add(author, "affiliation", affiliation)
+            _add(author, "affiliation", affiliation, **({"cert": "unknown"} if person.undivided else {}))
     monograph = _add(source, "monogr")
     _add(monograph, "title", cited.newspaper or "报名未详", level="j")
     imprint = _add(monograph, "imprint")
-    exact = {"when": cited.date.iso} if cited.date and not cited.date.doubt else {}
-    _add(imprint, "date", date_in_words(context.edition.date) or "日期未详", **exact)
+    _add(imprint, "date", date_in_words(context.edition.date) or "日期未详", **_when(cited.when))
     if cited.page_number:
         _add(imprint, "biblScope", cited.page_number, unit="page")
+    if cited.locator:
+        _add(imprint, "biblScope", cited.locator[1], unit="line")
     for note in (*cited.notes, f"源文件 {context.page.source}，SHA-256 {context.page.sha256}"):
         _add(source, "note", note)
+
+
+def _when(when: Date | None) -> dict[str, str]:
+    """The attributes of a date: `when` of a certain one, `notBefore` and `notAfter` of one that is only bounded (TEI P5, att.datable.w3c)."""
+    if when is None:
+        return {}
+    if when.exact:
+        return {"when": when.exact.iso}
+    ends = {"notBefore": when.first and when.first.isoformat(), "notAfter": when.last and when.last.isoformat()}
+    return {name: day for name, day in ends.items() if day} | ({"cert": "medium"} if when.doubtful else {})
 
 
 def _body(body: Element, article: Article, context: Context) -> None:

@@ -80,9 +80,9 @@ def test_what_is_lost_or_supplied_is_said(browser: Browser, address: str) -> Non
         tab.goto(address + "articles/010-29/")
         assert tab.locator("h1").inner_text() == "[区域发展的排序位置]"
         notes = tab.locator(".apparatus").inner_text()
-        assert "方括号内的标题为本馆所拟" in notes and "开头在原件中缺失" in notes
-        assert "方括号内的标题为本馆所拟" in tab.locator(".article-head").inner_text()
-        assert tab.locator(".text").inner_text().startswith("原文此处缺失")
+        assert "方括号内的标题为编者所拟" in notes and "源文本缺本篇的开头" in notes
+        assert "方括号内的标题为编者所拟" in tab.locator(".article-head").inner_text()
+        assert tab.locator(".text").inner_text().startswith("源文本此处缺失")
         tab.goto(address + "articles/011-7/")
         assert "日期未详" in tab.locator(".imprint").inner_text()
 

@@ -27,14 +27,14 @@ def test_a_slip_shows_what_was_printed_on_hover_and_focus_and_says_it(browser: B
         assert slip.inner_text() == "与"
         assert tab.evaluate(f"{BUBBLE}.clipPath") == "inset(50%)"
         slip.hover()
-        assert tab.evaluate(f"[{BUBBLE}.content, {BUBBLE}.clipPath]") == ['"原文：and"', "none"]
+        assert tab.evaluate(f"[{BUBBLE}.content, {BUBBLE}.clipPath]") == ['"提取文本：and"', "none"]
         tab.mouse.move(0, 0)
         assert tab.evaluate(f"{BUBBLE}.clipPath") == "inset(50%)"
         slip.focus()
         assert tab.evaluate(f"{BUBBLE}.clipPath") == "none"
         slip.blur()
         spoken = context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
-        assert any("原文：and" in str(node.get("name", {}).get("value", "")) for node in spoken)
+        assert any("提取文本：and" in str(node.get("name", {}).get("value", "")) for node in spoken)
 
 
 def test_a_tap_on_a_slip_shows_what_was_printed_inside_the_screen(browser: Browser, address: str) -> None:
@@ -42,7 +42,7 @@ def test_a_tap_on_a_slip_shows_what_was_printed_inside_the_screen(browser: Brows
         tab = context.new_page()
         tab.goto(address + ARTICLE)
         tab.locator(".mend").tap()
-        assert tab.evaluate(f"[{BUBBLE}.content, {BUBBLE}.clipPath]") == ['"原文：and"', "none"]
+        assert tab.evaluate(f"[{BUBBLE}.content, {BUBBLE}.clipPath]") == ['"提取文本：and"', "none"]
         assert tab.evaluate(f"[{BUBBLE}.position, parseFloat({BUBBLE}.left) > 0, parseFloat({BUBBLE}.right) > 0]") == ["fixed", True, True]
 
 
@@ -51,7 +51,7 @@ def test_the_switch_shows_the_text_as_printed_and_back(browser: Browser, address
         tab = context.new_page()
         tab.goto(address + ARTICLE)
         before = tab.locator(".text").inner_html()
-        switch = tab.get_by_role("button", name="看原印")
+        switch = tab.get_by_role("button", name="看源文本")
         switch.click()
         expect(switch).to_have_attribute("aria-pressed", "true")
         shown = [text.strip() for text in tab.locator(".text > p").all_text_contents()]
@@ -68,7 +68,7 @@ def test_without_javascript_the_switch_is_a_link_to_the_page(browser: Browser, a
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         tab = context.new_page()
         tab.goto(address + ARTICLE)
-        tab.get_by_role("link", name="看原印").click()
+        tab.get_by_role("link", name="看源文本").click()
         assert tab.url.startswith(address + "pages/010/#l")
 
 
@@ -224,8 +224,11 @@ def test_a_printed_sheet_has_text_source_and_address_and_no_controls(browser: Br
         tab = context.new_page()
         tab.goto(address + ARTICLE)
         tab.emulate_media(media="print")
-        for gone in (".masthead__nav", ".masthead__tools", ".contents", ".tools", ".neighbours", ".related", ".topics", ".line"):
+        for gone in (".masthead__nav", ".masthead__tools", ".contents", ".tools", ".neighbours", ".related", ".topics", ".cite"):
             assert tab.locator(gone).count() and not shown(tab, gone), gone
+        assert shown(tab, ".line"), "notes and citation name lines"
+        assert "提取文本第3—15、23行" in tab.locator(".cite-on-paper").inner_text()
+        assert "回到正文" not in tab.locator("body").inner_text()
         assert shown(tab, ".apparatus") and shown(tab, ".imprint") and shown(tab, ".colophon .address")
         assert re.search(r"/articles/010-9/$", tab.locator(".colophon .address").inner_text())
         assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

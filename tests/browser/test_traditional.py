@@ -114,7 +114,7 @@ def test_what_scripts_say_and_quote_is_in_the_page_s_own_script(browser: Browser
         quoted, cited, link = str(tab.evaluate("navigator.clipboard.readText()")).split("\n")
         assert quoted == "“營造安居樂居的生活圈”" and cited.startswith("陈艳丽，金科. ")
         page, _, place = link.partition("#:~:text=")
-        assert page.endswith(f"/archive/hant/{ARTICLE}") and unquote(place) == "營造安居樂居的生活圈"
+        assert page.endswith(f"/archive/hant/{ARTICLE}#l9") and unquote(place) == "營造安居樂居的生活圈"
 
 
 def test_both_scripts_give_the_same_citation_and_record(site: Path) -> None:

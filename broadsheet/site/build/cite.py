@@ -6,17 +6,19 @@ from typing import Any
 
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
+from broadsheet.model import Article
 from broadsheet.site.data.downloads import FORMATS
 from broadsheet.writers import WRITERS
 from broadsheet.writers.citation import citation
+from broadsheet.writers.context import Context
 from broadsheet.writers.head import head_tags
 
 # What a reader sees, and the writer. An edition that wants the day of access says so: a browser adds it.
 SHOWN = (
     ("GB/T 7714—2025", "gbt-online", False),
     ("GB/T 7714—2015", "gbt-2015-online", True),
-    ("GB/T 7714—2025 印刷版", "gbt", False),
-    ("GB/T 7714—2015 印刷版", "gbt-2015", False),
+    ("GB/T 7714—2025 报纸", "gbt", False),  # the newspaper itself; left out where that cannot be found by it
+    ("GB/T 7714—2015 报纸", "gbt-2015", False),
     ("BibTeX", "bibtex", False),
     ("RIS", "ris", False),
     ("CSL-JSON", "csl", False),
@@ -31,14 +33,22 @@ def citing(archive: Archive, id: str, site: str) -> dict[str, Any] | None:
     if found is None:
         return None
     article, context = found
+    cited = citation(article, context)
     return {
         "id": id,
-        "shown": [
-            {"name": name, "text": WRITERS[writer](article, context).strip(), "dated": dated, "prose": writer.startswith("gbt")}
-            for name, writer, dated in SHOWN
-        ],
+        "shown": _shown(article, context),
+        "lines": cited.locator[1] if cited.locator else "",
         "files": [{"ending": ending, "name": FILES[ending], "path": f"data/articles/{id}.{ending}"} for ending in FORMATS],
-        "notes": citation(article, context).notes,
+        "notes": cited.notes,
         "tags": head_tags(article, context),
         "json_ld": WRITERS["json-ld"](article, context),
     }
+
+
+def _shown(article: Article, context: Context) -> list[dict[str, Any]]:
+    """Each text once, under the first format that gives it."""
+    rows: dict[str, dict[str, Any]] = {}
+    for name, writer, dated in SHOWN:
+        text = WRITERS[writer](article, context).strip()
+        rows.setdefault(text, {"name": name, "text": text, "dated": dated, "prose": writer.startswith("gbt")})
+    return list(rows.values())

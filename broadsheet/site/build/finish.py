@@ -34,11 +34,11 @@ FINISHERS: tuple[Finisher, ...] = (
     write_licenses,
     write_downloads,
     write_index,
-    write_traditional,  # last: it copies every page that is there
 )
 
 
-def finish(archive: Archive, site: Path) -> None:
-    """Carry out every step on a built site."""
+def finish(archive: Archive, site: Path, corner_quotes: bool = False) -> None:
+    """Carry out every step on a built site. `corner_quotes`: the Traditional pages have 「」 for “”."""
     for step in FINISHERS:
         step(archive, site)
+    write_traditional(archive, site, corner_quotes)  # last: it copies every page that is there

@@ -17,6 +17,8 @@ from broadsheet.io.staging import settle
 from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.finish import finish
+from broadsheet.site.build.imprint import Imprint, read_imprint, reports_of
+from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.lists.documents import documents
 
@@ -34,7 +36,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     global _archive
     _archive = read_archive(Path(config.docs_dir))
     try:
-        derived = list(documents(_archive))
+        derived = list(documents(_archive, reports=reports_of(config)))
     except BroadsheetError as error:
         raise PluginError(str(error)) from error  # MkDocs prints the message of its own kind, not the way to it
     for path, text in derived:
@@ -50,16 +52,29 @@ def on_startup(command: str, **_: object) -> None:
     _command = command
 
 
-def on_env(env: Environment, **_: object) -> Environment:
-    """Tell the templates, which leave out the policy against inline scripts there."""
-    env.globals["live"] = _command == "serve"
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    """Tell the templates, which leave out the policy against inline scripts there, and who answers for the archive."""
+    env.globals |= {"live": _command == "serve", "imprint": _imprint(config)}
     return env
 
 
+def _imprint(config: MkDocsConfig) -> Imprint:
+    try:
+        return read_imprint(config)
+    except BroadsheetError as error:
+        raise PluginError(str(error)) from error
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give an article's template what it shows for citing the article, and every other page a description."""
-    if page.meta.get("template") == "article.html":
-        context["cite"] = citing(_archive, Path(page.file.src_uri).stem, config.site_url or "")
+    """Give an article's template what it shows for citing and reporting it, 关于 the grounds of the newspapers' names, and every other
+    page a description."""
+    template = page.meta.get("template")
+    if template == "about.html":
+        context["grounds"] = newspaper_grounds(_archive.page_entries)
+    if template == "article.html":
+        id = Path(page.file.src_uri).stem
+        context["cite"] = citing(_archive, id, config.site_url or "")
+        context["report"] = reports_of(config).article(id, str(page.meta["title"]), str(page.meta.get("lines_shown") or ""))
     elif not page.is_homepage:
         context["described"] = describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")
     return context
@@ -72,4 +87,4 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     """Do to the built site what MkDocs does not."""
-    finish(_archive, Path(config.site_dir))
+    finish(_archive, Path(config.site_dir), bool(config.extra.get("corner_quotes")))

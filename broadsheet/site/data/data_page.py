@@ -15,7 +15,7 @@ PAGE = "data/index.md"
 FILES: dict[str, tuple[str, str]] = {
     "articles.csv": ("一篇一行的表，连同正文；用电子表格打开，或作统计。编码 UTF-8", "行"),
     "articles.jsonl": ("同上，每行一个 JSON；给程序读，姓名等为列表", "行"),
-    "lines.csv": ("版面的每一行：归入哪一篇、是什么、原文与理顺之后的文字；查考还原的依据", "行"),
+    "lines.csv": ("版面的每一行：归入哪一篇、是什么、提取文本与理顺之后的文字；查考还原的依据", "行"),
     "lines.jsonl": ("同上，每行一个 JSON", "行"),
     "citations.bib": ("全部文章的 BibTeX；LaTeX、JabRef、Zotero", "条"),
     "citations.ris": ("全部文章的 RIS；EndNote、NoteExpress、Zotero", "条"),
@@ -33,7 +33,7 @@ def data_page() -> tuple[str, str]:
     """The page as (path below `docs/`, text)."""
     rows = "\n".join(_row(name, about) for name, (about, _) in FILES.items())
     body = (
-        "全部内容都可以带走。每次重建，同样的原文件得到逐字节相同的文件；不载原文的版面只有篇目。\n{: .standfirst }\n\n"
+        "全部内容都可以带走。每次重建，同样的源文件得到逐字节相同的文件；不载正文的版面只有篇目。\n{: .standfirst }\n\n"
         '<div class="data-files"><table><thead><tr><th scope="col">文件</th><th scope="col">用途</th>'
         f'<th scope="col">数量与大小</th></tr></thead><tbody>\n{rows}\n</tbody></table></div>\n\n'
         f"## 文章表的各列 {{: #articles }}\n\n{_columns(ARTICLES)}\n\n## 版面行表的各列 {{: #lines }}\n\n{_columns(LINES)}\n"

@@ -11,6 +11,8 @@ import heapq
 import json
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 from broadsheet.archive.entries import order
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
+from broadsheet.dates import midpoint, read_date
 from broadsheet.model import Article
 from broadsheet.site.data.data_page import fill_data_page
 from broadsheet.site.data.datapackage import write_datapackage
@@ -72,7 +75,7 @@ def _tables(archive: Archive, folder: Path, address: str) -> tuple[dict[str, int
             for row in line_rows(page):
                 lines.add(row)
             pairs = list(contexts(page, Directory(), address))
-            latest = heapq.nlargest(SIZE, [*latest, *pairs], key=_lateness)
+            latest = heapq.nlargest(SIZE, [*latest, *pairs], key=partial(_lateness, latest=archive.horizon))
             for article, context in pairs:
                 citations.add(article, context)
                 for ending, writer in FORMATS.items():
@@ -129,10 +132,11 @@ class _Citations:
         self._csl.write("[]\n" if self._between == "[\n" else "\n]\n")
 
 
-def _lateness(pair: Pair) -> tuple[str, str, int]:
-    """A key by which later comes higher: the date or its bound, then the page; on a page, what stands first."""
+def _lateness(pair: Pair, latest: date | None) -> tuple[str, str, int]:
+    """A key by which later comes higher: the middle of the days that the date leaves, then the page; on a page, what stands first."""
     page, line = order(pair[0].id)
-    return (pair[1].edition.date or "").lstrip("["), page, -line
+    middle = midpoint(read_date(pair[1].edition.date), latest)
+    return middle.isoformat() if middle else "", page, -line
 
 
 def _sums(folder: Path) -> None:

@@ -7,22 +7,21 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from broadsheet.model import Article
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, citation
-from broadsheet.writers.context import Context, excerpt
-from broadsheet.writers.days import earliest_day
+from broadsheet.writers.context import Context, title_mark
+from broadsheet.writers.excerpt import excerpt
 
 SIZE = 50
-NO_DAY = "1970-01-01"  # only where no page of the archive tells of any day: Atom asks for one
+NO_DAY = "1970-01-01"  # only where no record says when it was written: Atom asks for a day
 
 
 def write_feed(articles: Iterable[tuple[Article, Context]], site: str) -> str:
     """An Atom document of the articles as given, with a final newline.
 
-    `published` is told only where the day is known. Atom asks for `updated` everywhere, and the day of building would make
-    every entry new at every build: it is the first day that an article's date allows (of `[2024-12..]` the 1st of
-    December) and, where the article has no date, the newest such day in the feed: that of the archive as far as it is known.
+    `published` is told only where the day is known. `updated`, which Atom asks for everywhere, is the day that the page's record
+    says it was written (`recorded`), where it says none the latest such day of the feed; the day of building would make every entry new at every build.
     """
     pairs = list(articles)
-    newest = max((day for _, context in pairs if (day := earliest_day(context.edition.date))), default=NO_DAY)
+    newest = max((context.edition.recorded for _, context in pairs if context.edition.recorded), default=NO_DAY)
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": LANGUAGE})
     _add(feed, "id", site)
     _add(feed, "title", ARCHIVE)
@@ -43,13 +42,13 @@ def _entry(article: Article, context: Context, newest: str) -> Element:
     cited = citation(article, context)
     entry = Element("entry")
     _add(entry, "id", cited.address or "")
-    _add(entry, "title", cited.title)
+    _add(entry, "title", cited.title + (title_mark(article) or ""))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": cited.address or ""})
     for person in cited.authors:
         _add(_add(entry, "author"), "name", person.name)
-    _add(entry, "updated", _moment(earliest_day(cited.edtf) or newest))
-    if cited.date and not cited.date.doubt and len(cited.date.parts) == 3:
-        _add(entry, "published", _moment(cited.date.iso))
+    _add(entry, "updated", _moment(context.edition.recorded or newest))
+    if cited.when and cited.when.exact and cited.when.exact.day:
+        _add(entry, "published", _moment(cited.when.exact.iso))
     for topic in article.description.topics:
         SubElement(entry, "category", {"term": topic.slug, "label": topic.label})
     if not context.edition.withheld:

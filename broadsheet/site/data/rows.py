@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from broadsheet.archive.surroundings import contexts
@@ -40,16 +41,19 @@ ARTICLES = _columns(
     ("column", "string", "栏目"),
     ("kind", "string", "体裁"),
     ("authors", "array", "对文字负责的人"),
-    ("affiliations", "array", "原版所印的作者单位"),
+    ("affiliations", "array", "源文本所列的作者单位，不与 authors 逐一对应"),
     ("newspaper", "string", "报名"),
     ("date", "string", "出版日期或其范围，EDTF；未详则空"),
+    ("date_earliest", "string", "可能的最早一天；无从限定则空"),
+    ("date_latest", "string", "可能的最晚一天；无从限定则空"),
+    ("date_by", "string", "日期由何而定：printed 版面写明，inferred 据文中所述推定，editor 编者"),
     ("page", "string", "版面号"),
-    ("page_number", "string", "原报版次；未详则空"),
+    ("page_number", "string", "报纸的版次；未详则空"),
     ("topics", "array", "专题"),
     ("institutions", "array", "文中提到的机构"),
     ("places", "array", "文中提到的地方"),
     ("characters", "integer", "正文字数"),
-    ("text", "string", "正文，每段一行；不载原文的为空"),
+    ("text", "string", "正文，每段一行；不载正文的为空"),
 )
 LINES = _columns(
     ("page", "string", "版面号"),
@@ -58,8 +62,8 @@ LINES = _columns(
     ("position", "integer", "在该篇里的次序，从 1 起；不属任何一篇则空"),
     ("role", "string", "是什么：paragraph 正文，title 标题……"),
     ("continues", "boolean", "是否接着上一行的同一句"),
-    ("printed", "string", "原文"),
-    ("text", "string", "理顺之后的文字；不入正文的同原文"),
+    ("printed", "string", "提取文本"),
+    ("text", "string", "理顺之后的文字；不入正文的同提取文本"),
 )
 
 
@@ -71,17 +75,23 @@ def article_rows(page: Recovered, site: str) -> Iterator[Row]:
 
 def _article(article: Article, context: Context) -> Row:
     cited, about = citation(article, context), article.description
+    when = cited.when
     texts = [plain(p) for p in article.paragraphs if p.role != "duplicate"]
     return {
         "id": article.id, "address": cited.address, "title": cited.title, "title_status": article.title_status,
         "kicker": _clean(article.kicker), "subtitle": _clean(article.subtitle), "column": cited.column,
         "kind": article.kind, "authors": [person.name for person in cited.authors],
         "affiliations": [visible(name) for name in article.affiliations], "newspaper": cited.newspaper,
-        "date": cited.edtf, "page": article.page, "page_number": cited.page_number,
+        "date": cited.edtf, "date_earliest": _day(when.first) if when else None, "date_latest": _day(when.last) if when else None,
+        "date_by": context.edition.date_by, "page": article.page, "page_number": cited.page_number,
         "topics": [topic.label for topic in about.topics], "institutions": [visible(name) for name, _ in about.institutions],
         "places": [name for name, _ in about.places], "characters": sum(map(len, texts)) if texts else None,
         "text": "\n".join(texts) or None,
     }  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def line_rows(page: Recovered) -> Iterator[Row]:

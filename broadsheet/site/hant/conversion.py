@@ -1,85 +1,88 @@
-"""Simplified → Traditional characters (Taiwan's standard forms), one for one: OpenCC behind a dictionary of names.
+"""Simplified → Traditional characters (Taiwan's standard forms), one for one: cut into words first, then each word by OpenCC's tables.
 
-Words are never replaced by others: the configuration is OpenCC's s2tw without anything of s2twp, led by `names_hant.yml`.
+OpenCC by itself matches the longest phrases from the left, across words: 被发布 → 被髮布. Words are never replaced by others.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-import opencc
-
-from broadsheet.errors import BroadsheetError
+from broadsheet.language.lexicon import Words
 from broadsheet.language.tables import load_table
+from broadsheet.site.hant.engine import load_engine
+from broadsheet.site.hant.names_in_text import NUMERALS, Persons
+from broadsheet.site.hant.segmentation import hard_characters, vocabulary
 
 Convert = Callable[[str], str]
 
-_SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-_NAME = re.compile(r"[一-鿿]{2,4}")
+_RUN = re.compile(r"([0-9０-９]?)([㐀-鿿]+)")
+_CORNERS = str.maketrans("“”", "「」")
+_SINGLE = re.compile("‘([^‘’\n]*)’")  # in pairs: one alone is an apostrophe
+_NUMBER = "三"  # stands for a figure before a word: 3只 is counted as 三只 is
 
 
-def make_converter(people: Iterable[str] = ()) -> Convert:
+def make_converter(people: Iterable[str] = (), corner_quotes: bool = False) -> Convert:
     """A function from text to text of the same length, which leaves every character but Han ones as it is.
 
-    Of `people`, names of two to four characters take the table's forms for their surname and their given name, wherever they stand.
+    `people`: names that are known for names wherever they stand. `corner_quotes`: 「」 and 『』 for “” and ‘’. What it made of a
+    stretch of text it remembers.
     """
     table = load_table("names_hant")
-    known = {**table["words"], **table["names"]}
-    plain = _converter(known)
-    given = {name: form for name in people if (form := _person(name, table, plain))}
-    return _converter(given | known)
-
-
-def _person(name: str, table: Mapping[str, Mapping[str, str]], convert: Convert) -> str | None:
-    """A name with its surname and the characters of its given name from the table, or None where the table has none of them."""
-    surname = name[:2] if name[:2] in table["surnames"] else name[:1]
-    given = name[len(surname) :]
-    if not given or not _NAME.fullmatch(name) or not (surname in table["surnames"] or set(given) & set(table["given"])):
-        return None
-    known = table["surnames"].get(surname) or convert(surname)
-    return known + "".join(table["given"].get(old, new) for old, new in zip(given, convert(given), strict=True))
-
-
-def _converter(names: Mapping[str, str]) -> Convert:
-    with tempfile.TemporaryDirectory() as folder:  # OpenCC reads both files while it starts, and never again
-        (Path(folder) / "names.txt").write_text("".join(f"{k}\t{v}\n" for k, v in sorted(names.items())), encoding="utf-8")
-        config = Path(folder) / "hant.json"
-        config.write_text(json.dumps(_configuration()), encoding="utf-8")
-        engine = opencc.OpenCC(str(config))
+    persons = Persons.of(table, load_engine())
+    known = {name: persons.form(name) for name in people if persons.is_told(name)}
+    forms = dict(_readings(table["words"])) | table["names"] | known
+    writing = _Writing(vocabulary(forms), persons, forms, table["alone"], table["counting"], str.maketrans(table["variants"]))
+    run = lru_cache(maxsize=None)(writing.run)
 
     def convert(text: str) -> str:
         if text.isascii():
             return text
-        # OpenCC ends at a NUL.
-        result = "\0".join(engine.convert(part) for part in text.split("\0"))
-        if len(result) != len(text):
-            raise BroadsheetError("OpenCC changed the length of a text.", "Pin OpenCC to the version of requirements.txt.")
-        return str(result)
+        made = _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text)
+        return _SINGLE.sub(r"『\1』", made).translate(_CORNERS) if corner_quotes else made
 
     return convert
 
 
-def _configuration() -> dict[str, object]:
-    """s2tw.json with the names first, both where words are told apart and where they are converted."""
-    names = {"type": "text", "file": "names.txt"}
-    phrases = _group("union", _part("STPhrases"), _part("STPhrases_GeneratedFromRegionalPhrases"))
-    return {
-        "name": "Simplified to Traditional, characters only, names first",
-        "segmentation": {"type": "mmseg", "dict": _group("short_circuit", names, phrases)},
-        "conversion_chain": [
-            {"dict": _group("short_circuit", names, phrases, _part("STCharacters"))},
-            {"dict": _group("short_circuit", names, _part("TWVariantsPhrases"), _part("TWVariants"))},
-        ],
-    }
+def _readings(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Words with their forms: as OpenCC has them, but for one character."""
+    for pair, words in table.items():
+        for word in words:
+            yield word, "".join(pair[1] if a == pair[0] else b for a, b in zip(word, load_engine()(word), strict=True))
 
 
-def _part(name: str) -> dict[str, object]:
-    return {"type": "ocd2", "file": str(_SHARE / f"{name}.ocd2")}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Writing:
+    """How a stretch of Han characters is written: whole words, characters that are no part of a word, measures behind a number, and any character."""
 
+    words: Words
+    persons: Persons
+    forms: Mapping[str, str]
+    alone: Mapping[str, str]
+    counting: Mapping[str, str]
+    variants: Mapping[int, str]
 
-def _group(policy: str, *dictionaries: object) -> dict[str, object]:
-    return {"type": "group", "match_policy": policy, "dicts": list(dictionaries)}
+    def run(self, text: str, counted: bool) -> str:
+        """The stretch in Traditional characters; `counted`: behind a figure."""
+        if hard_characters().isdisjoint(text):
+            return load_engine()(text)
+        cut = (part for word in self.words.cut(_NUMBER * counted + text) for part in self._parts(word))
+        pieces = self.persons.found(list(cut), self.words)
+        before = ["", *(piece for piece, _ in pieces)]
+        told = [self._told(piece, named, last) for (piece, named), last in zip(pieces, before, strict=False)]
+        made = load_engine()("\n".join(before[1:])).split("\n")
+        return "".join(form or by_table for form, by_table in zip(told, made, strict=True))[counted:].translate(self.variants)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """A number with a measure is two words."""
+        split = word[-1] in self.counting and len(word) > 1 and NUMERALS.issuperset(word[:-1]) and word not in self.forms
+        return (word[:-1], word[-1]) if split else (word,)
+
+    def _told(self, piece: str, named: bool, before: str) -> str | None:
+        """What the tables say of a word that stands behind `before`, if anything."""
+        if named:
+            return self.persons.form(piece)
+        counted = self.counting.get(piece) if before[-1:] in NUMERALS else None
+        return counted or self.forms.get(piece) or self.alone.get(piece)

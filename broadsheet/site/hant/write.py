@@ -17,15 +17,15 @@ from broadsheet.site.hant.traditional_page import traditional
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
-def write_traditional(archive: Archive, site: Path) -> None:
+def write_traditional(archive: Archive, site: Path, corner_quotes: bool = False) -> None:
     """Write `site/hant/` from the HTML files of `site` and the names of those whom the archive names.
 
-    It comes after whatever else writes HTML. Nothing but pages is written: their files are the originals'.
+    `corner_quotes`: 「」 for “”. It comes after whatever else writes HTML. Nothing but pages is written: their files are the originals'.
     """
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     addresses = Addresses(_own_address(site), frozenset(pages))
-    convert = make_converter(sorted(set(named_people(archive.directory.authors))))
+    convert = make_converter(sorted(set(named_people(archive.directory.authors))), corner_quotes)
     for page in pages:
         target = site / FOLDER / page
         target.parent.mkdir(parents=True, exist_ok=True)

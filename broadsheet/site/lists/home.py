@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry
+from broadsheet.dates import horizon, midpoint, read_date
+from broadsheet.describe.lineage import widest
 from broadsheet.model import Topic
 from broadsheet.site.lists.listing import document, entry, joined, link
 from broadsheet.site.views.overview import VIEWS
@@ -18,12 +21,12 @@ LATEST_PAGES = 6
 TOPICS = 16
 COLUMNS = 12
 HERE = "index.md"
-ABOUT = "一份中文报纸的数字档案：从版面文字里还原每一篇文章，每一段都可以回到原版的那一行。"
+ABOUT = "中文报纸版面的数字档案：从提取出来的文字里还原每一篇文章，每一段都可以回到源文本的那一行。"
 
 
 def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory) -> str:
     """`index.md`, from entries in printed order. The latest page comes first; undated pages come last, by their id."""
-    latest = sorted(pages, key=lambda p: (p.date or "", p.id), reverse=True)
+    latest = _latest_first(pages)
     stories = _stories(entries, latest)
     blocks = [f"{ABOUT}\n{{: .motto }}"]
     blocks += [_stand("lead-story", entry(stories[0], HERE, directory, level=2))] if stories else []
@@ -31,10 +34,17 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     blocks += [_stand("second-stories", "\n".join(second))] if second else []
     shown = latest[:LATEST_PAGES]
     blocks += [_part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in shown)]))]
-    blocks += [_dates()] if any((p.date or "").endswith("..]") for p in shown) else []
+    blocks += [_dates()] if any((when := read_date(p.date)) and not when.known for p in shown) else []
     blocks += [_part("ways", _ways(entries, topics, directory))]
     blocks.append(_numbers(entries, pages, directory) + "\n{: .numbers }")
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
+
+
+def _latest_first(pages: Sequence[PageEntry]) -> list[PageEntry]:
+    """The pages by the middle of the days that their dates leave."""
+    when = {page.id: read_date(page.date) for page in pages}
+    latest = horizon(when.values())
+    return sorted(pages, key=lambda p: (midpoint(when[p.id], latest) or date.min, p.id), reverse=True)
 
 
 def _stand(name: str, body: str) -> str:
@@ -59,14 +69,14 @@ def _stories(entries: Sequence[Entry], latest: Sequence[PageEntry]) -> list[Entr
 def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
     heading = f"<h3>{link(page.theme or f'版面 {page.id}', HERE, f'pages/{page.id}.md')}</h3>"
     where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"))
-    titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')}{_by(e)}</li>" for e in entries if e.page == page.id]
+    titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')}{_by(e)}</li>" for e in entries if e.page == page.id and not e.subject]
     return _part("edition", "\n".join([heading, f'<p class="entry-meta">{where}</p>', "<ul>", *titles, "</ul>"]))
 
 
 def _dates() -> str:
     """What a date with an open end means, where the front page shows one."""
     way = link("年表", HERE, "timeline/index.md")
-    return f'<p class="fine">“某时或之后”：原件没有印日期，据文中所述推知，见报不早于那时。参看{way}。</p>'
+    return f'<p class="fine">“某时或之后”“之间”：源文本没有日期，据文中所述推知见报的范围；先后依范围的中点。参看{way}。</p>'
 
 
 def _by(e: Entry) -> str:
@@ -94,4 +104,4 @@ def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
 def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory) -> str:
     characters = sum(e.characters for e in entries)
     return (f"现藏 {len(pages)} 个版面、{len(entries)} 篇文章、约 {characters / 10000:.1f} 万字，"
-            f"{len(directory.authors)} 位署名者，{len(directory.institutions)} 家机构。")  # fmt: skip
+            f"{len({name for e in entries for name in e.authors})} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from broadsheet.archive.entries import Entry, PageEntry, order
 from broadsheet.archive.phrase_uses import Uses
 from broadsheet.model import Topic
 from broadsheet.site.data.data_page import data_page
 from broadsheet.site.lists.home import home
+from broadsheet.site.lists.institution_tree import institution_pages
 from broadsheet.site.lists.listing import document, joined, link, listing
+from broadsheet.site.lists.persons import person_pages
 from broadsheet.site.views.overview import view_pages
-from broadsheet.writers.chinese_words import PERSON_ROLES, date_in_words
+from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible
 
 Groups = Mapping[str, Sequence[Entry]]
-NAMES_PER_PAGE = 500
-_WAYS = {"authors": "作者", "institutions": "机构", "columns": "栏目"}
-_INTROS = {
-    "authors": "为报纸写下这些文章的人：作者、记者、发言人与主持人，依姓名拼音排列。",
-    "institutions": "作者所在的单位，以及两篇以上文章提到的机构，依名称拼音排列。",
-    "columns": "文章所属的栏目，依原版所印。",
-}
 
 
 def index_pages(
@@ -42,9 +36,9 @@ def index_pages(
     yield "pages/index.md", _pages(pages)
     yield data_page()
     yield from _topics(ordered, vocabulary, directory)
-    yield from _named("authors", directory.authors, _by_person(ordered), directory)
-    yield from _named("institutions", directory.institutions, _by_institution(ordered), directory)
-    yield from _named("columns", directory.columns, _group((e.column, e) for e in ordered if e.column), directory)
+    yield from person_pages(ordered, directory)
+    yield from institution_pages(ordered, directory)
+    yield from _columns(_group((e.column, e) for e in ordered if e.column), directory)
     yield from view_pages(ordered, pages, vocabulary, directory, uses)
 
 
@@ -55,49 +49,16 @@ def _group(pairs: Iterable[tuple[str, Entry]]) -> Groups:
     return {name: list(found.values()) for name, found in groups.items()}
 
 
-def _by_person(entries: Sequence[Entry]) -> Groups:
-    return _group((person.name, e) for e in entries for person in e.people)
-
-
-def _by_institution(entries: Sequence[Entry]) -> Groups:
-    return _group((name, e) for e in entries for name in (*e.own_institutions, *e.institutions))
-
-
-def _named(kind: str, slugs: Mapping[str, str], groups: Groups, directory: Directory) -> Iterator[tuple[str, str]]:
-    """The index of one kind of name, and a page a name."""
+def _columns(groups: Groups, directory: Directory) -> Iterator[tuple[str, str]]:
+    """The index of columns, and a page a column."""
+    slugs = directory.columns
     names = sorted(slugs, key=lambda name: (slugs[name], name))
-    cuts = range(0, max(len(names), 1), NAMES_PER_PAGE)
-    for number, at in enumerate(cuts, 1):
-        here = f"{kind}/index.md" if number == 1 else f"{kind}/index-{number}.md"
-        rest = [
-            link(f"第 {n} 页", here, f"{kind}/index{'' if n == 1 else f'-{n}'}.md") for n in range(1, len(cuts) + 1)
-        ]
-        body = [_INTROS[kind], _names(names[at : at + NAMES_PER_PAGE], here, kind, slugs, groups)]
-        body += [f'<p class="turn">{" ".join(rest)}</p>'] if len(cuts) > 1 else []
-        yield here, document(_WAYS[kind], "\n\n".join(body) + "\n")
+    items = [f"<li>{link(n, 'columns/index.md', f'columns/{slugs[n]}.md')} <small>{len(groups[n])} 篇</small></li>" for n in names]
+    body = "\n".join(["文章所属的栏目，依源文本。", "", '<ul class="names of-columns">', *items, "</ul>"])
+    yield "columns/index.md", document("栏目", body + "\n")
     for name in names:
-        intro = _intro(kind, name, groups[name])
-        yield from listing(f"{kind}/{slugs[name]}", visible(name), intro, groups[name], directory, label=_WAYS[kind])
-
-
-def _names(names: Sequence[str], here: str, kind: str, slugs: Mapping[str, str], groups: Groups) -> str:
-    """Links with counts, below the first letter of their pinyin."""
-    blocks: list[str] = []
-    for letter, same in groupby(names, key=lambda name: slugs[name][0].upper()):
-        items = [f"<li>{link(n, here, f'{kind}/{slugs[n]}.md')} <small>{len(groups[n])} 篇</small></li>" for n in same]
-        blocks += [f'<h2 class="letter">{letter}</h2>', f'<ul class="names of-{kind}">', *items, "</ul>"]
-    return "\n".join(["<div>", *blocks, "</div>"])
-
-
-def _intro(kind: str, name: str, found: Sequence[Entry]) -> str:
-    """What the printed pages themselves say of a name: for persons roles and affiliations, for others a count."""
-    if kind != "authors":
-        return f"{len(found)} 篇文章。\n{{: .standfirst }}"
-    people = [person for e in found for person in e.people if person.name == name]
-    roles = "、".join(dict.fromkeys(PERSON_ROLES[person.role] for person in people))
-    places = "；".join(dict.fromkeys(markdown(a) for person in people for a in person.affiliations))
-    same = "同名者未必是同一人；单位依各篇所印。" if len(found) > 1 else ""
-    return joined(roles, places, f"{len(found)} 篇") + (f"。{same}" if same else "") + "\n{: .standfirst }"
+        intro = f"{len(groups[name])} 篇文章。\n{{: .standfirst }}"
+        yield from listing(f"columns/{slugs[name]}", visible(name), intro, groups[name], directory, label="栏目")
 
 
 def _topics(entries: Sequence[Entry], vocabulary: Sequence[Topic], directory: Directory) -> Iterator[tuple[str, str]]:
@@ -105,7 +66,7 @@ def _topics(entries: Sequence[Entry], vocabulary: Sequence[Topic], directory: Di
     parents = {topic.slug: topic.parent for topic in vocabulary}
     groups = _group((slug, e) for e in entries for topic in e.topics for slug in _line(topic.slug, parents))
     used = [topic for topic in vocabulary if topic.slug in groups]
-    body = "文章所论之事，由宽到窄；数字是篇数，上位专题含其下各题。\n\n" + _tree(used, groups, None, 0)
+    body = "文章所论之事，由宽到窄，由程序依词表归类，编者可改；数字是篇数，上位专题含其下各题。\n\n" + _tree(used, groups, None, 0)
     yield "topics/index.md", document("专题", body + "\n")
     labels = {topic.slug: topic for topic in vocabulary}
     for topic in used:
@@ -142,7 +103,7 @@ def _tree(used: Sequence[Topic], groups: Groups, parent: str | None, depth: int)
 
 def _pages(pages: Sequence[PageEntry]) -> str:
     here = "pages/index.md"
-    blocks = ["每一版的原文逐行列出，并注明每一行归于何处。"]
+    blocks = ["每一版的源文本逐行列出，并注明每一行归于何处。"]
     for page in sorted(pages, key=lambda p: p.id):
         where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"),
                        page.page_number and markdown(f"第 {page.page_number} 版"))  # fmt: skip

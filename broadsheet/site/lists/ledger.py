@@ -9,13 +9,17 @@ from itertools import pairwise
 
 from broadsheet.archive.entries import order
 from broadsheet.editor.explanations import reasons
+from broadsheet.findings import is_shown
 from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
 from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import ROLES, date_in_words
-from broadsheet.writers.context import shown_title
+from broadsheet.writers.context import marked_title
 from broadsheet.writers.inline import QUIET_RULES
+from broadsheet.writers.reports import Reports
 
+NOWHERE = Reports()
 COLOURS = 8  # the style sheet's; articles beyond take them again, and each line names its article in words
 
 
@@ -31,17 +35,20 @@ class _Place:
     cont: bool = False
 
 
-def write_ledger(recovered: Recovered) -> str:
-    """The whole page `pages/<id>.md` as the site shows it. A withheld edition lists its articles and gives no text."""
+def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
+    """The whole page `pages/<id>.md` as the site shows it. A withheld edition lists its articles and gives no text.
+
+    `reports`: where a reader's remarks on a line go.
+    """
     page, edition = recovered.page, recovered.edition
     articles = sorted(recovered.articles, key=lambda a: (min(a.lines, default=0), order(a.id)))
     title = escape.visible(recovered.theme or f"版面 {page.id}")
     blocks = [*_summary(recovered, len(articles)), _contents(recovered, articles)]
     if edition.withheld:
-        blocks.append("依权利人要求，本版只列篇目，不载原文。\n{: .standfirst }")
+        blocks.append("依权利人要求，本版只列篇目，不载正文。\n{: .standfirst }")
     else:
         blocks += _findings(recovered)
-        blocks.append(f"## 逐行原文 {{: #lines .visually-hidden }}\n\n{_rows(recovered, articles)}")
+        blocks.append(f"## 逐行源文本 {{: #lines .visually-hidden }}\n\n{_rows(recovered, articles, reports)}")
     return document(
         title, "\n\n".join(filter(None, blocks)) + "\n", label="版面", page_id=page.id, template="ledger.html"
     )
@@ -56,17 +63,15 @@ def _summary(recovered: Recovered, count: int) -> list[str]:
     )
     loose = len(recovered.unassigned)
     sums = f"{len(page.blocks)} 行文字：{len(page.blocks) - loose} 行归入 {count} 篇文章，{loose} 行不属任何一篇。每行只在一处。"
-    evidence = (
-        f"日期依据：{escape.markdown(edition.date_evidence)}" if edition.date_evidence and not edition.withheld else ""
-    )
-    source = f"原文件 {escape.markdown(page.source)}，SHA-256 {page.sha256[:16]}…"
-    return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", joined(evidence, source) + "\n{: .fine }"]
+    ground = f"报名依据：{escape.markdown(edition.newspaper_evidence)}" if edition.newspaper_evidence and not edition.withheld else ""
+    source = f"源文件 {escape.markdown(page.source)}，SHA-256 {page.sha256[:16]}…"
+    return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", joined(ground, source) + "\n{: .fine }", *filter(None, [dossier(recovered)])]
 
 
 def _contents(recovered: Recovered, articles: list[Article]) -> str:
     here, withheld = f"pages/{recovered.page.id}.md", recovered.edition.withheld
     return "\n".join(
-        f"{number}. {link(shown_title(a, withheld), here, f'articles/{a.id}.md', _class('key', number))} "
+        f"{number}. {link(marked_title(a, withheld), here, f'articles/{a.id}.md', _class('key', number))} "
         f"<small>{len(a.places)} 行</small>"
         for number, a in enumerate(articles, 1)
     )
@@ -78,7 +83,7 @@ def _class(name: str, number: int) -> str:
 
 def _findings(recovered: Recovered) -> list[str]:
     """What concerns the page as a whole; findings with lines stand beside their lines."""
-    loose = [f for f in (*recovered.page.findings, *recovered.findings) if not f.lines]
+    loose = [f for f in (*recovered.page.findings, *recovered.findings) if not f.lines and is_shown(f)]
     return [_remark(f) for f in loose]
 
 
@@ -86,20 +91,21 @@ def _remark(finding: Finding) -> str:
     return f'<p class="row-note finding">注：{escape.markdown(finding.message)}</p>'
 
 
-def _rows(recovered: Recovered, articles: list[Article]) -> str:
+def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> str:
     places = _places(recovered, articles)
     pieces = _pieces(recovered)
     joins = {(join.left, join.right): join for join in recovered.joins}
     findings = defaultdict(list)
     every = (*recovered.page.findings, *recovered.findings, *(f for a in articles for f in a.findings))
-    for finding in dict.fromkeys(every):
+    for finding in filter(is_shown, dict.fromkeys(every)):
         for line in finding.lines[:1]:
             findings[line].append(finding)
     follows = _printed_next(recovered)
     rows = []
     for block in recovered.page.blocks:
         place = places[block.line]
-        rows.append(_row(block, place, pieces.get(block.line), f"pages/{recovered.page.id}.md"))
+        report = reports.line(recovered.page.id, block.line, block.text)
+        rows.append(_row(block, place, pieces.get(block.line), f"pages/{recovered.page.id}.md", report))
         rows += _notes(block.line, place, follows, joins, findings[block.line])
         rows += [_ruled(r) for r in recovered.rulings if r.line == block.line]
     return "\n".join(["<div>", *rows, "</div>"])
@@ -126,8 +132,8 @@ def _printed_next(recovered: Recovered) -> dict[int, int]:
     return dict(pairwise(lines))
 
 
-def _row(block: Block, place: _Place, piece: Piece | None, here: str) -> str:
-    """The line: its number (linked to the same line in its article), article and role in words, and the text."""
+def _row(block: Block, place: _Place, piece: Piece | None, here: str, report: str | None) -> str:
+    """The line: its number (linked to the same line in its article), article and role in words, the text, the way to report a fault."""
     line, role = block.line, ROLES[place.role]
     text = _printed(piece) if piece else escape.markdown(block.text)
     if place.article is None:
@@ -136,7 +142,8 @@ def _row(block: Block, place: _Place, piece: Piece | None, here: str) -> str:
         there = f"articles/{place.article.id}.md" + (f"#l{line}" if piece else "")
         number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
         head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
-    return f'<p id="l{line}"{row}>{head} {text}</p>'
+    wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
+    return f'<p id="l{line}"{row}>{head} {text}{wrong}</p>'
 
 
 def _printed(piece: Piece) -> str:

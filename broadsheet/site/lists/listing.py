@@ -57,9 +57,9 @@ def joined(*parts: str | None) -> str:
 def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
     """Title, who and where, two lines of the text, topics: one article in a list on the page `here`."""
     by = " ".join(
-        link(name, here, f"authors/{directory.authors[name]}.md") if name in directory.authors else markdown(name)
+        link(name, here, f"authors/{slug}.md") if (slug := directory.author(name, e.id)) else markdown(name)
         for name in e.authors
-    )
+    ) or ("署名缺失" if e.byline_lost else "")
     column = link(e.column, here, f"columns/{directory.columns[e.column]}.md") if e.column else markdown(e.kicker or "")
     where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
     title = link(e.title, here, f"articles/{e.id}.md")

@@ -1,19 +1,21 @@
-"""The rules' cards: each rule's docstring, as a page of the site."""
+"""The rules' cards as a page of the site: what each docstring says in English, in the words of the Chinese table."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from broadsheet.language.tables import load_table
 from broadsheet.rules import RULES
 from broadsheet.writers import escape
 
-FIELDS = {"Sees": "看什么", "Says": "判为什么", "Leaves alone": "不碰什么", "Example": "例子"}
+FIELDS = ("Sees", "Says", "Leaves alone", "Example")  # of a docstring
+SHOWN = {"sees": "看什么", "says": "判为什么", "leaves": "不碰什么", "example": "例子"}  # of the table
 
 _CODE = re.compile(r"\b([A-Z]{3,4}\d): ")
-_ENGLISH = re.compile("[a-z]")
 _FIELD = re.compile(rf"^({'|'.join(FIELDS)}): ", re.M)
 
 _HEAD = """\
@@ -26,7 +28,7 @@ template: prose.html
 
 # 规则卡片 {: #title }
 
-版面上每一行先由这些规则来读。一条规则只认报纸的一种习惯：看见什么，就判为什么，并说出理由；拿不准的，不碰。几条规则读同一行，取分量最重的；分量相同，取排在前面的。卡片就是程序里各条规则的说明，照录原文（英文）。
+版面上每一行先由这些规则来读。一条规则只认报纸的一种习惯：看见什么，就判为什么，并说出理由；拿不准的，不碰。几条规则读同一行，取分量最重的；分量相同，取排在前面的。
 {: .standfirst }
 """
 
@@ -52,28 +54,29 @@ def read_card(rule: Callable[..., object]) -> Card:
 
 def rule_cards() -> str:
     """The page of all cards as Markdown with front matter, in the rules' order. Every code is an anchor (`#byl1`)."""
-    return _HEAD + "".join(f"\n{part}\n" for rule in RULES for part in parts(read_card(rule)))
+    return _HEAD + "".join(f"\n{part}\n" for rule in RULES for part in parts(shown_card(rule)))
 
 
-def parts(card: Card) -> Iterator[str]:
+def shown_card(rule: Callable[..., object]) -> Mapping[str, Any]:
+    """The card of the table for a rule. Raises ValueError where none has the codes of the rule's docstring."""
+    wanted = {code for code, _ in read_card(rule).codes}
+    for card in load_table("rule_cards")["cards"]:
+        if set(card["codes"]) == wanted:
+            found: Mapping[str, Any] = card
+            return found
+    raise ValueError(f"data/hand/rule_cards.yml has no card for {', '.join(sorted(wanted))}")
+
+
+def parts(card: Mapping[str, Any]) -> Iterator[str]:
     """A card's blocks of Markdown: its codes, each with an anchor, then each field."""
-    if len(card.codes) == 1:
-        yield f"## {_named(*card.codes[0])} {{: #{card.codes[0][0].lower()} }}"
+    named = [(code, escape.markdown(name)) for code, name in card["codes"].items()]
+    if len(named) == 1:
+        yield f"## {named[0][0]} {named[0][1]} {{: #{named[0][0].lower()} }}"
     else:
-        yield f"## {card.codes[0][0]}–{card.codes[-1][0]}"
-        yield "\n".join(f"- {_named(code, name)}\n{{: #{code.lower()} }}" for code, name in card.codes)
-    for field, shown in FIELDS.items():
-        yield f"**{shown}** {_told(card.fields[field])}"
-
-
-def _named(code: str, name: str) -> str:
-    return f"{code} {_told(name)}"
-
-
-def _told(text: str) -> str:
-    """A text of the card, marked where it is English, so that it is read aloud as such."""
-    shown = escape.markdown(text)
-    return f'<span lang="en">{shown}</span>' if len(_ENGLISH.findall(text)) > len(text) / 2 else shown
+        yield f"## {named[0][0]}–{named[-1][0]}"
+        yield "\n".join(f"- {code} {name}\n{{: #{code.lower()} }}" for code, name in named)
+    for field, label in SHOWN.items():
+        yield f"**{label}** {escape.markdown(card[field])}"
 
 
 def _one_line(text: str) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Paragraph, Section
-from broadsheet.site.search.folding import fold
+from broadsheet.site.search.lines import Fields, Line, as_printed, beside, folded
 from broadsheet.writers.chinese_words import KINDS, date_in_words
-from broadsheet.writers.context import Context, Directory, shown_title
+from broadsheet.writers.context import Context, Directory, damage_marks, shown_title
 from broadsheet.writers.escape import visible
 from broadsheet.writers.markdown import anchor, run_in_size
 
@@ -31,8 +31,9 @@ class Source:
 
     id: str
     titles: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()  # authors, affiliations, topics, column
+    beside: tuple[Line, ...] = ()  # by-lines, affiliations, captions, notes; authors, topics, column
     blocks: tuple[Block, ...] = ()
+    printed: tuple[Line, ...] = ()  # headline and text where the page prints them otherwise
     by: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
@@ -41,14 +42,15 @@ class Source:
     newspaper: str | None = None
     date: str | None = None  # EDTF
     date_shown: str | None = None
+    page: str | None = None
+    marks: str = ""  # of a cut title, a lost start: shown behind the title, not searched
 
-    def fields(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """The folded fields by region: titles, names, heads (again by themselves), and the whole text as one."""
+    def fields(self) -> Fields:
+        """The folded fields by region: titles, what is beside the text, heads (once more), the whole text as one, forms as printed (once more)."""
         heads = (block.text for block in self.blocks if block.head)
         body = "".join(block.text for block in self.blocks)
-        regions = (self.titles, self.names, heads, (body,))
-        title, names, head, text = (tuple(filter(None, map(fold, region))) for region in regions)
-        return title, names, head, text
+        beside, printed = ((line.text for line in lines) for lines in (self.beside, self.printed))
+        return folded(self.titles), folded(beside), folded(heads), folded([body]), folded(printed)
 
 
 def sources(archive: Archive) -> Iterator[Source]:
@@ -63,13 +65,12 @@ def sources(archive: Archive) -> Iterator[Source]:
 def source(article: Article, context: Context) -> Source:
     """One article."""
     edition, about = context.edition, article.description
-    titles = [shown_title(article, edition.withheld), article.kicker, article.subtitle]
-    people = [text for p in article.people for text in (p.name, "、".join(p.affiliations))]
-    topics = tuple(topic.label for topic in about.topics)
+    titles = _texts([shown_title(article, edition.withheld), article.kicker, article.subtitle])
     return Source(
-        article.id, _texts(titles), _texts([*people, *article.affiliations, *topics, article.column]), tuple(_blocks(article)),
-        tuple(dict.fromkeys(p.name for p in article.people)), topics, tuple(name for name, _ in about.institutions), article.column,
-        KINDS[article.kind], edition.newspaper, edition.date, date_in_words(edition.date),
+        article.id, titles, beside(article, context), tuple(_blocks(article)), as_printed(article, context, titles),
+        tuple(dict.fromkeys(p.name for p in article.people)), tuple(topic.label for topic in about.topics),
+        tuple(name for name, _ in about.institutions), article.column, KINDS[article.kind], edition.newspaper, edition.date,
+        date_in_words(edition.date), article.page or None, damage_marks(article),
     )  # fmt: skip
 
 

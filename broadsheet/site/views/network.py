@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ HERE = "network/index.md"
 MOST = 120  # persons in the picture and the table
 ROW = 26  # pixels: the height of a name
 PASSES = 8  # over the two sides, each ordered by the middle of the other
-INTRO = "左边是署名者与发言者，右边是各篇所印的单位，连线表示某篇文章把二者印在一起。没有印明单位的人不在图中。同名者未必是同一人。"
+INTRO = "左边是署名者与发言者，右边是各篇所注的单位，连线表示某篇文章把二者写在一起。一人一单位、别无联系的不入图，在表中。没有注明单位的人两处都没有。同名者未必是同一人。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ def network_page(entries: Sequence[Entry], directory: Directory) -> tuple[str, s
     """`network/index.md`, from entries in printed order."""
     every = ties(entries)
     shown = _most_tied(every)
-    persons, institutions = arrange(shown)
+    persons, _ = arrange(shown)
     cut = len({t.person for t in every}) - len(persons)
-    parts = [INTRO + (f"这里只画出联系最多的 {len(persons)} 人，另有 {cut} 人见作者索引。" if cut else "") + "\n{: .standfirst }"]
+    parts = [INTRO + (f"这里只列出联系最多的 {len(persons)} 人，另有 {cut} 人见作者索引。" if cut else "") + "\n{: .standfirst }"]
+    if drawn := _entangled(shown):
+        ends = arrange(drawn)
+        pictures = [_picture(drawn, *ends, directory, width) for width in (svg.PHONE, svg.DESKTOP)]
+        parts.append(svg.figure(pictures, f"{len(ends[0])} 人，{len(ends[1])} 家单位，{len(drawn)} 条联系。"))
     if shown:
-        pictures = [_picture(shown, persons, institutions, directory, width) for width in (svg.PHONE, svg.DESKTOP)]
-        caption = f"{len(persons)} 人，{len(institutions)} 家单位，{len(shown)} 条联系。"
-        parts += [svg.figure(pictures, caption), "## 人与单位表 {: #table }", _table(shown, persons, directory, entries)]
+        parts += ["## 人与单位表 {: #table }", _table(shown, persons, directory, entries)]
     return HERE, document("人与单位", "\n\n".join(parts) + "\n", label="图览")
 
 
@@ -58,6 +60,12 @@ def _most_tied(every: Sequence[Tie]) -> list[Tie]:
         weight[tie.person] += len(tie.articles)
     kept = set(sorted(weight, key=lambda name: -weight[name])[:MOST])
     return [tie for tie in every if tie.person in kept]
+
+
+def _entangled(shown: Sequence[Tie]) -> list[Tie]:
+    """The ties without those of one person with one institution, of which a picture tells nothing."""
+    persons, institutions = Counter(t.person for t in shown), Counter(t.institution for t in shown)
+    return [t for t in shown if persons[t.person] > 1 or institutions[t.institution] > 1]
 
 
 def arrange(shown: Sequence[Tie]) -> tuple[list[str], list[str]]:
@@ -133,4 +141,4 @@ def _table(shown: Sequence[Tie], persons: Sequence[str], directory: Directory, e
         ids = dict.fromkeys(id for t in its for id in t.articles)
         what = "；".join(link(titles[id], HERE, f"articles/{id}.md") for id in ids)
         rows.append((link(name, HERE, _person(name, directory)), where or markdown("—"), what))
-    return svg.table("各人所印的单位与文章", ("人", "单位", "文章"), rows)
+    return svg.table("各人所注的单位与文章", ("人", "单位", "文章"), rows)

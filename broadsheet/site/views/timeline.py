@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.dates import Date, read_date
 from broadsheet.site.lists.listing import address, document, link, numbered, turn
 from broadsheet.site.views import svg
-from broadsheet.site.views.spans import Span, span
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.escape import markdown, visible
 
@@ -21,14 +21,14 @@ STEPS = (1, 2, 5, 10, 20, 50, 100)  # years between the lines of the scale
 UNKNOWN = "日期未详"
 INTRO = (
     "各版的日期，知道多少画多少：一日是一点，一月、一年是一段；只知“某时或之后”的，向右渐淡、带箭头，不知止于何时；"
-    "虚线边是存疑；日期不明的另列在后，不硬放进时间里。"
+    "虚线边是存疑，或在其间而不知何日；日期不明的另列在后，不硬放进时间里。"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     page: PageEntry
-    when: Span | None
+    when: Date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Scale:
 
 def timeline_pages(entries: Sequence[Entry], pages: Sequence[PageEntry]) -> Iterator[tuple[str, str]]:
     """`timeline/index.md`, `timeline/2.md` …: dated pages by their earliest day, then those without a date by their id."""
-    rows = sorted((_Row(p, span(p.date)) for p in pages), key=_order)
+    rows = sorted((_Row(p, read_date(p.date)) for p in pages), key=_order)
     titles = {e.id: e.title for e in entries}
     cuts = range(0, max(len(rows), 1), PER_PAGE)
     for number, at in enumerate(cuts, 1):
@@ -123,7 +123,7 @@ def _bar(r: _Row, scale: _Scale, y: float, fade: str) -> str:
     way = "" if first and last else f"url(#{fade}-{'after' if first else 'before'})"
     bar = svg.element(
         "rect", x=start, y=y - BAR / 2, width=end - start, height=BAR, rx=2,
-        class_="bar doubtful" if r.when.doubtful else "bar" if not way else None, fill=way or None,
+        class_="bar doubtful" if r.when.doubtful or (r.when.form == "set" and first and last) else "bar" if not way else None, fill=way or None,
     )  # fmt: skip
     n = svg.number
     if not last:

@@ -13,7 +13,7 @@ from broadsheet.writers.escape import markdown
 
 PER_PAGE = 100  # articles on one page of a phrase
 HERE = "phrases/index.md"
-INTRO = "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录原文，点行号回到文章。"
+INTRO = "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录，行号引回文章。"
 
 
 def phrase_pages(entries: Sequence[Entry], uses: Uses) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@
   // ---- the text as printed, from the lines of the page's ledger
   const printedLine = (row) => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll(".n, .where, ins").forEach((part) => part.remove());
+    copy.querySelectorAll(".n, .where, ins, .report").forEach((part) => part.remove());
     return copy.textContent.trim();
   };
   const readLedger = async (address) => {

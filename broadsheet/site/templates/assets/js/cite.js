@@ -24,12 +24,22 @@
   /* A link to words: whole where they are short, else their two ends; `-`, `,` and `&` mean something there. */
   const encoded = (words) => encodeURIComponent(words).replace(/-/g, "%2D");
   const ends = 20;
-  const address = (quoted, lines) => {
+  const address = (quoted, lines, at) => {
     const short = quoted.length <= 3 * ends && lines.length === 1;
     const place = short ? encoded(quoted) : `${encoded(lines[0].slice(0, ends))},${encoded(lines.at(-1).slice(-ends))}`;
     const canonical = document.querySelector('link[rel="canonical"]');
-    return `${(canonical ? canonical.href : location.href).split("#")[0]}#:~:text=${place}`;
+    return `${(canonical ? canonical.href : location.href).split("#")[0]}#${at ? `l${at}` : ""}:~:text=${place}`;
   };
+
+  /* The source line that a place in the text comes from: the last mark of a line before it. */
+  const lineAt = (node, offset) => {
+    const place = document.createRange();
+    place.setStart(node, offset);
+    const before = [...text.querySelectorAll(".line[data-n]")].filter((mark) => place.comparePoint(mark, 0) <= 0);
+    return before.length ? before.at(-1).dataset.n : "";
+  };
+  const placed = (cited, first, last) =>
+    first ? cited.replace(box.dataset.lines, () => box.dataset.line.replace("#", first === last ? first : `${first}—${last}`)) : cited;
 
   const pick = document.createElement("button");
   pick.type = "button";
@@ -66,8 +76,10 @@
     const lines = selected();
     if (!lines.length) return;
     const quoted = lines.join("");
-    const cited = box.querySelector("pre").textContent;
-    copy(`“${quoted}”\n${cited}\n${address(quoted, lines)}`, (message) => {
+    const range = getSelection().getRangeAt(0);
+    const [first, last] = [lineAt(range.startContainer, range.startOffset), lineAt(range.endContainer, range.endOffset)];
+    const cited = placed(box.querySelector("pre").textContent, first, last);
+    copy(`“${quoted}”\n${cited}\n${address(quoted, lines, first)}`, (message) => {
       pick.textContent = message;
       setTimeout(() => { pick.textContent = box.dataset.pick; pick.hidden = true; }, 1500);
     });

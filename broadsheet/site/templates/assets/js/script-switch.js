@@ -1,4 +1,4 @@
-// The switch between the scripts keeps the reader's place: the address's own, else the first line in sight.
+// The switch between the scripts keeps what is asked and the reader's place: the address's own, else the first line in sight.
 (() => {
   const link = document.querySelector("a.script-switch");
   if (!link) return;
@@ -7,6 +7,6 @@
     const line = [...document.querySelectorAll("main [id]")].find(e => e.getClientRects().length && e.getBoundingClientRect().top >= 0);
     return line ? "#" + line.id : "";
   };
-  const keepPlace = () => { link.hash = location.hash || inSight(); };
+  const keepPlace = () => { link.search = location.search; link.hash = location.hash || inSight(); };
   for (const event of ["click", "auxclick", "contextmenu", "keydown"]) link.addEventListener(event, keepPlace);
 })();

@@ -1,14 +1,14 @@
 // The box in the head of every page: results as one types; `/` and Ctrl-K reach it; Enter without a choice opens the page.
 
 import { Client } from "./client.js";
-import { address, asked, either, element, marked, script, settled } from "./words.js";
+import { address, asked, either, element, lineAddress, marked, script, settled } from "./words.js";
 
 const SHOWN = 6;
 const WAIT = 120; // milliseconds of quiet before a query is asked that is typed fast
 const form = document.querySelector("form.masthead__search");
 const input = form.querySelector("input");
 const page = document.querySelector("[data-search] input[name=q]");
-const articles = form.dataset.articles;
+const { articles, pages } = form.dataset;
 let client = null;
 let round = 0;
 let list = null;
@@ -38,11 +38,16 @@ async function ask() {
   const mine = ++round;
   if (!query.trim()) return show([]);
   try {
-    const [answer, say] = await Promise.all([client.ask("respond", { query, filters: {}, sort: "rank", to: SHOWN }), script(client)]);
+    const [answer, say] = await Promise.all([client.ask("respond", { query, filters: {}, sort: "rank", to: SHOWN, toLine: SHOWN }), script(client)]);
     if (mine !== round) return;
-    const rows = answer.results.map((result, at) => row(at, address(articles, result.id, query), marked(result.titles[0], say),
-      result.snippets.length ? element("small", {}, marked(result.snippets[0], say)) : null));
-    const all = row("all", `${form.action}?q=${asked(query)}`, say(answer.total ? `全部 ${answer.total} 篇` : "没有找到"));
+    const rows = [...answer.results, ...answer.lines].slice(0, SHOWN).map((result, at) => {
+      const [snippet] = result.snippets;
+      const under = snippet ? element("small", {}, marked(snippet.parts, say)) : null;
+      if (result.id) return row(at, address(articles, result.id, query), marked(result.titles[0], say), under);
+      return row(at, lineAddress(pages, result.page, result.line, query), say(`版面 ${result.page} 第 ${result.line} 行`), under);
+    });
+    const found = answer.total ? `全部 ${answer.total} 篇` : answer.totalLines ? `版面文字 ${answer.totalLines} 处` : "没有找到";
+    const all = row("all", `${form.action}?q=${asked(query)}`, say(found));
     show([...rows, all]);
   } catch {
     if (mine === round) show([row("all", `${form.action}?q=${asked(query)}`, either("没能载入索引，到检索页重试", "沒能載入索引，到檢索頁重試"))]);

@@ -48,26 +48,36 @@ async function sorted(index, results, sort) {
   return results.sort((a, b) => later(a, b) || byRank(a, b));
 }
 
-/** All articles that answer: {wanted, results}. Without a term to look for there are none. */
+/**
+ * All articles that answer, and in printed order all lines of none: {wanted, results, all, lines}; `all` is without filters.
+ * Filters are about articles: where one is set, lines of none stay out, unless they are all there is. Without a term to look for there is nothing.
+ */
 export async function answer(index, { query, filters = {}, sort = "rank" }) {
   const { wanted, unwanted } = parse(query, index.folding);
-  if (!wanted.length) return { wanted, results: [], all: [] };
+  if (!wanted.length) return { wanted, results: [], all: [], lines: [] };
   const finds = await Promise.all(wanted.map((term) => index.term(term)));
   const barred = await Promise.all(unwanted.map((term) => index.term(term)));
-  const all = combine(index, finds, barred);
-  return { wanted, all, results: await sorted(index, await filtered(index, all, filters), sort) };
+  const found = combine(index, finds, barred);
+  const all = found.filter(({ article }) => !index.isLine(article));
+  const free = FACETS.every((name) => !filters[name]?.length);
+  const lines = free || !all.length ? found.filter(({ article }) => index.isLine(article)) : [];
+  return { wanted, all, lines, results: await sorted(index, await filtered(index, all, filters), sort) };
 }
 
-/** For each filter its values with the number of articles, were this filter left open: [[value, articles], ...], most first. */
+/** For each filter its values with the number of articles, were this filter left open: [[value, articles, some only may have it], ...], most first. */
 export async function counts(index, all, filters) {
   const lists = {};
   for (const name of FACETS) {
     const others = { ...filters, [name]: [] };
-    const { values, rows } = await index.facet(name);
+    const { values, rows, about } = await index.facet(name);
     const sums = new Map((filters[name] ?? []).map((value) => [value, 0]));
+    const open = new Set();
     for (const { article } of await filtered(index, all, others))
-      for (const number of rows[article]) sums.set(values[number], (sums.get(values[number]) ?? 0) + 1);
-    lists[name] = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      for (const number of rows[article]) {
+        sums.set(values[number], (sums.get(values[number]) ?? 0) + 1);
+        if (about?.[article]) open.add(values[number]);
+      }
+    lists[name] = [...sums].map(([value, sum]) => [value, sum, open.has(value)]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
   return lists;
 }
@@ -93,8 +103,8 @@ function marked(folding, text, terms) {
   return parts(text, mapped, occurrences(mapped.folded, terms), 0, text.length);
 }
 
-/** Two or three windows on the text, each term's first hit before a term's second. */
-function snippets(folding, text, terms) {
+/** Two or three windows on the text, each term's first hit before a term's second; without a hit none. */
+function snippets(folding, text, terms, most = SNIPPETS) {
   const mapped = folding.mapped(text);
   const hits = occurrences(mapped.folded, terms);
   const firsts = terms.map((term) => hits.find(([start, end]) => mapped.folded.slice(start, end).includes(term)));
@@ -102,15 +112,14 @@ function snippets(folding, text, terms) {
   for (const hit of [...firsts.filter(Boolean), ...hits]) {
     const start = Math.max(0, mapped.from[hit[0]] - BEFORE);
     const end = Math.min(text.length, mapped.to[hit[1] - 1] + AFTER);
-    if (windows.length < SNIPPETS && !windows.some((other) => start < other.end && other.start < end)) windows.push({ start, end });
+    if (windows.length < most && !windows.some((other) => start < other.end && other.start < end)) windows.push({ start, end });
   }
-  if (!windows.length && text) windows.push({ start: 0, end: Math.min(text.length, BEFORE + AFTER) });
-  return windows
-    .sort((a, b) => a.start - b.start)
-    .map(({ start, end }) => whole(text, start, end))
-    .map(({ start, end }) => [
-      ...(start ? [["…", false]] : []), ...parts(text, mapped, hits, start, end), ...(end < text.length ? [["…", false]] : []),
-    ]);
+  return windows.sort((a, b) => a.start - b.start).map((window) => cut(text, mapped, hits, window));
+}
+
+function cut(text, mapped, hits, window) {
+  const { start, end } = whole(text, window.start, window.end);
+  return [...(start ? [["…", false]] : []), ...parts(text, mapped, hits, start, end), ...(end < text.length ? [["…", false]] : [])];
 }
 
 /** A window that does not cut a character of two units. */
@@ -119,30 +128,43 @@ function whole(text, start, end) {
   return { start: low(start) ? start - 1 : start, end: low(end) ? end + 1 : end };
 }
 
-/** What the page shows of one result. The text itself is the witness: a term that is not in it is an error, never shown. */
+/** [{parts, label, line}] of lines beside the text: those with a hit, each with one window. */
+function besides(folding, lines, terms) {
+  const holding = lines.filter(([text]) => terms.some((term) => folding.fold(text).includes(term)));
+  return holding.flatMap(([text, label, line]) => snippets(folding, text, terms, 1).map((parts) => ({ parts, label, line })));
+}
+
+/**
+ * What the page shows of one result. The text itself is the witness: a term that is not in it is an error, never shown.
+ * `snippets`: of the text, then labelled ones of what is beside it; as printed only where that alone holds a term; else how the text begins.
+ */
 export async function shown(index, result, terms) {
   const article = await index.article(result.article);
   const folded = index.text(article);
   if (!terms.every((term) => folded.includes(term))) throw new Error("index and texts do not agree");
-  const names = article.names.filter((name) => occurrences(index.folding.fold(name), terms).length);
   const { folding } = index;
+  const text = article.blocks.map(([block, head]) => (head ? ` ${block} ` : block)).join("");
+  const alone = article.printed.length ? index.text({ ...article, printed: [] }) : folded;
+  const printed = besides(folding, article.printed, terms.filter((term) => !alone.includes(term)));
+  const found = [...snippets(folding, text, terms).map((parts) => ({ parts })), ...besides(folding, article.beside, terms), ...printed];
+  const opening = () => (text ? [{ parts: cut(text, folding.mapped(text), [], { start: 0, end: Math.min(text.length, BEFORE + AFTER) }) }] : []);
+  const { id, page, line, label, by, column, kind, newspaper, date, marks } = article;
+  const again = () => article.printed.flatMap(([form]) => occurrences(folding.fold(form), terms)).length;
   return {
-    id: article.id, hits: result.hits, titles: article.titles.map((text) => marked(folding, text, terms)),
-    names: names.map((text) => marked(folding, text, terms)), by: article.by, column: article.column, kind: article.kind,
-    newspaper: article.newspaper, date: article.date,
-    snippets: snippets(folding, article.blocks.map(([text, head]) => (head ? ` ${text} ` : text)).join(""), terms),
+    id, page, line, label, by, column, kind, newspaper, date, marks, hits: result.hits || again(),
+    titles: article.titles.map((title) => marked(folding, title, terms)), snippets: found.length ? found : opening(),
   };
 }
 
-/** Shorter terms that are found, for a query that finds nothing: [{query, total}], the nearest first. */
+/** Shorter terms that are found, for a query that finds nothing: [{query, total, lines}], the nearest first. */
 export async function suggestions(index, query) {
   const { wanted } = parse(query, index.folding);
   const tried = new Map();
   const total = async (term) => {
-    if (!tried.has(term)) tried.set(term, (await index.term(term)).articles.length);
-    return tried.get(term);
+    if (!tried.has(term)) tried.set(term, (await index.term(term)).articles);
+    return tried.get(term).length;
   };
-  const offered = new Map();
+  const offered = new Set();
   for (const term of wanted.slice(0, SUGGESTED)) {
     const chars = Array.from(term).slice(0, SHORTENED);
     for (const cut of [(n) => chars.slice(0, n), (n) => chars.slice(chars.length - n)]) {
@@ -154,15 +176,17 @@ export async function suggestions(index, query) {
         else high = middle - 1;
       }
       const found = cut(low).join("");
-      if (found && (low > 1 || chars.length <= 2)) offered.set(found, await total(found));
+      if (found && (low > 1 || chars.length <= 2) && (await total(found))) offered.add(found);
     }
     for (let at = 1; !offered.size && at < Math.min(chars.length - 2, PAIRS); at++) {
       const pair = chars.slice(at, at + 2).join("");
-      if (await total(pair)) offered.set(pair, await total(pair));
+      if (await total(pair)) offered.add(pair);
     }
   }
-  return [...offered]
-    .map(([found, articles]) => ({ query: found, total: articles }))
-    .sort((a, b) => b.query.length - a.query.length || b.total - a.total)
-    .slice(0, SUGGESTED);
+  const split = (found) => {
+    const all = tried.get(found);
+    const total = all.filter((number) => !index.isLine(number)).length;
+    return { query: found, total, lines: all.length - total };
+  };
+  return [...offered].map(split).sort((a, b) => b.query.length - a.query.length || b.total - a.total).slice(0, SUGGESTED);
 }

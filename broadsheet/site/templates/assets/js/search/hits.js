@@ -1,12 +1,12 @@
-// On an article opened from a search: every hit marked, steps from one to the next, Esc clears.
+// On an article, or a line of a page's ledger, opened from a search: every hit marked, steps from one to the next, Esc clears.
 
 import { Folding, occurrences } from "./fold.js";
 import { parse } from "./query.js";
 import { element, script } from "./words.js";
 
 // Each is folded as one text, as the index has it: a hit may run over lines, and over paragraphs of the text.
-const FIELDS = [".article h1", ".kicker", ".subtitle", ".byline a, .byline bdi, .affiliation bdi", ".article-head .overline a, .article-head .overline bdi", ".topics a", ".text"];
-const NOT_TEXT = ".line, .from, .lost, script, .tools, mark.hit";
+const FIELDS = [".article h1", ".kicker", ".subtitle", ".byline a, .byline bdi, .affiliation bdi", ".article-head .overline a, .article-head .overline bdi", ".cast a, .cast bdi", ".figure p:not(.overline, .fine)", ".topics a", ".text", ".row:target"];
+const NOT_TEXT = ".line, .from, .lost, script, .tools, mark.hit, .row > .n, .row > .where, .row > ins";
 
 function texts(field) {
   const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT, (node) =>
@@ -54,13 +54,13 @@ function bar(count, say, step, clear) {
 }
 
 export async function start(client) {
-  const article = document.querySelector(".article");
+  const article = document.querySelector(".article, .row:target");
   const query = new URLSearchParams(location.search).get("h");
   if (!article) return;
   const [table, say] = await Promise.all([client.ask("folding"), script(client)]);
   const folding = new Folding(...table);
   const { wanted } = parse(query, folding);
-  const fields = [...new Set(FIELDS.flatMap((selector) => [...article.querySelectorAll(selector)]))];
+  const fields = [...new Set(FIELDS.flatMap((selector) => [...document.querySelectorAll(selector)]))];
   const hits = wanted.length ? fields.filter((field) => !fields.some((other) => other !== field && other.contains(field))).flatMap((field) => mark(field, wanted, folding)) : [];
   hits.sort(([a], [b]) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   if (!hits.length) return;

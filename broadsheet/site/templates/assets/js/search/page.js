@@ -3,7 +3,9 @@
 import { readAddress, writeAddress } from "./address.js";
 import { Client } from "./client.js";
 import { drawChosen, drawFacets } from "./facets.js";
-import { address, either, element, marked, script, settled } from "./words.js";
+import { hide, refill } from "./focus.js";
+import { drawLine, drawResult } from "./results.js";
+import { either, element, script, settled } from "./words.js";
 
 const FIRST = 10;
 const MORE = 50;
@@ -13,10 +15,12 @@ const WRITE = 300; // milliseconds until a typed query stands in the address: wr
 const SLOW = 1200; // milliseconds until the page says that it is still loading
 
 const root = document.querySelector("[data-search]");
-const [input, sort, count, list, more, notice, panel, chosen] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-notice]", "[data-filters]", "[data-chosen]"].map((selector) => root.querySelector(selector));
+const [input, sort, count, list, more, loose, moreLoose, notice, panel, chosen] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-lines]", "[data-more-lines]", "[data-notice]", "[data-filters]", "[data-chosen]"].map((selector) => root.querySelector(selector));
 const client = new Client(root.dataset.index);
 const told = script(client);
+const OPENED = { to: FIRST, toLine: FIRST }; // how many articles and lines are shown at first
 let asked = { query: "", sort: "rank", filters: {} };
+let shown = OPENED;
 let round = 0;
 let typing = false;
 let unwritten = null; // how the address is to be written, once there is time
@@ -27,38 +31,38 @@ function state(name) {
   list.setAttribute("aria-busy", String(name === "loading"));
 }
 
-function drawResult(result, say) {
-  const line = [result.by.join("、"), result.column, result.kind, result.newspaper, result.date].filter(Boolean).join(" · ");
-  const [title, ...others] = result.titles;
-  return element("li", { "data-article": result.id, class: "result" },
-    element("h2", { class: "result__title" }, element("a", { href: address(root.dataset.articles, result.id, asked.query) }, marked(title ?? [[result.id, false]], say))),
-    others.length ? element("p", { class: "result__under" }, ...others.map((parts) => marked(parts, say))) : null,
-    ...result.snippets.map((parts) => element("p", { class: "result__snippet" }, marked(parts, say))),
-    result.names.length ? element("p", { class: "result__names" }, ...result.names.flatMap((parts, at) => [at ? "、" : "", marked(parts, say)])) : null,
-    element("p", { class: "result__line" }, element("bdi", {}, say(line)), element("span", {}, say(`${line ? " · " : ""}${result.hits} 处`))));
-}
-
 function drawAnswer(answer, say, from) {
-  if (!from) list.replaceChildren();
-  list.append(...answer.results.map((result) => drawResult(result, say)));
+  const to = { articles: root.dataset.articles, pages: root.dataset.pages, query: asked.query };
+  const results = answer.results.map((result) => drawResult(result, say, to));
+  if (from) list.append(...results);
+  else refill(list, results, count);
+  refill(loose, answer.lines.map((line) => drawLine(line, say, to)), count);
   list.dataset.total = String(answer.total);
-  more.hidden = list.children.length >= answer.total;
-  notice.replaceChildren();
+  loose.dataset.total = String(answer.totalLines);
+  loose.parentElement.hidden = !answer.totalLines;
+  hide(more, list.children.length >= answer.total, count);
+  hide(moreLoose, loose.children.length >= answer.totalLines, count);
   if (from) return;
   root.dataset.shows = !answer.terms.length ? "start" : answer.unfiltered ? "results" : "nothing";
-  drawChosen(chosen, answer.terms.length ? asked.filters : {}, say, choose);
-  if (!answer.terms.length) count.textContent = asked.query.trim() ? say("请写出要找的字：标点与符号不算，只有排除的词也不行。") : "";
-  else count.textContent = say(answer.total ? `共 ${answer.total} 篇` : answer.unfiltered ? "所选条件下没有文章" : "没有找到");
-  if (answer.suggestions.length) drawSuggestions(answer.suggestions, say);
+  drawChosen(chosen, answer.terms.length ? asked.filters : {}, say, choose, count);
+  count.textContent = say(answer.terms.length ? counted(answer) : asked.query.trim() ? "请写出要找的字：标点与符号不算，只有排除的词也不行。" : "");
+  refill(notice, answer.suggestions.length ? drawSuggestions(answer.suggestions, say) : [], first() ?? count);
 }
 
+function counted({ total, unfiltered, totalLines }) {
+  const articles = total ? `共 ${total} 篇` : unfiltered ? "所选条件下没有文章" : totalLines ? "没有文章" : "没有找到";
+  return totalLines ? `${articles}，${total ? "另有" : ""}版面文字 ${totalLines} 处` : articles;
+}
+
+const first = () => list.querySelector("a") ?? loose.querySelector("a");
+
 function drawSuggestions(suggestions, say) {
-  const links = suggestions.map(({ query, total }) => {
+  const links = suggestions.map(({ query, total, lines }) => {
     const link = element("a", { href: `?q=${encodeURIComponent(query)}` }, say(query));
     link.addEventListener("click", (event) => (event.preventDefault(), change({ query }, "pushState")));
-    return element("li", {}, link, say(` ${total} 篇`));
+    return element("li", {}, link, say(total ? ` ${total} 篇` : ` 版面文字 ${lines} 处`));
   });
-  notice.replaceChildren(element("p", {}, say("较短的词找得到：")), element("ul", { class: "search__shorter" }, ...links));
+  return [element("p", {}, say("较短的词找得到：")), element("ul", { class: "search__shorter" }, ...links)];
 }
 
 async function drawFailure() {
@@ -66,28 +70,49 @@ async function drawFailure() {
   const again = element("button", { type: "button", "data-retry": "" }, either("重试", "重試"));
   again.addEventListener("click", () => ask());
   count.textContent = either("检索没有完成：索引没能载入，请检查网络。", "檢索沒有完成：索引沒能載入，請檢查網路。");
-  notice.replaceChildren(again);
-  more.hidden = true;
+  refill(notice, [again], count);
+  for (const button of [more, moreLoose]) hide(button, true, again);
 }
 
+/** Ask for what is shown, from an article on; true once it is drawn, false where something else was asked meanwhile. */
 async function ask(from = 0) {
   const mine = ++round;
   state("loading");
   const slow = setTimeout(loading, SLOW);
   try {
-    const [answer, say] = await Promise.all([client.ask("respond", { ...asked, from, to: from ? from + MORE : FIRST }), told.catch(() => script(client))]);
-    if (mine !== round) return;
-    const focus = list.children.length;
+    const [answer, say] = await Promise.all([client.ask("respond", { ...asked, ...shown, from }), told.catch(() => script(client))]);
+    if (mine !== round) return false;
     drawAnswer(answer, say, from);
     state("ready");
-    if (from) list.children[focus]?.querySelector("a")?.focus();
-    else if (panel.open) setTimeout(() => mine === round && fillFacets(mine), REST);
+    if (!from && panel.open) setTimeout(() => mine === round && fillFacets(mine), REST);
+    return true;
   } catch {
     if (mine === round) drawFailure();
+    return false;
   } finally {
     clearTimeout(slow);
     if (mine === round) list.removeAttribute("data-slow");
   }
+}
+
+/** Further articles or lines; the reader goes on at the first new one. */
+async function showMore(place, part) {
+  const had = place.children.length;
+  shown = { ...shown, [part]: had + MORE };
+  if (await ask(list.children.length)) place.children[had]?.querySelector("a").focus();
+}
+
+/** Before the page is left: what is asked stands in the address, and what was opened and shown is kept for the way back. */
+function leave({ target }) {
+  write();
+  const link = target.closest?.("a");
+  if (list.contains(link) || loose.contains(link)) history.replaceState({ shown, opened: link.getAttribute("href") }, "");
+}
+
+/** What the address asks; on the way back to it as much as was shown, and the focus on what was opened. */
+async function resume(state) {
+  const drawn = change(readAddress(), null, state?.shown);
+  if (state?.opened && (await drawn)) [...root.querySelectorAll(".result a")].find((link) => link.getAttribute("href") === state.opened)?.focus();
 }
 
 function loading() {
@@ -100,7 +125,7 @@ async function fillFacets(mine) {
   const lists = await client.ask("facets", { query: asked.query, filters }).catch(() => null);
   if (!lists || mine !== round) return;
   const say = await told;
-  drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, choose);
+  drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, choose, count);
 }
 
 function choose(name, value, on) {
@@ -115,16 +140,17 @@ function write() {
 }
 
 /** Ask something else; `method` says how the address is written, null that this is not the time for it. */
-function change(part, method) {
+function change(part, method, opened = OPENED) {
   if (method) write(); // what was typed before is an entry of its own
   asked = { ...asked, ...part };
+  shown = opened;
   if (input.value !== asked.query) input.value = asked.query;
   sort.value = asked.sort;
   if (method) writeAddress(asked, method);
   typing = method === "replaceState";
   if (!asked.query.trim()) root.dataset.shows = "start"; // nothing to wait for
   else if (root.dataset.shows === "start") root.dataset.shows = "";
-  ask();
+  return ask();
 }
 
 function typed() {
@@ -137,12 +163,12 @@ function typed() {
 }
 
 function step(event) {
-  const links = [...list.querySelectorAll(".result__title a")];
-  const at = links.indexOf(document.activeElement);
+  const results = [...list.children, ...loose.children];
+  const at = results.findIndex((result) => result.contains(document.activeElement));
   const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
   if (to === undefined || (at < 0 && event.target !== input) || event.target === sort) return;
   if (to < 0) input.focus();
-  else links[Math.min(to, links.length - 1)]?.focus();
+  else results[Math.min(to, results.length - 1)]?.querySelector("a").focus();
   event.preventDefault();
 }
 
@@ -154,12 +180,14 @@ root.querySelector("form").addEventListener("submit", (event) => {
   typing = false;
 });
 sort.addEventListener("change", () => change({ sort: sort.value }, "pushState"));
-list.addEventListener("click", write);
-more.addEventListener("click", () => ask(list.children.length));
+for (const event of ["click", "auxclick"]) document.addEventListener(event, leave, true); // before any link of the page acts
+more.addEventListener("click", () => showMore(list, "to"));
+moreLoose.addEventListener("click", () => showMore(loose, "toLine"));
 panel.addEventListener("toggle", () => panel.open && fillFacets(round));
 root.addEventListener("keydown", step);
-addEventListener("popstate", () => ((unwritten = null), change(readAddress(), null)));
+addEventListener("popstate", ({ state }) => ((unwritten = null), resume(state)));
 panel.open = matchMedia("(min-width: 60em)").matches;
 const typedAlready = input.value; // before this script was here
-change(typedAlready ? { ...readAddress(), query: typedAlready } : readAddress(), typedAlready ? "replaceState" : null);
+if (typedAlready && typedAlready !== readAddress().query) change({ ...readAddress(), query: typedAlready }, "replaceState");
+else resume(history.state);
 if (!asked.query) input.focus({ preventScroll: true });

@@ -9,7 +9,7 @@ const FEW = 5; // candidate articles that are read themselves rather than narrow
 const TITLE = 2;
 const HEAD = 1;
 
-/** What one term found: ascending articles, with the number of hits in each and where the best one stands. */
+/** What one term found: ascending articles (lines of none behind them), with the number of hits in each and where the best one stands. */
 class Found {
   constructor() {
     this.articles = [];
@@ -42,13 +42,14 @@ export class Index {
     return this;
   }
 
-  /** Where articles and their regions begin and end in the row. */
+  /** Where articles, and the lines of none behind them, begin and end in the row with their regions. */
   measure(bits) {
-    this.edges = [0, 1, 2, 3].map(() => new Float64Array(this.articles));
-    this.starts = new Float64Array(this.articles + 1);
-    for (let n = 0, at = 0; n < this.articles; n++) {
+    const all = this.articles + this.lines;
+    this.edges = this.lengths.map(() => new Float64Array(all));
+    this.starts = new Float64Array(all + 1);
+    for (let n = 0, at = 0; n < all; n++) {
       this.starts[n] = at;
-      for (let region = 0; region < 4; region++) this.edges[region][n] = at += bits.next(this.lengths[region]);
+      for (let region = 0; region < this.lengths.length; region++) this.edges[region][n] = at += bits.next(this.lengths[region]);
       this.starts[n + 1] = at;
     }
   }
@@ -65,10 +66,14 @@ export class Index {
 
   common = () => this.piece("common", (bytes) => new Texts(...headed(bytes)));
 
+  isLine = (number) => number >= this.articles;
+
+  /** An article, or a line of none, by its number. */
   async article(number) {
+    const [folder, at, together] = this.isLine(number) ? ["lines", number - this.articles, this.linesTogether] : ["articles", number, this.together];
     const texts = await this.common();
-    const some = await this.piece(`articles/${Math.floor(number / this.together)}`, JSON.parse, texts.read);
-    return some[number % this.together];
+    const some = await this.piece(`${folder}/${Math.floor(at / together)}`, JSON.parse, texts.read);
+    return some[at % together];
   }
 
   facet = (name) => this.piece(`facets/${name}`, json);
@@ -175,9 +180,9 @@ export class Index {
     this.inArticles(places).forEach((article, at) => {
       const last = found.articles.length - 1;
       const place = places[at];
-      const [title, names, heads] = this.edges;
-      const where = place < title[article] ? TITLE : place >= names[article] && place < heads[article] ? HEAD : 0;
-      const hit = where === HEAD ? 0 : 1; // heads stand in the text once more
+      const [title, beside, heads, text] = this.edges;
+      const where = place < title[article] ? TITLE : place >= beside[article] && place < heads[article] ? HEAD : 0;
+      const hit = where === HEAD || place >= text[article] ? 0 : 1; // heads, and forms as printed, stand there once more
       if (found.articles[last] !== article) found.add(article, hit, where);
       else {
         found.hits[last] += hit;
@@ -196,7 +201,7 @@ export class Index {
       const found = new Found();
       for (let n = 0, article = -1; n < count; n++) {
         article += bits.next(gap) + 1;
-        found.add(article, bits.next(hits) + 1, bits.next(where));
+        found.add(article, bits.next(hits), bits.next(where));
       }
       return found;
     });
@@ -215,10 +220,11 @@ export class Index {
   }
 
   /** An article's characters as they stand in the row of the index. */
-  text({ titles, names, blocks }) {
-    const heads = blocks.filter(([, head]) => head).map(([text]) => text);
-    const body = blocks.map(([text]) => text).join("");
-    return [...titles, ...names, ...heads, body].map((field) => this.folding.fold(field)).filter(Boolean).join(" ") + " ";
+  text({ titles, beside, blocks, printed }) {
+    const texts = (some) => some.map(([text]) => text);
+    const heads = texts(blocks.filter(([, head]) => head));
+    const fields = [...titles, ...texts(beside), ...heads, texts(blocks).join(""), ...texts(printed)];
+    return fields.map((field) => this.folding.fold(field)).filter(Boolean).join(" ") + " ";
   }
 }
 

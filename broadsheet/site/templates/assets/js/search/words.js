@@ -34,6 +34,9 @@ export const asked = (query) => encodeURIComponent(wellFormed(query));
 /** The address of a result: its article, with what to mark in it. */
 export const address = (articles, id, query) => `${articles}${encodeURIComponent(id)}/?h=${asked(query)}`;
 
+/** The address of a printed line in its page's ledger, with what to mark in it. */
+export const lineAddress = (pages, page, line, query) => `${pages}${encodeURIComponent(page)}/?h=${asked(query)}#l${line}`;
+
 /** Calls `act` at once after a pause of typing, else when `wait` milliseconds were quiet; not while characters are composed. */
 export function settled(input, act, wait) {
   let timer = 0;

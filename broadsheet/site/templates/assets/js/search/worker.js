@@ -27,15 +27,19 @@ function open() {
   return opening;
 }
 
-async function respond({ query, filters, sort, from = 0, to = 10 }) {
+/** The answer, of which the articles `from` … `to` are shown, and the first `toLine` lines of none. */
+async function respond({ query, filters, sort, from = 0, to = 10, toLine = 10 }) {
   const index = await open();
-  const { wanted, results, all } = await answer(index, { query, filters, sort });
+  const { wanted, results, all, lines } = await answer(index, { query, filters, sort });
+  const show = (some) => Promise.all(some.map((result) => shown(index, result, wanted)));
   return {
     terms: wanted,
     total: results.length,
     unfiltered: all.length,
-    results: await Promise.all(results.slice(from, to).map((result) => shown(index, result, wanted))),
-    suggestions: results.length || all.length ? [] : await suggestions(index, query),
+    results: await show(results.slice(from, to)),
+    totalLines: lines.length,
+    lines: await show(lines.slice(0, toLine)),
+    suggestions: all.length || lines.length ? [] : await suggestions(index, query),
   };
 }
 

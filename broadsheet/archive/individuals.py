@@ -1,0 +1,133 @@
+"""Who is one person: what the whole archive prints under a name, parted where the institutions differ.
+
+Two of one name are two persons where both have institutions and share none, until the editor says that they are one (`same_as`). Who has no
+institution belongs to the first of the name on the same page, else to the first of all: so a page that is added parts nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from broadsheet.archive.entries import Entry, order
+from broadsheet.describe.institutions import institutions_of
+from broadsheet.describe.lineage import widest
+from broadsheet.describe.places import find_places
+from broadsheet.errors import BroadsheetError
+from broadsheet.model import Person
+
+Deed = Literal["wrote", "spoke", "quoted", "photographed", "box"]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A name in an article: what its bearer did there, and what the article prints of the bearer. `of_page`: by the page's credit."""
+
+    entry: Entry
+    deeds: tuple[Deed, ...]
+    affiliations: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()  # printed before the name in running text
+    undivided: bool = False
+    of_page: bool = False
+    same_as: str | None = None
+
+
+@dataclass(slots=True)
+class Individual:
+    """A person, by the appearances in the archive's order."""
+
+    name: str
+    appearances: list[Appearance] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)  # the widest institutions, or posts at a place
+
+    def did(self, *deeds: Deed) -> list[Entry]:
+        """The articles in which the person did one of these."""
+        return [a.entry for a in self.appearances if set(deeds) & set(a.deeds)]
+
+
+def individuals(entries: Sequence[Entry]) -> list[Individual]:
+    """Every person whom the archive names, by the first article. The order of `entries` does not matter."""
+    ordered = sorted(entries, key=lambda e: order(e.id))
+    known = {name for e in ordered for name in _acting(e)}
+    found: dict[str, list[Individual]] = {}
+    every: list[Individual] = []
+    for e in ordered:
+        for name, appearance in _appearances(e, known):
+            same = found.setdefault(name, [])
+            person = _among(same, appearance)
+            if person is None:
+                person = Individual(name)
+                same.append(person)
+                every.append(person)
+            person.appearances.append(appearance)
+            person.places |= _places(appearance)
+    _check(every)
+    return every
+
+
+def _check(every: Sequence[Individual]) -> None:
+    """That every article of which the editor says that it has the same person has one of that name."""
+    there = {(p.name, a.entry.id) for p in every for a in p.appearances}
+    for e in {a.entry.id: a.entry for p in every for a in p.appearances}.values():
+        for name, other in e.same_as:
+            if not {(name, e.id), (name, other)} <= there:
+                remedy = f"Name an article that names {name}, in the record's `same_as` of {e.id} or in the article's front matter."
+                raise BroadsheetError(f"same_as: {e.id} or {other} has no {name}.", remedy, Path("docs/articles") / f"{e.id}.md")
+
+
+def _acting(e: Entry) -> Iterator[str]:
+    """Those who made, took part in, or are quoted in an article, or whom it is about."""
+    yield from (person.name for person in (*e.people, *e.photographers))
+    yield from e.quoted
+    if e.subject:
+        yield e.subject
+
+
+def _appearances(e: Entry, known: set[str]) -> Iterator[tuple[str, Appearance]]:
+    introduced = [name for name, _ in e.posts if name in known]
+    for name in dict.fromkeys((*_acting(e), *introduced)):
+        people = [person for person in (*e.people, *e.photographers) if person.name == name]
+        posts = tuple(dict.fromkeys(post for other, post in e.posts if other == name))
+        yield name, Appearance(
+            e, tuple(_deeds(e, name, people)), tuple(dict.fromkeys(a for p in people for a in p.affiliations)), posts,
+            any(p.undivided for p in people), any(p.of_page for p in people), dict(e.same_as).get(name),
+        )  # fmt: skip
+
+
+def _deeds(e: Entry, name: str, people: Sequence[Person]) -> Iterator[Deed]:
+    roles = {person.role for person in people}
+    if name in e.authors and roles & {"author", "reporter", "host"}:
+        yield "wrote"
+    if "speaker" in roles:
+        yield "spoke"
+    if "photographer" in roles:
+        yield "photographed"
+    if name == e.subject:
+        yield "box"
+    elif not roles:
+        yield "quoted"
+
+
+def _places(a: Appearance) -> set[str]:
+    """What tells a person from others of the name: the widest institutions, posts at a place, for a reporter the newspaper."""
+    texts = (*a.affiliations, *a.posts)
+    found = {widest(name) for text in texts for name in institutions_of(text)}
+    found |= {part for text in texts for part in text.replace("，", "、").replace(",", "、").split("、") if find_places(part) and not institutions_of(part)}
+    if not found and a.entry.newspaper and set(a.deeds) & {"wrote", "photographed"}:
+        found.add(a.entry.newspaper)
+    return found
+
+
+def _among(same: Sequence[Individual], a: Appearance) -> Individual | None:
+    """Which of those of the name appears here, None for another."""
+    if said := [p for p in same if any(b.entry.id == a.same_as or b.same_as == a.entry.id for b in p.appearances)]:
+        return said[0]
+    own = _places(a)
+    if sharing := [p for p in same if own & p.places]:
+        return sharing[0]
+    if own:
+        return next((p for p in same if not p.places), None)
+    here = [p for p in same if any(b.entry.page == a.entry.page for b in p.appearances)]
+    return next(iter((*here, *same)), None)

@@ -1,0 +1,143 @@
+"""Who is one person, what the archive prints of each, and what is part of what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from site_build import documents
+from site_fixture import VOCABULARY, first_page, second_page
+
+from broadsheet.archive.entries import Entry, entries
+from broadsheet.archive.individuals import individuals
+from broadsheet.archive.slugs import directory
+from broadsheet.describe.lineage import lineage
+from broadsheet.describe.posts import find_posts
+from broadsheet.errors import BroadsheetError
+from broadsheet.model import Description, Person
+from broadsheet.site.lists.institution_tree import institution_pages
+from broadsheet.site.lists.persons import person_pages
+
+
+def article(id: str, *people: Person, posts: tuple[tuple[str, str], ...] = (), quoted: tuple[str, ...] = (), same_as: tuple[tuple[str, str], ...] = ()) -> Entry:
+    names = tuple(p.name for p in people if p.role in ("author", "reporter"))
+    base = entries(second_page())[0]
+    return replace(
+        base, id=id, page=id[:3], people=people, authors=names, own_institutions=(), institutions=(), posts=posts, quoted=quoted, same_as=same_as, newspaper=None
+    )
+
+
+def author(*affiliations: str) -> Person:
+    return Person("张山", "author", affiliations)
+
+
+def parted(*found: Entry) -> list[list[str]]:
+    return [[a.entry.id for a in p.appearances] for p in individuals(found)]
+
+
+def test_one_name_with_institutions_that_differ_is_two_persons_with_an_address_each() -> None:
+    found = [article("000-1", author("江城大学经济学院")), article("001-1", author("山城学院")), article("002-1", author("江城大学教授"))]
+    for order in permutations(found):
+        assert parted(*order) == [["000-1", "002-1"], ["001-1"]]
+        shown = directory(order)
+        assert [shown.author("张山", e.id) for e in found] == ["zhang-shan", "zhang-shan-2", "zhang-shan"]
+
+
+def test_who_has_no_institution_is_the_person_of_the_name_on_the_page_else_the_first() -> None:
+    found = [article("000-1", author("江城大学")), article("001-1", author("山城学院")), article("001-9", author()), article("002-1", author())]
+    assert parted(*found) == [["000-1", "002-1"], ["001-1", "001-9"]]
+
+
+def test_a_post_at_a_place_parts_persons_too() -> None:
+    found = [article("000-1", author("市人大代表、南川区委书记")), article("001-1", author("市人大代表、奉节县委书记")), article("002-1", author("南川区委书记"))]
+    assert parted(*found) == [["000-1", "002-1"], ["001-1"]]
+
+
+def test_the_editor_says_that_two_are_one_whichever_comes_first() -> None:
+    first, second = article("000-1", author("江城大学")), article("001-1", author("山城学院"))
+    for pair in ((first, replace(second, same_as=(("张山", "000-1"),))), (replace(first, same_as=(("张山", "001-1"),)), second)):
+        assert parted(*pair) == [["000-1", "001-1"]]
+        assert directory(pair).namesakes == {}
+
+
+@pytest.mark.parametrize("said", [("张山", "009-9"), ("李石", "000-1")])
+def test_the_editor_is_told_of_a_person_who_is_not_there(said: tuple[str, str]) -> None:
+    with pytest.raises(BroadsheetError, match="same_as"):
+        individuals([article("000-1", author("江城大学")), article("001-1", author("山城学院"), same_as=(said,))])
+
+
+def test_a_person_gathers_the_posts_that_other_articles_print() -> None:
+    news = article("000-1", posts=(("张山", "江城大学校长"), ("张山分", "江城大学校长")))
+    found = [news, article("000-9", Person("张山", "speaker"))]
+    shown = dict(person_pages(found, directory(found)))
+    assert set(shown) == {"authors/index.md", "authors/zhang-shan.md"}
+    assert "- 江城大学校长 <small>" in shown["authors/zhang-shan.md"]
+    assert "institutions/jiang-cheng-da-xue.md" in dict(institution_pages(found, directory(found)))
+
+
+def test_the_index_sorts_apart_who_wrote_who_spoke_who_is_quoted_and_who_photographed() -> None:
+    found = [
+        replace(article("000-1", Person("张山", "reporter"), Person("李石", "speaker"), quoted=("王强",)), photographers=(Person("赵敏", "photographer"),)),
+        article("000-9", Person("李石", "author")),
+    ]
+    text = dict(person_pages(found, directory(found)))["authors/index.md"]
+    parts = [part.split("</h2>") for part in text.split('<h2 class="way">')[1:]]
+    assert [(way, [n for n in ("张山", "李石", "王强", "赵敏") if f">{n}<" in names]) for way, names in parts] == [
+        ("撰稿", ["张山", "李石"]), ("受访、发言", ["李石"]), ("被引述、提及", ["王强"]), ("摄影", ["赵敏"]),
+    ]  # fmt: skip
+
+
+def test_who_is_interviewed_is_no_author_though_the_page_prints_the_name_above_the_title() -> None:
+    speech = replace(first_page().articles[0], kind="speech", people=(Person("张山", "reporter"), Person("李石", "speaker")))
+    assert speech.authors == ("张山",)
+    assert replace(speech, people=speech.people[1:]).authors == ("李石",)
+
+
+def test_undivided_affiliations_are_said_to_be_so_on_a_persons_page() -> None:
+    found = [article("000-1", Person("张山", "author", ("江城大学", "山城学院"), undivided=True))]
+    assert "江城大学、山城学院（未注明谁属哪一单位）" in dict(person_pages(found, directory(found)))["authors/zhang-shan.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("重庆工商大学经济学院", ("重庆工商大学", "重庆工商大学经济学院")),
+        ("南开大学经济学院经济研究所", ("南开大学", "南开大学经济学院", "南开大学经济学院经济研究所")),
+        ("重庆市教育委员会科研处", ("重庆市教育委员会", "重庆市教育委员会科研处")),
+        ("中国社会科学院工业经济研究所", ("中国社会科学院", "中国社会科学院工业经济研究所")),
+        ("四川大学华西医院", ("四川大学", "四川大学华西医院")),
+        ("国务院办公厅", ("国务院", "国务院办公厅")),
+        ("中国石油大学(北京)经济管理学院", ("中国石油大学", "中国石油大学(北京)经济管理学院")),
+        ("重庆大学城市科技学院", ("重庆大学", "重庆大学城市科技学院")),
+        *((name, (name,)) for name in ("中国科学院大学", "重庆大学城管委会", "中国银行业协会", "中国大学生体育协会", "中国医院协会", "重庆财经职业学院", "腾讯公司")),
+    ],
+)
+def test_what_an_institution_is_part_of_stands_in_its_name(name: str, line: tuple[str, ...]) -> None:
+    assert lineage(name) == line
+
+
+def test_an_institution_counts_the_articles_of_its_units_each_once() -> None:
+    base = first_page()
+    names = ("重庆工商大学", "重庆工商大学经济学院")
+    one = replace(base.articles[0], affiliations=names, people=(), description=Description(institutions=tuple((n, 1) for n in names)))
+    texts = documents((replace(base, articles=(one,)),), VOCABULARY)
+    tree = texts["institutions/index.md"]
+    assert '重庆工商大学</a> <small>1 篇</small><ul><li><a href="chong-qing-gong-shang-da-xue-jing-ji-xue-yuan/">' in tree
+    assert "所属：" in texts["institutions/chong-qing-gong-shang-da-xue.md"]
+    assert "上级：" in texts["institutions/chong-qing-gong-shang-da-xue-jing-ji-xue-yuan.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("论坛上,重庆市经济学会理事长、重庆大学教授肖金成,四川大学区域规划研究所所长邓玲分别演讲。", {"肖金成": "重庆市经济学会理事长、重庆大学教授", "邓玲": "四川大学区域规划研究所所长"}),
+        ("重庆大学校长张山、四川大学校长李石和西南大学教授王五出席", {"张山": "重庆大学校长", "李石": "四川大学校长", "王五": "西南大学教授"}),
+        ("永川市委副书记蔡焱介绍", {"蔡焱": "永川市委副书记"}),
+        ("享受国务院特殊津贴的教师张山", {}),
+        ("记者走访了教师张山", {}),
+    ],
+)
+def test_the_post_that_is_printed_before_a_name(text: str, posts: dict[str, str]) -> None:
+    found = dict(find_posts(text))
+    assert {name: found.get(name) for name in posts} == posts and (posts or not found)
