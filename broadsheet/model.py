@@ -33,10 +33,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One non-empty line of a seed: what the extraction took for one run of text."""
+    """One non-empty line of a seed: what the extraction took for one run of text. `indent`: white space before it, in characters.
+
+    Where a page comes one print line a line, the layout puts those of a paragraph together (layout/print_lines.py): `more` are the
+    further lines that its text then runs over.
+    """
 
     line: int
     text: str
+    indent: int = 0
+    more: tuple[int, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The last line that the text runs over."""
+        return self.more[-1] if self.more else self.line
 
 
 @dataclass(frozen=True, slots=True)

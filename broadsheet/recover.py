@@ -133,15 +133,14 @@ def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Fi
 
 
 def _theme(layout: Layout) -> str | None:
-    themes = [layout.printed[p.line] for p in layout.unassigned if p.role == "theme"]
+    themes = [layout.whole[p.line] for p in layout.unassigned if p.role == "theme" and p.line in layout.whole]
     return title_text(themes[0]) if themes else None
 
 
 def _page_lead(layout: Layout, corrections: Corrections) -> tuple[Paragraph, ...]:
+    leads = [layout.lines(p.line) for p in layout.unassigned if p.role == "lead" and p.line in layout.whole]
     texts = layout.printed
-    return tuple(
-        Paragraph("lead", (mend(p.line, texts[p.line], corrections.get(p.line, ())),)) for p in layout.unassigned if p.role == "lead"
-    )
+    return tuple(Paragraph("lead", tuple(mend(line, texts[line], corrections.get(line, ())) for line in lines)) for lines in leads)
 
 
 def unplaced(recovered: Recovered) -> tuple[int, ...]:

@@ -8,8 +8,8 @@ from handmade import BYLINE, HEAD, OPEN, REST, SIGNED, WHOLE, Block, block, evid
 
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import Opening
-from broadsheet.layout.evidence import SURE, going_on_with, span
-from broadsheet.layout.weights import NEVER, WEIGHTS
+from broadsheet.layout.evidence import going_on_with, span
+from broadsheet.layout.weights import WEIGHTS
 
 W = WEIGHTS
 TITLE = block("河畔新貌 居民称便", "maybe", headlike=2.0)
@@ -150,101 +150,6 @@ def test_byline_is_followed_by_the_text_below_it() -> None:
 def test_affiliation_follows_a_text_that_is_complete() -> None:
     m = evidence(WHOLE, OPEN, SIGNED).follow["before-affiliation"]
     assert m[0].tolist() == [0.0, 0.0, W.affiliation] and m[1, 2] == W.affiliation + W.affiliation_open
-
-
-# Beginnings, ends, headings
-
-
-def starts(kind: str, *page: Block) -> list[float]:
-    return [float(v) for v in evidence(*page).start[kind]]
-
-
-def test_starts_cost_and_a_byline_or_affiliation_alone_costs_most() -> None:
-    assert starts("start", WHOLE, BYLINE, SIGNED) == [W.start, 0.0, W.lonely] and W.lonely < W.start < 0
-
-
-@pytest.mark.parametrize(
-    ("kind", "page", "worth"),
-    [
-        ("heading-above", [HEAD, WHOLE, WHOLE], [0.0, W.start_headed, 0.0]),
-        ("heading-above", [TITLE, WHOLE, MAYBE, WHOLE], [0.0, W.start_headed + W.start_titled, 0.0, W.start_headed]),
-        ("end-above", [WHOLE, SIGNED, WHOLE, SIGN_OFF, WHOLE], [0.0, 0.0, W.start_after_end, 0.0, W.start_after_end]),
-        ("first", [HEAD, WHOLE, WHOLE], [0.0, W.start_first, 0.0]),
-        ("dateline", [WHOLE, DATED], [0.0, W.start_dateline]),
-        ("connected", [block("然而,路没修好。"), WHOLE], [W.start_connected, 0.0]),
-        ("inside", [REST, block("其实。", inside=-9.0)], [-W.closed_inside * 3.0, W.closed_inside * W.closed_least]),
-        ("column-above", [HEAD, MAYBE, WHOLE, WHOLE], [0.0, W.start_column, W.start_column, 0.0]),
-        ("stray", [OPEN, HEAD, OPEN, WHOLE], [W.start_stray, 0.0, 0.0, 0.0]),
-        ("stray", [WHOLE, HEAD], [0.0, 0.0]),
-    ],
-)
-def test_starts(kind: str, page: list[Block], worth: list[float]) -> None:
-    assert starts(kind, *page) == pytest.approx(worth)
-
-
-def test_starts_unsigned_on_a_page_whose_articles_are_signed() -> None:
-    page = [BYLINE, WHOLE, BYLINE, WHOLE, BYLINE, WHOLE, DATED]
-    assert starts("unsigned", *page) == [0.0, W.start_unsigned, 0.0, W.start_unsigned, 0.0, W.start_unsigned, 0.0]
-    assert not any(starts("unsigned", *page[2:6]))  # two are no habit
-    assert not any(starts("unsigned", *page, *[TITLE] * 8))  # most titles have none
-
-
-def ends(kind: str, *page: Block) -> list[float]:
-    return [float(v) for v in evidence(*page).end[kind]]
-
-
-def test_ends_cost_and_a_byline_alone_costs_most() -> None:
-    assert ends("end", WHOLE, BYLINE, SIGNED) == [W.end, W.lonely, 0.0]
-
-
-@pytest.mark.parametrize(
-    ("kind", "page", "worth"),
-    [
-        ("heading-below", [WHOLE, HEAD, WHOLE, WHOLE, BYLINE, WHOLE, DATED], [W.end_headed, 0.0, 0.0, W.end_headed, 0.0, W.end_headed, 0.0]),
-        ("heading-below", [OPEN, HEAD, WHOLE], [0.0, 0.0, 0.0]),
-        ("heading-below", [WHOLE, OPEN, HEAD, WHOLE], [W.end_before_stray, 0.0, 0.0, 0.0]),
-        ("heading-below", [WHOLE, OPEN, WHOLE, HEAD], [0.0, 0.0, W.end_headed, 0.0]),
-        ("last", [WHOLE, WHOLE], [0.0, W.end_last]),
-        ("sign-off", [WHOLE, SIGN_OFF], [0.0, W.end_signed]),
-        ("open", [WHOLE, OPEN, REST], [0.0, W.end_open, 0.0]),
-    ],
-)
-def test_ends(kind: str, page: list[Block], worth: list[float]) -> None:
-    assert ends(kind, *page) == pytest.approx(worth)
-
-
-def heading(*page: Block) -> list[float]:
-    return [float(v) for v in evidence(*page).heading]
-
-
-def test_headings_are_what_a_rule_calls_so_and_never_text() -> None:
-    assert heading(HEAD, WHOLE, BYLINE) == [SURE, NEVER, NEVER]
-
-
-def test_headings_by_their_looks_their_like_and_their_words() -> None:
-    def worth(below: Block = WHOLE, inside: float = 0.0, **also: float) -> float:
-        return heading(block("先把路修好", "maybe", inside, **also), below)[0]
-
-    plain = worth()
-    assert plain == pytest.approx(W.heading)
-    assert worth(headlike=2.0) - plain == pytest.approx(W.heading_looks * 2.0)
-    assert worth(inside=2.0) - plain == pytest.approx(W.heading_inside * 2.0)
-    assert worth(echo=0.9) - plain == pytest.approx(W.heading_echo * 0.4) and worth(echo=0.4) == plain
-    assert worth(parallel=True) - plain == pytest.approx(W.heading_parallel)
-    assert worth(below=REST) - plain == pytest.approx(W.heading_goes_on * 2.5)
-    assert heading(block("一、先把路修好", "maybe"), WHOLE)[0] - plain == pytest.approx(W.heading_numbered)
-
-
-def test_headings_by_where_they_stand() -> None:
-    plain = heading(WHOLE, MAYBE, WHOLE)[1]
-    assert heading(WHOLE, MAYBE, BYLINE)[1] - plain == pytest.approx(W.heading_placed) == heading(SIGNED, MAYBE, WHOLE)[1] - plain
-    spoken = heading(block("张三:", role="speaker"), MAYBE, WHOLE)[1]
-    assert spoken - plain == pytest.approx(W.heading_spoken)
-
-
-def test_headings_whose_word_reaches_into_the_text_below_are_none() -> None:
-    cut, whole = heading(block("县里的图书", "maybe"), block("馆添了新书。"))[0], heading(block("县里的图书", "maybe"), block("很多新书。"))[0]
-    assert cut < whole - 1.0
 
 
 # What cannot be

@@ -170,10 +170,8 @@ def test_bylines_and_affiliations_are_pairs_on_a_page_with_as_many_of_both() -> 
 
 
 def test_titles_are_counted_and_there_is_at_least_one() -> None:
-    maybe = block("先把路修好", "maybe")
     assert made(WHOLE).titles == 1 and made(HEAD, WHOLE, HEAD).titles == 2
-    assert made(HEAD, maybe, heading=W.heading + 1).titles == 2 and made(HEAD, maybe, heading=W.heading - 1).titles == 1
-    assert made(HEAD, block("先把路修好", "maybe", parallel=True), heading=W.heading + 1).titles == 1
+    assert made(HEAD, block("先把路修好", "maybe")).titles == 1
     assert made(HEAD, block("栏目", "heading", role="column")).titles == 1
 
 

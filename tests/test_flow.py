@@ -35,12 +35,19 @@ def test_what_may_stand_behind_two_characters_adds_up_to_one(context: str) -> No
     model = load_ngrams()
     a, b = model.ids(context)
     every = np.arange(len(model.alone))
-    assert model.after_two(a, b, every).sum() == pytest.approx(1.0)
-    assert model.after_one(b, every).sum() == pytest.approx(1.0)
+    before = [np.full_like(every, a), np.full_like(every, b)]
+    for reach in (before, before[1:], [before[1], *before]):
+        assert model.after(reach, every).sum() == pytest.approx(1.0)
 
 
 def test_a_triple_is_as_likely_as_the_corpus_has_it() -> None:
     """Behind 共产 nearly always 党."""
     model = load_ngrams()
-    a, b, c, d = model.ids("共产党的")
-    assert model.after_two(a, b, c) > 0.8 > 0.01 > model.after_two(a, b, d)
+    a, b, c, d = model.ids("共产党的")[:, None]
+    assert model.after([a, b], c) > 0.8 > 0.01 > model.after([a, b], d)
+
+
+def test_each_cut_alone_gains_what_it_gains_in_the_table_of_all() -> None:
+    lefts, rights = ["推动经济高质量发", "要"], ["展方式转变", "城"]
+    model = load_ngrams()
+    assert model.gains_at(lefts, rights) == pytest.approx(model.gains(lefts, rights).diagonal())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from handmade import BYLINE, SIGNED, Block, block, nodes
 
@@ -30,7 +31,7 @@ def drafts(page: tuple[Node, ...], *runs: tuple[int, ...]) -> tuple[Draft, ...]:
     """The drafts of these runs of a page, with titles, heads and furnishings."""
     inside = {i for run in runs for i in run}
     chains = Chains(tuple(tuple(page[i] for i in run) for run in runs), tuple(n for i, n in enumerate(page) if i not in inside), ())
-    titled = give_titles(draft(chains), chains.headings, page)
+    titled = give_titles(draft(chains), chains.headings, page, np.zeros(len(page)))
     return give_furnishings(titled, chains.headings, page)
 
 

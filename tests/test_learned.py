@@ -9,19 +9,45 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from broadsheet.language.flow import ngrams
+from broadsheet.language.forest import forest, load_forest
 from broadsheet.language.headings import headlike
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import opening
-from broadsheet.language.tables import load_arrays, load_weights
+from broadsheet.language.tables import load_weights
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 LONGEST = 24  # characters of a feature's name: two words at the most
 
 
-def test_the_character_triples_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_are_counted_where_they_stand_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three times at the least for four characters, twice for fewer; never from one paragraph into the next."""
     monkeypatch.syspath_prepend(str(BENCH))
-    counted, kept = importlib.import_module("fit_ngrams").count(), load_arrays("ngrams")
-    assert counted.keys() == kept.keys() and all(np.array_equal(counted[name], kept[name]) for name in kept)
+    model = ngrams(importlib.import_module("fit_ngrams").count(["江城修桥"] * 3 + ["甲乙丙丁"] * 2 + ["丁江"]))
+    sizes = [len(grams.keys) - 1 for grams in model.grams]
+    assert sizes == [8, 6, 4, 1]
+    jiang, cheng, xiu, qiao, ding = model.ids("江城修桥丁")[:, None]
+    assert model.after([jiang, cheng, xiu], qiao) > 0.7 > 0.2 > model.after([ding], jiang)
+
+
+def test_a_forest_answers_as_its_trees_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    lightgbm = pytest.importorskip("lightgbm")
+    monkeypatch.syspath_prepend(str(BENCH))
+    forests, chance = importlib.import_module("forests"), np.random.default_rng(1)
+    rows = chance.normal(size=(400, 5))
+    right = (rows[:, 0] + rows[:, 1] > 0).astype(int) + (rows[:, 2] > 1)
+    model = forests.fit(rows, right, None, 3, 8, min_data_in_leaf=5)
+    assert isinstance(model, lightgbm.Booster)
+    assert np.exp(forest(forests.flat(model, 3)).logs(rows)) == pytest.approx(model.predict(rows), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["roles", "before", "after", "print_lines"])
+def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> None:
+    trees = load_forest(name)
+    at = trees.roots
+    for _ in range(trees.depth):
+        at = np.unique(np.concatenate([trees.below[2 * at], trees.below[2 * at + 1]]))
+    assert (trees.below[2 * at] == at).all() and (trees.below[2 * at + 1] == at).all() and np.isfinite(trees.value[at]).all()
 
 
 def test_beside_the_tables_it_says_what_made_each() -> None:

@@ -100,7 +100,7 @@ def test_no_margin_is_negative_or_more_than_the_whole_search_loses(kind: str) ->
 
 def test_most_margins_of_the_hand_marked_pages_are_wide_and_some_are_not() -> None:
     margins = sorted(d.margin for lines in seeds() for found in searched(page_of(*lines)) for d in decide(found))
-    assert margins[len(margins) // 2] > 5.0 and 0.0 < margins[0] < 3.0 and margins[-1] < 100.0
+    assert margins[len(margins) // 2] > 5.0 and 0.0 < margins[0] < 8.0 and margins[-1] < 100.0
 
 
 def test_pages_of_rubbish_have_margins_too() -> None:

@@ -95,7 +95,7 @@ def test_a_page_of_captions_has_figures_and_no_article() -> None:
     assert [p.name for f in found.figures for p in f.photographers] == ["陈明", "王芳", "赵强"]
 
 
-@pytest.mark.parametrize("gap", ["\t", "    ", pytest.param("　", marks=weak("a column of a table parted by wide spaces is read as a title"))])
+@pytest.mark.parametrize("gap", ["\t", "    ", "　"])
 def test_a_table_stays_in_one_article_and_is_no_title(gap: str) -> None:
     rows = [("指标", "2021", "2022", "2023"), ("客流", "112.5", "130.2", "148.9"), ("站点", "31", "36", "42"), ("里程", "78.1", "80.6", "95.3")]
     table = [gap.join(row) for row in rows]

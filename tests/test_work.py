@@ -119,9 +119,9 @@ def test_marks_are_taken_off_the_names_of_columns_not_off_long_lines(monkeypatch
 
 
 def test_the_seeds_take_no_more_calls_than_they_did() -> None:
-    """Measured with Python 3.11: 513,000 calls, of which dates, slips, places and posts take 107,000. Raise the bound only for what is worth it."""
+    """Measured with Python 3.11: 690,000 calls, of which dates, slips, places and posts take 107,000, the forests 180,000. Raise the bound only for what is worth it."""
     pages = [page_of(*lines) for lines in seeds()]
-    assert calls(lambda: [recover(page, Record(), load_words()) for page in pages]) < 560_000
+    assert calls(lambda: [recover(page, Record(), load_words()) for page in pages]) < 760_000
 
 
 def test_halves_of_a_sentence_are_asked_for_by_their_last_letters_first() -> None:

@@ -23,6 +23,7 @@ Span = tuple[int, int]  # offsets into a paragraph's text
 Kind = Callable[[str, Words], Iterator[Span]]
 
 AROUND = 4  # characters shown on either side of a slip
+KNOWN = 9  # times in nine million characters
 REACH = 5  # characters looked at on either side
 COMMON = -14.0  # the logarithm of an idiom's frequency
 RANKS = "区市县"
@@ -85,11 +86,8 @@ def _explained(pair: str, cut: list[str], words: Words) -> bool:
 
 
 def _known(three: str) -> bool:
-    """Whether the model's corpus has three characters in a row more than once."""
-    model = load_ngrams()
-    a, b, c = model.ids(normal(three))
-    size = len(model.alone)
-    return bool(model.triples.at((a * size + b) * size + c) < len(model.triples.keys) - 1)
+    """Whether the model's corpus has three characters in a row more than once in a million."""
+    return load_ngrams().often(normal(three)) >= KNOWN
 
 
 def doubled_phrases(text: str, words: Words) -> Iterator[Span]:

@@ -43,7 +43,7 @@ def _article(a: Article, people: tuple[Person, ...], known: tuple[str, ...], can
         "start_lost": a.start_lost,
         "tags": [t.label for t in a.description.topics],
         "topic_candidates": list(candidate_topics(text, known)) if candidates else [],
-        "blocks": [_place(p) | ({"cont": p.cont} if p.role in ("paragraph", "question", "lead") else {}) for p in a.places],
+        "blocks": [_place(p) | ({"cont": p.cont} if p.cont or p.role in ("paragraph", "question", "lead") else {}) for p in a.places],
     }
 
 

@@ -85,8 +85,8 @@ def read_page(path: Path) -> Page:
     for number, line in enumerate(lines, 1):
         _check_line(line, number, path)
     findings += _noted(lines)
-    stripped = ((number, _SURROGATE.sub("\ufffd", line).strip(_OUTER)) for number, line in enumerate(lines, 1))
-    blocks = tuple(Block(number, line) for number, line in stripped if line)
+    whole = ((number, _SURROGATE.sub("\ufffd", line).rstrip(_OUTER)) for number, line in enumerate(lines, 1))
+    blocks = tuple(Block(number, text, len(line) - len(text)) for number, line in whole if (text := line.lstrip(_OUTER)))
     if not blocks:
         raise BroadsheetError("The file has no text.", "Put the page's text in it, or remove it.", path)
     if len(blocks) > MAX_LINES:

@@ -12,26 +12,21 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.language.flow import load_ngrams, normal
-from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
-from broadsheet.layout.boundaries import Vector, column, ends, placed, starts, titles_among
+from broadsheet.layout.boundaries import Vector, column, titles_among
 from broadsheet.layout.nodes import Node
-from broadsheet.layout.weights import NEVER, Weights
+from broadsheet.layout.weights import Weights
 from broadsheet.model import EvidenceKind
 
-SURE = 20.0  # nats: what a rule calls a heading is one
 Matrix = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`follow[kind][i, j]`: for j following i. `start[kind][j]`, `end[kind][i]`, `heading[i]`: for beginning, ending, standing outside."""
+    """`follow[kind][i, j]`: for j following i."""
 
     follow: dict[EvidenceKind, Matrix]
-    start: dict[str, Vector]
-    end: dict[str, Vector]
-    heading: Vector
     barred: Possible  # successions that cannot be
 
 
@@ -204,23 +199,4 @@ def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, 
     ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["position"] < w.next)
     follow["after-byline"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
     follow["before-affiliation"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
-    heading = column([_as_heading(nodes, i, follow, w) for i in range(len(nodes))])
-    return Evidence(follow, starts(nodes, w), ends(nodes, w), heading, _bars(nodes))
-
-
-def _as_heading(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
-    """What speaks for a node standing outside the runs of text, as a heading."""
-    n = nodes[i]
-    if n.sort != "maybe":
-        return SURE if n.sort == "heading" else NEVER
-    looks = w.heading + w.heading_looks * n.headlike + w.heading_inside * max(0.0, n.inside) + w.heading_echo * max(0.0, n.echo - 0.5)
-    made = w.heading_parallel * n.parallel + w.heading_numbered * bool(NUMBERED.match(n.text))
-    stands = w.heading_placed * placed(nodes, i) + w.heading_spoken * (i > 0 and nodes[i - 1].role == "speaker")
-    return looks + made + stands + _gone_on_with(nodes, i, follow, w)
-
-
-def _gone_on_with(nodes: tuple[Node, ...], i: int, follow: dict[EvidenceKind, Matrix], w: Weights) -> float:
-    """What speaks against a heading: the text below goes on with it."""
-    if i + 1 == len(nodes) or nodes[i + 1].sort != "text":
-        return 0.0
-    return w.heading_goes_on * max(0.0, nodes[i + 1].inside - 0.5) + w.heading_bridge * float(follow["word-across"][i, i + 1])
+    return Evidence(follow, _bars(nodes))

@@ -111,10 +111,7 @@ def board(
     affiliations = frozenset(i for i, n in enumerate(nodes) if n.role == "affiliation")
     datelines = frozenset(i for i, n in enumerate(nodes) if n.dateline)
     paired = len(bylines) >= 2 and len(affiliations) >= 2 and abs(len(bylines) - len(affiliations)) <= 1
-    titles = sum(
-        (n.sort == "heading" and n.role == "title") or (n.sort == "maybe" and looks > w.heading and not n.parallel)
-        for n, looks in zip(nodes, heading.tolist(), strict=True)
-    )
+    titles = sum(n.sort == "heading" and n.role == "title" for n in nodes)
     telling = frozenset(i for i in running if same[i, sorted(running)].any())
     beyond = _beyond_chance(same, sorted(running))
     return Board(

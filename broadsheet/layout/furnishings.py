@@ -11,6 +11,7 @@ import lap
 import numpy as np
 
 from broadsheet.language.characters import plain
+from broadsheet.language.forest import Numbers
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either
 from broadsheet.layout.nodes import Node
@@ -21,11 +22,12 @@ TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
 TITLE_SIGNED = 6.0  # … and its by-line between; at 3 a section head that quotes the text still outweighs it (practice pages: 0 to 6 alike)
 TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the article has and the rest of the page has less
 TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
+TITLE_LOOKS = 2.0  # times how much likelier the forest holds it a title than another heading, TITLE_MOST nats at the most
+TITLE_MOST = 5.0
 TITLE_NUMBERED = -10.0  # 一、… is a section's head
 TITLE_LEAST = 2.0  # below this a heading is nobody's title
 HEAD_INSIDE = 3.0  # a heading between two blocks that follow each other in one article is its section head
 CLOSE = 2  # blocks from a title to the column name beside it: a kicker or a subtitle may stand between
-HEAD_ALIKE = 3.0  # a line made like other headings of the page, with text below it, is rather a section head
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Draft:
     body: tuple[Node, ...]
     bylines: tuple[Node, ...] = ()
     affiliations: tuple[Node, ...] = ()
-    titles: tuple[Node, ...] = ()
+    titles: tuple[Node, ...] = ()  # the lines of its heading; the surest is the title, those above it kickers, those below subtitles
+    title: Node | None = None
     above: tuple[Node, ...] = ()  # column, kicker, labels, pull quotes: in printed order
     heads: tuple[tuple[int, Node], ...] = ()
 
@@ -72,8 +75,8 @@ def _pairs(text: str) -> set[str]:
     return {bare[i : i + 2] for i in range(len(bare) - 1)}
 
 
-def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> np.ndarray:
-    """Shape (headings, drafts): how well each heading does as the title of each article."""
+def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[Node, ...], titled: Numbers) -> np.ndarray:
+    """Shape (headings, drafts): how well each heading does as the title of each article. `titled`: of each node, how surely it is one."""
     texts = [plain("".join(n.text for n in d.body)) for d in drafts]
     opening = [plain(d.body[0].text) for d in drafts]
     owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
@@ -90,24 +93,28 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
             [sum(p in o for p in pairs) / len(pairs) for o in opening]
         )
         m[i] += TITLE_NUMBERED * bool(NUMBERED.match(h.text))
+        m[i] += TITLE_LOOKS * max(-TITLE_MOST, min(TITLE_MOST, float(titled[h.at])))
         below = _next_text(h, nodes, owner)
         if below is not None and below.line in owner:
             k = owner[below.line]
             first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
             if below in (first, drafts[k].body[0]):
-                m[i, k] += TITLE_ABOVE + TITLE_SIGNED * (below.sort == "byline") - HEAD_ALIKE * (h.parallel and nodes[h.at + 1].sort == "text")
+                m[i, k] += TITLE_ABOVE + TITLE_SIGNED * (below.sort == "byline")
             elif nodes[h.at + 1] is below:
                 m[i, k] -= HEAD_INSIDE
     return m
 
 
-def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
-    """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside."""
+def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...], surely: Numbers) -> tuple[Draft, ...]:
+    """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside.
+
+    `surely`: of each node, how much likelier it is a title than another heading, in nats.
+    """
     candidates = [h for h in headings if h.role == "title"]
     ruled = [n for n in nodes if n.role == "head" and (n in headings or n.sort == "aside")]
     if not drafts or not candidates:
         return _give_heads(drafts, ruled, nodes)
-    scores = _title_scores(candidates, drafts, nodes)
+    scores = _title_scores(candidates, drafts, nodes, surely)
     n, k = scores.shape
     square = np.zeros((n + k, n + k))
     square[:n, :k] = np.where(scores >= TITLE_LEAST, scores, -1.0)
@@ -116,7 +123,8 @@ def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tu
     titled = {int(columns[i]): candidates[i] for i in range(n) if columns[i] < k and scores[i, columns[i]] >= TITLE_LEAST}
     drafts = tuple(replace(d, titles=(titled[j],)) if j in titled else d for j, d in enumerate(drafts))
     left = [h for h in candidates if h not in titled.values()]
-    return _give_heads(drafts, sorted([*left, *ruled], key=lambda n: n.at), nodes)
+    given = _give_heads(drafts, sorted([*left, *ruled], key=lambda n: n.at), nodes)
+    return tuple(replace(d, title=max(d.titles, key=lambda n: (surely[n.at], n.at), default=None)) for d in given)
 
 
 def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
@@ -213,10 +221,10 @@ def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tu
 
 
 def _role(n: Node, d: Draft) -> Role:
-    if n in d.titles:
-        return "title" if n is d.titles[-1] or len(d.titles) == 1 else "kicker"
-    if n.role == "title":
-        return "paragraph"
+    if d.title is not None and n in d.titles:
+        return "title" if n == d.title else "kicker" if n.at < d.title.at else "subtitle"
+    if n.role in ("title", "kicker", "subtitle") and n in d.body:
+        return "paragraph"  # it looked like a heading
     return n.role
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.furnishings import (
     Draft,
@@ -15,7 +18,9 @@ from broadsheet.layout.furnishings import (
     order,
     split_theme,
 )
+from broadsheet.layout.judgement import EDITORS, Judgement, judge, settle
 from broadsheet.layout.nodes import Node, make_nodes
+from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
 from broadsheet.model import Join, Mark, Page, Placed, Ruling
@@ -36,16 +41,25 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text, `read` the mark by which it was read."""
+    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text, `read` the mark by which it was read.
+
+    `whole` is the text of each block by its first line: that of several print lines where the page came so.
+    """
 
     page: Page
     printed: Mapping[int, str]
+    whole: Mapping[int, str]
     articles: tuple[Laid, ...]
     unassigned: tuple[Placed, ...]
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
     read: Mapping[int, Mark]
     rulings: tuple[Ruling, ...] = ()
+    more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # the further lines of a block, by its first
+
+    def lines(self, first: int) -> tuple[int, ...]:
+        """The lines of the block that begins with this one."""
+        return (first, *self.more.get(first, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +82,16 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: W
 
     `watch` is shown the search of each stretch, in printed order; a search is large, so none is kept.
     """
-    parts = [_lay_stretch(stretch, words, rulings, not at, watch) for at, stretch in enumerate(stretches(page, rulings))]
+    whole = put_together(page, {r.line for r in rulings}, {r.follows for r in rulings})
+    blocks = {b.line: b for b in whole.blocks}
+    said = by_block(rulings, whole)
+    parts = [_lay_stretch(stretch, words, said, not at, watch) for at, stretch in enumerate(stretches(whole, said)) if stretch.blocks]
+    articles = (replace(a, places=by_line(a.places, blocks)) for p in parts for a in p.articles)
     return Layout(
-        page, {b.line: b.text for b in page.blocks}, tuple(a for p in parts for a in p.articles), tuple(u for p in parts for u in p.unassigned),
-        tuple(m for p in parts for m in p.marks), tuple(j for p in parts for j in p.joins),
-        {line: m for p in parts for line, m in p.read.items()}, rulings,
+        page, {b.line: b.text for b in page.blocks}, {b.line: b.text for b in whole.blocks}, tuple(articles),
+        by_line((u for p in parts for u in p.unassigned), blocks), tuple(m for p in parts for m in p.marks),
+        tuple(replace(j, left=blocks[j.left].last) for p in parts for j in p.joins), {line: m for p in parts for line, m in p.read.items()}, rulings,
+        {b.line: b.more for b in whole.blocks if b.more},
     )  # fmt: skip
 
 
@@ -81,11 +100,14 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
+    judged = judge(nodes, words)
+    nodes, learned = settle(nodes, best, judged)
+    best |= {m.line: m for m in learned}
     chains = Chains((), (), ())
-    if (found := search(nodes, words, rulings=rulings)) is not None:
+    if (found := search(nodes, words, rulings=rulings, judged=judged)) is not None:
         watch(found)
         chains = join(found, words)
-    drafts = give_titles(draft(chains), chains.headings, nodes)
+    drafts = give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged))
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
     drafts = give_furnishings(drafts, chains.headings, nodes)
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
@@ -93,7 +115,13 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     laid = tuple(_lay(d, conts, below) for d in drafts)
     placed = {p.line for a in laid for p in a.places}
     unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
-    return _Stretch(laid, unassigned, marks, chains.joins, best)
+    return _Stretch(laid, unassigned, (*marks, *learned), chains.joins, best)
+
+
+def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
+    """How surely each node is a title rather than another heading; what the editor calls one is."""
+    ruled = [n.line in best and best[n.line].weight >= EDITORS and n.role == "title" for n in nodes]
+    return np.where(ruled, EDITORS, judged.headed("title"))
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:

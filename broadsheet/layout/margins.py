@@ -83,10 +83,10 @@ def _before(j: int, chain: Chain) -> int:
 
 
 def _said(reading: int, part: tuple[Node, ...]) -> str:
-    return "是标题" if reading == HEADING else "另起一篇" if reading == BEGINS else f"接第 {part[reading].line} 行"
+    return "是标题" if reading == HEADING else "另起一篇" if reading == BEGINS else f"接第 {part[reading].last} 行"
 
 
 def _paste(node: Node, reading: int, part: tuple[Node, ...]) -> str:
     if reading == HEADING:
         return f"{node.line}: {{role: title}}"
-    return f"{node.line}: {{begins: true}}" if reading == BEGINS else f"{node.line}: {{follows: {part[reading].line}}}"
+    return f"{node.line}: {{begins: true}}" if reading == BEGINS else f"{node.line}: {{follows: {part[reading].last}}}"

@@ -53,7 +53,7 @@ class Node:
     headlike: float  # of a heading-like line: how surely it is a heading, in nats
     parallel: bool  # heading-like, and made like another such line of the page
     echo: float  # of a heading-like line: the share of its character pairs that the page has elsewhere too
-
+    last: int = 0  # the last line of the source that its text runs over
 
     @property
     def likely_heading(self) -> bool:
@@ -128,6 +128,7 @@ def _echo(seen: Seen, everything: str) -> float:
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
     """A node for each block, in printed order. `best` is the strongest mark of each line."""
     page_seen = look(page).seen
+    last = {block.line: block.last for block in page.blocks}
     nodes, place, parallels = [], 0, _parallels([s for s in page_seen if _sort(best.get(s.line), s) == "maybe"])
     everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
@@ -142,7 +143,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
-                _echo(seen, everything) if sort == "maybe" else 0.0,
+                _echo(seen, everything) if sort == "maybe" else 0.0, last[seen.line],
             )
         )  # fmt: skip
         place += sort in ("text", "byline", "affiliation")

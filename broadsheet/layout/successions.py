@@ -14,18 +14,24 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
-from broadsheet.language.characters import NUMERALS
+from broadsheet.language.characters import CLOSERS, NUMERALS
 from broadsheet.language.lexicon import Words
-from broadsheet.layout.evidence import SURE, Evidence, Matrix, gather, going_on_with, span
+from broadsheet.layout.evidence import Evidence, Matrix, gather, going_on_with, span
 from broadsheet.layout.exchange import Barred, Chain, Exchanges, board, exchange_tails, exchanges_on, nothing
-from broadsheet.layout.nodes import Node, likeness
+from broadsheet.layout.judgement import Judgement, judge
+from broadsheet.layout.nodes import Node
+from broadsheet.layout.odds import SURE, Odds, weigh
 from broadsheet.layout.pull_quotes import quoted, tie
 from broadsheet.layout.tails import reorder
 from broadsheet.layout.weights import NEVER, WEIGHTS, Weights
 from broadsheet.model import EvidenceKind, Join, Reason, Ruling
 
 ACROSS: tuple[EvidenceKind, ...] = ("word-across", "quote-across", "wording-across", "brackets", "ordinals")  # evidence of the two texts at a cut
+CUT: tuple[EvidenceKind, ...] = ("sentence", "word-across", "characters-across")  # what the words at a cut say
+GOES_ON = 0.0  # nats of it, from which on a short block's sentence goes on
+SHORT = 40  # characters
 INSIDE_MOST = 4.0  # nats
+PRINTED = 0.2  # times what the whole evidence says of the print's order, where tails are put in order; 0.15 to 0.6 read pages alike
 ROUNDS = 20  # assignments at the most, a bound on time: the seeds take 1, 36 practice pages and 75 composed ones 3 at the most
 FORCE = 1000.0  # nats: an editor's word outweighs all evidence
 _ITEM = re.compile(rf"^(?:[{NUMERALS}]|首先|其次|再次|第)")
@@ -39,7 +45,7 @@ class Chains:
     headings: tuple[Node, ...]
     joins: tuple[Join, ...]
 
-def _square(e: Evidence) -> Matrix:
+def _square(e: Odds) -> Matrix:
     """The scores of all choices, shape (2n, 2n).
 
     Rows: the nodes, then a START for each; columns: the nodes, then an END for each. Diagonal: standing outside as a heading.
@@ -49,8 +55,8 @@ def _square(e: Evidence) -> Matrix:
     m[:n, :n] = np.where(e.barred, NEVER, np.sum(list(e.follow.values()), axis=0))
     outside = e.heading >= SURE
     m[np.arange(n), np.arange(n)] = e.heading
-    m[np.arange(n), n + np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.end.values()), axis=0))
-    m[n + np.arange(n), np.arange(n)] = np.where(outside, NEVER, np.sum(list(e.start.values()), axis=0))
+    m[np.arange(n), n + np.arange(n)] = np.where(outside, NEVER, e.end)
+    m[n + np.arange(n), np.arange(n)] = np.where(outside, NEVER, e.start)
     m[n:, n:] = 0.0
     return m
 
@@ -98,7 +104,7 @@ def _cycles(chosen: list[int], n: int) -> list[list[int]]:
     return found
 
 
-def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, words: Words) -> Join:
+def _account(i: int, j: int, nodes: tuple[Node, ...], e: Odds, m: Matrix, words: Words) -> Join:
     """A chosen succession with its evidence and the next best right-hand block."""
     x, y, n = nodes[i], nodes[j], len(nodes)
     said = []
@@ -111,9 +117,18 @@ def _account(i: int, j: int, nodes: tuple[Node, ...], e: Evidence, m: Matrix, wo
     known = bool(row[rival] > NEVER / 2)
     running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
     return Join(
-        x.line, y.line, running and (not (x.closed or x.text.endswith(";")) or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
+        x.line, y.line, running and (_goes_on(i, j, nodes, e) or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
         nodes[rival].line if known else None, round(float(row[rival]), 2) if known else 0.0,
     )  # fmt: skip
+
+
+def _goes_on(i: int, j: int, nodes: tuple[Node, ...], e: Odds) -> bool:
+    """Whether the sentence of the left block goes on. A short one without its end may be whole: a head, a line of a list."""
+    x = nodes[i]
+    if x.closed or x.text.endswith(";"):
+        return False
+    whole = len(x.text) <= SHORT or x.text[-1] in CLOSERS
+    return not whole or float(sum(e.follow[kind][i, j] for kind in CUT)) > GOES_ON
 
 
 def _one_paragraph(x: Node, y: Node) -> bool:
@@ -141,7 +156,7 @@ class Search:
     """The search of a page: the nodes that take part, all that is known of them, and the reading found."""
 
     part: tuple[Node, ...]
-    evidence: Evidence
+    evidence: Odds
     scores: Matrix  # of all choices
     exchanges: Exchanges
     content: Matrix
@@ -153,21 +168,26 @@ class Search:
 
 
 def search(
-    nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = ()
+    nodes: tuple[Node, ...], words: Words, weights: Weights = WEIGHTS, rulings: tuple[Ruling, ...] = (), judged: Judgement | None = None
 ) -> Search | None:
-    """The best reading of a page, with the editor's rulings carried out; None where nothing is to be read. Asides take no part."""
+    """The best reading of a page, with the editor's rulings carried out; None where nothing is to be read. Asides take no part.
+
+    `judged` is what the forests say of the nodes; where it is not given they are asked.
+    """
     ranks = [n.at for n in nodes if n.sort != "aside"]
     part, n = tuple(nodes[a] for a in ranks), len(ranks)
     if not n:
         return None
-    like, same = likeness(nodes)
+    judged = judged or judge(nodes, words)
+    like, same = judged.like, judged.same
     square = np.ix_(ranks, ranks)
     across = np.zeros((len(nodes), len(nodes)))
     for i, j in quoted(nodes):
         across[i, j] = 1.0
-    e = gather(part, like[square], across[square], words, weights)
+    told = gather(part, like[square], across[square], words, weights)
+    e = weigh(part, told, judged.before[ranks], judged.after[ranks])
     m = _square(e)
-    content = _content(part, e, weights) + _force(m, part, rulings)
+    content = _content(part, told, weights) + PRINTED * np.maximum(m[:n, :n], -INSIDE_MOST * 5) + _force(m, part, rulings)
     rank = {a: i for i, a in enumerate(ranks)}
     bonds = tuple((rank[a], rank[b]) for a, b in tie(nodes))
     on = exchanges_on(board(part, m[:n, :n], m[n:, :n].diagonal(), m[:n, n:].diagonal(), e.heading, same[square], bonds, weights))

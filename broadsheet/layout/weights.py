@@ -1,7 +1,8 @@
-"""The weights of the search for articles, in nats, in one place. Positive speaks for, negative against.
+"""The weights of the search for articles that were set by hand or by search, in nats, in one place. Positive speaks for, negative against.
 
-Set by coordinate search on the even-numbered practice pages and on pages composed anew of their articles, the odd-numbered kept for
-checking (README, “Measured”, gives both figures). `bench/recover.py` measures them on pages made from the archive's own articles.
+Where articles begin and end, and what is a heading, forests say (layout/judgement.py); among blocks that are no neighbours each kind of
+evidence is weighed once more, by likelihood (layout/odds.py). Set by coordinate search on practice pages of other newspapers and on pages
+composed anew of their articles. `bench/recover.py` measures them on pages made from the archive's own articles.
 """
 
 from __future__ import annotations
@@ -53,48 +54,19 @@ class Weights:
     swap_more: float = -1.7  # for each block more than one in the two stretches
     swap_ends: float = 2.0  # the article then ends with a sentence
     swap_open: float = -2.25  # the block before both is left open
-    # where an article begins and ends
-    start: float = -3.0
-    start_headed: float = 5.0  # a heading above
-    start_after_end: float = 2.0  # an affiliation or a sign-off above
-    start_dateline: float = 5.0
-    start_first: float = 1.5  # nothing above
-    start_connected: float = -3.5  # 然而, 此外, 二是: no article opens so
-    start_unsigned: float = -3.0  # neither by-line nor dateline, on a page where three have one
-    start_titled: float = 2.0  # the heading above looks much like a title
-    start_stray: float = 1.5  # left open above a title: a lead that stands before it
-    start_column: float = 3.0  # a column name above
-    end: float = -3.0
-    end_headed: float = 2.0  # a heading or a by-line below
-    end_before_stray: float = 3.75  # the next block is left open above a heading: a lead that lost its place
-    end_last: float = 2.0  # nothing below
-    end_open: float = -2.1  # the sentence is not complete
-    end_signed: float = 3.0  # （新华社…电）
     byline: float = 6.0  # from the by-line to the text
     byline_inside: float = -0.4
     byline_far: float = -4.0  # … that does not stand directly below the by-line
     byline_back: float = -5.0  # … that stands above the by-line and is complete
     affiliation: float = 4.0  # from the text to the affiliation
     affiliation_open: float = -3.0
-    lonely: float = -12.0  # a by-line or affiliation without text
     # whole articles
     unpaired: float = -3.0  # a by-line without an affiliation or the reverse, where the two go together
     news_affiliated: float = -6.0  # a dateline and an affiliation in one article
     bond: float = 5.0  # a pull quote's article holds the words it repeats
-    coherence: float = 10.0  # times the likeness of its blocks to each other beyond chance, by the root of their number
-    untitled: float = -2.5  # each article more than the page has titles
+    coherence: float = 7.0  # times the likeness of its blocks to each other beyond chance, by the root of their number
+    untitled: float = -1.0  # each article more than the page has sure titles
     exchange: float = 0.38  # what an exchange of tails must gain
-    # headings
-    heading: float = 5.75  # reading a heading-like line as a heading
-    heading_looks: float = 1.8  # times its looks
-    heading_inside: float = -0.8
-    heading_goes_on: float = -1.41  # times how surely, above a half, the text below begins inside a sentence
-    heading_bridge: float = -1.25  # times the weight of a word that reaches into the text below
-    heading_echo: float = 4.0  # times the share, above a half, of its character pairs that the page has elsewhere
-    heading_parallel: float = 2.5  # made like another heading of the page
-    heading_numbered: float = 2.0  # 一、…
-    heading_spoken: float = -6.0  # below a speaker's line
-    heading_placed: float = 4.0  # beside a column name or by-line, above a dateline, below an affiliation
 
 
 WEIGHTS = Weights()

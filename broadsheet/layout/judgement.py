@@ -1,0 +1,106 @@
+"""What the forests say of each block of a page: its role, whether it goes on with the text above, and whether that below goes on with it.
+
+A forest was fitted on pages with their answers (bench/fit_layout.py); what it says are probabilities, kept as logarithms. Where a rule's
+reading is as good as sure, or the editor's, the forests are not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from broadsheet.language.characters import is_han
+from broadsheet.language.forest import Numbers, load_forest
+from broadsheet.language.lexicon import Words
+from broadsheet.layout.looks import rows_of
+from broadsheet.layout.nodes import Node, Sort, likeness
+from broadsheet.layout.weights import NEVER
+from broadsheet.model import Mark, Role
+from broadsheet.rules.makers import read_people
+
+CODE = "LRN1"  # of the marks that say what the forest read
+ROLES: tuple[Role, ...] = ("paragraph", "title", "head", "kicker", "subtitle", "lead", "pull-quote", "byline", "caption", "furniture")
+HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle")
+_ASIDES: tuple[Role, ...] = ("lead", "pull-quote", "caption", "furniture")
+# Rules that read what a block says of itself, and that no forest outvotes.
+_SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture"))
+SIGNED = 1.0  # weight of a mark from which on a by-line is one
+EDITORS = 10.0  # weight of a mark from which on it is the editor's
+CERTAIN = 0.02  # a probability below which a reading is not tried
+FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
+OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Logarithms of probabilities, a row for each node. `roles`: as ROLES; `before`, `after`: what precedes and what follows it.
+
+    The classes of the two: OUTSIDE, NEXT, BOUND (it is the first or the last of its article), ELSEWHERE.
+    """
+
+    like: Numbers
+    same: Numbers
+    roles: Numbers
+    before: Numbers
+    after: Numbers
+
+    def headed(self, kind: Role) -> Numbers:
+        """How much likelier each node is this kind of heading than any other, in nats."""
+        mine, all_ = self.roles[:, ROLES.index(kind)], [ROLES.index(r) for r in HEADINGS]
+        others = np.exp(self.roles[:, [k for k in all_ if ROLES[k] != kind]]).sum(axis=1)
+        return np.asarray(mine - np.log(np.maximum(others, 1e-6)))
+
+
+def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
+    """What the forests say of the nodes of a page, as the rules read them."""
+    like, same = likeness(nodes)
+    rows = rows_of(nodes, like, same, words)
+    roles, before, after = (load_forest(name).logs(rows) for name in ("roles", "before", "after"))
+    foreign = [not any(map(is_han, n.text)) for n in nodes]
+    roles[foreign] = -np.log(len(ROLES))
+    before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
+    boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form == "box"]
+    before[boxed] = NEVER
+    before[boxed, BOUND] = 0.0  # what stands below the title of a box begins it
+    return Judgement(like, same, roles, before, after)
+
+
+def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
+    """The nodes with the roles that the forest gives them where no rule is sure, and a mark for each role that is not the rules'."""
+    changed, marks = [], []
+    for node, row in zip(nodes, np.exp(judged.roles).tolist(), strict=True):
+        mark = best.get(node.line)
+        role, sort = _read(row)
+        if _ruled(node, mark) or (role == "byline" and node.role == "byline"):
+            changed.append(node)
+            continue
+        changed.append(replace(node, role=role, sort=sort))
+        if role != node.role and not (role == "title" and sort == "maybe" and node.sort == "maybe"):
+            said = f"与上下文合看，{max(row):.0%}"
+            marks.append(Mark(node.line, role, CODE, said, 1.0, people=read_people(role, node.text) if role == "byline" else ()))
+    return tuple(changed), tuple(marks)
+
+
+def _ruled(node: Node, mark: Mark | None) -> bool:
+    """Whether a rule, or the editor, has said what a block is, or it has no Chinese, of which alone the forests know."""
+    if node.role in _SURE or node.sign_off or not any(map(is_han, node.text)):
+        return True
+    formed = mark is not None and mark.form is not None and mark.form != "signature"
+    return mark is not None and (formed or mark.weight >= (SIGNED if mark.role == "byline" else EDITORS))
+
+
+def _read(row: list[float]) -> tuple[Role, Sort]:
+    """The role that a row of probabilities gives a block, and what it is to the search."""
+    chance = dict(zip(ROLES, row, strict=True))
+    role = max(ROLES, key=lambda r: chance[r])
+    if role in _ASIDES:
+        return role, "aside"
+    if role == "byline":
+        return role, "byline"
+    heading = sum(chance[r] for r in HEADINGS)
+    if heading < CERTAIN * (heading + chance["paragraph"]):
+        return "paragraph", "text"
+    kind = max(HEADINGS, key=lambda r: chance[r])
+    return ("title" if kind == "head" else kind), "maybe"

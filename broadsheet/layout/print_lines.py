@@ -1,0 +1,123 @@
+"""A page that comes one print line a line: the lines of a paragraph, and of a title, put together before anything else looks at them.
+
+Text extractors give some pages so: every line as wide as a column, the last of a paragraph shorter. Whether a line goes on with the one above
+is asked of a forest (bench/fit_layout.py) that sees widths, indents, blank lines, marks and the characters on both sides.
+A page that comes in blocks is left exactly as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.language.characters import (
+    BULLETS,
+    CLOSERS,
+    ENDS,
+    NUMERALS,
+    OPENERS,
+    balance,
+    ends_sentence,
+    fold,
+    is_han,
+)
+from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.forest import load_forest
+from broadsheet.language.headings import NUMBERED
+from broadsheet.model import Block, Page, Placed, Ruling
+from broadsheet.rules.view import DATELINE
+
+FEWEST = 12  # lines with text, below which a page is not asked
+WIDEST = 48  # characters of a print line
+INDENT = 2  # characters that the first line of a paragraph may be shorter
+OVER = 6  # characters that a mark or a number may add to a line
+FULL = 0.4  # share of the lines as wide as the column: 0.55 at the least on pages of print lines
+OPEN = 0.5  # share of these that end inside a sentence
+GOES_ON = 0.5  # probability from which on a line goes on
+_HEAD = re.compile(rf"^(?:[{NUMERALS}]、|[{BULLETS}]|【|[(（])")
+Numbers = npt.NDArray[np.float64]
+
+
+def width(texts: Sequence[str]) -> int:
+    """The width of the print lines, in characters; 0 where the lines are not print lines."""
+    sizes = [len(text) for text in texts]
+    if len(texts) < FEWEST or sorted(sizes)[-1 - len(sizes) // 50] > WIDEST:
+        return 0
+    near = Counter(size for size, text in zip(sizes, texts, strict=True) if not ends_sentence(text))
+    column = max(near, key=lambda size: (near[size] + near[size + 1], size), default=0)
+    full = [text for text in texts if column - INDENT <= len(text) <= column + OVER]
+    open_ = sum(not ends_sentence(text) for text in full)
+    return column if len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
+
+
+def _kind(char: str) -> float:
+    """What sort of character: a sentence's end, another mark, a bracket, a digit or letter, Han."""
+    for kind, chars in enumerate((ENDS, ",;:、", CLOSERS, OPENERS), 1):
+        if char in chars:
+            return float(kind)
+    return 0.0 if is_han(char) else 5.0
+
+
+def _alone(block: Block, text: str, column: int, margin: int) -> list[float]:
+    """What a line says by itself."""
+    return [
+        len(text) - column, float(block.indent - margin), ends_sentence(text), _kind(text[-1:]), _kind(text[:1]), bool(NUMBERED.match(text)),
+        bool(DATELINE.match(text)), bool(_HEAD.match(text)), " " in text, balance(text), sum(map(text.count, ",。;:、")),
+    ]  # fmt: skip
+
+
+def features(blocks: Sequence[Block], column: int) -> Numbers:
+    """A row for each line but the first: what speaks for its going on with the line above."""
+    texts = [fold(block.text) for block in blocks]
+    margin = Counter(block.indent for block in blocks).most_common(1)[0][0]
+    alone = np.array([_alone(b, t, column, margin) for b, t in zip(blocks, texts, strict=True)], dtype=float)
+    padded = np.pad(alone, ((2, 2), (0, 0)), constant_values=-99.0)
+    many = len(blocks) - 1
+    around = [padded[k : k + many, :] if k in (1, 2) else padded[k : k + many, :3] for k in (0, 1, 2, 3, 4)]
+    gap = np.diff([block.line for block in blocks])[:, None] - 1.0
+    usual = np.full((many, 4), [column, np.median(gap), (gap > 0).mean(), np.mean([b.indent > margin for b in blocks])])
+    ngrams = load_ngrams()
+    edges = [normal(text) for text in texts]
+    flow = ngrams.gains_at(edges[:-1], edges[1:])[:, None]
+    wide = (alone[1:, :1] - alone[:-1, :1]) / column
+    return np.hstack([*around, gap, usual, flow, wide])
+
+
+def put_together(page: Page, begin: Container[int] = (), end: Container[int | None] = ()) -> Page:
+    """The page with the print lines of each paragraph as one block, which begins with the first of them.
+
+    `begin` and `end` are lines that by the editor's word begin a block or end one.
+    """
+    column = width([block.text for block in page.blocks])
+    if not column:
+        return page
+    chances = load_forest("print_lines").chances(features(page.blocks, column))
+    whole = [page.blocks[0]]
+    for block, chance in zip(page.blocks[1:], chances.tolist(), strict=True):
+        if chance > GOES_ON and block.line not in begin and whole[-1].last not in end:
+            whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
+        else:
+            whole.append(block)
+    return replace(page, blocks=tuple(whole))
+
+
+def _joined(left: str, right: str) -> str:
+    """Two print lines as one text; Latin words are parted by a space."""
+    latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
+    return f"{left} {right}" if latin else left + right
+
+
+def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
+    """The rulings with blocks named by their first lines."""
+    first = {line: block.line for block in page.blocks for line in (block.line, *block.more)}
+    return tuple(replace(r, follows=first.get(r.follows or 0)) for r in rulings)
+
+
+def by_line(places: Iterable[Placed], blocks: Mapping[int, Block]) -> tuple[Placed, ...]:
+    """The places of blocks as places of lines: each further line goes on with the one before. `blocks` by their first lines."""
+    return tuple(line for p in places for line in (p, *(Placed(more, p.role, True) for more in blocks[p.line].more)))
