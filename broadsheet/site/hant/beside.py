@@ -9,7 +9,7 @@ from functools import cache
 from broadsheet.language.tables import load_table
 
 _HAN = "[㐀-鿿]"
-_MARKS = re.compile(r"[\s—–－→~～·•、/／+＋“”‘’「」『』\"'-]*[和与或及]?[\s“”‘’「」『』\"']*")
+_MARKS = re.compile(r"[\s—–－→~～·•、/／+＋“”‘’「」『』\"'-]*[和与或及到]?[\s“”‘’「」『』\"']*")
 _NEAR = 40  # characters on each side in which a word tells what a single character stands for
 _OBJECT = 16  # characters within which a verb has its object
 
