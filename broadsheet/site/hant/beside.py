@@ -16,15 +16,17 @@ _OBJECT = 16  # characters within which a verb has its object
 
 def decided(text: str, made: str) -> str:
     """`made`, which is `text` in Traditional characters, with the forms that what stands beside decides."""
-    for start, form in _found(text, made):
-        made = made[:start] + form + made[start + len(form) :]
-    return made
+    parts, at = [], 0
+    for start, form in sorted(_found(text, made)):
+        parts += [made[at:start], form]
+        at = start + len(form)
+    return "".join((*parts, made[at:]))
 
 
 def _found(text: str, made: str) -> Iterator[tuple[int, str]]:
     table = load_table("names_hant")
     for character, row in table["single"].items():
-        for m in _pattern(f"{character}(?<!{_HAN}{character})(?!{_HAN})").finditer(text):
+        for m in _pattern(f"{character}(?<![0-9０-９㐀-鿿]{character})(?!{_HAN})").finditer(text):
             if not row.get("beside") or _has_beside(text, m, row["beside"]) or _nearest(made, m, character + row["form"]) == row["form"]:
                 yield m.start(), row["form"]
     for word, row in table["verbs"].items():
