@@ -82,6 +82,8 @@ def test_the_table_is_one_for_one_and_in_traditional() -> None:
     for kind in ("surnames", "given", "names", "alone", "counting", "variants"):
         for simplified, form in table[kind].items():
             assert len(simplified) == len(form) and not simplified_only(form), simplified
+    for word, row in [*table["single"].items(), *table["verbs"].items()]:
+        assert len(word) == len(row["form"]) and not simplified_only(row["form"]), word
     words = [word for words in table["words"].values() for word in words]
     assert len(set(words)) == len(words) and not set(words) & set(table["names"])
     assert all(len(pair) == 2 and pair[0] in word for pair, words in table["words"].items() for word in words)
@@ -120,6 +122,41 @@ def test_a_name_in_running_text_is_known_by_what_stands_beside_it(text: str, exp
     ],
 )  # fmt: skip
 def test_a_measure_behind_a_number_is_one(text: str, expected: str) -> None:
+    assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("围绕“制—储—输—用”", "圍繞“製—儲—輸—用”"), ("氢能“制、储、运、加”全链条", "氫能“製、儲、運、加”全鏈條"), ("“制”“储”“用”", "“製”“儲”“用”"), ("采/制/配", "採/製/配"), ("从“制”到“储”", "從“製”到“儲”"),
+        ("制氢贵，难在“制”上", "製氫貴，難在“製”上"), ("完善制度，“制”字当头", "完善制度，“制”字當頭"), ("“治”与“制”", "“治”與“制”"), ("机制、用工", "機制、用工"),
+        ("姓名接“系”“为”“是”", "姓名接“係”“為”“是”"), ("院、系、所", "院、系、所"), ("“系”和“所”", "“系”和“所”"), ("注 1", "註 1"), ("注：本表", "註：本表"), ("赌注、注水", "賭注、注水"), ("买了5注。", "買了5注。"),
+    ],
+)  # fmt: skip
+def test_a_character_between_marks_is_written_as_what_stands_beside_it_tells(text: str, expected: str) -> None:
+    assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("编制《产业专报》", "編製《產業專報》"), ("编制、实施空间规划", "編製、實施空間規劃"), ("组织编制年度预算", "組織編製年度預算"), ("规划编制工作", "規劃編製工作"), ("编制办法", "編製辦法"),
+        ("编制了手册", "編製了手冊"), ("正在编制《空间规划》", "正在編製《空間規劃》"), ("企业编制年度报告", "企業編製年度報告"), ("机构编制", "機構編制"), ("编制内人员的计划", "編制內人員的計劃"), ("没有编制的教师培训计划", "沒有編制的教師培訓計劃"), ("编制办公室", "編制辦公室"),
+        ("教职工编制标准", "教職工編制標準"), ("编制紧张，报告已交", "編制緊張，報告已交"), ("按编制配备", "按編制配備"),
+    ],
+)  # fmt: skip
+def test_compiling_a_document_is_not_a_staff_of_posts(text: str, expected: str) -> None:
+    assert convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本页的地名表", "本頁的地名表"), ("人名表、站名表、书名表", "人名表、站名表、書名表"), ("观看表演", "觀看表演"), ("两名表演者", "兩名表演者"), ("密码表", "密碼表"), ("表盘与表带", "錶盤與錶帶"),
+        ("怀表、腕表、挂表", "懷錶、腕錶、掛錶"), ("一家名表店", "一家名錶店"), ("世界名表", "世界名錶"), ("编者注", "編者註"),
+    ],
+)  # fmt: skip
+def test_a_list_is_no_watch(text: str, expected: str) -> None:
     assert convert(text) == expected
 
 
@@ -167,6 +204,7 @@ def made(html: str, here: str = HERE) -> str:
         ('<p id="发展" class="发展"><a href="#发展">发展</a>', '<p id="发展" class="发展"><a href="#发展">發展</a>'),
         ("<script>let 发展='发展<b>'</script>发", "<script>let 发展='发展<b>'</script>發"),
         ("<style>.发{}</style><!-- 发 --><code>发<code>发</code>发</code>发", "<style>.发{}</style><!-- 发 --><code>发<code>发</code>发</code>發"),
+        ("<code>/发/<var>行号</var>/发/</code>发<pre>发</pre>", "<code>/发/<var>行號</var>/发/</code>發<pre>發</pre>"),
         ('<p translate="no" title="发">发<p>发</p></p>发', '<p translate="no" title="发">发<p>发</p></p>發'),
         ('<input translate=no title="发">发', '<input translate=no title="发">發'),
         ("<p>头<mark>发</mark>，干<span>部</span></p>", "<p>頭<mark>髮</mark>，幹<span>部</span></p>"),

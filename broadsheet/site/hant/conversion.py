@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from broadsheet.language.lexicon import Words
 from broadsheet.language.tables import load_table
+from broadsheet.site.hant.beside import decided
 from broadsheet.site.hant.engine import load_engine
 from broadsheet.site.hant.names_in_text import NUMERALS, Persons
 from broadsheet.site.hant.segmentation import hard_characters, vocabulary
@@ -40,7 +41,7 @@ def make_converter(people: Iterable[str] = (), corner_quotes: bool = False) -> C
     def convert(text: str) -> str:
         if text.isascii():
             return text
-        made = _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text)
+        made = decided(text, _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text))
         return _SINGLE.sub(r"『\1』", made).translate(_CORNERS) if corner_quotes else made
 
     return convert

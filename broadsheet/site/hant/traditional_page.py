@@ -18,6 +18,7 @@ SHOWN = frozenset(
 )
 ADDRESSES = frozenset("action cite data data-href data-index data-src data-url formaction href poster src xlink:href".split())
 KEPT = frozenset({"code", "samp"})  # file names and the like
+REPLACEABLE = "var"  # inside them: what a reader puts his own in place of, so words
 # A word may run on through these.
 INLINE = frozenset("b bdi em i ins del mark s span strong u wbr".split())
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -47,6 +48,7 @@ class _Rewriting:
     texts: list[int] = field(default_factory=list)  # how `out` reads as running text; -1: a break
     kept: str = ""  # the element that is left alone, while in one
     depth: int = 0
+    replaceable: bool = False  # in words inside the element that is left alone
     beside: str = ""  # a page in a folder beside this one's, for what is the same in all such folders
 
     def run(self, html: str) -> str:
@@ -65,7 +67,7 @@ class _Rewriting:
         return "".join(self.out)
 
     def _text(self, text: str) -> None:
-        if self.kept:
+        if self.kept and not self.replaceable:
             pass
         elif text.isascii():
             self.texts.append(-1)
@@ -81,6 +83,7 @@ class _Rewriting:
         return text.replace(address, self.addresses.moved(address, self.here)) if own and address.startswith(own) else text
 
     def _close(self, token: Token) -> None:
+        self.replaceable = False
         if token.name == self.kept:
             self.depth -= 1
             self.kept = self.kept if self.depth else ""
@@ -89,6 +92,7 @@ class _Rewriting:
 
     def _open(self, token: Token) -> None:
         self._break(token.name)
+        self.replaceable = token.name == REPLACEABLE and self.kept in KEPT and not _keeps(token.text)
         if token.name == self.kept:
             self.depth += token.name not in VOID
         keeps = bool(self.kept or _keeps(token.text))

@@ -17,7 +17,7 @@ HERE = "network/index.md"
 MOST = 120  # persons in the picture and the table
 ROW = 26  # pixels: the height of a name
 PASSES = 8  # over the two sides, each ordered by the middle of the other
-INTRO = "左边是署名者与发言者，右边是各篇所注的单位，连线表示某篇文章把二者写在一起。一人一单位、别无联系的不入图，在表中。没有注明单位的人两处都没有。同名者未必是同一人。"
+INTRO = "左边是署名者与发言者，右边是各篇注明的单位，连线表示某篇文章把二者写在一起。一人一单位、别无联系的不入图，在表中。没有注明单位的人两处都没有。同名者未必是同一人。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +141,4 @@ def _table(shown: Sequence[Tie], persons: Sequence[str], directory: Directory, e
         ids = dict.fromkeys(id for t in its for id in t.articles)
         what = "；".join(link(titles[id], HERE, f"articles/{id}.md") for id in ids)
         rows.append((link(name, HERE, _person(name, directory)), where or markdown("—"), what))
-    return svg.table("各人所注的单位与文章", ("人", "单位", "文章"), rows)
+    return svg.table("各人注明的单位与文章", ("人", "单位", "文章"), rows)

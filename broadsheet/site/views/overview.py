@@ -20,7 +20,7 @@ HERE = "views/index.md"
 VIEWS = (
     ("places/index.md", "地图", "文章说到的区县与城市，依提及的次数画成大小。"),
     ("phrases/index.md", "词语", "“33618”“四链”这样的固定说法，用在哪些句子里。"),
-    ("network/index.md", "人与单位", "谁写的、谁说的，各篇注的是哪家单位。"),
+    ("network/index.md", "人与单位", "谁写的、谁说的，各篇注明的是哪家单位。"),
     ("matrix/index.md", "专题与文章", "每篇论及哪些大类专题，一眼看全。"),
     ("timeline/index.md", "年表", "各版的日期，知道多少画多少。"),
     ("kinds/index.md", "体裁", "评论、访谈、消息、座谈……"),
