@@ -16,6 +16,7 @@ from broadsheet.describe.lineage import lineage
 from broadsheet.describe.posts import find_posts
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Description, Person
+from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
 from broadsheet.site.lists.persons import person_pages
 
@@ -86,6 +87,23 @@ def test_the_index_sorts_apart_who_wrote_who_spoke_who_is_quoted_and_who_photogr
     assert [(way, [n for n in ("张山", "李石", "王强", "赵敏") if f">{n}<" in names]) for way, names in parts] == [
         ("撰稿", ["张山", "李石"]), ("受访、发言", ["李石"]), ("被引述、提及", ["王强"]), ("摄影", ["赵敏"]),
     ]  # fmt: skip
+
+
+def test_the_speaker_of_a_speech_that_nobody_else_signs_stands_among_those_who_wrote() -> None:
+    speech = replace(article("000-1", Person("李石", "speaker")), kind="speech", authors=("李石",))
+    talk = replace(article("000-9", Person("张山", "reporter"), Person("王强", "speaker")), kind="interview")
+    pages = dict(person_pages([speech, talk], directory([speech, talk])))
+    wrote, spoke = pages["authors/index.md"].split('<h2 class="way">')[1:]
+    assert "发言稿" in pages["authors/index.md"].partition("<div>")[0]
+    assert (">李石<" in wrote, ">李石<" in spoke, ">王强<" in wrote, ">王强<" in spoke) == (True, True, False, True)
+    assert pages["authors/li-shi.md"].count('id="a000-1"') == 1 and "## 撰稿（发言稿）" in pages["authors/li-shi.md"]
+    assert "2 位署名者" in home([speech, talk], (), (), directory([speech, talk]))
+
+
+def test_who_speaks_in_a_newspaper_is_not_of_it() -> None:
+    quoted = replace(article("000-1", posts=(("李石", "江城大学校长"),)), quoted=("李石",))
+    speech = replace(article("000-9", Person("李石", "speaker")), kind="speech", authors=("李石",), newspaper="江城日报")
+    assert parted(quoted, speech) == [["000-1", "000-9"]]
 
 
 def test_who_is_interviewed_is_no_author_though_the_page_prints_the_name_above_the_title() -> None:

@@ -98,7 +98,7 @@ def _appearances(e: Entry, known: set[str]) -> Iterator[tuple[str, Appearance]]:
 
 def _deeds(e: Entry, name: str, people: Sequence[Person]) -> Iterator[Deed]:
     roles = {person.role for person in people}
-    if name in e.authors and roles & {"author", "reporter", "host"}:
+    if name in e.authors:  # the speaker of a speech that nobody else signs is one of them
         yield "wrote"
     if "speaker" in roles:
         yield "spoke"
@@ -115,7 +115,7 @@ def _places(a: Appearance) -> set[str]:
     texts = (*a.affiliations, *a.posts)
     found = {widest(name) for text in texts for name in institutions_of(text)}
     found |= {part for text in texts for part in text.replace("，", "、").replace(",", "、").split("、") if find_places(part) and not institutions_of(part)}
-    if not found and a.entry.newspaper and set(a.deeds) & {"wrote", "photographed"}:
+    if not found and a.entry.newspaper and set(a.deeds) & {"wrote", "photographed"} and "spoke" not in a.deeds:
         found.add(a.entry.newspaper)
     return found
 
