@@ -114,7 +114,7 @@ def test_who_is_interviewed_is_no_author_though_the_page_prints_the_name_above_t
 
 def test_undivided_affiliations_are_said_to_be_so_on_a_persons_page() -> None:
     found = [article("000-1", Person("张山", "author", ("江城大学", "山城学院"), undivided=True))]
-    assert "江城大学、山城学院（未注明谁属哪一单位）" in dict(person_pages(found, directory(found)))["authors/zhang-shan.md"]
+    assert "江城大学；山城学院（未注明谁属哪一单位）" in dict(person_pages(found, directory(found)))["authors/zhang-shan.md"]
 
 
 @pytest.mark.parametrize(

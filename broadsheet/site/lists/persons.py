@@ -104,7 +104,7 @@ def _printed(person: Individual, here: str) -> str:
     """Each wording once, with the first article that prints it."""
     said: dict[str, str] = {}
     for a in person.appearances:
-        texts = ["、".join(a.affiliations) + "（未注明谁属哪一单位）"] if a.undivided else list(a.affiliations)
+        texts = ["；".join(a.affiliations) + "（未注明谁属哪一单位）"] if a.undivided else list(a.affiliations)
         for text in (*texts, *a.posts):
             said.setdefault(markdown(text), link(a.entry.title, here, f"articles/{a.entry.id}.md"))
     return "\n".join(f"- {text} <small>{where}</small>" for text, where in said.items())
