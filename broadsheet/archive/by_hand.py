@@ -55,7 +55,7 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
         description=Description(
             _topics(facts, sections, text, topics),
             tuple((facts.institutions or dict.fromkeys(own, 0) | dict(find_institutions(text))).items()),
-            tuple((facts.places or dict(find_places(text, "\n".join([facts.title or "", *facts.affiliations])))).items()),
+            tuple((facts.places or dict(find_places("\n".join([text, *(f.caption for f in facts.figures)]), "\n".join([facts.title or "", *facts.affiliations])))).items()),
             tuple((facts.people or dict(find_people(text))).items()),
         ),
     )  # fmt: skip
