@@ -15,7 +15,7 @@ from typing import Literal
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 from broadsheet.rules.affiliations import AUTHOR, LABEL, SHARED
 
 Part = Literal["opener", "local", "suffix", "stop", "join", "shield", "known"]
@@ -88,9 +88,18 @@ def find_institutions(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def institutions_of(affiliation: str) -> tuple[str, ...]:
-    """The institutions that one affiliation names, in its order, as printed but with half-width marks."""
+    """The institutions that one affiliation names, in its order, as printed but with half-width marks. The school of a degree is none of them."""
     folded = fold(affiliation)
-    return tuple(dict.fromkeys(folded[start:end] for start, end in institution_spans(folded, listed=True)))
+    spans = institution_spans(folded, listed=True)
+    nexts = (*(start for start, _ in spans[1:]), len(folded))
+    held = [folded[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]
+    return tuple(dict.fromkeys(held))
+
+
+@lru_cache(maxsize=1)
+def _degree() -> re.Pattern[str]:
+    """All that stands between a school and the next institution, or the end, where it is a degree and no post: (管理学)博士、现任."""
+    return re.compile(rf"(?:在职)?(?:[{HAN}]{{1,8}}(?:学|专业|管理|工程))?(?:{either('institutions', 'degrees')})(?:学位|毕业)?\s*(?:[、,;)]\s*)*(?:现任|现为|现系|任|为|系|原|兼任?)?")
 
 
 def project_note(printed: str) -> str | None:
