@@ -117,6 +117,36 @@ def test_the_institutions_of_an_affiliation(affiliation: str, institutions: list
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("重庆文理学院科技创新中心张山:", "重庆文理学院科技创新中心"),
+        ("重庆文理学院产教融合中心", "重庆文理学院产教融合中心"),
+        ("重庆大学外语系主任", "重庆大学外语系"),
+        ("重庆大学社科学部副主任", "重庆大学社科学部"),
+        ("西南医院心内科主任医师", "西南医院心内科"),
+        ("四川大学经济学院经济系教授", "四川大学经济学院经济系"),
+        ("重庆文理学院学生处处长", "重庆文理学院学生处"),
+        ("重庆大学就业指导中心介绍", "重庆大学就业指导中心"),
+        ("重庆大学年轻干部教师", "重庆大学"),
+        ("重庆大学体系专家", "重庆大学"),
+        ("重庆大学处于城市中心", "重庆大学"),
+        ("重庆大学各系主任", "重庆大学"),
+        ("重庆大学两个中心主任", "重庆大学"),
+        ("重庆市人民政府建设区域金融中心", "重庆市人民政府"),
+        ("永川区人民政府相关部主任", "永川区人民政府"),
+    ],
+)
+def test_the_unit_behind_an_institution_belongs_to_it(text: str, name: str) -> None:
+    assert find_institutions(text) == ((name, 1),)
+
+
+def test_in_a_list_of_affiliations_any_unit_may_end_a_name() -> None:
+    assert institutions_of("重庆文理学院学生处") == ("重庆文理学院学生处",)
+    assert institutions_of("重庆大学外语系,四川大学数学系") == ("重庆大学外语系", "四川大学数学系")
+    assert institutions_of("重庆大学体系") == ("重庆大学",)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("12月8日,由重庆市科学技术协会、永川区人民政府指导", ["永川区人民政府", "重庆市科学技术协会"]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from broadsheet.describe.units import unit_end
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
@@ -204,7 +205,7 @@ def _spans(folded: str, listed: bool) -> Iterator[tuple[int, int]]:
     for clause in _CLAUSE.finditer(folded):
         if parts.endings.touches(clause.group()):
             for start, end in _names_in(clause.group(), parts, listed):
-                yield clause.start() + start, clause.start() + end
+                yield clause.start() + start, clause.start() + unit_end(clause.group(), end, _foreign(clause.group(), end, parts), listed)
 
 
 def _names_in(clause: str, parts: Parts, listed: bool) -> Iterator[tuple[int, int]]:
@@ -213,6 +214,12 @@ def _names_in(clause: str, parts: Parts, listed: bool) -> Iterator[tuple[int, in
     for start, end, part in parts.matcher.find(clause):
         yield from scan.take(start, end, part)
     yield from scan.close(len(clause))
+
+
+def _foreign(clause: str, end: int, parts: Parts) -> int:
+    """Where the first word behind a name begins that no unit of it holds, the clause's end, or where a unit has long ended."""
+    near = clause[end : end + LONGEST]
+    return end + next((start for start, _, part in parts.matcher.find(near) if part in ("stop", "join", "opener", "known")), len(near))
 
 
 class _Scan:
