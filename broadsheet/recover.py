@@ -8,10 +8,11 @@ from dataclasses import replace
 from broadsheet.dates import read_date
 from broadsheet.describe.article import compose, figures, page_people, reaching_column
 from broadsheet.describe.dating import bounds, date_evidence, dated
-from broadsheet.describe.institutions import find_institutions, institutions_of
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.mend import Corrections, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
+from broadsheet.describe.posts import named_institutions
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
@@ -118,7 +119,7 @@ def _describe(article: Article, captions: Sequence[str]) -> Article:
     text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
     own = [name for a in article.affiliations for name in institutions_of(a)]
     own += [n for p in article.people for a in p.affiliations for n in institutions_of(a) if n not in own]
-    named = dict(find_institutions(text))
+    named = dict(named_institutions(text))
     institutions = tuple((n, named.pop(n, 0)) for n in dict.fromkeys(own)) + tuple(named.items())
     around = "\n".join([article.title or "", *article.affiliations, *(a for p in article.people for a in p.affiliations)])
     places = find_places("\n".join([text, *captions]), around)

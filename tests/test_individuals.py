@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from pages import recover_lines
 from site_build import documents
 from site_fixture import VOCABULARY, first_page, second_page
 
@@ -13,9 +14,10 @@ from broadsheet.archive.entries import Entry, entries
 from broadsheet.archive.individuals import individuals
 from broadsheet.archive.slugs import directory
 from broadsheet.describe.lineage import lineage
-from broadsheet.describe.posts import find_posts
+from broadsheet.describe.posts import find_posts, named_institutions
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Description, Person
+from broadsheet.site.data.rows import article_rows
 from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
 from broadsheet.site.lists.persons import person_pages
@@ -69,7 +71,7 @@ def test_the_editor_is_told_of_a_person_who_is_not_there(said: tuple[str, str]) 
 
 
 def test_a_person_gathers_the_posts_that_other_articles_print() -> None:
-    news = article("000-1", posts=(("张山", "江城大学校长"), ("张山分", "江城大学校长")))
+    news = replace(article("000-1", posts=(("张山", "江城大学校长"), ("张山分", "江城大学校长"))), institutions=("江城大学",))
     found = [news, article("000-9", Person("张山", "speaker"))]
     shown = dict(person_pages(found, directory(found)))
     assert set(shown) == {"authors/index.md", "authors/zhang-shan.md"}
@@ -144,6 +146,16 @@ def test_an_institution_counts_the_articles_of_its_units_each_once() -> None:
     assert '重庆工商大学</a> <small>1 篇</small><ul><li><a href="chong-qing-gong-shang-da-xue-jing-ji-xue-yuan/">' in tree
     assert "所属：" in texts["institutions/chong-qing-gong-shang-da-xue.md"]
     assert "上级：" in texts["institutions/chong-qing-gong-shang-da-xue-jing-ji-xue-yuan.md"]
+
+
+def test_an_institution_that_only_a_post_names_stands_in_the_table_and_in_the_list() -> None:
+    text = "论坛上，四川大学教授张山，重庆大学教授、湖城与山城发展研究中心秘书长李石分别演讲。"
+    assert dict(named_institutions(text)) == {"四川大学": 1, "重庆大学": 1, "湖城与山城发展研究中心": 1}
+    page = recover_lines("江边的论坛", "", "□王强", "", text, "", "“桥要修，路也要修。”李石表示，“大家都来修桥，修好了大家都能走。”")
+    (row,) = article_rows(page, "https://archive.example/")
+    (only,) = entries(page)
+    assert set(directory([only]).institutions) <= set(row["institutions"])  # type: ignore[arg-type]
+    assert "湖城与山城发展研究中心" in directory([only]).institutions
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -74,13 +74,17 @@ def load_parts() -> Parts:
     return Parts(Matcher(parts | endings | whole), Matcher(dict.fromkeys(endings | whole)), bare, generic)
 
 
-def find_institutions(text: str) -> tuple[tuple[str, int], ...]:
+def find_institutions(text: str, posts: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:
     """Institutions named in a text, as printed but with half-width marks, by number of mentions, then by name.
 
-    One that is named in full and then as of here (重庆市电子学会 … 市电子学会) counts as the full name.
+    One that is named in full and then as of here (重庆市电子学会 … 市电子学会) counts as the full name. `posts`: those that the text prints before
+    names; each is read as an affiliation is, which knows names that no known word opens.
     """
     folded = fold(text)
     counts = Counter(folded[start:end] for start, end in institution_spans(folded))
+    for name in dict.fromkeys(name for post in posts for name in institutions_of(post)):
+        if name not in counts:
+            counts[name] = folded.count(name)
     local = tuple(load_table("institutions")["local"])
     for name in [n for n in counts if n.startswith(local)]:
         if len(full := [n for n in counts if n != name and n.endswith(name)]) == 1:

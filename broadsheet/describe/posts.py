@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.describe.institutions import institution_spans
+from broadsheet.describe.institutions import find_institutions, institution_spans
 from broadsheet.describe.places import find_places
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.names import common_word, load_names
@@ -22,6 +22,11 @@ def find_posts(text: str) -> tuple[tuple[str, str], ...]:
     A name's end is not sure in running text (邓玲分别), so 邓玲 and 邓玲分 are both told: who asks knows the names.
     """
     return tuple(dict.fromkeys(pair for clause in _CLAUSE.findall(fold(text)) for pair in _in_clause(clause)))
+
+
+def named_institutions(text: str) -> tuple[tuple[str, int], ...]:
+    """Institutions that a text names, those of the posts before names among them, with their mentions: what the lists and tables all go by."""
+    return find_institutions(text, dict.fromkeys(post for _, post in find_posts(text)))
 
 
 def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
