@@ -13,6 +13,7 @@ from site_fixture import VOCABULARY, first_page, second_page
 from broadsheet.archive.entries import Entry, entries
 from broadsheet.archive.individuals import individuals
 from broadsheet.archive.slugs import directory
+from broadsheet.describe.credits import with_page_credit
 from broadsheet.describe.lineage import lineage
 from broadsheet.describe.posts import find_posts, named_institutions
 from broadsheet.errors import BroadsheetError
@@ -171,3 +172,15 @@ def test_an_institution_that_only_a_post_names_stands_in_the_table_and_in_the_li
 def test_the_post_that_is_printed_before_a_name(text: str, posts: dict[str, str]) -> None:
     found = dict(find_posts(text))
     assert {name: found.get(name) for name in posts} == posts and (posts or not found)
+
+
+def test_a_persons_page_tells_the_reporters_title_that_a_byline_prints() -> None:
+    found = [article("000-1", Person("张山", "reporter", title="首席记者")), article("000-9", Person("李石", "reporter", ("江城日报记者",)))]
+    pages = dict(person_pages(found, directory(found)))
+    assert "- 首席记者 <small>" in pages["authors/zhang-shan.md"] and "- 江城日报记者 <small>" in pages["authors/li-shi.md"]
+
+
+def test_the_newspaper_of_the_pages_credit_is_an_institution_in_list_and_table() -> None:
+    page = with_page_credit(replace(second_page(), page_people=(Person("张山", "reporter", ("重庆日报记者",)),), articles=(replace(second_page().articles[0], kind="news", people=()),)))
+    assert page.articles[0].description.institutions[0] == ("重庆日报", 0)
+    assert next(iter(article_rows(page, "https://archive.example/")))["institutions"][0] == "重庆日报"  # type: ignore[index]

@@ -97,4 +97,25 @@ def test_words_may_stand_between_who_has_a_post_and_what_he_says(text: str, name
 
 def test_a_blank_before_a_photographers_post_is_passed_over() -> None:
     """A pattern that began with blanks took the post for a name, and tried a run of blanks from each of its characters."""
-    assert from_credit("新桥通车 记者张山 摄") == (Person("张山", "photographer"),)
+    assert from_credit("新桥通车 记者张山 摄") == (Person("张山", "photographer", title="记者"),)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (from_byline("■本报记者 李江"), [("李江", (), "本报记者")]),
+        (from_byline("江城日报记者 李江 见习记者 张山"), [("李江", ("江城日报记者",), ""), ("张山", (), "见习记者")]),
+        (from_byline("江城日报首席记者 李江"), [("李江", ("江城日报首席记者",), "")]),
+        (from_byline("新华社记者 李江"), [("李江", ("新华社记者",), "")]),
+        (from_byline("□李江"), [("李江", (), "")]),
+        (from_credit("首席记者 龙江 摄/视觉江城"), [("龙江", (), "首席记者")]),
+        (from_credit("通讯员 曾江 摄"), [("曾江", (), "通讯员")]),
+        (from_credit("曾江 摄"), [("曾江", (), "")]),
+        (from_dateline("本报讯(记者 张山 通讯员 李石)昨天下午"), [("张山", (), "记者"), ("李石", (), "通讯员")]),
+        (from_dateline("本报江城9月16日讯 记者黄河报道:今天"), [("黄河", (), "记者")]),
+        (from_page_credit("本版稿件由江城日报记者张山、李石撰写"), [("张山", ("江城日报记者",), ""), ("李石", ("江城日报记者",), "")]),
+        (from_page_credit("本版稿件由本报记者张山撰写"), [("张山", (), "本报记者")]),
+    ],
+)
+def test_a_reporters_title_is_kept_and_one_that_names_a_newspaper_is_an_affiliation(people: tuple[Person, ...], said: list[tuple[str, tuple[str, ...], str]]) -> None:
+    assert [(p.name, p.affiliations, p.title) for p in people] == said

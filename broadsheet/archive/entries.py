@@ -105,7 +105,7 @@ def traits(e: Entry, introduced: Collection[str] = ()) -> tuple[Trait, ...]:
         *(("person", name) for name in dict.fromkeys(own)),
         *(("phrase", label) for label in labels if label not in topics),
         *(("topic", topic.label) for topic in e.topics),
-        *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions))),
+        *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions)) if name != e.newspaper),
         *(("place", name) for name, _ in e.places),
     )
 

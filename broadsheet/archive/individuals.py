@@ -29,6 +29,7 @@ class Appearance:
     deeds: tuple[Deed, ...]
     affiliations: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()  # printed before the name in running text
+    titles: tuple[str, ...] = ()  # a reporter's, which tell nobody from another
     undivided: bool = False
     of_page: bool = False
     same_as: str | None = None
@@ -92,7 +93,7 @@ def _appearances(e: Entry, known: set[str]) -> Iterator[tuple[str, Appearance]]:
         posts = tuple(dict.fromkeys(post for other, post in e.posts if other == name))
         yield name, Appearance(
             e, tuple(_deeds(e, name, people)), tuple(dict.fromkeys(a for p in people for a in p.affiliations)), posts,
-            any(p.undivided for p in people), any(p.of_page for p in people), dict(e.same_as).get(name),
+            tuple(dict.fromkeys(p.title for p in people if p.title)), any(p.undivided for p in people), any(p.of_page for p in people), dict(e.same_as).get(name),
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
-from broadsheet.rules.makers import from_byline, names_in, signed_by
+from broadsheet.rules.makers import from_byline, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits, signature_behind
 
@@ -26,8 +26,10 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     m = _DATELINE.match(text)
     if m is None or not (m.group(2) or reporter_titles().search(m.group(1))):
         return ()
+    if m.group(1) and (signatures := read_signatures(m.group(1))):
+        return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", m.group(1) or m.group(2)))
-    return tuple(Person(n, "reporter") for n in names if load_names().is_name(n))
+    return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))
 
 
 def from_signature(printed: str) -> tuple[Person, ...]:

@@ -13,6 +13,7 @@ from broadsheet.language.tables import load_table
 
 _CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9·、()]+")
 _BEHIND = re.compile(r"$|[、和与及等]")  # what surely ends a name before another post
+LONGEST = 80  # characters of posts before one name; more would be looked through again at each word that may end one
 LONGEST_LOCAL = 14  # characters of a post that names no institution but begins with a place: 永川市委副书记
 
 
@@ -46,7 +47,7 @@ def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
 
 def _post(clause: str, begin: int, at: int) -> str | None:
     """What stands before `at` from the first institution on, or from a place at the clause's beginning; None where neither does."""
-    before = clause[begin:at].lstrip("、和与及")
+    before = clause[max(begin, at - LONGEST) : at].lstrip("、和与及")
     spans = institution_spans(before)
     if spans:
         return before[spans[0][0] :]

@@ -73,6 +73,7 @@ def _people(article: Article, context: Context) -> dict[str, Value]:
                 "affiliation": "；".join(person.affiliations) or None,
                 "slug": directory.author(person.name, article.id),
                 **({"of_page": True} if person.of_page else {}),
+                **({"title": person.title} if person.title else {}),
             }
             for person in article.people
         ],

@@ -105,6 +105,6 @@ def _printed(person: Individual, here: str) -> str:
     said: dict[str, str] = {}
     for a in person.appearances:
         texts = ["；".join(a.affiliations) + "（未注明谁属哪一单位）"] if a.undivided else list(a.affiliations)
-        for text in (*texts, *a.posts):
+        for text in (*texts, *a.posts, *a.titles):
             said.setdefault(markdown(text), link(a.entry.title, here, f"articles/{a.entry.id}.md"))
     return "\n".join(f"- {text} <small>{where}</small>" for text, where in said.items())
