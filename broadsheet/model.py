@@ -66,7 +66,7 @@ class Person:
     """A name as printed, what the person did for the article, and the affiliations the page gives for that person.
 
     `undivided`: the page gives the affiliations for several persons together and does not say whose is which. `of_page`: the
-    credit is the page's (本版稿件由…撰写), not the article's own.
+    credit is the page's (本版稿件由…撰写), not the article's own. `title`: a reporter's as printed (首席记者), where it names no newspaper.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Person:
     affiliations: tuple[str, ...] = ()
     undivided: bool = False
     of_page: bool = False
+    title: str = ""
 
 
 # What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.dates import read_date
 from broadsheet.describe.article import compose, figures, page_people, reaching_column
 from broadsheet.describe.dating import bounds, date_evidence, dated
-from broadsheet.describe.institutions import find_institutions, institutions_of
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.mend import Corrections, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
+from broadsheet.describe.posts import named_institutions
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
@@ -33,13 +35,14 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
     articles: list[Article] = []
     for laid in layout.articles:
         column = reaching_column(articles[-1] if articles else None, laid, layout)
-        articles.append(_describe(compose(laid, layout, column, corrections, words)))
-    patched = _patched(tuple(articles), record)
+        articles.append(compose(laid, layout, column, corrections, words))
+    beside = tuple(_beside(f, layout, articles) for f in figures(layout))
+    patched = _patched(tuple(_describe(a, [f.caption for f in beside if f.article == a.id]) for a in articles), record)
     credit, people = page_people(layout)
     dating = date_evidence(page)
     return Recovered(
         page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
-        figures=tuple(_beside(f, layout, patched) for f in figures(layout)),
+        figures=beside,
         theme=_theme(layout), page_lead=_page_lead(layout, corrections), page_credit=credit, page_people=people,
         marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
         findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
@@ -113,19 +116,19 @@ def _patch(article: Article, patch: Patch) -> Article:
     return replace(changed, same_as=patch.same_as)
 
 
-def _describe(article: Article) -> Article:
-    """What the article says of itself: institutions (its authors' first) and places, by number of mentions."""
+def _describe(article: Article, captions: Sequence[str]) -> Article:
+    """What the article says of itself: institutions (its authors' first) and places, by number of mentions; its captions name places too."""
     text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
     own = [name for a in article.affiliations for name in institutions_of(a)]
     own += [n for p in article.people for a in p.affiliations for n in institutions_of(a) if n not in own]
-    named = dict(find_institutions(text))
+    named = dict(named_institutions(text))
     institutions = tuple((n, named.pop(n, 0)) for n in dict.fromkeys(own)) + tuple(named.items())
     around = "\n".join([article.title or "", *article.affiliations, *(a for p in article.people for a in p.affiliations)])
-    places = find_places(text, around)
+    places = find_places("\n".join([text, *captions]), around)
     return replace(article, description=Description(institutions=institutions, places=places, mentioned=find_people(text)))
 
 
-def _beside(figure: Figure, layout: Layout, articles: tuple[Article, ...]) -> Figure:
+def _beside(figure: Figure, layout: Layout, articles: Sequence[Article]) -> Figure:
     """The figure with the article it is printed in, or behind."""
     owner = {line: a.id for a in articles for line in a.lines}
     above = [b.line for b in layout.page.blocks if b.line < figure.lines[0] and b.line in owner]

@@ -6,16 +6,20 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from pages import recover_lines
 from site_build import documents
 from site_fixture import VOCABULARY, first_page, second_page
 
 from broadsheet.archive.entries import Entry, entries
 from broadsheet.archive.individuals import individuals
 from broadsheet.archive.slugs import directory
+from broadsheet.describe.credits import with_page_credit
 from broadsheet.describe.lineage import lineage
-from broadsheet.describe.posts import find_posts
+from broadsheet.describe.posts import find_posts, named_institutions
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Description, Person
+from broadsheet.site.data.rows import article_rows
+from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
 from broadsheet.site.lists.persons import person_pages
 
@@ -68,7 +72,7 @@ def test_the_editor_is_told_of_a_person_who_is_not_there(said: tuple[str, str]) 
 
 
 def test_a_person_gathers_the_posts_that_other_articles_print() -> None:
-    news = article("000-1", posts=(("张山", "江城大学校长"), ("张山分", "江城大学校长")))
+    news = replace(article("000-1", posts=(("张山", "江城大学校长"), ("张山分", "江城大学校长"))), institutions=("江城大学",))
     found = [news, article("000-9", Person("张山", "speaker"))]
     shown = dict(person_pages(found, directory(found)))
     assert set(shown) == {"authors/index.md", "authors/zhang-shan.md"}
@@ -88,6 +92,23 @@ def test_the_index_sorts_apart_who_wrote_who_spoke_who_is_quoted_and_who_photogr
     ]  # fmt: skip
 
 
+def test_the_speaker_of_a_speech_that_nobody_else_signs_stands_among_those_who_wrote() -> None:
+    speech = replace(article("000-1", Person("李石", "speaker")), kind="speech", authors=("李石",))
+    talk = replace(article("000-9", Person("张山", "reporter"), Person("王强", "speaker")), kind="interview")
+    pages = dict(person_pages([speech, talk], directory([speech, talk])))
+    wrote, spoke = pages["authors/index.md"].split('<h2 class="way">')[1:]
+    assert "发言稿" in pages["authors/index.md"].partition("<div>")[0]
+    assert (">李石<" in wrote, ">李石<" in spoke, ">王强<" in wrote, ">王强<" in spoke) == (True, True, False, True)
+    assert pages["authors/li-shi.md"].count('id="a000-1"') == 1 and "## 撰稿（发言稿）" in pages["authors/li-shi.md"]
+    assert "2 位署名者" in home([speech, talk], (), (), directory([speech, talk]))
+
+
+def test_who_speaks_in_a_newspaper_is_not_of_it() -> None:
+    quoted = replace(article("000-1", posts=(("李石", "江城大学校长"),)), quoted=("李石",))
+    speech = replace(article("000-9", Person("李石", "speaker")), kind="speech", authors=("李石",), newspaper="江城日报")
+    assert parted(quoted, speech) == [["000-1", "000-9"]]
+
+
 def test_who_is_interviewed_is_no_author_though_the_page_prints_the_name_above_the_title() -> None:
     speech = replace(first_page().articles[0], kind="speech", people=(Person("张山", "reporter"), Person("李石", "speaker")))
     assert speech.authors == ("张山",)
@@ -96,7 +117,7 @@ def test_who_is_interviewed_is_no_author_though_the_page_prints_the_name_above_t
 
 def test_undivided_affiliations_are_said_to_be_so_on_a_persons_page() -> None:
     found = [article("000-1", Person("张山", "author", ("江城大学", "山城学院"), undivided=True))]
-    assert "江城大学、山城学院（未注明谁属哪一单位）" in dict(person_pages(found, directory(found)))["authors/zhang-shan.md"]
+    assert "江城大学；山城学院（未注明谁属哪一单位）" in dict(person_pages(found, directory(found)))["authors/zhang-shan.md"]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +149,16 @@ def test_an_institution_counts_the_articles_of_its_units_each_once() -> None:
     assert "上级：" in texts["institutions/chong-qing-gong-shang-da-xue-jing-ji-xue-yuan.md"]
 
 
+def test_an_institution_that_only_a_post_names_stands_in_the_table_and_in_the_list() -> None:
+    text = "论坛上，四川大学教授张山，重庆大学教授、湖城与山城发展研究中心秘书长李石分别演讲。"
+    assert dict(named_institutions(text)) == {"四川大学": 1, "重庆大学": 1, "湖城与山城发展研究中心": 1}
+    page = recover_lines("江边的论坛", "", "□王强", "", text, "", "“桥要修，路也要修。”李石表示，“大家都来修桥，修好了大家都能走。”")
+    (row,) = article_rows(page, "https://archive.example/")
+    (only,) = entries(page)
+    assert set(directory([only]).institutions) <= set(row["institutions"])  # type: ignore[arg-type]
+    assert "湖城与山城发展研究中心" in directory([only]).institutions
+
+
 @pytest.mark.parametrize(
     ("text", "posts"),
     [
@@ -141,3 +172,15 @@ def test_an_institution_counts_the_articles_of_its_units_each_once() -> None:
 def test_the_post_that_is_printed_before_a_name(text: str, posts: dict[str, str]) -> None:
     found = dict(find_posts(text))
     assert {name: found.get(name) for name in posts} == posts and (posts or not found)
+
+
+def test_a_persons_page_tells_the_reporters_title_that_a_byline_prints() -> None:
+    found = [article("000-1", Person("张山", "reporter", title="首席记者")), article("000-9", Person("李石", "reporter", ("江城日报记者",)))]
+    pages = dict(person_pages(found, directory(found)))
+    assert "- 首席记者 <small>" in pages["authors/zhang-shan.md"] and "- 江城日报记者 <small>" in pages["authors/li-shi.md"]
+
+
+def test_the_newspaper_of_the_pages_credit_is_an_institution_in_list_and_table() -> None:
+    page = with_page_credit(replace(second_page(), page_people=(Person("张山", "reporter", ("重庆日报记者",)),), articles=(replace(second_page().articles[0], kind="news", people=()),)))
+    assert page.articles[0].description.institutions[0] == ("重庆日报", 0)
+    assert next(iter(article_rows(page, "https://archive.example/")))["institutions"][0] == "重庆日报"  # type: ignore[index]

@@ -85,7 +85,17 @@ def test_an_affiliation_line_is_taken_apart(printed: str, affiliations: list[str
             "西南大学国家治理学院教授、博导,重庆市基层治理共同体研究中心执行主任",
             ["西南大学国家治理学院", "重庆市基层治理共同体研究中心"],
         ),
-        ("西南大学博士、重庆电子科技职业学院教授", ["西南大学", "重庆电子科技职业学院"]),
+        ("西南大学博士、重庆电子科技职业学院教授", ["重庆电子科技职业学院"]),  # where one took a degree is no affiliation
+        ("四川大学管理学博士,现任重庆大学教授", ["重庆大学"]),
+        ("清华大学法学硕士", []),
+        ("复旦大学MBA、重庆银行行长", ["重庆银行"]),
+        ("重庆大学教授、四川大学博士", ["重庆大学"]),
+        ("西南大学教授、博士,重庆市经济学会理事长", ["西南大学", "重庆市经济学会"]),
+        ("西南大学博士、教授", ["西南大学"]),  # the post is at the school
+        ("西南大学博士生导师", ["西南大学"]),
+        ("西南大学博士研究生", ["西南大学"]),
+        ("西南大学在读博士", ["西南大学"]),
+        ("重庆大学博士后", ["重庆大学"]),
         ("重庆交通大学建筑与城市规划学院", ["重庆交通大学建筑与城市规划学院"]),
         ("市经信委副主任", ["市经信委"]),
         ("市人大代表、市生态环境局党组书记", ["市生态环境局"]),
@@ -104,6 +114,36 @@ def test_an_affiliation_line_is_taken_apart(printed: str, affiliations: list[str
 )
 def test_the_institutions_of_an_affiliation(affiliation: str, institutions: list[str]) -> None:
     assert list(institutions_of(affiliation)) == institutions
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("重庆文理学院科技创新中心张山:", "重庆文理学院科技创新中心"),
+        ("重庆文理学院产教融合中心", "重庆文理学院产教融合中心"),
+        ("重庆大学外语系主任", "重庆大学外语系"),
+        ("重庆大学社科学部副主任", "重庆大学社科学部"),
+        ("西南医院心内科主任医师", "西南医院心内科"),
+        ("四川大学经济学院经济系教授", "四川大学经济学院经济系"),
+        ("重庆文理学院学生处处长", "重庆文理学院学生处"),
+        ("重庆大学就业指导中心介绍", "重庆大学就业指导中心"),
+        ("重庆大学年轻干部教师", "重庆大学"),
+        ("重庆大学体系专家", "重庆大学"),
+        ("重庆大学处于城市中心", "重庆大学"),
+        ("重庆大学各系主任", "重庆大学"),
+        ("重庆大学两个中心主任", "重庆大学"),
+        ("重庆市人民政府建设区域金融中心", "重庆市人民政府"),
+        ("永川区人民政府相关部主任", "永川区人民政府"),
+    ],
+)
+def test_the_unit_behind_an_institution_belongs_to_it(text: str, name: str) -> None:
+    assert find_institutions(text) == ((name, 1),)
+
+
+def test_in_a_list_of_affiliations_any_unit_may_end_a_name() -> None:
+    assert institutions_of("重庆文理学院学生处") == ("重庆文理学院学生处",)
+    assert institutions_of("重庆大学外语系,四川大学数学系") == ("重庆大学外语系", "四川大学数学系")
+    assert institutions_of("重庆大学体系") == ("重庆大学",)
 
 
 @pytest.mark.parametrize(

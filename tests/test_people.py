@@ -73,6 +73,49 @@ def test_persons_whom_a_text_quotes() -> None:
     assert find_people(text) == (("张山", 2), ("李大石", 1))
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市委书记刘建军在全市领导干部会议上指出，要加快建设。", ["刘建军"]),
+        ("校长张山日前接受采访时表示，学校将扩招。", ["张山"]),
+        ("县委书记李石近日调研时强调，要快。", ["李石"]),
+        ("董事长王大强1月13日在“江城论坛”上介绍，企业已投产。", ["王大强"]),
+        ("该局负责人赵敏向记者介绍，桥已修好。", ["赵敏"]),
+        ("市人大代表欧阳敏就教育问题还建议。", []),
+        ("专家们在会上指出，桥要修。", []),
+        ("记者于近日在会上介绍，桥要修。", []),
+        ("党员干部在会议上表示，要快。", []),
+        ("国家高度在会上强调，要快。", []),
+        ("校长张山在会上讲话。他指出，桥要修。", []),
+        ("校长张山在会上，群众表示赞成。", []),
+        ("全市高校在发展中指出", []),
+    ],
+)
+def test_words_may_stand_between_who_has_a_post_and_what_he_says(text: str, names: list[str]) -> None:
+    assert [name for name, _ in find_people(text)] == names
+
+
 def test_a_blank_before_a_photographers_post_is_passed_over() -> None:
     """A pattern that began with blanks took the post for a name, and tried a run of blanks from each of its characters."""
-    assert from_credit("新桥通车 记者张山 摄") == (Person("张山", "photographer"),)
+    assert from_credit("新桥通车 记者张山 摄") == (Person("张山", "photographer", title="记者"),)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (from_byline("■本报记者 李江"), [("李江", (), "本报记者")]),
+        (from_byline("江城日报记者 李江 见习记者 张山"), [("李江", ("江城日报记者",), ""), ("张山", (), "见习记者")]),
+        (from_byline("江城日报首席记者 李江"), [("李江", ("江城日报首席记者",), "")]),
+        (from_byline("新华社记者 李江"), [("李江", ("新华社记者",), "")]),
+        (from_byline("□李江"), [("李江", (), "")]),
+        (from_credit("首席记者 龙江 摄/视觉江城"), [("龙江", (), "首席记者")]),
+        (from_credit("通讯员 曾江 摄"), [("曾江", (), "通讯员")]),
+        (from_credit("曾江 摄"), [("曾江", (), "")]),
+        (from_dateline("本报讯(记者 张山 通讯员 李石)昨天下午"), [("张山", (), "记者"), ("李石", (), "通讯员")]),
+        (from_dateline("本报江城9月16日讯 记者黄河报道:今天"), [("黄河", (), "记者")]),
+        (from_page_credit("本版稿件由江城日报记者张山、李石撰写"), [("张山", ("江城日报记者",), ""), ("李石", ("江城日报记者",), "")]),
+        (from_page_credit("本版稿件由本报记者张山撰写"), [("张山", (), "本报记者")]),
+    ],
+)
+def test_a_reporters_title_is_kept_and_one_that_names_a_newspaper_is_an_affiliation(people: tuple[Person, ...], said: list[tuple[str, tuple[str, ...], str]]) -> None:
+    assert [(p.name, p.affiliations, p.title) for p in people] == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pages import recover_lines
 
 from broadsheet.describe.places import find_places, load_gazetteer
 
@@ -91,3 +92,10 @@ def test_every_name_found_has_coordinates_and_its_chain_ends_in_a_province() -> 
         while place.parent is not None:
             place = places[place.parent]
         assert place.kind in {"municipality", "province", "region", "sar"}, name
+
+
+def test_a_caption_names_places_of_its_article() -> None:
+    page = recover_lines("江边的新桥", "", "□张山", "", "“这座桥修了三年。”大家都这样说，桥上的人很多，来往的车辆也很多。", "", "渝中区的工人在清洗桥面。", "记者 李石 摄", "", "（作者单位：江城大学）")
+    (article,) = page.articles
+    assert [f.article for f in page.figures] == [article.id]
+    assert dict(article.description.places) == {"渝中": 1}

@@ -13,7 +13,7 @@ from site_fixture import VOCABULARY, first_page, second_page
 from broadsheet.archive.entries import entries
 from broadsheet.archive.reasons import reason, related_articles
 from broadsheet.archive.related import SHOWN, Trait, relate
-from broadsheet.model import Edition
+from broadsheet.model import Edition, Person
 
 
 def topics(*names: str) -> tuple[Trait, ...]:
@@ -24,7 +24,7 @@ def archive(count: int, seed: int = 1) -> dict[str, tuple[Trait, ...]]:
     """Articles with thirty traits each, some of them common to thousands."""
     dice = random.Random(seed)
     common: list[Trait] = [("topic", str(n)) for n in range(60)] + [("place", str(n)) for n in range(60)]
-    rare: list[Trait] = [("institution", str(n)) for n in range(count)] + [("author", str(n)) for n in range(count)]
+    rare: list[Trait] = [("institution", str(n)) for n in range(count)] + [("person", str(n)) for n in range(count)]
     return {f"{n}-1": tuple(dice.sample(common, 20) + dice.sample(rare, 10)) for n in range(count)}
 
 
@@ -88,6 +88,24 @@ def test_an_article_page_names_its_related_articles() -> None:
         shown = yaml.safe_load(texts[f"articles/{id}.md"].split("---\n")[1])["related"]
         assert [(r["id"], r["title"], r["reason"]) for r in shown] == list(related)
         assert all(f"articles/{r['id']}.md" in texts for r in shown)
+
+
+def test_a_box_is_related_to_what_it_is_beside_and_says_why() -> None:
+    base = entries(second_page())[0]
+    bare = replace(base, people=(), authors=(), own_institutions=(), institutions=(), topics=(), places=(), phrases=(), subject=None)
+    box = replace(bare, id="000-21", kind="profile", subject="李石")
+    for kind, role in (("speech", "speaker"), ("interview", "speaker"), ("op-ed", "author")):
+        beside = replace(bare, id="000-25", kind=kind, people=(Person("李石", role),))  # type: ignore[arg-type]
+        others = [replace(bare, id=f"000-{n}", people=(Person(f"张{n}", "author"),)) for n in range(30, 36)]
+        found = related_articles([box, beside, *others])
+        assert [(id, why) for id, _, why in found["000-21"]] == [("000-25", "同一人：李石")]
+        assert [id for id, _, _ in found["000-25"]] == ["000-21"]
+
+
+def test_who_is_named_for_the_whole_page_relates_nothing() -> None:
+    base = replace(entries(second_page())[0], own_institutions=(), institutions=(), topics=(), places=(), phrases=())
+    credited = [replace(base, id=f"000-{n}", people=(Person("李石", "reporter", of_page=True),)) for n in range(5)]
+    assert not any(related_articles(credited).values())
 
 
 def test_a_withheld_articles_wording_is_no_reason() -> None:

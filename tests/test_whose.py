@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from pages import page_of
+from site_fixture import first_page
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.describe.credits import with_page_credit
@@ -15,12 +17,13 @@ from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record
 from broadsheet.language.characters import fold
 from broadsheet.language.lexicon import load_words
-from broadsheet.model import Article, Recovered
+from broadsheet.model import Article, Person, Recovered
 from broadsheet.recover import recover
 from broadsheet.rules.makers import from_byline, from_page_credit
 from broadsheet.site.lists.documents import page_documents
 from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
+from broadsheet.writers.plain_page import write_plain
 
 BOTH = ("江城大学", "山城学院")
 
@@ -125,7 +128,7 @@ def test_the_pages_reporters_are_cited_and_the_note_says_that_the_credit_is_the_
     assert WRITERS["gbt"](article, context).startswith("王强，赵敏. 老码头开出新航线")
     assert "本版署名" in WRITERS["csl"](article, context)
     (said,) = (a for a in page_object(made(), candidates=False)["articles"] if a["id"] == article.id)
-    assert said["people"] == [{"name": n, "role": "reporter", "affiliation": None, "of_page": True} for n in ("王强", "赵敏")]
+    assert said["people"] == [{"name": n, "role": "reporter", "affiliation": "江城日报记者", "of_page": True} for n in ("王强", "赵敏")]
 
 
 def test_a_guests_box_is_shown_with_the_guest() -> None:
@@ -147,3 +150,12 @@ def test_no_format_says_of_undivided_affiliations_whose_each_is(style: str) -> N
     page = made(("手艺要有人接着学", "■张山 李石", CRAFT, "（作者单位：江城大学、山城学院）"))
     ((article, context),) = contexts(page, Directory())
     assert "未注明谁属哪一单位" in WRITERS[style](article, context)
+
+
+def test_two_affiliations_never_run_into_one_list() -> None:
+    """The last post of one, 博导, and the next institution were parted as posts are: 教授、博导、山城研究中心主任."""
+    said = ("江城大学教授、博导", "山城研究中心主任")
+    article = replace(first_page().articles[0], people=(Person("张山", "author", said), Person("李石", "host", ("甲报记者", "乙社顾问"))), affiliations=said)
+    context = next(c for a, c in contexts(first_page(), Directory()) if a.id == article.id)
+    text = write_plain(article, context)
+    assert "江城大学教授、博导；山城研究中心主任" in text and "博导、山城" not in text and "甲报记者；乙社顾问" in text

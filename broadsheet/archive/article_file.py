@@ -67,14 +67,14 @@ def article_facts(article: Article, page: Recovered) -> ArticleFacts:
 def people_facts(people: Iterable[Person]) -> tuple[PersonFact, ...]:
     """Persons as front matter has them."""
     return tuple(
-        PersonFact(p.name, p.role, p.affiliations[0] if len(p.affiliations) == 1 else p.affiliations, p.undivided) for p in people
+        PersonFact(p.name, p.role, p.affiliations[0] if len(p.affiliations) == 1 else p.affiliations, p.undivided, p.title) for p in people
     )
 
 
 def people_of(facts: Iterable[PersonFact]) -> tuple[Person, ...]:
     """The persons again."""
     return tuple(
-        Person(f.name, f.role, (f.affiliation,) if isinstance(f.affiliation, str) else f.affiliation, f.undivided) for f in facts
+        Person(f.name, f.role, (f.affiliation,) if isinstance(f.affiliation, str) else f.affiliation, f.undivided, title=f.title) for f in facts
     )
 
 

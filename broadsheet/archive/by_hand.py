@@ -13,9 +13,10 @@ from markdown import Markdown
 from broadsheet.archive.article_file import figures_of, people_of
 from broadsheet.archive.facts import ArticleFacts
 from broadsheet.dates import is_edtf
-from broadsheet.describe.institutions import find_institutions, institutions_of
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
+from broadsheet.describe.posts import named_institutions
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
@@ -54,8 +55,8 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
         places=tuple(Placed(line, p.role) for p in paragraphs for line in p.lines),
         description=Description(
             _topics(facts, sections, text, topics),
-            tuple((facts.institutions or dict.fromkeys(own, 0) | dict(find_institutions(text))).items()),
-            tuple((facts.places or dict(find_places(text, "\n".join([facts.title or "", *facts.affiliations])))).items()),
+            tuple((facts.institutions or dict.fromkeys(own, 0) | dict(named_institutions(text))).items()),
+            tuple((facts.places or dict(find_places("\n".join([text, *(f.caption for f in facts.figures)]), "\n".join([facts.title or "", *facts.affiliations])))).items()),
             tuple((facts.people or dict(find_people(text))).items()),
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from broadsheet.archive.related import Trait
@@ -92,15 +93,19 @@ def _line(article: Article) -> int:
     return min(article.lines, default=order(article.id)[1])
 
 
-def traits(e: Entry) -> tuple[Trait, ...]:
-    """What makes the article like others: who wrote it, what it is about, what it names, its set phrases."""
+def traits(e: Entry, introduced: Collection[str] = ()) -> tuple[Trait, ...]:
+    """What makes the article like others: who wrote it, what it is about, what it names, its set phrases; of those who only speak in it the
+    `introduced`, whom some box is about.
+    """
+    own = [name for name in e.authors if not any(p.of_page for p in e.people if p.name == name)]
+    own += [name for name in (*(p.name for p in e.people), e.subject) if name and name in introduced]
     topics = {topic.label for topic in e.topics}
     labels = [load_phrases().phrases[slug].label for slug in e.phrases]
     return (
-        *(("author", name) for name in e.authors if not any(p.of_page for p in e.people if p.name == name)),
+        *(("person", name) for name in dict.fromkeys(own)),
         *(("phrase", label) for label in labels if label not in topics),
         *(("topic", topic.label) for topic in e.topics),
-        *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions))),
+        *(("institution", name) for name in dict.fromkeys((*e.own_institutions, *e.institutions)) if name != e.newspaper),
         *(("place", name) for name, _ in e.places),
     )
 

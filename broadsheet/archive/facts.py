@@ -30,6 +30,7 @@ class PersonFact:
     role: PersonRole = "author"
     affiliation: str | tuple[str, ...] = ()
     undivided: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Appearance:
     deeds: tuple[Deed, ...]
     affiliations: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()  # printed before the name in running text
+    titles: tuple[str, ...] = ()  # a reporter's, which tell nobody from another
     undivided: bool = False
     of_page: bool = False
     same_as: str | None = None
@@ -92,13 +93,13 @@ def _appearances(e: Entry, known: set[str]) -> Iterator[tuple[str, Appearance]]:
         posts = tuple(dict.fromkeys(post for other, post in e.posts if other == name))
         yield name, Appearance(
             e, tuple(_deeds(e, name, people)), tuple(dict.fromkeys(a for p in people for a in p.affiliations)), posts,
-            any(p.undivided for p in people), any(p.of_page for p in people), dict(e.same_as).get(name),
+            tuple(dict.fromkeys(p.title for p in people if p.title)), any(p.undivided for p in people), any(p.of_page for p in people), dict(e.same_as).get(name),
         )  # fmt: skip
 
 
 def _deeds(e: Entry, name: str, people: Sequence[Person]) -> Iterator[Deed]:
     roles = {person.role for person in people}
-    if name in e.authors and roles & {"author", "reporter", "host"}:
+    if name in e.authors:  # the speaker of a speech that nobody else signs is one of them
         yield "wrote"
     if "speaker" in roles:
         yield "spoke"
@@ -115,7 +116,7 @@ def _places(a: Appearance) -> set[str]:
     texts = (*a.affiliations, *a.posts)
     found = {widest(name) for text in texts for name in institutions_of(text)}
     found |= {part for text in texts for part in text.replace("，", "、").replace(",", "、").split("、") if find_places(part) and not institutions_of(part)}
-    if not found and a.entry.newspaper and set(a.deeds) & {"wrote", "photographed"}:
+    if not found and a.entry.newspaper and set(a.deeds) & {"wrote", "photographed"} and "spoke" not in a.deeds:
         found.add(a.entry.newspaper)
     return found
 

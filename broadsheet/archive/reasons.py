@@ -9,7 +9,7 @@ from broadsheet.archive.entries import Entry, order, traits
 from broadsheet.archive.related import Trait, TraitKind, relate
 
 _SAID: dict[TraitKind, str] = {
-    "author": "同一作者：", "phrase": "都用", "topic": "同论", "institution": "都涉及", "place": "都说到",
+    "person": "同一人：", "phrase": "都用", "topic": "同论", "institution": "都涉及", "place": "都说到",
 }  # fmt: skip
 
 
@@ -17,7 +17,8 @@ def related_articles(entries: Sequence[Entry]) -> dict[str, tuple[tuple[str, str
     """For each article's id the related ones as (id, title as shown, why). The order of `entries` does not matter."""
     ordered = sorted(entries, key=lambda e: order(e.id))
     titles = {e.id: e.title for e in ordered}
-    found = relate({e.id: traits(e) for e in ordered})
+    introduced = {e.subject for e in ordered if e.subject}
+    found = relate({e.id: traits(e, introduced) for e in ordered})
     return {id: tuple((r.id, titles[r.id], reason(r.shared)) for r in related) for id, related in found}
 
 

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-TraitKind = Literal["author", "phrase", "topic", "institution", "place"]
+TraitKind = Literal["person", "phrase", "topic", "institution", "place"]
 Trait = tuple[TraitKind, str]
 
-WEIGHTS: Mapping[TraitKind, float] = {"author": 1.0, "phrase": 0.8, "topic": 1.0, "institution": 0.7, "place": 0.6}
+WEIGHTS: Mapping[TraitKind, float] = {"person": 1.0, "phrase": 0.8, "topic": 1.0, "institution": 0.7, "place": 0.6}
 SHOWN = 4  # related articles of an article
 REASONS = 3  # shared traits named as the reason
 NEAREST = 32  # sharers of one trait looked at, on each side

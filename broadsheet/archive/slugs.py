@@ -59,7 +59,7 @@ def _institutions(ordered: Sequence[Entry], every: Sequence[Individual]) -> Iter
     held: defaultdict[str, list[str]] = defaultdict(list)  # by the posts that the text prints, of persons whom the archive names
     for person in every:
         for a in person.appearances:
-            held[a.entry.id] += [name for post in a.posts for name in institutions_of(post)]
+            held[a.entry.id] += [name for post in a.posts for name in institutions_of(post) if name in a.entry.institutions]
     own = {name for e in ordered for name in (*e.own_institutions, *held[e.id])}
     names = [n for e in ordered for n in (*e.own_institutions, *e.institutions, *held[e.id]) if n in own or named[n] >= NAMED_IN]
     yield from names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.names import load_names
 from broadsheet.model import Article, Person, Recovered
@@ -32,7 +33,8 @@ def with_page_credit(page: Recovered) -> Recovered:
 def _credited(article: Article, reporters: tuple[Person, ...]) -> Article:
     if article.kind not in REPORTS or any(p.role in _OWN for p in article.people):
         return article
-    return replace(article, people=(*reporters, *article.people))
+    about, own = article.description, dict.fromkeys((n for p in reporters for a in p.affiliations for n in institutions_of(a)), 0)
+    return replace(article, people=(*reporters, *article.people), description=replace(about, institutions=tuple((own | dict(about.institutions)).items())))
 
 
 def subject_of(article: Article) -> str | None:

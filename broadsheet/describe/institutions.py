@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from broadsheet.describe.units import unit_end
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 from broadsheet.rules.affiliations import AUTHOR, LABEL, SHARED
 
 Part = Literal["opener", "local", "suffix", "stop", "join", "shield", "known"]
@@ -73,13 +74,17 @@ def load_parts() -> Parts:
     return Parts(Matcher(parts | endings | whole), Matcher(dict.fromkeys(endings | whole)), bare, generic)
 
 
-def find_institutions(text: str) -> tuple[tuple[str, int], ...]:
+def find_institutions(text: str, posts: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:
     """Institutions named in a text, as printed but with half-width marks, by number of mentions, then by name.
 
-    One that is named in full and then as of here (重庆市电子学会 … 市电子学会) counts as the full name.
+    One that is named in full and then as of here (重庆市电子学会 … 市电子学会) counts as the full name. `posts`: those that the text prints before
+    names; each is read as an affiliation is, which knows names that no known word opens.
     """
     folded = fold(text)
     counts = Counter(folded[start:end] for start, end in institution_spans(folded))
+    for name in dict.fromkeys(name for post in posts for name in institutions_of(post)):
+        if name not in counts:
+            counts[name] = folded.count(name)
     local = tuple(load_table("institutions")["local"])
     for name in [n for n in counts if n.startswith(local)]:
         if len(full := [n for n in counts if n != name and n.endswith(name)]) == 1:
@@ -88,9 +93,18 @@ def find_institutions(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def institutions_of(affiliation: str) -> tuple[str, ...]:
-    """The institutions that one affiliation names, in its order, as printed but with half-width marks."""
+    """The institutions that one affiliation names, in its order, as printed but with half-width marks. The school of a degree is none of them."""
     folded = fold(affiliation)
-    return tuple(dict.fromkeys(folded[start:end] for start, end in institution_spans(folded, listed=True)))
+    spans = institution_spans(folded, listed=True)
+    nexts = (*(start for start, _ in spans[1:]), len(folded))
+    held = [folded[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]
+    return tuple(dict.fromkeys(held))
+
+
+@lru_cache(maxsize=1)
+def _degree() -> re.Pattern[str]:
+    """All that stands between a school and the next institution, or the end, where it is a degree and no post: (管理学)博士、现任."""
+    return re.compile(rf"(?:在职)?(?:[{HAN}]{{1,8}}(?:学|专业|管理|工程))?(?:{either('institutions', 'degrees')})(?:学位|毕业)?\s*(?:[、,;)]\s*)*(?:现任|现为|现系|任|为|系|原|兼任?)?")
 
 
 def project_note(printed: str) -> str | None:
@@ -195,7 +209,7 @@ def _spans(folded: str, listed: bool) -> Iterator[tuple[int, int]]:
     for clause in _CLAUSE.finditer(folded):
         if parts.endings.touches(clause.group()):
             for start, end in _names_in(clause.group(), parts, listed):
-                yield clause.start() + start, clause.start() + end
+                yield clause.start() + start, clause.start() + unit_end(clause.group(), end, _foreign(clause.group(), end, parts), listed)
 
 
 def _names_in(clause: str, parts: Parts, listed: bool) -> Iterator[tuple[int, int]]:
@@ -204,6 +218,12 @@ def _names_in(clause: str, parts: Parts, listed: bool) -> Iterator[tuple[int, in
     for start, end, part in parts.matcher.find(clause):
         yield from scan.take(start, end, part)
     yield from scan.close(len(clause))
+
+
+def _foreign(clause: str, end: int, parts: Parts) -> int:
+    """Where the first word behind a name begins that no unit of it holds, the clause's end, or where a unit has long ended."""
+    near = clause[end : end + LONGEST]
+    return end + next((start for start, _, part in parts.matcher.find(near) if part in ("stop", "join", "opener", "known")), len(near))
 
 
 class _Scan:

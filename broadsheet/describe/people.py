@@ -6,10 +6,10 @@ import re
 
 from broadsheet.language.characters import HAN, fold, is_han
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import load_names
-from broadsheet.language.tables import either
+from broadsheet.language.names import common_word, load_names
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
-from broadsheet.rules.makers import from_byline, names_in, signed_by
+from broadsheet.rules.makers import from_byline, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits, signature_behind
 
@@ -26,8 +26,10 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     m = _DATELINE.match(text)
     if m is None or not (m.group(2) or reporter_titles().search(m.group(1))):
         return ()
+    if m.group(1) and (signatures := read_signatures(m.group(1))):
+        return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", m.group(1) or m.group(2)))
-    return tuple(Person(n, "reporter") for n in names if load_names().is_name(n))
+    return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))
 
 
 def from_signature(printed: str) -> tuple[Person, ...]:
@@ -41,16 +43,22 @@ def from_signature(printed: str) -> tuple[Person, ...]:
 
 
 _ALSO = "还|也|则|进一步|最后|呼吁|建议"
-_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?=(?:{_ALSO})?(?:{either('habits', 'speech_verbs')}|说[,，:：]))")
+_SPEAKS = rf"(?:{_ALSO})?(?:{either('habits', 'speech_verbs')}|说[,，:：])"
+_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?={_SPEAKS})")
+_OPENINGS = either("habits", "speech_openings")
+_POSTED = re.compile(rf"(?:[{''.join(load_table('habits')['post_endings'])}]|负责人|代表)(?=([{HAN}]{{2,3}}?)(?:{_OPENINGS}|\d)[^,，。;；:：!！?？\n]{{1,30}}?{_SPEAKS})")
 
 
 def find_people(text: str) -> tuple[tuple[str, int], ...]:
     """Persons whom a text quotes (某某表示, 某某说，), with their mentions: most first, then by name.
 
-    A name begins with a family name, is no word of the dictionary, and stands where a clause begins or behind a post.
+    A name begins with a family name, is no word of the dictionary, and stands where a clause begins or behind a post; only behind a post may
+    words stand between it and what its bearer says: 书记某某在会上指出.
     """
     words, names = load_words(), load_names()
-    found = set()
+    times = [word for word in load_table("habits")["speech_openings"] if len(word) > 1]
+    said = {m.group(1) for m in _POSTED.finditer(text)}
+    found = {name for name in said if names.is_name(name) and not common_word(name) and not any(word in name for word in times)}
     for m in _SAID.finditer(text):
         for size in (3, 2):
             name = m.group(1)[-size:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.describe.institutions import institution_spans
+from broadsheet.describe.institutions import find_institutions, institution_spans
 from broadsheet.describe.places import find_places
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.names import common_word, load_names
@@ -13,6 +13,7 @@ from broadsheet.language.tables import load_table
 
 _CLAUSE = re.compile(rf"[{HAN}A-Za-z0-9·、()]+")
 _BEHIND = re.compile(r"$|[、和与及等]")  # what surely ends a name before another post
+LONGEST = 80  # characters of posts before one name; more would be looked through again at each word that may end one
 LONGEST_LOCAL = 14  # characters of a post that names no institution but begins with a place: 永川市委副书记
 
 
@@ -22,6 +23,11 @@ def find_posts(text: str) -> tuple[tuple[str, str], ...]:
     A name's end is not sure in running text (邓玲分别), so 邓玲 and 邓玲分 are both told: who asks knows the names.
     """
     return tuple(dict.fromkeys(pair for clause in _CLAUSE.findall(fold(text)) for pair in _in_clause(clause)))
+
+
+def named_institutions(text: str) -> tuple[tuple[str, int], ...]:
+    """Institutions that a text names, those of the posts before names among them, with their mentions: what the lists and tables all go by."""
+    return find_institutions(text, dict.fromkeys(post for _, post in find_posts(text)))
 
 
 def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
@@ -41,7 +47,7 @@ def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
 
 def _post(clause: str, begin: int, at: int) -> str | None:
     """What stands before `at` from the first institution on, or from a place at the clause's beginning; None where neither does."""
-    before = clause[begin:at].lstrip("、和与及")
+    before = clause[max(begin, at - LONGEST) : at].lstrip("、和与及")
     spans = institution_spans(before)
     if spans:
         return before[spans[0][0] :]

@@ -28,7 +28,10 @@ def give_affiliations(people: Sequence[Person], stated: Sequence[Stated], byline
         if p.role == "author" and not p.affiliations and texts:
             p = replace(p, affiliations=own.get(p.name, ())) if own else replace(p, affiliations=together, undivided=undivided)
         found.append(p)
-    return tuple(dict.fromkeys(found))
+    once: dict[Person, Person] = {}
+    for p in found:
+        once.setdefault(replace(p, title=""), p)
+    return tuple(once.values())
 
 
 def _own(names: Sequence[str], stated: Sequence[Stated], texts: Sequence[str], bylines: str) -> dict[str, tuple[str, ...]]:

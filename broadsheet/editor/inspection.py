@@ -50,6 +50,7 @@ def _article(a: Article, people: tuple[Person, ...], known: tuple[str, ...], can
 def _person(p: Person) -> dict[str, Any]:
     """A person; the last two keys only where they are true."""
     said = {"name": p.name, "role": p.role, "affiliation": "；".join(p.affiliations) or None}
+    said |= {"title": p.title} if p.title else {}
     return said | {key: True for key, true in (("undivided", p.undivided), ("of_page", p.of_page)) if true}
 
 

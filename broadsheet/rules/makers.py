@@ -31,7 +31,7 @@ def from_byline(line: str) -> tuple[Person, ...]:
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if signatures:
-        return tuple(Person(s.name, "photographer" if s.picture else "reporter" if s.title else "author", _paper(s.title)) for s in signatures)
+        return tuple(titled_person(s.name, "photographer" if s.picture else "reporter" if s.title else "author", s.title) for s in signatures)
     text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
@@ -42,13 +42,14 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     rest = reporter_titles().sub(" ", text) if titled else text
     names = names_in(rest)
     found: PersonRole = "reporter" if titled else "author"
-    return tuple(Person(n, found, _paper(titled.group().strip()) if titled else ()) for n in names)
+    return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
 
 
-def _paper(post: str) -> tuple[str, ...]:
-    """The newspaper's name with a reporter's title, where it is another's than this one."""
-    paper = re.match(r"^([^,。:\s、]{2,6}报(?:首席|特约|见习)?记者)", post)
-    return (paper.group(1),) if paper and not paper.group(1).startswith(("本报", "特约")) else ()
+def titled_person(name: str, role: PersonRole, title: str) -> Person:
+    """A person with a reporter's title, which is an affiliation where it names a newspaper or an agency: 江城日报记者, 首席记者."""
+    h, said = load_habits(), title.strip()
+    paper = re.match(rf"(?!本报|特约)(?:{h.agency}|[^,。:\s、]{{2,6}}报)(?:{h.reporter})$", said)
+    return Person(name, role, (said,)) if paper else Person(name, role, title=said)
 
 
 def names_in(folded: str) -> tuple[str, ...]:
@@ -116,10 +117,10 @@ def from_speaker(line: str) -> tuple[Person, ...]:
 def from_credit(line: str) -> tuple[Person, ...]:
     """Photographers in a credit: 首席记者 龙帆 摄/视觉重庆; several in a row each before their 摄."""
     found = []
-    for m in re.finditer(rf"(?:(?:{load_habits().reporter})\s*)?([{HAN}]\s?[{HAN}]{{1,3}})\s*摄", line):
-        name = m.group(1).replace(" ", "")
+    for m in re.finditer(rf"(?:({load_habits().reporter})\s*)?([{HAN}]\s?[{HAN}]{{1,3}})\s*摄", line):
+        name = m.group(2).replace(" ", "")
         if load_names().is_name(name):
-            found.append(Person(name, "photographer"))
+            found.append(titled_person(name, "photographer", m.group(1) or ""))
     return tuple(dict.fromkeys(found))
 
 
@@ -139,7 +140,7 @@ def from_page_credit(line: str) -> tuple[Person, ...]:
         names = [n for n in re.split(r"[\s、,;/和与]+", rest) if n]
         if titled or all(map(load_names().is_name, names)):
             role: PersonRole = "photographer" if _PICTURES.search(part) else "reporter"
-            found += [Person(n, role) for n in names if load_names().is_name(n)]
+            found += [titled_person(n, role, titled.group() if titled else "") for n in names if load_names().is_name(n)]
     return tuple(dict.fromkeys(found))
 
 

@@ -70,9 +70,10 @@ def _people(article: Article, context: Context) -> dict[str, Value]:
                 "name": person.name,
                 "role": person.role,
                 "role_shown": PERSON_ROLES[person.role],
-                "affiliation": "、".join(person.affiliations) or None,
+                "affiliation": "；".join(person.affiliations) or None,
                 "slug": directory.author(person.name, article.id),
                 **({"of_page": True} if person.of_page else {}),
+                **({"title": person.title} if person.title else {}),
             }
             for person in article.people
         ],

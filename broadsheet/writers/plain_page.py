@@ -36,7 +36,7 @@ def _above(article: Article, context: Context) -> Iterator[str]:
         yield mark
     yield _byline(article, context)
     undivided = f"（{UNDIVIDED}）" if any(person.undivided for person in article.people) else ""
-    yield "、".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations) + undivided
+    yield "；".join(_name(text, context.directory.institutions, "institutions") for text in article.affiliations) + undivided
     yield _imprint(article, context)
     if context.edition.withheld:
         yield WITHHELD
@@ -53,7 +53,7 @@ def _byline(article: Article, context: Context) -> str:
 def _person(person: Person, article: Article, context: Context) -> str:
     role = () if person.role == "author" or (person.role, article.kind) == ("speaker", "speech") else (("本版署名" if person.of_page else "") + PERSON_ROLES[person.role],)
     own = (a for a in person.affiliations if a not in article.affiliations)  # the others stand in the next paragraph
-    behind = "，".join(map(markdown, (*role, *own)))
+    behind = "，".join(map(markdown, filter(None, (*role, "；".join(own)))))
     slug = context.directory.author(person.name, article.id)
     return _name(person.name, {person.name: slug} if slug else {}, "authors") + (f"（{behind}）" if behind else "")
 

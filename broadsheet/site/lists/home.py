@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry
+from broadsheet.archive.individuals import individuals
 from broadsheet.dates import horizon, midpoint, read_date
 from broadsheet.describe.lineage import widest
 from broadsheet.model import Topic
@@ -104,4 +105,4 @@ def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
 def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory) -> str:
     characters = sum(e.characters for e in entries)
     return (f"现藏 {len(pages)} 个版面、{len(entries)} 篇文章、约 {characters / 10000:.1f} 万字，"
-            f"{len({name for e in entries for name in e.authors})} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip
+            f"{sum(bool(p.did('wrote')) for p in individuals(entries))} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.archive.entries import Entry, order
-from broadsheet.archive.individuals import individuals
-from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.lineage import lineage
 from broadsheet.site.lists.listing import document, joined, link, listing
 from broadsheet.writers.context import Directory
@@ -52,7 +50,6 @@ def _groups(entries: Sequence[Entry]) -> Groups:
     """The articles of each institution, those of its units among them, each once and in printed order."""
     found: dict[str, dict[str, Entry]] = defaultdict(dict)
     named = [(name, e) for e in entries for name in (*e.own_institutions, *e.institutions)]
-    named += [(name, a.entry) for p in individuals(entries) for a in p.appearances for post in a.posts for name in institutions_of(post)]
     for name, e in named:
         for whole in lineage(name):
             found[whole][e.id] = e

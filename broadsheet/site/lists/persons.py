@@ -15,8 +15,8 @@ NAMES_PER_PAGE = 500
 LONG = 60  # names: a list of more has letters
 WAYS: tuple[tuple[Deed, str], ...] = (("wrote", "撰稿"), ("spoke", "受访、发言"), ("quoted", "被引述、提及"), ("photographed", "摄影"))
 _INTRO = (
-    "版面上有姓名的人，依各人所做的事分列，再依姓名拼音排列；同一人可以列在几处。撰稿的是作者与记者；受访、发言的和被引述、提及的，"
-    "文章不是他们写的。由程序辨认。"
+    "版面上有姓名的人，依各人所做的事分列，再依姓名拼音排列；同一人可以列在几处。撰稿的是对文字负责的人：作者、记者、主持，以及别无署名的"
+    "发言稿的发言者，后者也列在受访、发言。其余受访、发言的和被引述、提及的，文章不是他们写的。由程序辨认。"
 )
 Row = tuple[str, Individual]
 
@@ -58,7 +58,7 @@ def _names(rows: Sequence[Row], here: str, slugs: dict[int, str]) -> str:
 def _person(person: Individual, others: Sequence[Individual], slugs: dict[int, str], directory: Directory) -> Iterator[tuple[str, str]]:
     """The person's list as one page or more: what the archive prints of the person, and the articles by what the person did in them."""
     base = f"authors/{slugs[id(person)]}"
-    rows = [(way, e) for deed, way in WAYS for e in person.did(deed)]
+    rows = list(_rows(person))
     pages = [rows[at : at + PER_PAGE] for at in range(0, max(len(rows), 1), PER_PAGE)]
     for number, part in enumerate(pages, 1):
         here = numbered(base, number)
@@ -68,6 +68,16 @@ def _person(person: Individual, others: Sequence[Individual], slugs: dict[int, s
         blocks.append(turn(base, number, len(pages)))
         shown = visible(person.name) + _told_apart(person, others) + (f"（第 {number} 页）" if number > 1 else "")
         yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", label="作者")
+
+
+def _rows(person: Individual) -> Iterator[tuple[str, Entry]]:
+    """The articles by what the person did there; a speech that is the person's own is one text, told once."""
+    speeches = {e.id for e in person.did("wrote")} & {e.id for e in person.did("spoke")}
+    for deed, way in WAYS:
+        found = person.did(deed)
+        yield from ((way, e) for e in found if e.id not in speeches)
+        if deed == "wrote":
+            yield from ((f"{way}（发言稿）", e) for e in found if e.id in speeches)
 
 
 def _about(person: Individual, others: Sequence[Individual], slugs: dict[int, str], here: str) -> Iterator[str]:
@@ -100,7 +110,7 @@ def _printed(person: Individual, here: str) -> str:
     """Each wording once, with the first article that prints it."""
     said: dict[str, str] = {}
     for a in person.appearances:
-        texts = ["、".join(a.affiliations) + "（未注明谁属哪一单位）"] if a.undivided else list(a.affiliations)
-        for text in (*texts, *a.posts):
+        texts = ["；".join(a.affiliations) + "（未注明谁属哪一单位）"] if a.undivided else list(a.affiliations)
+        for text in (*texts, *a.posts, *a.titles):
             said.setdefault(markdown(text), link(a.entry.title, here, f"articles/{a.entry.id}.md"))
     return "\n".join(f"- {text} <small>{where}</small>" for text, where in said.items())

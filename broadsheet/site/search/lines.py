@@ -127,7 +127,7 @@ def _said(article: Article, figures: Iterable[Figure]) -> Iterator[Line]:
     for person in article.people:
         yield Line(person.name, PERSON_ROLES[person.role])
         if person.affiliations:
-            yield Line("、".join(person.affiliations), PERSON_ROLES[person.role])
+            yield Line("；".join(person.affiliations), PERSON_ROLES[person.role])
     yield from (Line(text, ROLES["affiliation"]) for text in article.affiliations)
     yield from (Line(text, label) for text, label in ((article.column, ROLES["column"]), (article.project_note, _PROJECT)) if text)
     for figure in figures:
