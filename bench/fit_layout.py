@@ -1,11 +1,12 @@
 """Fit what the layout has learned, from pages with their answers → broadsheet/data/learned/.
 
-python bench/fit_layout.py PAGES [PAGES …] --text FOLDER    (pip install -r requirements-fit.txt)
+python bench/fit_layout.py PAGES [PAGES …] --text FOLDER [--others PAGES …]    (pip install -r requirements-fit.txt)
 
 PAGES: folders of NNN.txt with NNN.gold.json; FOLDER: the articles that the pages are made of, as bench/fit_ngrams.py reads them. Made are the
 tables `short_lines`, `print_lines`, `roles`, `before`, `after` and `pairs`, beside `ngrams`; the same folders give the same tables. No table
-says anything of a page's day, where another is fitted on it, that it was itself fitted on. Mixed in are the archive's own pages
-(tests/gold) and pieces of pages, so that short pages are known too.
+says anything of a page's day, where another is fitted on it, that it was itself fitted on. Each sixth day is left out of all but `ngrams`,
+to measure on. Mixed in are the pages of other newspapers (`--others`, few: each counts twice), the archive's own as marked by hand
+(tests/gold) and as damaged (tests/damage.py), and pieces of pages, so that short pages are known too.
 """
 
 from __future__ import annotations
@@ -22,18 +23,19 @@ import numpy.typing as npt
 from fit_pairs import Choice, choices, fit_pairs
 from fit_short_lines import Tables, fit_short_lines, fold_of
 from learn import write_arrays, write_weights
-from practice import Answers, Practice, answers, own_pages, pieces, read_folder
+from practice import Answers, Practice, answers, damaged_pages, own_pages, pieces, read_folder
 
 from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.layout import evidence, looks, print_lines
-from broadsheet.layout.judgement import _SURE, ROLES
+from broadsheet.layout.judgement import _SURE, ELSEWHERE, ROLES
 from broadsheet.layout.nodes import Node, likeness, make_nodes
 from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
-OWN = 30.0  # what one of the archive's own pages counts
-PIECES = 350
+OTHERS, OWN, DAMAGED = 2.0, 30.0, 0.5  # what a page of another newspaper, of the archive, and a damaged one count
+PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
+PAIRED = 600  # pages from which the choices among blocks that are no neighbours are taken
 TREES = {"roles": 60, "before": 90, "after": 90}
 SHAPE = {"num_leaves": 31, "learning_rate": 0.12, "min_data_in_leaf": 25, "feature_fraction": 0.4, "lambda_l2": 5.0, "min_sum_hessian_in_leaf": 2.0}
 LINES = {"num_leaves": 24, "learning_rate": 0.12, "min_data_in_leaf": 40}
@@ -116,15 +118,15 @@ def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
 
 
 def chosen(pages: list[Looked], before: Numbers, after: Numbers, halves: list[flow.Ngrams], tables: list[Tables]) -> tuple[list[str], list[Choice]]:
-    """The choices among blocks that are no neighbours, on pages in blocks."""
-    columns, found, at = list[str](), list[Choice](), 0
-    for page in pages:
-        part = slice(at, at + len(page.nodes))
-        at += len(page.nodes)
-        if sum(page.right.running) > 2:
-            unseen(page.practice.day, halves, tables)
-            columns, more = choices(page.nodes, page.right, page.like, (before[part], after[part]), load_words())
-            found += more
+    """The choices among blocks that are no neighbours, on pages evenly spread over those that have any."""
+    columns, found = list[str](), list[Choice]()
+    ends = np.cumsum([len(page.nodes) for page in pages])
+    asked = [k for k, page in enumerate(pages) if ELSEWHERE in page.right.before or ELSEWHERE in page.right.after]
+    for k in asked[:: -(-len(asked) // PAIRED)]:
+        page, part = pages[k], slice(ends[k] - len(pages[k].nodes), ends[k])
+        unseen(page.practice.day, halves, tables)
+        columns, more = choices(page.nodes, page.right, page.like, (before[part], after[part]), load_words())
+        found += more
     return columns, found
 
 
@@ -140,16 +142,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--others", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     fit_ngrams.write(given.text)
     pages = [practice for folder in given.pages for practice in read_folder(folder)]
     halves = halves_of(given.text)
-    every, without = fit_short_lines(pages)
+    in_blocks = [practice for practice in pages if not print_lines.width([b.text for b in practice.page.blocks])]
+    every, without = fit_short_lines(in_blocks)
     tables = [*without, every]  # -1, of what has no day: the table of all
     write_arrays("short_lines", {name: table.astype(np.float16) for name, table in every.items()})
     fit_print_lines(pages, halves, tables)
-    in_blocks = [practice for practice in pages if not print_lines.width([b.text for b in practice.page.blocks])]
-    looked = list(looked_at([*pages, *own_pages(OWN), *pieces(in_blocks, PIECES)], halves, tables))
+    others = [practice for folder in given.others for practice in read_folder(folder, OTHERS)]
+    mixed_in = [*others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES), *pieces(in_blocks, PIECES)]
+    looked = list(looked_at([*pages, *mixed_in], halves, tables))
     before, after = fit_forests(looked)
     columns, rows = chosen(looked, before, after, halves, tables)
     write_weights("pairs", {"elsewhere": fit_pairs(columns, rows)})

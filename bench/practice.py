@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +13,17 @@ from typing import Any
 
 import yaml
 
-from broadsheet.io.seeds import read_page
-from broadsheet.layout.judgement import BOUND, ELSEWHERE, NEXT, OUTSIDE, ROLES
-from broadsheet.layout.nodes import Node
-from broadsheet.model import Page
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from damage import LEVELS, make_task  # noqa: E402
+from scoring import Placed  # noqa: E402
+
+from broadsheet.io.seeds import read_page  # noqa: E402
+from broadsheet.layout.judgement import BOUND, ELSEWHERE, NEXT, OUTSIDE, ROLES  # noqa: E402
+from broadsheet.layout.nodes import Node  # noqa: E402
+from broadsheet.model import Page  # noqa: E402
+
 RUNNING = frozenset(("paragraph", "byline", "affiliation", "question", "speaker", "host", "guests"))
 _COARSER = {"question": "paragraph", "speaker": "paragraph", "note": "furniture", "credit": "caption", "theme": "title"}
 Articles = tuple[tuple[tuple[int, str], ...], ...]  # of each article its lines in reading order with their roles
@@ -40,13 +46,19 @@ class Practice:
         return dict(self.loose) | {line: role for article in self.articles for line, role in article}
 
 
+def held_out(day: str) -> bool:
+    """Whether a day is kept for measuring: each sixth of a month."""
+    return bool(day) and int(day[6:8]) % 6 == 0
+
+
 def read_folder(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
-    """The pages of a folder and below."""
+    """The pages of a folder and below, but those of days that are held out."""
     for file in sorted(folder.rglob("*.gold.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         day = str(gold["page"])[:8]
-        page = read_page(file.with_name(file.name.replace(".gold.json", ".txt")))
-        yield _practice(page, gold, day if day.isdecimal() and len(day) == 8 else "", weight)
+        day = day if day.isdecimal() and len(day) == 8 else ""
+        if not held_out(day):
+            yield _practice(read_page(file.with_name(file.name.replace(".gold.json", ".txt"))), gold, day, weight)
 
 
 def own_pages(weight: float) -> Iterator[Practice]:
@@ -55,6 +67,19 @@ def own_pages(weight: float) -> Iterator[Practice]:
         gold = yaml.safe_load((ROOT / "tests" / "gold" / f"{seed.name[:3]}.yml").read_text(encoding="utf-8"))
         articles = [{"blocks": [_block(b) for b in article["blocks"]]} for article in gold["articles"]]
         yield _practice(read_page(seed), {"articles": articles, "unassigned": [_block(u) for u in gold["unassigned"]]}, "", weight)
+
+
+def damaged_pages(weight: float, many: int, first: int = 1000) -> Iterator[Practice]:
+    """`many` pages of each level made of the archive's own articles; `first`: a number above those that the tests make."""
+    for level in LEVELS:
+        for number in range(first, first + many):
+            task = make_task(level, number)
+            articles = [{"blocks": [_place(p) for p in article.places]} for article in task.answer.articles]
+            yield _practice(task.page, {"articles": articles, "unassigned": [_place(p) for p in task.answer.unassigned]}, "", weight)
+
+
+def _place(place: Placed) -> dict[str, Any]:
+    return {"line": place.line, "role": place.role, "cont": place.cont}
 
 
 def _block(said: str) -> dict[str, Any]:

@@ -50,6 +50,20 @@ def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> 
     assert (trees.below[2 * at] == at).all() and (trees.below[2 * at + 1] == at).all() and np.isfinite(trees.value[at]).all()
 
 
+def test_no_table_is_fitted_on_a_day_that_is_kept_for_measuring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    for name, page in (("a", "20200105-03"), ("b", "20200106-03"), ("c", "typical/003")):
+        (tmp_path / f"{name}.txt").write_text("江城修桥\n\n江城修了一座桥。\n", encoding="utf-8")
+        (tmp_path / f"{name}.gold.json").write_text(f'{{"page": "{page}", "articles": [], "unassigned": []}}', encoding="utf-8")
+    assert [p.day for p in importlib.import_module("practice").read_folder(tmp_path)] == ["20200105", ""]
+
+
+def test_damaged_pages_to_learn_from_are_not_those_that_the_tests_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    learned = {p.page.id for p in importlib.import_module("practice").damaged_pages(0.5, 2)}
+    assert learned == {f"{level}-{number}" for level in ("clean", "typical", "hard") for number in (1000, 1001)}
+
+
 def test_beside_the_tables_it_says_what_made_each() -> None:
     folder = BENCH.parent / "broadsheet" / "data" / "learned"
     made = dict(re.findall(r"^\| `([^`]+)` .*\| `bench/([^`]+)` \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M))

@@ -67,6 +67,14 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     return Judgement(like, same, roles, before, after)
 
 
+def begun(judged: Judgement, titles: list[bool]) -> Judgement:
+    """The judgement with what stands below the titles that the editor named beginning articles."""
+    before, below = judged.before.copy(), np.flatnonzero(titles[:-1]) + 1
+    before[below] = NEVER
+    before[below, BOUND] = 0.0
+    return replace(judged, before=before)
+
+
 def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
     """The nodes with the roles that the forest gives them where no rule is sure, and a mark for each role that is not the rules'."""
     changed, marks = [], []

@@ -18,7 +18,7 @@ from broadsheet.layout.furnishings import (
     order,
     split_theme,
 )
-from broadsheet.layout.judgement import EDITORS, Judgement, judge, settle
+from broadsheet.layout.judgement import EDITORS, Judgement, begun, judge, settle
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
@@ -100,7 +100,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    judged = judge(nodes, words)
+    judged = begun(judge(nodes, words), _ruled_titles(nodes, best))
     nodes, learned = settle(nodes, best, judged)
     best |= {m.line: m for m in learned}
     chains = Chains((), (), ())
@@ -120,8 +120,11 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
 
 def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
     """How surely each node is a title rather than another heading; what the editor calls one is."""
-    ruled = [n.line in best and best[n.line].weight >= EDITORS and n.role == "title" for n in nodes]
-    return np.where(ruled, EDITORS, judged.headed("title"))
+    return np.where(_ruled_titles(nodes, best), EDITORS, judged.headed("title"))
+
+
+def _ruled_titles(nodes: tuple[Node, ...], best: Mapping[int, Mark]) -> list[bool]:
+    return [n.line in best and best[n.line].weight >= EDITORS and n.role == "title" for n in nodes]
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:
