@@ -39,11 +39,11 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
     beside = tuple(_beside(f, layout, articles) for f in figures(layout))
     patched = _patched(tuple(_describe(a, [f.caption for f in beside if f.article == a.id]) for a in articles), record)
     credit, people = page_people(layout)
-    dating = date_evidence(page)
+    dating, theme = date_evidence(page), _theme(layout)
     return Recovered(
         page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
         figures=beside,
-        theme=_theme(layout), page_lead=_page_lead(layout, corrections), page_credit=credit, page_people=people,
+        theme=theme, page_lead=_page_lead(layout, corrections) if theme else (), page_credit=credit, page_people=people,
         marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
         findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
     )  # fmt: skip
