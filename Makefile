@@ -17,7 +17,7 @@ check:
 	$(PY) build_site.py check
 
 test: lint
-	@browser=$$(sh scripts/chromium.sh) && CHROMIUM="$$browser" $(PY) -m pytest -n 2
+	@browser=$$(sh scripts/chromium.sh) && CHROMIUM="$$browser" $(PY) -m pytest -n 2 --dist worksteal
 
 lint:
 	@sh scripts/python.sh test
