@@ -13,12 +13,13 @@ from broadsheet.describe.mend import Corrections, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
 from broadsheet.describe.posts import named_institutions
+from broadsheet.edition import DateEvidence
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.lay_out import Laid, Layout, Watch, lay_out, unwatched
-from broadsheet.model import Article, DateEvidence, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
+from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
 
 TEXT_ROLES = ("paragraph", "question")
 UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "kicker", "column", "byline", "affiliation")

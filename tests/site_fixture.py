@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from broadsheet.edition import Edition
 from broadsheet.model import (
     Article,
     Block,
     Description,
     Edit,
-    Edition,
     Figure,
     Finding,
     Join,

@@ -19,8 +19,9 @@ from broadsheet.archive.edit_rows import from_rows, restore, to_rows
 from broadsheet.archive.facts import ArticleFacts
 from broadsheet.archive.front_matter import read_facts, write_facts
 from broadsheet.archive.store import Archive, published, read_archive
+from broadsheet.edition import Edition
 from broadsheet.errors import BroadsheetError
-from broadsheet.model import Edition, Page, Paragraph, Recovered
+from broadsheet.model import Page, Paragraph, Recovered
 from broadsheet.site.lists.documents import documents
 from broadsheet.site.search.sources import sources
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from broadsheet.dates import between, horizon, midpoint, read_date, years
+from broadsheet.describe import dating
 from broadsheet.describe.dating import bounds, date_evidence, dated
+from broadsheet.edition import DateEvidence, Edition
 from broadsheet.language.tables import load_table
-from broadsheet.model import Block, DateEvidence, Edition, Page
+from broadsheet.model import Block, Page
 
 
 def page(*lines: str) -> Page:
@@ -125,5 +128,7 @@ def test_every_event_has_a_day_and_a_public_source() -> None:
     table = load_table("events")
     rows = [*table["events"], *table["words"], *table["congresses"], *table["plenums"], *table["yearly"]]
     assert all(len(row["by"]) >= 6 for row in rows)
+    code = (Path(dating.__file__)).read_text(encoding="utf-8")
+    assert all(f'"{key}"' in code for key in table if key != "source"), "no list that nobody asks"
     days = [str(row["date"]) for row in rows if "date" in row] + [str(day) for row in rows for day in row.get("days", {}).values()]
     assert len(days) > 80 and all(read_date(day) for day in days)

@@ -21,10 +21,11 @@ from site_fixture import HOSTILE, first_page, hostile_page, piece, second_page
 
 from broadsheet.archive.entries import entries
 from broadsheet.archive.surroundings import contexts
+from broadsheet.edition import Edition
 from broadsheet.editor.record import Record
 from broadsheet.io.seeds import read_page
 from broadsheet.language.lexicon import load_words
-from broadsheet.model import Article, Edit, Edition, Finding, Paragraph, Person, Recovered, Section
+from broadsheet.model import Article, Edit, Finding, Paragraph, Person, Recovered, Section
 from broadsheet.recover import recover
 from broadsheet.writers import WRITERS, escape
 from broadsheet.writers.chinese_words import date_in_words

@@ -17,13 +17,14 @@ from broadsheet.archive.phrase_uses import PutBy, page_uses
 from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert
 from broadsheet.describe.phrases import REPEATED, find_uses, load_phrases
+from broadsheet.edition import Edition
 from broadsheet.editor.record import find_records, read_record
 from broadsheet.io.seeds import find_seeds, read_page
 from broadsheet.language.characters import fold
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import load_table
-from broadsheet.model import Edition, Paragraph, Recovered
+from broadsheet.model import Paragraph, Recovered
 from broadsheet.recover import recover
 from broadsheet.site.lists.documents import documents
 from broadsheet.site.views.word_lens import PER_PAGE, phrase_pages

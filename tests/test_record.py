@@ -11,12 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.edition import Edition
 from broadsheet.editor.application import check_ids, check_tags, edits_by_line, ordered
 from broadsheet.editor.grounds import RECORDED
 from broadsheet.editor.record import Record, find_records, read_record, record_beside
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.seeds import find_seeds, read_page
-from broadsheet.model import Block, Edit, Edition, Page, Person
+from broadsheet.model import Block, Edit, Page, Person
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PAGE = Page(

@@ -13,7 +13,8 @@ from site_fixture import VOCABULARY, first_page, second_page
 from broadsheet.archive.entries import entries
 from broadsheet.archive.reasons import reason, related_articles
 from broadsheet.archive.related import SHOWN, Trait, relate
-from broadsheet.model import Edition, Person
+from broadsheet.edition import Edition
+from broadsheet.model import Person
 
 
 def topics(*names: str) -> tuple[Trait, ...]:

@@ -12,7 +12,8 @@ from work import calls
 
 from broadsheet.archive.entries import Entry, entries
 from broadsheet.archive.slugs import _assign, directory, person_slug, slug
-from broadsheet.model import Description, Edition, Person
+from broadsheet.edition import Edition
+from broadsheet.model import Description, Person
 from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.lists.listing import PER_PAGE, listing
 from broadsheet.writers.context import Directory

@@ -17,7 +17,8 @@ from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 from broadsheet.archive.entries import Entry, entries, page_entry
 from broadsheet.dates import read_date
 from broadsheet.describe.places import load_gazetteer
-from broadsheet.model import Edition, Person, Recovered
+from broadsheet.edition import Edition
+from broadsheet.model import Person, Recovered
 from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties

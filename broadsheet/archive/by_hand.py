@@ -18,21 +18,10 @@ from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
 from broadsheet.describe.posts import named_institutions
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics
+from broadsheet.edition import Edition
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
-from broadsheet.model import (
-    Article,
-    Description,
-    Edition,
-    Page,
-    Paragraph,
-    Piece,
-    Placed,
-    Recovered,
-    Role,
-    Section,
-    Topic,
-)
+from broadsheet.model import Article, Description, Page, Paragraph, Piece, Placed, Recovered, Role, Section, Topic
 
 _NAME = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?")
 _BLOCKS: dict[str, Role] = {"p": "paragraph", "li": "paragraph", "h2": "head", "h3": "head", "h4": "head"}

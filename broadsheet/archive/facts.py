@@ -8,18 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from broadsheet.model import (
-    DateEvidence,
-    DateSource,
-    Finding,
-    Join,
-    Kind,
-    PersonRole,
-    Role,
-    Ruling,
-    SectionKind,
-    TitleStatus,
-)
+from broadsheet.edition import DateEvidence, DateSource
+from broadsheet.model import Finding, Join, Kind, PersonRole, Role, Ruling, SectionKind, TitleStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,8 @@ from broadsheet.archive.edit_rows import from_rows, to_rows
 from broadsheet.archive.facts import LineFact, PageFacts, SourceFact
 from broadsheet.archive.front_matter import write_facts
 from broadsheet.describe.mend import replay
-from broadsheet.model import (
-    Article,
-    Block,
-    Edit,
-    Edition,
-    Figure,
-    Page,
-    Paragraph,
-    Piece,
-    Placed,
-    Recovered,
-)
+from broadsheet.edition import Edition
+from broadsheet.model import Article, Block, Edit, Figure, Page, Paragraph, Piece, Placed, Recovered
 from broadsheet.writers import escape
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin, load_phrases_dict, load_single_dict
-
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import load_table
 
 
 def syllables(text: str, errors: Callable[[str], str]) -> list[str]:
     """The syllables of a text, without tones; `errors` says what stands for a run that is not Chinese."""
+    # Loaded only here: its dictionaries take a fifth of a second, and the converter reads no name aloud.
+    from pypinyin import Style, lazy_pinyin
+
     _teach()
     return list(lazy_pinyin(text, style=Style.NORMAL, errors=errors))
 
@@ -31,6 +32,8 @@ def compound_surname(name: str) -> bool:
 @lru_cache(maxsize=1)
 def _teach() -> None:
     """Add the table to pypinyin's own, once; nothing but addresses and order is read with it."""
+    from pypinyin import load_phrases_dict, load_single_dict
+
     table = load_table("readings")
     load_single_dict({ord(c): reading for c, reading in table["characters"].items()})
     load_phrases_dict({name: [[s] for s in reading.split()] for name, reading in table["places"].items()})

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from broadsheet.dates import between, read_date
+from broadsheet.edition import Bound, DateEvidence, Edition
 from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
-from broadsheet.model import DateEvidence, Edition, Page
+from broadsheet.model import Page
 
 FIRST, LAST = 1949, 2049  # years that a page of this archive may speak of as its own
 NEAR = 8  # characters before and behind an event in which a word says that it is still to come
@@ -83,10 +84,10 @@ def date_evidence(page: Page) -> tuple[DateEvidence, ...]:
 
 def _of_block(text: str, printed: str, line: int) -> Iterator[DateEvidence]:
     for start, end, bound, day, ground, likely in (*_head(text), *_mentions(text), *_years(text), *_plans(text), *_days(text)):
-        yield DateEvidence(_quote(printed, start, end), (line,), bound, day, ground, likely)  # type: ignore[arg-type]
+        yield DateEvidence(_quote(printed, start, end), (line,), bound, day, ground, likely)
 
 
-_Said = tuple[int, int, str, str, str, bool]  # start, end, bound, date, ground, likely
+_Said = tuple[int, int, Bound, str, str, bool]  # start, end, bound, date, ground, likely
 
 
 def _head(text: str) -> Iterator[_Said]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from broadsheet.dates import Date, Part, read_date
-from broadsheet.model import Article, Edition, Person
+from broadsheet.edition import Edition
+from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Context, shown_title, title_mark
 from broadsheet.writers.escape import visible

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from broadsheet.model import Article, Edition, Figure, Page
+from broadsheet.edition import Edition
+from broadsheet.model import Article, Figure, Page
 from broadsheet.writers.escape import visible
 
 LABEL = 8  # characters: a lead of no more is a label (核心提示)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from broadsheet.dates import read_date
-from broadsheet.model import Bound, DateEvidence, DateSource, Recovered
+from broadsheet.edition import Bound, DateEvidence, DateSource
+from broadsheet.model import Recovered
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.escape import markdown
 
