@@ -175,3 +175,8 @@ def test_a_hit_is_told_by_where_it_stands_and_counts_once(tmp_path: Path, monkey
 def test_a_lost_start_is_marked_in_results_and_not_searched() -> None:
     lost = next(source for source in sources(ARCHIVE) if source.id == "000-59")
     assert article_file(lost)["marks"] == "〔首缺〕" and all("首缺" not in text for region in lost.fields() for text in region)
+
+
+def test_who_only_spoke_is_no_author_in_results_and_filters() -> None:
+    panel = next(source for source in sources(ARCHIVE) if source.id == "000-99")
+    assert "谢洁" in panel.by and "王丽丹" not in panel.by and any("王丽丹" in line.text for line in panel.beside)

@@ -68,7 +68,7 @@ def source(article: Article, context: Context) -> Source:
     titles = _texts([shown_title(article, edition.withheld), article.kicker, article.subtitle])
     return Source(
         article.id, titles, beside(article, context), tuple(_blocks(article)), as_printed(article, context, titles),
-        tuple(dict.fromkeys(p.name for p in article.people)), tuple(topic.label for topic in about.topics),
+        article.authors, tuple(topic.label for topic in about.topics),
         tuple(name for name, _ in about.institutions), article.column, KINDS[article.kind], edition.newspaper, edition.date,
         date_in_words(edition.date), article.page or None, damage_marks(article),
     )  # fmt: skip
