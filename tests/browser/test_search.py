@@ -380,7 +380,7 @@ def test_the_search_works_on_a_phone(browser: Browser, address: str) -> None:
         tab.get_by_role("button", name="检索").click()
         tab.locator("[data-search] input[name=q]").press_sequentially("社区服务")
         expect(tab.locator("[data-results]")).to_have_attribute("data-total", "1")
-        tab.get_by_text("筛选").click()
+        tab.get_by_text("筛选", exact=True).click()
         tab.wait_for_selector("[data-facets] label")
         small = "() => [...document.querySelectorAll('.search button, .search label, .search summary, .result__title a')].filter(e => e.offsetHeight && e.offsetHeight < 44).length"
         assert tab.evaluate(small) == 0
