@@ -16,6 +16,7 @@ LAYERS = [
     {"model", "edition", "errors", "findings", "dates"},
     {"io"},
     {"language"},
+    {"read"},
     {"rules"},
     {"layout"},
     {"describe"},
