@@ -1,20 +1,23 @@
 """Mend what the extraction did to the text: widths, spaces, slips. Each change is an Edit, and `replay` makes them again.
 
+Characters have been put right before (read/righting.py); those edits and these are one row, of the printed text.
+
 Aim: no false mending. What only looks wrong is told in a finding and left as printed (`slips.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
+from broadsheet.language.blanks import parting
 from broadsheet.language.characters import HAN, fold, is_han
+from broadsheet.language.edits import composed, replay, shifted, without
 from broadsheet.language.lexicon import Words
 from broadsheet.model import Edit, Piece
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the printed text
 MendingRule = Callable[[str], Found]
-Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NARROW_MARK = re.compile(r"[,;:?!()]")
@@ -37,10 +40,13 @@ def _particles(text: str) -> Found:
 
 
 def _space(text: str) -> Found:
-    """space: none inside Chinese text, numbers included; they are the extraction's line breaks."""
+    """space: none inside Chinese text, numbers included; they are the extraction's line breaks. Names, verses and cells stay parted."""
+    kept: set[tuple[int, int]] | None = None
     for m, before, after in _beside(text, _GAP):
         if (is_han(before) or is_han(after)) and _chinese(before) and _chinese(after):
-            yield m.start(), m.end(), ""
+            kept = parting(text) if kept is None else kept
+            if m.span() not in kept:
+                yield m.start(), m.end(), ""
 
 
 def _width(text: str) -> Found:
@@ -73,8 +79,18 @@ MENDING: tuple[tuple[str, str, MendingRule], ...] = (
 )
 
 
-def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
-    """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule."""
+def mend(line: int, printed: str, corrections: tuple[Edit, ...] = (), righted: tuple[Edit, ...] = ()) -> Piece:
+    """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule.
+
+    `righted` are the edits of its characters, where the editor has not said otherwise.
+    """
+    first = without(righted, corrections)
+    edits = composed(printed, first, _mended(line, replay(printed, first), shifted(corrections, first)))
+    return Piece(line, printed, replay(printed, edits), edits)
+
+
+def _mended(line: int, printed: str, corrections: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits of a line whose characters are right, from left to right."""
     edits = list(corrections)
     taken = bytearray(len(printed))  # 1 where an edit has been
     for e in edits:
@@ -85,19 +101,7 @@ def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
                 edits.append(Edit(line, start, printed[start:end], replacement, rule, reason))
                 if rule != "width":  # a single mark, which nothing after it touches
                     taken[start:end] = bytes([1]) * (end - start)
-    done = tuple(sorted(edits, key=lambda e: e.start))
-    return Piece(line, printed, replay(printed, done), done)
-
-
-def replay(printed: str, edits: tuple[Edit, ...]) -> str:
-    """The printed text with the edits carried out. Raises ValueError where an edit does not fit the text."""
-    parts, at = [], 0
-    for e in edits:
-        if e.start < at or not printed.startswith(e.printed, e.start):
-            raise ValueError(f"edit at {e.start} does not fit the text")
-        parts += [printed[at : e.start], e.mended]
-        at = e.start + len(e.printed)
-    return "".join(parts) + printed[at:]
+    return tuple(sorted(edits, key=lambda e: e.start))
 
 
 def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
@@ -106,6 +110,8 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
     高质量 | 量发展 → 高质量 | 发展.
     """
     if not left.text or len(right.text) < 2 or left.text[-1] != right.text[0] or right.printed[0] != right.text[0]:
+        return right
+    if right.edits and right.edits[0].start == 0:
         return right
     last, first = words.cut(fold(left.text[-5:]))[-1], words.cut(fold(right.text[:6]))[0]
     if len(last) == 1 or len(first) > 1:
