@@ -30,6 +30,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout.lay_out import Watch, unwatched
 from broadsheet.layout.margins import decide
 from broadsheet.model import Article, Decision, Recovered, Topic
+from broadsheet.read.readers import pages_of, read_source
 from broadsheet.recover import recover, unplaced
 
 OWNED = ("docs/articles", "docs/pages")
@@ -95,13 +96,22 @@ def by_hand(file: Path) -> bool:
 
 
 def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
-    """The pages as `inspect` prints them, with topics weighed against these pages alone. Writes nothing."""
-    paths = list(files)
+    """The pages of files of any form as `inspect` prints them, with topics weighed against these pages alone. Writes nothing."""
     known = tuple(t.label for t in load_vocabulary().topics.values())
-    pages = [_read(path, record_beside(path)) for path in paths]
-    counts = {a.id: _count(a) for r, _ in pages for a in r.articles}
-    chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record in pages)
-    return [page_object(_with_topics(r, chosen), known) for r, _ in pages]
+    pages = [page for path in files for page in _delivered(path)]
+    counts = {a.id: _count(a) for r, _, _ in pages for a in r.articles}
+    chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record, _ in pages)
+    return [page_object(_with_topics(r, chosen), known) | form for r, _, form in pages]
+
+
+def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object]]]:
+    """Each page of a file of any form, recovered, its record, and what `inspect` says of the form. Only plain text has a record."""
+    source = read_source(path)
+    if source.form == "blocks":
+        yield *_read(path, record_beside(path)), {"form": source.form}
+        return
+    for page, lines in pages_of(source, path):
+        yield recover(page, Record(), load_words()), Record(), {"form": source.form, "lines": lines}
 
 
 def review(root: Path, page: str) -> Path:

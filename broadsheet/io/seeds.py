@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -77,6 +78,12 @@ def read_page(path: Path) -> Page:
     a finding says so. Raises BroadsheetError for a file that is empty, too big, not text or not in a known encoding.
     """
     raw = read_limited(path, MAX_BYTES, _TOO_BIG)
+    lines, findings = read_lines(raw, path)
+    return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), as_blocks(lines, path), findings)
+
+
+def read_lines(raw: bytes, path: Path) -> tuple[list[str], tuple[Finding, ...]]:
+    """The lines of a page in plain text, blank ones too, and what is to be said of them. Raises BroadsheetError as `read_page`."""
     text, findings = _decode(raw, path)
     lines = _LINE_END.split(text)
     broken = [number for number, line in enumerate(lines, 1) if _SURROGATE.search(line)]
@@ -85,14 +92,19 @@ def read_page(path: Path) -> Page:
     for number, line in enumerate(lines, 1):
         _check_line(line, number, path)
     findings += _noted(lines)
-    whole = ((number, _SURROGATE.sub("\ufffd", line).rstrip(_OUTER)) for number, line in enumerate(lines, 1))
+    return [_SURROGATE.sub("\ufffd", line) for line in lines], findings
+
+
+def as_blocks(lines: Sequence[str], path: Path) -> tuple[Block, ...]:
+    """The non-empty lines of a page, stripped of outer white space. Raises BroadsheetError where there is none, or too many."""
+    whole = ((number, line.rstrip(_OUTER)) for number, line in enumerate(lines, 1))
     blocks = tuple(Block(number, text, len(line) - len(text)) for number, line in whole if (text := line.lstrip(_OUTER)))
     if not blocks:
         raise BroadsheetError("The file has no text.", "Put the page's text in it, or remove it.", path)
     if len(blocks) > MAX_LINES:
         what = f"The file has {len(blocks):,} lines with text, more than {MAX_LINES:,}; a page of a newspaper has not."
         raise BroadsheetError(what, "Split it: one file a page.", path, blocks[MAX_LINES].line)
-    return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), blocks, findings)
+    return blocks
 
 
 def _decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
