@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from broadsheet.language.characters import is_han
+from broadsheet.language.characters import HAN, is_han
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import load_table
@@ -16,7 +16,9 @@ from broadsheet.language.tables import load_table
 Span = tuple[int, int]  # offsets of a blank in the text
 _TOKEN = re.compile(r"\S+")
 _MARKS = "，。、；：！？…,.;:!?（）()“”‘’《》〈〉「」『』【】〔〕"
+_FINE = re.compile(f"[{re.escape(_MARKS)}]|[^\\s{re.escape(_MARKS)}]+")  # marks apart: 会上，李 大 山
 _NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９.,，．%％]*")
+_COUNTED = re.compile(rf"\d([{HAN}]|$)")
 FEWEST = 3  # single characters in a row that blanks part
 LIST = 3  # nouns in a row that are a list
 VERSE = 4  # characters of a verse or of one half of a couplet
@@ -35,8 +37,8 @@ class _Token:
     bare: str
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(*m.span(), m[0], m[0].strip(_MARKS)) for m in _TOKEN.finditer(text)]
+def _tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[_Token]:
+    return [_Token(*m.span(), m[0], m[0].strip(_MARKS)) for m in pattern.finditer(text)]
 
 
 def parting(text: str) -> set[Span]:
@@ -46,28 +48,37 @@ def parting(text: str) -> set[Span]:
         return set()
     if _verses(tokens) or _cells(text, tokens):
         return set(_gaps(tokens))
-    people, things = _names(tokens), [_noun(token) for token in tokens]
     kept: set[Span] = set()
-    for first, last in _rows(people):
-        inner = _gaps(tokens[first : last + 1])
-        # 王 方 is one name; of its blank nothing is known
-        within = {(tokens[k].end, tokens[k + 1].start) for k in range(first, last) if people[k] == people[k + 1]}
-        if len(set(people[first : last + 1])) > 1:
-            kept |= {*inner, *_gaps(tokens[max(0, first - 1) : first + 1]), *_gaps(tokens[last : last + 2])} - within
-    for first, last in _rows([k + 1 if thing else 0 for k, thing in enumerate(things)]):
+    for first, last in _rows([_noun(token) for token in tokens]):
         if last - first + 1 >= LIST:
             kept |= set(_gaps(tokens[first : last + 1]))
+    for first, last in _rows([_single(token) for token in tokens]):
+        run = tokens[first : last + 1]
+        if len(run) > FEWEST and not _of_one_text(run):  # 王 方 李 石
+            kept |= set(_gaps(run))
+    return kept | _between_names(tokens)
+
+
+def _between_names(tokens: Sequence[_Token]) -> set[Span]:
+    """The blanks between and beside names, at least half of which are no words; of that inside 王 方 nothing is known."""
+    people, kept = _names(tokens), set[Span]()
+    for first, last in _rows(list(map(bool, people))):
+        row = people[first : last + 1]
+        sure = {n for n, token in zip(row, tokens[first:], strict=False) if len(token.bare) == 1 or not common_word(token.bare)}
+        if len(set(row)) > 1 and 2 * len(sure) >= len(set(row)):
+            within = {(tokens[k].end, tokens[k + 1].start) for k in range(first, last) if people[k] == people[k + 1]}
+            kept |= set(_gaps(tokens[max(0, first - 1) : last + 2])) - within
     return kept
 
 
 def _gaps(tokens: Sequence[_Token]) -> Iterator[Span]:
-    return ((a.end, b.start) for a, b in pairwise(tokens))
+    return ((a.end, b.start) for a, b in pairwise(tokens) if a.end < b.start)
 
 
-def _rows(marks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last index of each stretch of what is not 0."""
+def _rows(marks: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The first and last index of each stretch of what is true."""
     first = None
-    for k, mark in enumerate([*marks, 0]):
+    for k, mark in enumerate([*marks, False]):
         if mark and first is None:
             first = k
         elif not mark and first is not None:
@@ -93,15 +104,10 @@ def _cells(text: str, tokens: Sequence[_Token]) -> bool:
 def _names(tokens: Sequence[_Token]) -> list[int]:
     """For each token the number of the name that it is, or is a half of; 0 for what is none."""
     names = load_names()
-    numbers = [0] * len(tokens)
-    for k, token in enumerate(tokens):
-        after = tokens[k + 1].bare if k + 1 < len(tokens) and token.text == token.bare else ""
-        if numbers[k]:
-            continue
-        if len(token.bare) == len(after) == 1 and names.is_name(token.bare + after):
-            numbers[k] = numbers[k + 1] = k + 1
-        elif names.is_name(token.bare) and not common_word(token.bare):
-            numbers[k] = k + 1
+    numbers = [k if names.is_name(token.bare) else 0 for k, token in enumerate(tokens, 1)]
+    for first, last in _rows([_single(token) for token in tokens]):
+        if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
+            numbers[first] = numbers[last] = first + 1
     return numbers
 
 
@@ -116,38 +122,37 @@ def _function_words() -> frozenset[str]:
 
 
 def spread(text: str) -> Iterator[Span]:
-    """The blanks that an extractor put between single characters (人 民 日 报), or between all words of a sentence.
+    """The blanks that an extractor put between single characters: 人 民 日 报. One wider than the others parts words and stays."""
+    tokens = _tokens(text, _FINE)
+    for first, last in _rows([_single(token) for token in tokens]):
+        run = tokens[first : last + 1]
+        if len(list(_gaps(run))) >= FEWEST - 1 and _of_one_text(run):
+            least = min(b - a for a, b in _gaps(run))
+            yield from ((a, b) for a, b in _gaps(run) if b - a == least)
 
-    A blank wider than the others parts words and stays.
-    """
+
+def between_words(text: str) -> Iterator[Span]:
+    """The blanks between all words of a sentence: 我们 要 坚持 创新. Those between names stay."""
     tokens = _tokens(text)
-    if len(tokens) < FEWEST:
-        return
-    if _sentence(tokens):
+    if len(tokens) >= WORDS and _sentence(tokens):
         kept = parting(text)
         yield from (gap for gap in _gaps(tokens) if gap not in kept)
-        return
-    for first, last in _rows([int(_single(token)) for token in tokens]):
-        run = tokens[first : last + 1]
-        gaps = list(_gaps(run))
-        least = min((b - a for a, b in gaps), default=0)
-        if len(run) >= FEWEST and _of_one_text(run, gaps, least):
-            yield from ((a, b) for a, b in gaps if b - a == least)
 
 
 def _single(token: _Token) -> bool:
-    return len(token.text) == 1 and (is_han(token.text) or token.text.isalnum() or token.text in _MARKS)
+    return (len(token.text) == 1 and (token.text.isalnum() or token.text in _MARKS)) or token.text.isdecimal()
 
 
-def _of_one_text(run: Sequence[_Token], gaps: Sequence[Span], least: int) -> bool:
-    """Whether single characters are a text set wide: not 甲 乙 丙, not 王 方 李 石, which are a row of items."""
+def _of_one_text(run: Sequence[_Token]) -> bool:
+    """Whether single characters are a text set wide: not 甲 乙 丙, 男 12 女 15 or 王 方 李 石, which are a row of items."""
     text = "".join(token.text for token in run)
-    han = [c for c in text if is_han(c)]
-    if 2 * len(han) < len(run) or len(han) < 2 or set(text) <= set(load_table("characters")["scripted"]):
+    han = sum(map(is_han, text))
+    if han < 2 or 2 * han < sum(not c.isdecimal() for c in text) or set(text) <= set(load_table("characters")["scripted"]):
         return False
-    even = all(b - a == least for a, b in gaps)
-    words = load_words().cut(text)
-    return not (even and _all_names(text) and len(text) > 3 and any(len(word) == 1 for word in words))
+    if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
+        return False
+    even = len({b - a for a, b in _gaps(run)}) == 1
+    return not (even and len(text) > FEWEST and _all_names(text) and any(len(word) == 1 for word in load_words().cut(text)))
 
 
 def _all_names(text: str) -> bool:

@@ -12,7 +12,9 @@ from broadsheet.language.names import load_names
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement
 _DOT = re.compile(rf"(?<=[{HAN}”’》）)%％])[ 　]?[．.](?![．.。])(?:[ 　]+(?=[{HAN}“‘《]))?")
 _HEAD = re.compile(r"^\W?(?:第?[〇零一二三四五六七八九十百]+|[甲乙丙丁])[．.]")
+_DATE = re.compile(r"\d{1,4}[年月日]")
 _ADDRESS = re.compile(r"(?:www|https?:/|@|\w\.)[^\s，。；：、]*$", re.A)
+_HEAD_SIZE = 12  # characters of a number before a head
 _BEFORE, _AFTER = 12, 8  # characters that are cut into words on either side
 _RUNNING = 15  # characters of a line of running text
 _SENTENCE = 4  # characters of a short sentence
@@ -31,16 +33,16 @@ def full_stops(text: str) -> Found:
 
 def _stops(text: str, start: int, end: int, since: int) -> bool:
     """Whether what stands at `start` to `end` ends the sentence that began at `since`."""
-    if _HEAD.match(text[:end]) or _ADDRESS.search(text[max(0, start - 80) : start]):
+    if (end <= _HEAD_SIZE and _HEAD.fullmatch(text[:end].rstrip())) or _ADDRESS.search(text[max(0, start - 80) : start]):
         return False
     after = text[end : end + 1]
     said = sum(map(is_han, text[since:start]))
     if not after:
-        return said >= _RUNNING or (said >= _SENTENCE and bool(re.search("[，。、；：,]", text[:start])))
+        return said >= _RUNNING or (said >= _SENTENCE and (since > 0 or bool(re.search("[，。、；：,]", text[:start]))))
     if after in "”’）)》":
         return said >= _SENTENCE
     if after.isdigit():
-        return bool(re.match(r"\d{4}年|\d+[年月日]", text[end:])) and said >= _SENTENCE
+        return bool(_DATE.match(text, end)) and said >= _SENTENCE
     if said < _SENTENCE or not (is_han(after) or after in "“‘《（("):
         return False
     return _plain_words(text, start, end, load_words())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from broadsheet.language.blanks import spread
+from broadsheet.language.blanks import between_words, spread
 from broadsheet.language.characters import HAN, fold, is_han
 from broadsheet.language.edits import composed, replay
 from broadsheet.language.tables import load_table
@@ -23,7 +23,7 @@ Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into 
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
 _LOST = re.compile(r"\(cid:\d+\)|\ufffd")
 _FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
-_UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060\ufeff]|(?<![\u0600-\u06ff\u2190-\U0001ffff])[\u200c\u200d]")
+_UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060\ufeff]|(?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
 _DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+")
 _DOUBLED = re.compile(rf"(?<=[{HAN}”’》）)\d%％])(?:([，,、；;：:])\s?([，,、；;：:])|。\s?。)(?=[{HAN}“‘《（(\d]|$)")
 
@@ -64,6 +64,11 @@ def _spread(text: str) -> Found:
     return ((start, end, "") for start, end in spread(text))
 
 
+def _between_words(text: str) -> Found:
+    """space: 我们 要 坚持 创新 → 我们要坚持创新."""
+    return ((start, end, "") for start, end in between_words(text))
+
+
 def _doubled(text: str) -> Found:
     """mark: ，， → ， and 。。 → 。; three are dots of another kind, and —— and ！！ are meant."""
     for m in _DOUBLED.finditer(text):
@@ -77,6 +82,7 @@ RIGHTING: tuple[tuple[str, str, Callable[[str], Found]], ...] = (
     ("lost", "提取时失一字", _lost),
     ("form", "还原为通用字形", _decomposed),
     ("space", "字间的空格", _spread),
+    ("space", "字间的空格", _between_words),
     ("mark", "直引号", straight_quotes),
     ("mark", "句号印作圆点", full_stops),
     ("mark", "标点重出", _doubled),

@@ -13,6 +13,7 @@ _CODE = re.compile(r"""[=\\\[{]["']|[A-Za-z_]\(["']|["']\s*[;}\]]|["']:\s*["'\d\
 _OPENS_BEHIND = "：:（(《〈「『【—、"
 _CLOSES_BEHIND = "。！？…!?"
 _CLOSES_BEFORE = "，。；：！？、）)》〉」』】…,;:!?"
+_SAYS, _LEANS = "谓称叫说道", "的等之了"  # before what is quoted, behind it
 _SURE, _LIKELY = 2.0, 1.0
 _KINDS = (('"＂', "“", "”"), ("'＇", "‘", "’"))
 
@@ -55,8 +56,8 @@ def _decided(text: str, run: Sequence[int], before: str, after: str, opener: str
     last_open = [(len(run) - 1 + first) % 2 == 0 for first in (0, 1)]
     for first in (0, 1):
         scores[first] -= _SURE * (before == (opener, closer)[first]) + _SURE * (after == (closer, opener)[last_open[first]])
-    if len(run) % 2 and scores[0] == scores[1]:
-        return  # one mark, and nothing tells what it is
+    if max(scores) < 0 or (len(run) % 2 and scores[0] == scores[1]):
+        return  # quotations in quotations, or one mark of which nothing tells what it is
     marks = (opener, closer) if scores[0] >= scores[1] else (closer, opener)
     found = [(at, marks[k % 2]) for k, at in enumerate(run)]
     latin = {at for (a, m), (b, _) in pairwise(found) if m == opener and _latin(text, a, b) for at in (a, b)}
@@ -67,11 +68,13 @@ def _says(text: str, at: int, opens: bool) -> float:
     """How well a mark's neighbours bear out that it opens, or closes."""
     before, after = text[at - 1 : at].strip(), text[at + 1 : at + 2].strip()
     if opens:
-        return _SURE * (not before or before in _OPENS_BEHIND) - _SURE * (not after or after in _CLOSES_BEFORE)
-    return _SURE * (not after or after in _CLOSES_BEFORE) + _LIKELY * (before in _CLOSES_BEHIND and bool(before)) - _SURE * (not before or before in _OPENS_BEHIND)
+        said = _LIKELY * (before in _SAYS and bool(before)) - _LIKELY * (after in _LEANS and bool(after))
+        return said + _SURE * (not before or before in _OPENS_BEHIND) - _SURE * (not after or after in _CLOSES_BEFORE)
+    said = _LIKELY * (before in _CLOSES_BEHIND and bool(before)) + _LIKELY * (after in _LEANS and bool(after))
+    return said + _SURE * (not after or after in _CLOSES_BEFORE) - _SURE * (not before or before in _OPENS_BEHIND)
 
 
 def _latin(text: str, start: int, end: int) -> bool:
     """Whether a quotation is Latin and stands in Latin text."""
-    beside = (*text[:start].rstrip()[-1:], *text[end + 1 :].lstrip()[:1])
+    beside = (*text[max(0, start - 9) : start].rstrip()[-1:], *text[end + 1 : end + 9].lstrip()[:1])
     return not any(map(is_han, text[start:end])) and all(c.isascii() for c in beside) and any(c.isalnum() for c in beside)
