@@ -24,6 +24,7 @@ from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record, find_records, read_record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.companions import check_companions, on_sheet, read_picture
 from broadsheet.io.generated import Staged, Swapped, staged
 from broadsheet.io.seeds import find_seeds, read_page, short_name
 from broadsheet.language.lexicon import load_words
@@ -73,11 +74,12 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
+    check_companions(seeds)
     with tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
         kept = [_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")]
         chosen = _choose(kept)
-        for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
-            files.add(f"docs/{path}", text)
+        for path, content in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
+            files.add(f"docs/{path}", content)
         return Summary(
             pages=len(kept), articles=len(chosen), findings=sum(k.findings for k in kept), unplaced=tuple(u for k in kept for u in k.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
@@ -110,8 +112,9 @@ def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object
     if source.form == "blocks":
         yield *_read(path, record_beside(path)), {"form": source.form}
         return
-    for page, lines in pages_of(source, path):
-        yield recover(page, Record(), load_words()), Record(), {"form": source.form, "lines": lines}
+    for page, printed in pages_of(source, path):
+        form: dict[str, object] = {"form": source.form, "lines": [line.text for line in printed.lines]}
+        yield recover(page, Record(), load_words()), Record(), form
 
 
 def review(root: Path, page: str) -> Path:
@@ -141,7 +144,7 @@ def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:
 
 
 def _read(seed: Path, record_path: Path | None, watch: Watch = unwatched) -> tuple[Recovered, Record]:
-    page = read_page(seed)
+    page = on_sheet(read_page(seed), seed)
     record = read_record(record_path, page)
     check_tags(record, tuple(load_vocabulary().topics))
     return recover(page, record, load_words(), watch), record
@@ -157,11 +160,13 @@ def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
     )  # fmt: skip
 
 
-def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterator[tuple[str, str]]:
-    """Every page's file and its articles', as (path below `docs/`, text)."""
+def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterator[tuple[str, str | bytes]]:
+    """Every page's file, its picture, and its articles' files, as (path below `docs/`, content)."""
     for seed in seeds:
         page = published(_with_topics(_from_spool(_spooled(put_by, seed).read_bytes()), chosen))
         yield f"pages/{page.page.id}.md", write_page(page)
+        if page.page.sheet and page.page.sheet.file:
+            yield f"pages/{page.page.sheet.file}", read_picture(seed)
         for article in page.articles:
             yield f"articles/{article.id}.md", write_article(article, page)
 

@@ -58,12 +58,16 @@ def short_name(path: Path) -> str:
 
     Raises BroadsheetError where that is not made of at most 100 ASCII letters, digits and inner hyphens, or is the list of all pages' own.
     """
-    name = path.stem.partition("_")[0]
+    return checked_name(path.stem.partition("_")[0], path)
+
+
+def checked_name(name: str, path: Path) -> str:
+    """A page's short name as it is, where it can be one. Raises BroadsheetError, about the file, as `short_name`."""
     if name.lower() in _TAKEN:
         remedy = "Rename the file: 005.txt, 2024-12-08-5_name.txt."
         raise BroadsheetError(f"The short name “{name}” is the address of the list of pages.", remedy, path)
     if not _SHORT_NAME.fullmatch(name):
-        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens, at most 100: 005.txt, 2024-12-08-5_name.txt."
+        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens, at most 100: 005.txt, 2024-12-08-5_name.txt; `add` takes --page 005."
         raise BroadsheetError(f"The short name “{name}” cannot stand in an address.", remedy, path)
     return name
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import read_limited
-from broadsheet.io.seeds import as_blocks, short_name
+from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
 from broadsheet.read.plain_blocks import is_blocks, read_blocks
 from broadsheet.read.source import Form, Source, SourcePage
@@ -55,16 +55,19 @@ def read_source(path: Path) -> Source:
     return Source(form, hashlib.sha256(raw).hexdigest(), READERS[form].reads(path, raw))
 
 
-def pages_of(source: Source, path: Path) -> Iterator[tuple[Page, list[str]]]:
-    """Each page of a source as the converter takes it, and its lines. Several pages of one file are numbered behind its short name.
+def pages_of(source: Source, path: Path, name: str | None = None) -> Iterator[tuple[Page, SourcePage]]:
+    """Each page that has text, as the converter takes it and as read. `name` is the page's, else the file's short name; several pages
+    of one file are numbered behind it.
 
-    Raises BroadsheetError as a seed's reading does.
+    Raises BroadsheetError as a seed's reading does, and where no page has text.
     """
-    name = short_name(path)
-    for number, page in enumerate(source.pages, 1):
-        lines = [line.text for line in page.lines]
+    name = short_name(path) if name is None else checked_name(name, path)
+    written = [(n, page) for n, page in enumerate(source.pages, 1) if any(line.text.strip() for line in page.lines)]
+    if not written:
+        raise BroadsheetError("No page of the file has text.", "Give a file with the page's text or its scan.", path)
+    for number, page in written:
         id = name if len(source.pages) == 1 else f"{name}-{number}"
-        yield Page(id, path.name, source.sha256, as_blocks(lines, path), page.findings), lines
+        yield Page(id, path.name, source.sha256, as_blocks([line.text for line in page.lines], path), page.findings), page
 
 
 def _refuse_others(path: Path, raw: bytes) -> None:
