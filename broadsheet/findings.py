@@ -43,6 +43,8 @@ FINDINGS: dict[str, Code] = {
     "unseen": Code("源文件有看不见的字符，读时略去", "info"),
     "private-use": Code("源文件有自造字，各机显示不同", "look"),
     "bidi-control": Code("源文件有改变书写方向的控制符", "look"),
+    "markup-read": Code("源文件是识别模型所出的 Markdown，标记已读作其意", "info"),
+    "figure-left-out": Code("源文件此处有图，未收", "info"),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
     "title-lost": Code("版面上没有这篇文章的标题", "look", shown=False, measured=(35, 62)),
