@@ -60,8 +60,19 @@ def measures(widths: Sequence[int]) -> list[int]:
     return found
 
 
+def set_by_width(texts: Sequence[str]) -> bool:
+    """Whether lines with digits or letters are as wide as the others, as type sets them, rather than as long in characters."""
+    long = Counter(map(len, texts)).most_common(1)[0][0]
+    wide = Counter(map(half_widths, texts)).most_common(1)[0][0]
+    mixed = [text for text in texts if any(c.isascii() and c.isalnum() for c in text)]
+    return sum(half_widths(text) in (wide - 1, wide) for text in mixed) >= sum(len(text) == long for text in mixed)
+
+
 def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
-    """For each line but the first whether it goes on with the one above; [] where the lines are no print lines, or not set with indents."""
+    """For each line but the first whether it goes on with the one above; [] where the lines are no print lines.
+
+    `indented_only`: also where they are not set with indents, or by characters and not by width.
+    """
     lines = _whole([fold(text) for text in texts])
     found = measures([line.wide for line in lines])
     if not found:
@@ -72,7 +83,7 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
     if set_so < SHARE * len(lines) or max(line.wide for line in lines) > max(found) + 40:
         return []
     indented = _indented(lines, columns)
-    if indented_only and not indented:
+    if indented_only and not (indented and set_by_width(texts)):
         return []
     goes = [False] + [_goes_on(a, b, c, d, indented) for a, b, c, d in zip(lines, lines[1:], columns, columns[1:], strict=False)]
     _join_headlines(lines, columns, goes)
