@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from broadsheet.language.characters import ends_sentence, fold
+from broadsheet.language.characters import BULLETS, ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
 
 NARROWEST = 7  # characters of a column
@@ -20,6 +20,7 @@ FEWEST = 6  # rows with two columns or more
 SHARE = 0.15  # of the rows that are such
 NEAR = 3  # characters by which a stretch may stand beside its column's place
 FLOWS = (-3.0, 4.0)  # nats for a line that goes on, at the least and at the most
+AHEAD = 60  # rows by which the columns below a headline are counted
 LONG = 400  # characters of a row that is looked at
 _PIECE = re.compile(r"\S+")
 
@@ -39,6 +40,11 @@ class _Band:
     columns: list[list[str]]
     places: list[int]
 
+    def usual(self, page: int) -> int:
+        """The commonest length of its lines, once there are some; that of the page's before."""
+        sizes = Counter(len(line) for column in self.columns for line in column if len(line) >= NARROWEST)
+        return max(sizes, key=lambda n: (sizes[n] + sizes[n - 1] + sizes[n + 1], n)) if sizes.total() >= FEWEST else page
+
     def lines(self) -> list[str]:
         """The columns one below the other."""
         return [line for column in self.columns for line in [*column, ""] if column]
@@ -51,11 +57,21 @@ def unwoven(rows: Sequence[str]) -> list[str] | None:
     if usual < NARROWEST or max(map(len, rows), default=0) > LONG:
         return None
     stretches = [_together(row, usual) for row in pieces]
-    many = Counter(len(row) for row in stretches if len(row) > 1)
-    count = max((n for n, times in many.items() if times > 2), default=1)
-    if not 2 <= count <= MOST or sum(many.values()) < max(FEWEST, SHARE * sum(map(bool, stretches))):
+    many = sum(len(row) > 1 for row in stretches)
+    if _count(stretches) < 2 or many < max(FEWEST, SHARE * sum(map(bool, stretches))):
         return None
-    return _columns(stretches, count, usual)
+    placed = any(row and row[0].at > usual // 2 for row in stretches)
+    lines, start = list[str](), 0
+    while start < len(stretches):
+        band, start = _band(stretches, start, usual, placed)
+        lines += band.lines()
+    return lines
+
+
+def _count(rows: Sequence[Sequence[Stretch]]) -> int:
+    """How many columns rows have side by side: the most that more than two rows have."""
+    many = Counter(len(row) for row in rows if len(row) <= MOST)
+    return max((n for n, times in many.items() if times > 2), default=1)
 
 
 def _usual(pieces: Sequence[Sequence[Stretch]]) -> int:
@@ -76,22 +92,26 @@ def _together(row: Sequence[Stretch], usual: int) -> list[Stretch]:
     return found
 
 
-def _columns(rows: Sequence[Sequence[Stretch]], count: int, usual: int) -> list[str]:
-    placed = any(row and row[0].at > usual // 2 for row in rows)
-    first = next(row for row in rows if len(row) == count)
-    lines: list[str] = []
-    band = _Band([[] for _ in range(count)], [s.at for s in first])
-    for row in rows:
+def _band(rows: Sequence[Sequence[Stretch]], start: int, usual: int, placed: bool) -> tuple[_Band, int]:
+    """The columns that begin at a row, and the row behind them."""
+    ahead = rows[start : start + AHEAD]
+    count = _count(ahead)
+    first = next((row for row in ahead if len(row) == count), ())
+    band = _Band([[] for _ in range(count)], [s.at for s in first] or [0])
+    bare = False
+    for at in range(start, len(rows)):
+        row = _at_most(rows[at], count)
         if not row:
+            bare = True
             continue
-        if _breaks(band, row, usual):
-            lines += band.lines()
-            band = _Band([[] for _ in range(count)], band.places)
-        for stretch, column in zip(_at_most(row, count), _best(band, _at_most(row, count), placed), strict=True):
+        if _breaks(band, row, band.usual(usual), bare):
+            return band, at
+        bare = row[0].at > usual // 2
+        for stretch, column in zip(row, _best(band, row, placed), strict=True):
             band.columns[column].append(stretch.text)
-            if len(row) == count:
+            if 2 * len(row) > count and len(row) > 1:
                 band.places[column] = stretch.at
-    return [*lines, *band.lines()]
+    return band, len(rows)
 
 
 def _at_most(row: Sequence[Stretch], count: int) -> list[Stretch]:
@@ -100,11 +120,12 @@ def _at_most(row: Sequence[Stretch], count: int) -> list[Stretch]:
     return [*row[: count - 1], Stretch(row[count - 1].at, rest)] if len(row) > count else list(row)
 
 
-def _breaks(band: _Band, row: Sequence[Stretch], usual: int) -> bool:
-    """Whether new columns begin with a row: all above are at a sentence's end, and a headline stands at the left."""
+def _breaks(band: _Band, row: Sequence[Stretch], usual: int, bare: bool) -> bool:
+    """Whether new columns begin with a row: a headline at the left, where that column had ended (`bare`), and the last one's sentence too."""
     last = [column[-1] for column in band.columns if column]
-    headed = row[0].at <= NEAR + usual // 2 and not ends_sentence(fold(row[0].text)) and len(row[0].text) not in range(usual - 3, usual + 2)
-    return len(last) > 1 and headed and all(ends_sentence(fold(text)) or len(text) < usual - 3 for text in last) and any(map(ends_sentence, map(fold, last)))
+    text = row[0].text
+    headed = row[0].at <= NEAR + usual // 2 and not ends_sentence(fold(text)) and text[0] not in BULLETS and len(text) not in range(usual - 3, usual + 2)
+    return headed and bare and len(last) > 1 and ends_sentence(fold(last[-1]))
 
 
 def _best(band: _Band, row: Sequence[Stretch], placed: bool) -> tuple[int, ...]:
