@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
 from broadsheet.describe.institutions import project_note, read_affiliation
-from broadsheet.describe.mend import mend, mend_seam, title_text
+from broadsheet.describe.mend import mend, mend_break, mend_seam, title_text
 from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
@@ -71,7 +71,8 @@ def _paragraphs(places: tuple[Placed, ...], whole: Container[int], mended: Mende
             continue
         piece = mended(place.line)
         if place.line not in whole and found:  # a further print line of the same block
-            found[-1] = Paragraph(found[-1].role, (*found[-1].pieces, piece))
+            *before, last_line = found[-1].pieces
+            found[-1] = Paragraph(found[-1].role, (*before, mend_break(last_line, piece), piece))
         elif place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
             last = found[-1]
             found[-1] = Paragraph(last.role, (*last.pieces, mend_seam(last.pieces[-1], piece, words)))

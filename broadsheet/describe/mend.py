@@ -24,6 +24,7 @@ _NARROW_MARK = re.compile(r"[,;:?!()]")
 _GAP = re.compile(r"\s+")
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
+_DIVIDED = re.compile(r"[A-Za-z]{2}[-\u2010]$")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -119,6 +120,24 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
     edit = Edit(right.line, 0, right.printed[0], "", "seam", "断栏处一字重出")
     edits = (edit, *right.edits)
     return Piece(right.line, right.printed, replay(right.printed, edits), edits)
+
+
+def mend_break(left: Piece, right: Piece) -> Piece:
+    """`left`, a print line, as its text goes on in the next: the hyphen of a divided Latin word goes, between two words there is a blank.
+
+    eco- | nomy → economy.
+    """
+    if not right.printed[:1].isascii() or not right.printed[:1].isalpha():
+        return left
+    divided, size = _DIVIDED.search(left.printed), len(left.printed)
+    if divided and right.printed[:1].islower():
+        edit = Edit(left.line, size - 1, left.printed[-1], "", "break", "行末连字符")
+    elif left.printed[-1:].isascii() and left.printed[-1:].isalpha():
+        edit = Edit(left.line, size, "", " ", "space", "两词之间")
+    else:
+        return left
+    edits = (*left.edits, edit)
+    return Piece(left.line, left.printed, replay(left.printed, edits), edits)
 
 
 def title_text(printed: str) -> str:

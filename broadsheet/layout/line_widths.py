@@ -22,6 +22,7 @@ from broadsheet.rules.view import load_habits
 
 SLACK = 3  # half characters by which a full line may be narrower: a mark that hangs, a number that does not break
 INDENT = 4  # half characters: two characters
+WIDEST = 96  # half characters of a print line
 NARROWEST = 14  # half characters of a column
 FEWEST = 6  # full lines of a measure
 SHARE = 0.6  # of the lines that are as wide as a measure, or as its first lines
@@ -51,10 +52,10 @@ def half_widths(text: str) -> int:
 
 def measures(widths: Sequence[int]) -> list[int]:
     """The widths at which columns are set, the commonest first: those of many lines behind one another."""
-    near = Counter(b for a, b in pairwise(widths) if abs(a - b) <= 2)
+    near = Counter(b for a, b in pairwise(widths) if -INDENT - 2 <= a - b <= 2)
     found = list[int]()
     for width, _ in near.most_common():
-        count = near[width] + near[width - 1] + near[width + 1]
+        count = sum(near[w] for w in range(width - 2, width + 3))
         if width >= NARROWEST and count >= FEWEST and all(abs(width - other) > INDENT + 2 for other in found):
             found.append(width)
     return found
@@ -73,14 +74,16 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
 
     `indented_only`: also where they are not set with indents, or by characters and not by width.
     """
-    lines = _whole([fold(text) for text in texts])
+    lines = _whole(texts)
     found = measures([line.wide for line in lines])
     if not found:
         return []
     lines = _unbroken(lines, _columns(lines, found))
     columns = _columns(lines, found)
     set_so = sum(c - INDENT - SLACK <= line.wide <= c + SLACK for line, c in zip(lines, columns, strict=True))
-    if set_so < SHARE * len(lines) or max(line.wide for line in lines) > max(found) + 40:
+    full = [line for line, c in zip(lines, columns, strict=True) if abs(line.wide - c) <= SLACK]
+    inside = sum(not ends_sentence(line.text) for line in full)
+    if set_so < SHARE * len(lines) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 50] > WIDEST:
         return []
     indented = _indented(lines, columns)
     if indented_only and not (indented and set_by_width(texts)):
@@ -96,12 +99,13 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
 def _whole(texts: Sequence[str]) -> list[Line]:
     """The lines, each put together with what begins with a closing mark, which no line does but in the middle of it."""
     found: list[Line] = []
-    for k, text in enumerate(texts):
+    for k, printed in enumerate(texts):
+        text = fold(printed)
         if found and _CLOSING.match(text) and text:
             last = found[-1]
-            found[-1] = Line(last.first, k, last.text + text, last.wide + half_widths(text))
+            found[-1] = Line(last.first, k, last.text + text, last.wide + half_widths(printed))
         else:
-            found.append(Line(k, k, text, half_widths(text)))
+            found.append(Line(k, k, text, half_widths(printed)))
     return found
 
 

@@ -120,7 +120,9 @@ def _going_on(blocks: Sequence[Block]) -> list[bool]:
 
 
 def _joined(left: str, right: str) -> str:
-    """Two print lines as one text; Latin words are parted by a space."""
+    """Two print lines as one text; Latin words are parted by a space, the halves of a divided one by nothing."""
+    if re.search(r"[A-Za-z]{2}[-\u2010]$", left) and right[:1].isascii() and right[:1].islower():
+        return left[:-1] + right
     latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
     return f"{left} {right}" if latin else left + right
 
