@@ -14,6 +14,7 @@ from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import load_table
 
 Span = tuple[int, int]  # offsets of a blank in the text
+_BLANK = re.compile(r"\s")
 _TOKEN = re.compile(r"\S+")
 _MARKS = "，。、；：！？…,.;:!?（）()“”‘’《》〈〉「」『』【】〔〕"
 _FINE = re.compile(f"[{re.escape(_MARKS)}]|[^\\s{re.escape(_MARKS)}]+")  # marks apart: 会上，李 大 山
@@ -38,6 +39,8 @@ class _Token:
 
 
 def _tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[_Token]:
+    if not _BLANK.search(text):
+        return []
     return [_Token(*m.span(), m[0], m[0].strip(_MARKS)) for m in pattern.finditer(text)]
 
 

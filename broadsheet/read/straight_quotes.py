@@ -9,7 +9,7 @@ from itertools import pairwise
 from broadsheet.language.characters import is_han
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement
-_CODE = re.compile(r"""[=\\\[{]["']|[A-Za-z_]\(["']|["']\s*[;}\]]|["']:\s*["'\d\[{]|<\w[^>]*>""")
+_CODE = re.compile(r"""[=\\\[{]\s?["']|[A-Za-z_]\(["']|["']\s*[;}\]]|["']:\s*["'\d\[{]|<\w[^>]*>""")
 _OPENS_BEHIND = "：:（(《〈「『【—、"
 _CLOSES_BEHIND = "。！？…!?"
 _CLOSES_BEFORE = "，。；：！？、）)》〉」』】…,;:!?"
