@@ -19,6 +19,8 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.script import as_read, is_simplified, is_traditional, simplified
 from broadsheet.model import Article, Page, Recovered
 from broadsheet.recover import recover
+from broadsheet.site.hant.conversion import make_converter
+from broadsheet.site.hant.simplified_page import simplified_page
 from broadsheet.site.search.folding import fold
 
 BODY = ("市府表示，工程分三階段進行，「先改善人行空間」，讓長者與學童走得安心，也讓店家願意留下來。", "居民說，過去每逢下雨就積水，這幾年排水改善以後，生意才慢慢恢復。")
@@ -133,3 +135,21 @@ def test_hardly_a_character_is_read_otherwise_in_any_traditional_script(script: 
     text = "\n".join(b.text for page in PAGES for b in recovered(page).page.blocks)
     back = simplified(opencc.OpenCC(script).convert(text))
     assert len(back) == len(text) and sum(a != b for a, b in zip(text, back, strict=True)) <= 2
+
+
+PAGE = '''<p><span lang="zh-Hant">繁體</span></p><article data-printed="zh-Hant"><h1 lang="zh-Hant">夜市<wbr>燈籠</h1><p>記者陳美玲</p>
+<div class="text" lang="zh-Hant"><div title="記"><p>後街<b>熱鬧</b>，「著名」</p></div><p>源文本此处缺失</p></div><pre>熱鬧</pre></article>'''
+
+
+def test_the_page_of_a_traditional_article_is_offered_in_simplified_with_a_note() -> None:
+    shown = simplified_page(PAGE, "../x/")
+    assert '<h1 lang="zh-Hans">夜市<wbr>灯笼</h1><p class="title-note converted">简体转换：原文是繁体。<a href="../x/"' in shown
+    assert '<div class="text" lang="zh-Hans"><div title="記"><p>后街<b>热闹</b>，“著名”</p></div><p>源文本此处缺失</p></div><pre>熱鬧</pre>' in shown
+    assert shown.startswith('<p><span lang="zh-Hant">繁體</span></p>') and "<p>記者陳美玲</p>" in shown, "what is not marked stays"
+
+
+def test_what_is_printed_in_traditional_stays_so_on_the_traditional_page() -> None:
+    """Its own forms, which need not be Taiwan's: 裏, 爲, 羣."""
+    convert = make_converter(corner_quotes=True)
+    assert convert("羣眾在裏面爲“街坊”慶祝\n群众在里面为“街坊”庆祝") == "羣眾在裏面爲“街坊”慶祝\n" + convert("群众在里面为“街坊”庆祝")
+    assert "「街坊」" in convert("群众在里面为“街坊”庆祝")

@@ -48,6 +48,11 @@ def is_traditional(text: str) -> bool:
     return len(traditional.findall(text)) > len(simple.findall(text))
 
 
+def has_traditional(text: str) -> bool:
+    """Whether a character stands in it that only Traditional has."""
+    return bool(_signs()[0].search(text))
+
+
 def is_simplified(text: str) -> bool:
     """Whether it is printed in Simplified ones; a text of characters that both have is neither."""
     traditional, simple = _signs()

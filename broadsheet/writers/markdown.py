@@ -12,7 +12,15 @@ from broadsheet.editor.record import RULE
 from broadsheet.findings import is_on_title, shown_findings
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import LABEL, Context, Directory, shown_title, title_mark
+from broadsheet.writers.context import (
+    LABEL,
+    TRADITIONAL,
+    Context,
+    Directory,
+    printed_in_traditional,
+    shown_title,
+    title_mark,
+)
 from broadsheet.writers.escape import visible
 from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
@@ -44,6 +52,7 @@ def _identity(article: Article, context: Context) -> dict[str, Value]:
     description = article.description
     return {
         "template": "article.html",
+        **({"printed_script": TRADITIONAL} if printed_in_traditional(article) else {}),
         "title": shown_title(article, context.edition.withheld),
         "title_mark": title_mark(article),
         "title_printed": article.title if article.title_status == "printed" else None,
