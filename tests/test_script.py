@@ -8,9 +8,12 @@ from pathlib import Path
 
 import opencc
 import pytest
+import yaml
 from pages import page_of, recover_lines
+from site_fixture import first_page
 from test_gold import PAGES, recovered
 
+from broadsheet.archive.surroundings import contexts
 from broadsheet.convert import _chosen, _count
 from broadsheet.describe.mend import replay
 from broadsheet.describe.topics import gather_statistics
@@ -22,6 +25,8 @@ from broadsheet.recover import recover
 from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.simplified_page import simplified_page
 from broadsheet.site.search.folding import fold
+from broadsheet.writers.context import Directory
+from broadsheet.writers.markdown import write_markdown
 
 BODY = ("市府表示，工程分三階段進行，「先改善人行空間」，讓長者與學童走得安心，也讓店家願意留下來。", "居民說，過去每逢下雨就積水，這幾年排水改善以後，生意才慢慢恢復。")
 
@@ -153,3 +158,11 @@ def test_what_is_printed_in_traditional_stays_so_on_the_traditional_page() -> No
     convert = make_converter(corner_quotes=True)
     assert convert("羣眾在裏面爲“街坊”慶祝\n群众在里面为“街坊”庆祝") == "羣眾在裏面爲“街坊”慶祝\n" + convert("群众在里面为“街坊”庆祝")
     assert "「街坊」" in convert("群众在里面为“街坊”庆祝")
+
+
+def test_the_institution_of_a_traditional_affiliation_leads_to_its_page() -> None:
+    page = first_page()
+    article = replace(page.articles[0], affiliations=("廣州大學教授",))
+    context = next(c for a, c in contexts(page, Directory(institutions={"广州大学": "guang-zhou-da-xue"})) if a.id == article.id)
+    front = yaml.safe_load(write_markdown(article, context).split("---\n")[1])
+    assert front["affiliations"][0]["parts"] == [{"text": "廣州大學", "slug": "guang-zhou-da-xue"}, {"text": "教授", "slug": None}]
