@@ -61,10 +61,11 @@ def _names(listed: str) -> tuple[str, ...]:
 
 
 def _without_place(name: str) -> str:
-    """A name and a place in one: a known place goes; of another the name has three characters, two where three make none."""
+    """A name and a place in one: a known place goes; else what follows the name is a word, or the name is as long as a name can be."""
     if load_names().is_name(name):
         return name
     place = _PLACE.search(name)
     if place and load_names().is_name(name[: place.start()]):
         return name[: place.start()]
-    return next((name[:size] for size in (3, 2) if len(name) - size >= 2 and load_names().is_name(name[:size])), name)
+    sizes = [size for size in (4, 3, 2) if len(name) - size >= 2 and load_names().is_name(name[:size])]
+    return name[: next((size for size in sizes if name[size:] in load_words().logp), sizes[0] if sizes else len(name))]
