@@ -59,7 +59,7 @@ def is_simplified(text: str) -> bool:
     return len(simple.findall(text)) > len(traditional.findall(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def simplified(text: str) -> str:
     """A Traditional text in Simplified characters and with “” for 「」, character for character: offsets stay true.
 
