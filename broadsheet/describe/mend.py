@@ -8,7 +8,7 @@ Aim: no false mending. What only looks wrong is told in a finding and left as pr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from broadsheet.language.blanks import parting
 from broadsheet.language.characters import HAN, fold, is_han
@@ -18,6 +18,7 @@ from broadsheet.model import Edit, Piece
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the printed text
 MendingRule = Callable[[str], Found]
+Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NARROW_MARK = re.compile(r"[,;:?!()]")
