@@ -308,5 +308,6 @@ class Recovered:
     marks: tuple[Mark, ...] = ()
     joins: tuple[Join, ...] = ()
     rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
+    righted: tuple[Piece, ...] = ()  # lines that give no running text (titles, by-lines, captions) and whose characters were put right
     dating: tuple[DateEvidence, ...] = ()  # everything on the page that dates it
     findings: tuple[Finding, ...] = ()

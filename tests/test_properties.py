@@ -20,9 +20,10 @@ from stock import stock
 from broadsheet.archive.entries import entries
 from broadsheet.archive.slugs import directory
 from broadsheet.convert import convert
-from broadsheet.describe.mend import mend, replay
+from broadsheet.describe.mend import mend
 from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record
+from broadsheet.language.edits import replay
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Block, Page, Paragraph, Recovered
 from broadsheet.recover import recover

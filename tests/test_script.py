@@ -15,9 +15,9 @@ from test_gold import PAGES, recovered
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.convert import _chosen, _count
-from broadsheet.describe.mend import replay
 from broadsheet.describe.topics import gather_statistics
 from broadsheet.editor.record import Record, read_record
+from broadsheet.language.edits import replay
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.script import as_read, is_simplified, is_traditional, simplified
 from broadsheet.model import Article, Page, Recovered

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
 from broadsheet.describe.institutions import project_note, read_affiliation
-from broadsheet.describe.mend import Corrections, mend, mend_seam, title_text
+from broadsheet.describe.mend import mend, mend_break, mend_seam, title_text
 from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
@@ -20,7 +20,7 @@ from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
 from broadsheet.language.openings import opening
 from broadsheet.layout.lay_out import Laid, Layout
-from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Placed
+from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Piece, Placed
 from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import DATELINE
 
@@ -29,6 +29,7 @@ WEAK_JOIN = -1.4
 SURELY_INSIDE = 2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
+Mender = Callable[[int], Piece]  # a line → its text as printed and mended
 LONGEST_COLUMN = 200  # characters
 _COLUMN_MARKS = re.compile(rf"^[{BULLETS}]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
@@ -46,10 +47,9 @@ class Named:
     project_note: str | None
 
 
-def compose(laid: Laid, layout: Layout, column: str | None, corrections: Corrections, words: Words) -> Article:
+def compose(laid: Laid, layout: Layout, column: str | None, mended: Mender, words: Words) -> Article:
     """An article from its blocks. `column` is one that reaches over from the article before."""
-    printed = layout.printed
-    paragraphs = _paragraphs(laid.places, printed, layout.whole, corrections, words)
+    paragraphs = _paragraphs(laid.places, layout.whole, mended, words)
     blocks = replace(laid, places=tuple(p for p in laid.places if p.line in layout.whole))
     named = _name(blocks, layout, layout.whole, column)
     kind = _kind(blocks, layout, layout.whole, named)
@@ -64,16 +64,15 @@ def compose(laid: Laid, layout: Layout, column: str | None, corrections: Correct
     )  # fmt: skip
 
 
-def _paragraphs(
-    places: tuple[Placed, ...], printed: Mapping[int, str], whole: Container[int], corrections: Corrections, words: Words
-) -> tuple[Paragraph, ...]:
+def _paragraphs(places: tuple[Placed, ...], whole: Container[int], mended: Mender, words: Words) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for place in places:
         if place.role not in _BODY:
             continue
-        piece = mend(place.line, printed[place.line], corrections.get(place.line, ()))
+        piece = mended(place.line)
         if place.line not in whole and found:  # a further print line of the same block
-            found[-1] = Paragraph(found[-1].role, (*found[-1].pieces, piece))
+            *before, last_line = found[-1].pieces
+            found[-1] = Paragraph(found[-1].role, (*before, mend_break(last_line, piece), piece))
         elif place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
             last = found[-1]
             found[-1] = Paragraph(last.role, (*last.pieces, mend_seam(last.pieces[-1], piece, words)))

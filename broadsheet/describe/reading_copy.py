@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from broadsheet.describe.mend import Corrections, replay
+from broadsheet.describe.mend import Corrections
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
+from broadsheet.language.edits import replay
 from broadsheet.language.script import is_simplified, is_traditional, simplified
 from broadsheet.model import Article, Edit, Page, Paragraph, Piece, Recovered, Ruling, Section, Topic
 

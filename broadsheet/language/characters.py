@@ -11,7 +11,9 @@ OPENERS = "“‘「『《〈([【〔"
 ENDS = "。!?…"
 NUMERALS = "一二三四五六七八九十"
 BULLETS = "■□●○◆◇▲△★"  # ornaments before a line
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# All of Unicode's Han, for the inside of a character class: extensions A to J, compatibility ideographs, 々 and 〇.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+_HAN = re.compile(f"[{HAN}]")
 _PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
@@ -27,8 +29,8 @@ def plain(text: str) -> str:
 
 
 def is_han(char: str) -> bool:
-    """Whether `char` is a CJK ideograph of the two common blocks."""
-    return bool(char) and ("\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf")
+    """Whether `char` is a Han character, whatever its block."""
+    return "\u4e00" <= char <= "\u9fff" or _HAN.match(char) is not None
 
 
 def ends_sentence(folded: str) -> bool:

@@ -41,7 +41,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text, `read` the mark by which it was read.
+    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text as read, `read` the mark by which it was read.
 
     `whole` is the text of each block by its first line: that of several print lines where the page came so.
     """

@@ -1,7 +1,8 @@
 """A page that comes one print line a line: the lines of a paragraph, and of a title, put together before anything else looks at them.
 
 Text extractors give some pages so: every line as wide as a column, the last of a paragraph shorter. Whether a line goes on with the one above
-is asked of a forest (bench/fit_layout.py) that sees widths, indents, blank lines, marks and the characters on both sides.
+is told by the widths of a page that is set with indents (line_widths.py), else asked of a forest (bench/fit_layout.py) that sees widths, indents,
+blank lines, marks and the characters on both sides.
 A page that comes in blocks is left exactly as it is.
 """
 
@@ -29,6 +30,7 @@ from broadsheet.language.characters import (
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
+from broadsheet.layout.line_widths import going_on
 from broadsheet.model import Block, Page, Placed, Ruling
 from broadsheet.rules.view import DATELINE
 
@@ -93,21 +95,34 @@ def put_together(page: Page, begin: Container[int] = (), end: Container[int | No
 
     `begin` and `end` are lines that by the editor's word begin a block or end one.
     """
-    column = width([block.text for block in page.blocks])
-    if not column:
+    goes = _going_on(page.blocks)
+    if not goes:
         return page
-    chances = load_forest("print_lines").chances(features(page.blocks, column))
     whole = [page.blocks[0]]
-    for block, chance in zip(page.blocks[1:], chances.tolist(), strict=True):
-        if chance > GOES_ON and block.line not in begin and whole[-1].last not in end:
+    for block, on in zip(page.blocks[1:], goes, strict=True):
+        if on and block.line not in begin and whole[-1].last not in end:
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)
     return replace(page, blocks=tuple(whole))
 
 
+def _going_on(blocks: Sequence[Block]) -> list[bool]:
+    """For each line but the first whether it goes on with the one above; [] where the page comes in blocks.
+
+    A page set with indents, or in several measures, tells it by the widths of its lines; of others the forest is asked.
+    """
+    texts = [block.text for block in blocks]
+    column = width(texts)
+    if len(texts) >= FEWEST and (set_so := going_on(texts, indented_only=bool(column))):
+        return set_so
+    return (load_forest("print_lines").chances(features(blocks, column)) > GOES_ON).tolist() if column else []
+
+
 def _joined(left: str, right: str) -> str:
-    """Two print lines as one text; Latin words are parted by a space."""
+    """Two print lines as one text; Latin words are parted by a space, the halves of a divided one by nothing."""
+    if re.search(r"[A-Za-z]{2}[-\u2010]$", left) and right[:1].isascii() and right[:1].islower():
+        return left[:-1] + right
     latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
     return f"{left} {right}" if latin else left + right
 

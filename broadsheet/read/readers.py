@@ -15,7 +15,9 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
+from broadsheet.read.ocr_markdown import is_markdown, read_markdown
 from broadsheet.read.plain_blocks import is_blocks, read_blocks
+from broadsheet.read.print_text import is_print_text, read_print_text
 from broadsheet.read.source import Form, Source, SourcePage
 
 MAX_BYTES = 200_000_000  # a page scanned at 600 dpi without compression
@@ -42,6 +44,8 @@ class Reader:
 
 # What has bytes of its own first; plain text, as which everything can be tried, last.
 READERS: Mapping[Form, Reader] = {
+    "markdown": Reader(is_markdown, read_markdown),
+    "print-lines": Reader(is_print_text, read_print_text),
     "blocks": Reader(is_blocks, read_blocks),
 }
 

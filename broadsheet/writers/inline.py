@@ -11,7 +11,7 @@ from broadsheet.model import Edit, Paragraph, Piece
 from broadsheet.writers import escape
 
 _QUOTED_FIGURES = re.compile(rf"(?<=[{HAN}])(?=[“‘][0-9A-Za-z])|(?<=[0-9A-Za-z][”’])(?=[{HAN}])")
-QUIET_RULES = frozenset({"width", "space"})  # changes of form that no reader need see
+QUIET_RULES = frozenset({"width", "space", "form", "mark", "unseen", "break"})  # changes of form that no reader need see
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from broadsheet.describe.places import load_gazetteer
+from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.tables import load_table
 
@@ -17,8 +18,8 @@ from broadsheet.language.tables import load_table
 _TITLE = re.compile(
     r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
 )
-_HAN = re.compile("[㐀-鿿]")
-_RUN = re.compile(r"(?P<whole><[^>]*>|&[^;\s]*;|“[㐀-鿿]{1,6}”)|[㐀-鿿]{2,}")  # a short quotation stays whole
+_HAN = re.compile(f"[{HAN}]")
+_RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
 # Text between tags that a blank (the end of a printed line) or a comma parts, with the mark behind a heading; and its parts.
 _LINES = re.compile(r'(?<=>)[^<>]*[^<>\s][ ，；][^<>\s][^<>]*(?:<span class="stop">[^<>]*</span>)?(?=<)')

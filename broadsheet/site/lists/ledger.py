@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.archive.entries import order
 from broadsheet.editor.explanations import reasons
 from broadsheet.findings import is_shown
-from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.model import Article, Edit, Finding, Join, Piece, Placed, Recovered, Role, Ruling
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
 from broadsheet.writers import escape
@@ -94,6 +94,7 @@ def _remark(finding: Finding) -> str:
 def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> str:
     places = _places(recovered, articles)
     pieces = _pieces(recovered)
+    edits = {piece.line: piece.edits for piece in (*recovered.righted, *pieces.values())}
     joins = {(join.left, join.right): join for join in recovered.joins}
     findings = defaultdict(list)
     every = (*recovered.page.findings, *recovered.findings, *(f for a in articles for f in a.findings))
@@ -105,7 +106,8 @@ def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> st
     for block in recovered.page.blocks:
         place = places[block.line]
         report = reports.line(recovered.page.id, block.line, block.text)
-        rows.append(_row(block, place, pieces.get(block.line), f"pages/{recovered.page.id}.md", report))
+        text = _printed(block.text, edits.get(block.line, ()))
+        rows.append(_row(block.line, text, place, block.line in pieces, f"pages/{recovered.page.id}.md", report))
         rows += _notes(block.line, place, follows, joins, findings[block.line])
         rows += [_ruled(r) for r in recovered.rulings if r.line == block.line]
     return "\n".join(["<div>", *rows, "</div>"])
@@ -132,33 +134,32 @@ def _printed_next(recovered: Recovered) -> dict[int, int]:
     return dict(pairwise(lines))
 
 
-def _row(block: Block, place: _Place, piece: Piece | None, here: str, report: str | None) -> str:
+def _row(line: int, text: str, place: _Place, running: bool, here: str, report: str | None) -> str:
     """The line: its number (linked to the same line in its article), article and role in words, the text, the way to report a fault."""
-    line, role = block.line, ROLES[place.role]
-    text = _printed(piece) if piece else escape.markdown(block.text)
+    role = ROLES[place.role]
     if place.article is None:
         head, row = f'<span class="n">{line}</span><small class="where">{role}</small>', ' class="row loose"'
     else:
-        there = f"articles/{place.article.id}.md" + (f"#l{line}" if piece else "")
+        there = f"articles/{place.article.id}.md" + (f"#l{line}" if running else "")
         number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
         head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
     return f'<p id="l{line}"{row}>{head} {text}{wrong}</p>'
 
 
-def _printed(piece: Piece) -> str:
+def _printed(printed: str, edits: Iterable[Edit]) -> str:
     """The line as printed, every slip struck out with its mending behind it. Changes of width and spacing are not shown."""
     out, at = [], 0
-    for edit in sorted(piece.edits, key=lambda e: e.start):
+    for edit in sorted(edits, key=lambda e: e.start):
         if edit.rule in QUIET_RULES:
             continue
-        out.append(escape.markdown(piece.printed[at : edit.start]))
+        out.append(escape.markdown(printed[at : edit.start]))
         at = edit.start + len(edit.printed)
         reason = escape.attribute(edit.reason)
         out.append(
             f'<del>{escape.markdown(edit.printed)}</del><ins title="{reason}">{escape.markdown(edit.mended)}</ins>'
         )
-    return "".join([*out, escape.markdown(piece.printed[at:])])
+    return "".join([*out, escape.markdown(printed[at:])])
 
 
 def _notes(
