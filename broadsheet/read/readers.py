@@ -15,6 +15,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
+from broadsheet.read.pdf import is_pdf, read_pdf
 from broadsheet.read.plain_blocks import is_blocks, read_blocks
 from broadsheet.read.source import Form, Source, SourcePage
 
@@ -42,6 +43,7 @@ class Reader:
 
 # What has bytes of its own first; plain text, as which everything can be tried, last.
 READERS: Mapping[Form, Reader] = {
+    "pdf": Reader(is_pdf, read_pdf),
     "blocks": Reader(is_blocks, read_blocks),
 }
 
