@@ -17,7 +17,7 @@ from broadsheet.read.source import Box, SourceLine
 GUTTER = 0.8  # ems of white between columns, at the least; newspapers leave one to two
 TALL = 2.5  # ems: what is lower is no column beside another but a line's other end
 BREAK = 0.7  # ems of white between rows that may part regions: more than between lines
-WIDE_BREAK = 1.2  # as much across a whole region parts it whatever the columns
+WIDE_BREAK, FOOT_BREAK = 1.6, 1.0  # as much across a whole region parts it whatever the columns, and from a last row of small letters
 SAME_ROW, ONE_LINE = 0.5, 3.0  # ems down and across by which pieces of one row differ at the most
 INDENT, FLUSH = 0.8, 0.5  # ems that a paragraph's first line stands in, that edges differ by
 SHORT, SHORT_END = 1.6, 1.2  # ems that a paragraph's last line stands back, and one that ends a sentence
@@ -120,13 +120,28 @@ def _break(pieces: Sequence[Piece], em: float, gutters: int) -> float | None:
     found = sorted(_gaps(sorted((p.box[1], p.box[3]) for p in pieces)), key=lambda gap: (gap[0] - gap[1], gap[0]))
     breaks = [(top + foot) / 2 for top, foot in found if foot - top >= BREAK * em][:TRIED]
     gains = [max(len(_gutters(part, em)) for part in _parted(pieces, at)[: 1 if gutters else 2]) - gutters for at in breaks]
-    if breaks and max(gains) > 0:
-        return breaks[gains.index(max(gains))]
+    if good := [(not _below_headline(pieces, at, em), gain, -n) for n, (at, gain) in enumerate(zip(breaks, gains, strict=True)) if gain > 0]:
+        return breaks[-max(good)[2]]
     if breaks and found[0][1] - found[0][0] >= WIDE_BREAK * em:
         return breaks[0]
+    if found and _is_foot(pieces, last := max(found), em):
+        return (last[0] + last[1]) / 2
     if not gutters and len(_rows(pieces)) < len(pieces) and len(found) > 0 and len(_rows(pieces)) > 1:
         return (found[0][0] + found[0][1]) / 2  # columns that no cut parts: row by row is the best that is left
     return None
+
+
+def _below_headline(pieces: Sequence[Piece], at: float, em: float) -> bool:
+    """Whether what is just above is a headline: that belongs to what is below it."""
+    above = [p for p in pieces if p.middle < at]
+    foot = max((p.box[3] for p in above), default=0.0)
+    return any(p.size >= BIGGER * em and p.box[3] > foot - em for p in above)
+
+
+def _is_foot(pieces: Sequence[Piece], gap: tuple[float, float], em: float) -> bool:
+    """Whether what is below a gap is the last row of a page, in letters smaller than its text."""
+    below = [p for p in pieces if p.middle >= gap[1]]
+    return gap[1] - gap[0] >= FOOT_BREAK * em and all(p.size < em for p in below) and not _tall(below, em)
 
 
 def _parted(pieces: Sequence[Piece], at: float) -> tuple[list[Piece], list[Piece]]:
@@ -175,6 +190,8 @@ def _blocks(rows: Sequence[Piece], column: Column, em: float) -> Iterator[Source
 def _begins(group: Sequence[Piece], row: Piece, column: Column, em: float) -> bool:
     """Whether a row begins a block below these."""
     above = group[-1]
+    if row.middle - above.middle < SAME_ROW * row.size:
+        return True
     if abs(row.size - above.size) > SAME_SIZE * max(row.size, above.size) or row.box[1] - above.box[3] > APART * row.size:
         return True
     if row.size >= BIGGER * em:
