@@ -40,6 +40,7 @@ FINDINGS: dict[str, Code] = {
     "character-lost": Code("源文件有 �，提取时已失一字", "look"),
     "private-use": Code("源文件有自造字，各机显示不同", "look"),
     "bidi-control": Code("源文件有改变书写方向的控制符", "look"),
+    "recognised-weakly": Code("识别这些行的把握不大，请对照原版", "look", shown=False),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
     "title-lost": Code("版面上没有这篇文章的标题", "look", shown=False, measured=(35, 62)),

@@ -7,8 +7,9 @@ All measures are in ems, the usual height of the page's letters. One module for 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from broadsheet.language.characters import ends_sentence, fold
@@ -24,7 +25,9 @@ SHORT, SHORT_END = 1.6, 1.2  # ems that a paragraph's last line stands back, and
 BIGGER = 1.25  # times the usual size: a headline's letters
 SAME_SIZE = 0.1  # difference within a block, of the size
 APART = 1.0  # ems between lines beyond which they are two blocks
-TRIED, DEEPEST = 8, 60  # breaks weighed in a region; cuts within cuts
+STEP = 1.4  # times from one size to the next, where sizes are measured by ink
+NEAREST = 40  # pieces of a row that are compared with another
+TRIED, DEEPEST = 8, 30  # breaks weighed in a region; cuts within cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,27 @@ class Column:
     right: float
 
 
-def blocks_of(pieces: Sequence[Piece]) -> tuple[SourceLine, ...]:
-    """The blocks of a page in reading order."""
+def blocks_of(pieces: Sequence[Piece], em: float | None = None) -> tuple[SourceLine, ...]:
+    """The blocks of a page, or of a part of one of which `em` is the usual size, in reading order."""
     kept = [p for p in pieces if p.text.strip() and p.box[0] < p.box[2] and p.box[1] < p.box[3]]
-    em = usual_size(kept)
+    em = em or usual_size(kept)
     return tuple(block for column in columns(kept, em) for block in _blocks(_rows(column.pieces), column, em)) if kept else ()
 
 
 def usual_size(pieces: Sequence[Piece]) -> float:
-    """The size of letters that most of the text has; 1 of none."""
-    counts: dict[float, int] = {}
-    for p in pieces:
-        counts[round(p.size, 1)] = counts.get(round(p.size, 1), 0) + len(p.text)
-    return max(counts, key=lambda size: (counts[size], size)) or 1.0 if counts else 1.0
+    """The size of letters that half of the text does not reach, and half does not exceed; 1 of none."""
+    left = sum(len(p.text) for p in pieces) / 2
+    for p in sorted(pieces, key=lambda p: p.size):
+        left -= len(p.text)
+        if left <= 0:
+            return p.size or 1.0
+    return 1.0
+
+
+def steady(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Pieces whose sizes were measured by their ink, which varies with the letters: each with the nearest step from `em`."""
+    steps = (round(math.log(max(p.size, em / 100) / em, STEP)) for p in pieces)
+    return [replace(p, size=em * STEP**step) for p, step in zip(pieces, steps, strict=True)]
 
 
 def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
@@ -73,16 +84,20 @@ def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
 
 def _cut(pieces: list[Piece], em: float, edges: tuple[float, float], depth: int) -> Iterator[Column]:
     gutters = _gutters(pieces, em)
-    at = _break(pieces, em, len(gutters)) if depth < DEEPEST else None
+    at = _break(pieces, em, gutters) if depth < DEEPEST else None
     if at is not None:
         for part in ([p for p in pieces if p.middle < at], [p for p in pieces if p.middle >= at]):
             yield from _cut(part, em, edges, depth + 1)
     elif gutters and depth < DEEPEST:
-        for left, right in pairwise((float("-inf"), *gutters, float("inf"))):
-            part = [p for p in pieces if left <= p.box[0] < right]
+        for part in _apart(pieces, gutters):
             yield from _cut(part, em, _edges(part), depth + 1)
     else:
         yield Column(tuple(pieces), *edges)
+
+
+def _apart(pieces: Sequence[Piece], gutters: Sequence[float]) -> list[list[Piece]]:
+    """The columns between gutters."""
+    return [[p for p in pieces if left <= p.box[0] < right] for left, right in pairwise((float("-inf"), *gutters, float("inf")))]
 
 
 def _edges(pieces: Sequence[Piece]) -> tuple[float, float]:
@@ -91,15 +106,20 @@ def _edges(pieces: Sequence[Piece]) -> tuple[float, float]:
 
 def _gutters(pieces: Sequence[Piece], em: float) -> list[float]:
     """Where columns are parted: the middle of each strip without text that has more than a line or two on either side."""
-    spans = [(left, right) for left, right in _gaps(sorted((p.box[0], p.box[2]) for p in pieces)) if right - left >= GUTTER * em]
-    while spans:
-        bounds = [float("-inf"), *(right for _, right in spans), float("inf")]
-        parts = [[p for p in pieces if a <= p.box[0] < b] for a, b in pairwise(bounds)]
-        low = next((n for n, part in enumerate(parts) if not _tall(part, em)), None)
-        if low is None:
-            break
-        del spans[max(0, low - 1)]
-    return [(left + right) / 2 for left, right in spans]
+    found: list[list[Piece]] = []
+    edge = 0.0
+    for p in sorted(pieces, key=lambda p: p.box[0]):
+        if not found or p.box[0] - edge >= GUTTER * em:
+            low = len(found) > 1 and not _tall(found[-1], em)
+            if low:  # what is low is no column, and belongs to its neighbour
+                found[-2:] = [[*found[-2], *found[-1]]]
+            if not found or _tall(found[-1], em):
+                found.append([])
+        found[-1].append(p)
+        edge = max(edge, p.box[2])
+    if len(found) > 1 and not _tall(found[-1], em):
+        found[-2:] = [[*found[-2], *found[-1]]]
+    return [(max(p.box[2] for p in left) + min(p.box[0] for p in right)) / 2 for left, right in pairwise(found)]
 
 
 def _tall(part: Sequence[Piece], em: float) -> bool:
@@ -115,14 +135,14 @@ def _gaps(spans: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
         end = max(end, stop)
 
 
-def _break(pieces: Sequence[Piece], em: float, gutters: int) -> float | None:
+def _break(pieces: Sequence[Piece], em: float, gutters: Sequence[float]) -> float | None:
     """Where a region parts into one above the other, if anywhere."""
     found = sorted(_gaps(sorted((p.box[1], p.box[3]) for p in pieces)), key=lambda gap: (gap[0] - gap[1], gap[0]))
     breaks = [(top + foot) / 2 for top, foot in found if foot - top >= BREAK * em][:TRIED]
-    gains = [max(len(_gutters(part, em)) for part in _parted(pieces, at)[: 1 if gutters else 2]) - gutters for at in breaks]
+    gains = [max(len(_gutters(part, em)) for part in _parted(pieces, at)[: 1 if gutters else 2]) - len(gutters) for at in breaks]
     if good := [(not _below_headline(pieces, at, em), gain, -n) for n, (at, gain) in enumerate(zip(breaks, gains, strict=True)) if gain > 0]:
         return breaks[-max(good)[2]]
-    if breaks and found[0][1] - found[0][0] >= WIDE_BREAK * em:
+    if breaks and found[0][1] - found[0][0] >= WIDE_BREAK * em and not all(_below_headline(part, breaks[0], em) for part in _apart(pieces, gutters)):
         return breaks[0]
     if found and _is_foot(pieces, last := max(found), em):
         return (last[0] + last[1]) / 2
@@ -162,7 +182,7 @@ def _rows(pieces: Sequence[Piece]) -> list[Piece]:
 def _one_line(row: Sequence[Piece], p: Piece) -> bool:
     """Whether a piece is of the size of a row's, and near one of them."""
     like = abs(p.size - row[-1].size) <= 2 * SAME_SIZE * max(p.size, row[-1].size)
-    return like and any(max(p.box[0] - other.box[2], other.box[0] - p.box[2]) <= ONE_LINE * p.size for other in row)
+    return like and any(max(p.box[0] - other.box[2], other.box[0] - p.box[2]) <= ONE_LINE * p.size for other in row[-NEAREST:])
 
 
 def _row(row: Sequence[Piece]) -> Piece:

@@ -18,6 +18,7 @@ from typing import Any
 from broadsheet.errors import BroadsheetError
 from broadsheet.read.geometry import Piece, blocks_of
 from broadsheet.read.picture import LONGEST, as_webp
+from broadsheet.read.scan import LONGEST_READ, recognised
 from broadsheet.read.source import SourceLine, SourcePage
 
 MAX_PAGES = 200
@@ -50,9 +51,8 @@ def read_pdf(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its pages. Raises BroadsheetError for what is encrypted, broken, empty, too big, or has no text."""
     document = _opened(path, raw)
     try:
-        if not 0 < len(document) <= MAX_PAGES:
-            what = "The PDF has no page." if not len(document) else f"The PDF has {len(document):,} pages, more than {MAX_PAGES}."
-            raise BroadsheetError(what, "Split it: the pages of one issue, or one page.", path)
+        if len(document) > MAX_PAGES:
+            raise BroadsheetError(f"The PDF has {len(document):,} pages, more than {MAX_PAGES}.", "Split it: the pages of one issue, or one page.", path)
         return tuple(_page(document, number, path) for number in range(len(document)))
     finally:
         document.close()
@@ -66,7 +66,7 @@ def _opened(path: Path, raw: bytes) -> Any:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise BroadsheetError("The PDF is encrypted.", "Save it without a password, and add that.", path) from None
-        raise BroadsheetError("The PDF is broken, or cut.", "Get it anew, or print it to PDF again.", path) from None
+        raise BroadsheetError("The PDF is broken, cut, or has no page.", "Get it anew, or print it to PDF again.", path) from None
 
 
 def _page(document: Any, number: int, path: Path) -> SourcePage:
@@ -77,13 +77,15 @@ def _page(document: Any, number: int, path: Path) -> SourcePage:
         width, height = page.get_size()
         if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
             raise BroadsheetError(f"Page {number + 1} of the PDF is {width:.0f} × {height:.0f} points.", "Print it at the newspaper's own size.", path)
-        pieces = tuple(_pieces(page, path, number + 1))
+        pieces = tuple(page_pieces(page, path, number + 1))
         image = page.render(scale=LONGEST / max(width, height)).to_pil()
+        if sum(len(p.text) for p in pieces) < TEXT_ENOUGH:
+            return recognised(page.render(scale=LONGEST_READ / max(width, height)).to_pil(), path)
     except pypdfium2.PdfiumError:
         raise BroadsheetError(f"Page {number + 1} of the PDF is broken.", "Get it anew, or print it to PDF again.", path) from None
-    scale = image.width / width, image.height / height
-    lines = tuple(_scaled(line, scale) for line in blocks_of(pieces))
-    return SourcePage(lines, (float(image.width), float(image.height)), as_webp(image))
+    picture, size = as_webp(image)
+    lines = tuple(_scaled(line, (size[0] / width, size[1] / height)) for line in blocks_of(pieces))
+    return SourcePage(lines, (float(size[0]), float(size[1])), picture)
 
 
 def _scaled(line: SourceLine, scale: tuple[float, float]) -> SourceLine:
@@ -91,7 +93,7 @@ def _scaled(line: SourceLine, scale: tuple[float, float]) -> SourceLine:
     return SourceLine(line.text, box, line.size * scale[1], line.confidence)
 
 
-def _pieces(page: Any, path: Path, number: int) -> Iterator[Piece]:
+def page_pieces(page: Any, path: Path, number: int) -> Iterator[Piece]:
     """Runs of characters on one line of print, from the upper left corner."""
     text = page.get_textpage()
     count = text.count_chars()

@@ -9,10 +9,10 @@ LONGEST = 2400
 QUALITY = 60
 
 
-def as_webp(image: Any) -> bytes:
-    """The picture (Pillow's) as WebP."""
-    image = image.convert("L" if image.mode in ("1", "L", "I;16", "LA") else "RGB")
+def as_webp(image: Any) -> tuple[bytes, tuple[int, int]]:
+    """The picture (Pillow's) as WebP, and its width and height."""
+    image = image.convert("RGB")
     image.thumbnail((LONGEST, LONGEST))
     to = io.BytesIO()
     image.save(to, "WEBP", quality=QUALITY, method=4)
-    return to.getvalue()
+    return to.getvalue(), image.size
