@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from printed_files import HEIGHT, Line, alto_of, page_xml_of, pdf_of
 
-from broadsheet.convert import inspect
+from broadsheet.convert import account, inspect
 from broadsheet.errors import BroadsheetError
 from broadsheet.read import pdf, scan
 from broadsheet.read.readers import READERS, read_source
@@ -101,6 +101,10 @@ def test_inspect_of_a_pdf_gives_an_object_a_page_with_its_lines(tmp_path: Path) 
     assert [(p["page"], p["form"], p["lines"]) for p in pages] == [("020-1", "pdf", [TITLE, FIRST + SECOND]), ("020-2", "pdf", [TITLE, FIRST + SECOND])]
 
 
+def test_the_reasons_are_told_of_every_form(tmp_path: Path) -> None:
+    assert TITLE in account([file(tmp_path, "020.pdf", pdf_of(LINES))])
+
+
 def test_a_pdf_has_a_picture_that_is_the_same_every_time(tmp_path: Path) -> None:
     path = file(tmp_path, "020.pdf", pdf_of(LINES))
     (one,), (other,) = read_source(path).pages, read_source(path).pages
@@ -182,6 +186,13 @@ def test_without_a_recogniser_the_error_names_how_to_get_one(tmp_path: Path, mon
     assert "make ocr" in refused(file(tmp_path, "020.x", content)).remedy
 
 
+def bomb_of(megabytes: int) -> bytes:
+    """A PDF with a stream that unpacks to so much."""
+    pack = zlib.compressobj(9)
+    packed = b"".join(pack.compress(b" " * 1_000_000) for _ in range(megabytes)) + pack.flush()
+    return b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream endobj\n"
+
+
 ENTITIES = "<!DOCTYPE alto [<!ENTITY a 'xxxxxxxxxx'>" + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]>"
 BOMB = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
 BOMB += zlib.crc32(BOMB[12:]).to_bytes(4, "big") + b"\0\0\0\x01IDATx"
@@ -197,6 +208,8 @@ BOMB += zlib.crc32(BOMB[12:]).to_bytes(4, "big") + b"\0\0\0\x01IDATx"
         (pdf_of(*[LINES] * 201), "201 pages"),
         (pdf_of(LINES).replace(f"0 0 600 {HEIGHT}".encode(), b"0 0 600 99999"), "points"),
         (pdf_of([(9.0, 9.0, 9.0, "字" * 1001)]), "characters"),
+        (bomb_of(65), "beyond measure"),
+        (pdf_of(LINES).replace(b"stream", b"/Filter[/FlateDecode /FlateDecode]stream", 1), "twice"),
         (picture()[:60], "broken"),
         (picture("JPEG")[:200], "broken"),
         (picture("TIFF")[:100], "broken"),
