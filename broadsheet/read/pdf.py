@@ -159,9 +159,9 @@ def _runs(row: Sequence[_Letter]) -> Iterator[list[_Letter]]:
 
 
 def _run(letters: Sequence[_Letter]) -> Piece:
-    """A run as text. White that is more than the line's usual parts words: print spreads a line evenly to fill it."""
+    """A run as text. White that is more than what a third of the line's gaps have parts words: print spreads a line evenly to fill it."""
     gaps = [(b.left - a.right) / b.size for a, b in pairwise(letters)]
-    usual = max(0.0, median(gaps)) if gaps else 0.0
+    usual = max(0.0, sorted(gaps)[(len(gaps) - 1) // 3]) if gaps else 0.0
     text = letters[0].text + "".join((" " if gap > usual + WORDS_APART else "") + c.text for gap, c in zip(gaps, letters[1:], strict=True))
     size, foot = median(c.size for c in letters), max(c.foot for c in letters)
     edges = [edge for c in letters for edge in ((c.ink_left, c.ink_right) if unicodedata.category(c.text)[0] == "P" else (c.left, c.right))]
