@@ -13,6 +13,7 @@ from broadsheet.describe.mend import Corrections, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
 from broadsheet.describe.posts import named_institutions
+from broadsheet.describe.printed import with_printed
 from broadsheet.edition import DateEvidence
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
@@ -42,7 +43,7 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
     credit, people = page_people(layout)
     dating, theme = date_evidence(page), _theme(layout)
     return Recovered(
-        page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
+        page=page, edition=with_printed(dated(record.edition, dating), page), articles=patched, unassigned=layout.unassigned,
         figures=beside,
         theme=theme, page_lead=_page_lead(layout, corrections) if theme else (), page_credit=credit, page_people=people,
         marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
