@@ -16,7 +16,7 @@ Role = Literal[
     "speaker", "host", "guests", "pull-quote", "duplicate", "caption", "credit", "theme", "note", "furniture",
 ]  # fmt: skip
 Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
-PersonRole = Literal["author", "reporter", "speaker", "host", "photographer"]
+PersonRole = Literal["author", "reporter", "speaker", "host", "photographer", "translator"]
 TitleStatus = Literal["printed", "lost", "supplied"]
 EvidenceKind = Literal[
     "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "quote-across", "wording-across", "brackets",
