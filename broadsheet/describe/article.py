@@ -19,6 +19,7 @@ from broadsheet.language.characters import BULLETS, fold
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
 from broadsheet.language.openings import opening
+from broadsheet.language.tables import load_table
 from broadsheet.layout.lay_out import Laid, Layout
 from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Placed
 from broadsheet.rules.makers import from_speaker
@@ -134,6 +135,8 @@ def _kind(laid: Laid, layout: Layout, printed: Mapping[int, str], named: Named) 
     first = next((printed[p.line] for p in laid.places if p.role == "paragraph"), "")
     if "box" in forms:
         return "profile"
+    if "notice" in forms or (named.title is not None and fold(named.title).endswith(tuple(load_table("habits")["notice_words"]))):
+        return "note"
     if "speech" in forms:
         return "speech"
     if roles.count("speaker") >= 2:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.names import common_word
+from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.makers import signed_by, told_author
@@ -21,6 +22,7 @@ TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
+_WRITER = re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -41,7 +43,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!]", seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _told(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
+        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=signed_by(seen.text, signatures))
 
@@ -56,6 +58,17 @@ def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
     told = _between(seen, view) and told_author(seen.text)
     return ("BYL2", "题下的作者与身份", TOLD, None) if told else None
+
+
+def _letter(seen: Seen, view: View) -> Found | None:
+    """BYL2: who wrote a letter, below it: 江城市读者 某某."""
+    written = _WRITER.match(seen.text)
+    above = view.seen[seen.at - 1] if seen.at else None
+    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
+    if not written or above is None or not above.closed or above.heading_like or not below:
+        return None
+    return ("BYL2", "来信者的署名", SURE, "signature") if view.names.is_name(written[1]) and not common_word(written[1]) else None
 
 
 def _body(seen: Seen, view: View) -> Found | None:

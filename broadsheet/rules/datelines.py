@@ -13,6 +13,7 @@ from broadsheet.rules.view import load_habits
 
 _ENDING = "市县区省州镇乡村旗盟岛港湾"
 _BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>摄影报道|综合报道|连线报道|报道|电|讯)$")
+_TOGETHER = re.compile(r"^(?:综合|据)(?=本报|本社|记者|新华社)")
 _FROM = re.compile(rf"\s*发自[{HAN}、]{{2,16}}?(?=摄影报道|报道|$)")
 
 
@@ -33,7 +34,7 @@ def without_places(folded: str) -> str:
 
     Behind a stroke a place always stands, and behind names one of two characters; a name of three beside others stays.
     """
-    line = _FROM.sub("", folded)
+    line = _TOGETHER.sub("", _FROM.sub("", folded))
     if found := _BEHIND.match(line):
         who, where = found["who"], re.split("[、,/·]", found["where"])
         named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{load_habits().reporter})\s*", " ", who).strip())[-1]
