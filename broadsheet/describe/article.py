@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
 from broadsheet.describe.institutions import project_note, read_affiliation
-from broadsheet.describe.mend import Corrections, mend, mend_seam, title_text
+from broadsheet.describe.mend import Corrections, corrected, mend, mend_seam, title_text
 from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
@@ -49,8 +49,7 @@ class Named:
 
 def compose(laid: Laid, layout: Layout, column: str | None, corrections: Corrections, words: Words) -> Article:
     """An article from its blocks. `column` is one that reaches over from the article before."""
-    printed = layout.printed
-    paragraphs = _paragraphs(laid.places, printed, layout.whole, corrections, words)
+    paragraphs = _paragraphs(laid.places, layout, corrections, words)
     blocks = replace(laid, places=tuple(p for p in laid.places if p.line in layout.whole))
     named = _name(blocks, layout, layout.whole, column)
     kind = _kind(blocks, layout, layout.whole, named)
@@ -65,21 +64,21 @@ def compose(laid: Laid, layout: Layout, column: str | None, corrections: Correct
     )  # fmt: skip
 
 
-def _paragraphs(
-    places: tuple[Placed, ...], printed: Mapping[int, str], whole: Container[int], corrections: Corrections, words: Words
-) -> tuple[Paragraph, ...]:
+def _paragraphs(places: tuple[Placed, ...], layout: Layout, corrections: Corrections, words: Words) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for place in places:
         if place.role not in _BODY:
             continue
-        piece = mend(place.line, printed[place.line], corrections.get(place.line, ()))
-        if place.line not in whole and found:  # a further print line of the same block
-            found[-1] = Paragraph(found[-1].role, (*found[-1].pieces, piece))
+        kept = layout.kept.get(place.line)
+        said, printed = corrections.get(place.line, ()), layout.printed[place.line]
+        piece = corrected(place.line, printed, said) if kept else mend(place.line, printed, said)
+        if place.line not in layout.whole and found:  # a further print line of the same block
+            found[-1] = replace(found[-1], pieces=(*found[-1].pieces, piece))
         elif place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
             last = found[-1]
-            found[-1] = Paragraph(last.role, (*last.pieces, mend_seam(last.pieces[-1], piece, words)))
+            found[-1] = replace(last, pieces=(*last.pieces, mend_seam(last.pieces[-1], piece, words)))
         else:
-            found.append(Paragraph(place.role, (piece,)))
+            found.append(Paragraph(place.role, (piece,), kept))
     return tuple(found)
 
 

@@ -97,8 +97,8 @@ def _head(text: str, folio: tuple[Item, ...]) -> Iterator[_Said]:
 
     A date that stands alone signs a notice or a letter: of 9 such lines of real pages 7 were not the paper's day.
     """
-    if day := next((item.text for item in folio if item.sort == "day"), ""):
-        yield *find_day(text, day), "printed", day, "版面上写着的日期", False
+    if printed := next((item.text for item in folio if item.sort == "day"), ""):
+        yield *find_day(text, printed), "printed", printed, "版面上写着的日期", False
         return
     m = _HEAD_DATE.search(text) if len(text) <= HEAD and FOUNDED not in text else None
     if m and _HEAD_WORD.search(text) and not re.search(r"[。,]", text):

@@ -89,6 +89,11 @@ def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
     return Piece(line, printed, replay(printed, done), done)
 
 
+def corrected(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
+    """A line that is kept as printed, verse or a row of a table, with nothing but the editor's edits."""
+    return Piece(line, printed, replay(printed, corrections), corrections)
+
+
 def replay(printed: str, edits: tuple[Edit, ...]) -> str:
     """The printed text with the edits carried out. Raises ValueError where an edit does not fit the text."""
     parts, at = [], 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +29,7 @@ from broadsheet.language.characters import (
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
+from broadsheet.layout.kept_lines import keep_lines
 from broadsheet.model import Block, Page, Placed, Ruling
 from broadsheet.rules.view import DATELINE
 
@@ -88,18 +89,19 @@ def features(blocks: Sequence[Block], column: int) -> Numbers:
     return np.hstack([*around, gap, usual, flow, wide])
 
 
-def put_together(page: Page, begin: Container[int] = (), end: Container[int | None] = ()) -> Page:
+def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | None] = ()) -> Page:
     """The page with the print lines of each paragraph as one block, which begins with the first of them.
 
     `begin` and `end` are lines that by the editor's word begin a block or end one.
     """
-    column = width([block.text for block in page.blocks])
+    page = keep_lines(page, frozenset(begin) | {line for line in end if line}, width([block.text for block in page.blocks]) > 0)
+    column = width([block.text for block in page.blocks if not block.kept])
     if not column:
         return page
     chances = load_forest("print_lines").chances(features(page.blocks, column))
     whole = [page.blocks[0]]
     for block, chance in zip(page.blocks[1:], chances.tolist(), strict=True):
-        if chance > GOES_ON and block.line not in begin and whole[-1].last not in end:
+        if chance > GOES_ON and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)
@@ -119,5 +121,5 @@ def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
 
 
 def by_line(places: Iterable[Placed], blocks: Mapping[int, Block]) -> tuple[Placed, ...]:
-    """The places of blocks as places of lines: each further line goes on with the one before. `blocks` by their first lines."""
-    return tuple(line for p in places for line in (p, *(Placed(more, p.role, True) for more in blocks[p.line].more)))
+    """The places of blocks as places of lines: each further line, but of verse and tables, goes on with the one before. `blocks` by their first lines."""
+    return tuple(line for p in places for line in (p, *(Placed(more, p.role, not blocks[p.line].kept) for more in blocks[p.line].more)))

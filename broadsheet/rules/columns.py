@@ -48,7 +48,7 @@ def _spaced(seen: Seen, view: View) -> bool:
     known = word in load_table("folio")["sections"] or word in view.habits.column_names or word.endswith(view.habits.column_endings)
     above, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
     headed = above is not None and above.heading_like and after is not None and not after.heading_like
-    return known or all_words(word) and not (headed and view.names.is_name(word))
+    return known or (all_words(word) and not (headed and view.names.is_name(word)))
 
 
 def all_words(text: str) -> bool:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from broadsheet.language.characters import BULLETS, NUMERALS, plain
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
+from broadsheet.rules.makers import from_byline
+from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signers_behind
 
 FEWEST = 3  # items in a row
@@ -33,17 +35,19 @@ class _Pair:
 
 
 def mark_items(view: View) -> Iterator[Mark]:
-    """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter.
+    """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
     Sees: ITE1 three or more headings in a row, each above one paragraph, that stand under a label of short news (简讯), or of which most open
     with a dateline or are signed, or, four or more, each with the words of its own text and not of the others'; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it;
-    ITE3 a paragraph that opens with its address (编辑同志：) under a heading.
+    ITE3 a paragraph that opens with its address (编辑同志：) under a heading;
+    ITE4, ITE5 what is kept in lines (layout/kept_lines.py).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one.
     Leaves alone: heads of one article: numbered, or with the words of more than their own paragraph; two such pairs.
     Example: 〇昨日滬北失火燬屋三椽
     """
     yield from _old(view)
+    yield from _kept(view)
     for heading, text in pairwise(view.seen):
         if heading.heading_like and _ADDRESS.match(text.text) and not text.heading_like:
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
@@ -54,6 +58,21 @@ def mark_items(view: View) -> Iterator[Mark]:
             for pair in run:
                 yield Mark(pair.title.line, "title", "ITE1", "一组短讯之一的标题", 1.0, "item-title")
                 yield Mark(pair.text.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item")
+
+
+def _kept(view: View) -> Iterator[Mark]:
+    """ITE4, ITE5, and the title and the by-line above verse."""
+    for seen, block in zip(view.seen, view.page.blocks, strict=True):
+        if block.kept == "table":
+            yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
+        elif block.kept == "verse":
+            yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
+            above = [s for s in view.seen[max(0, seen.at - 2) : seen.at] if s.heading_like][::-1]
+            if above and signs_alone(above[0].text):
+                byline = above.pop(0)
+                yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
+            if above and not above[0].text.endswith(":"):
+                yield Mark(above[0].line, "title", "ITE4", "诗题", 1.0, "item-title")
 
 
 def _runs(view: View) -> Iterator[list[_Pair]]:

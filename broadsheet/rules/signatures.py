@@ -100,7 +100,7 @@ def _part(word: str) -> tuple[str, str, str]:
     rest = word[len(title) :]
     work = behind.group() if (behind := _GLUED.search(rest)) and load_names().may_sign(rest[: behind.start()]) else ""
     name = rest[: len(rest) - len(work)]
-    if (title or work) and common_word(name):
+    if (title or work) and name and common_word(name):
         return "", word, ""
     return title, name, work
 
@@ -115,8 +115,8 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     parts = [_part(word) for word in _words(without_places(bracketed.group(1) if bracketed else line))]
     names = [name for _, name, _ in parts if name]
     foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
-    said = bool(names) and (line != folded.strip() or any(title or work for title, _, work in parts))
-    known = load_names().may_sign if said else load_names().is_name
+    sure = bool(names) and (line != folded.strip() or any(title or work for title, _, work in parts))
+    known = load_names().may_sign if sure else load_names().is_name
     if not all(name in foreign or known(name) for name in names) or (all(map(common_word, names)) and not _MARKS.search(line)):
         return ()
     trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
@@ -131,3 +131,12 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
             since = len(found)
         work = did if did and not name else work
     return tuple(found)
+
+
+def signs_alone(folded: str) -> bool:
+    """Whether a short line is nothing but a by-line, by what it says itself: a mark and a name, one to three names, names with titles or works."""
+    bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
+    names = load_names().split(bare)
+    marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
+    listed = 0 < len(names) <= 3 and len(folded) <= 14 and not all(map(common_word, names))
+    return marked or listed or any(s.title or s.work for s in read_signatures(folded))

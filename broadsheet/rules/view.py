@@ -35,16 +35,16 @@ class Seen:
 
     @property
     def closed(self) -> bool:
-        """The text ends a sentence, or is signed behind one."""
+        """The text ends a sentence, or is signed behind one; verse and tables leave none open."""
         return bool(self.bare) and (
-            self.signed
+            self.signed or "\n" in self.text
             or self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
         )
 
     @property
     def heading_like(self) -> bool:
         """Short, one line of print, without the marks of running text: what titles, heads and labels look like."""
-        return len(self.text) <= 60 and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
+        return len(self.text) <= 60 and "\n" not in self.text and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
 
     @property
     def closed_like(self) -> bool:

@@ -71,8 +71,8 @@ def parts(article: Article, context: Context) -> Iterator[tuple[bool, str]]:
 
 
 def plain(paragraph: Paragraph) -> str:
-    """A paragraph's words in one line."""
-    return escape.visible(paragraph.text).strip()
+    """A paragraph's words in one line; verse and the rows of a table in their own."""
+    return "\n".join(escape.visible(piece.text) for piece in paragraph.pieces) if paragraph.kept else escape.visible(paragraph.text).strip()
 
 
 def _source(article: Article, context: Context) -> list[str]:
