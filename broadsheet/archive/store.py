@@ -143,7 +143,7 @@ def published(page: Recovered) -> Recovered:
         return shown
     return replace(
         shown,
-        page=replace(shown.page, blocks=()),
+        page=replace(shown.page, blocks=(), sheet=None),
         edition=replace(page.edition, date_evidence=None, date_note=None),
         dating=(),
         articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in page.articles),
