@@ -17,17 +17,18 @@ from broadsheet.rules.signatures import signs_alone
 
 FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
+NARROW = 10  # characters: no column is so narrow
 EVEN = 0.5  # share of its lines that are as wide as the widest, from which on a run is a column's print lines
 SPEAKING = 0.5  # share of the lines of free verse that have a word as running text has
 WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
 LONGEST_ROW = 120  # characters
-FIGURES = 0.3  # share of a table's cells that are figures
+FIGURES = 0.2  # share of a table's cells that are figures
 _MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
 _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被里不有一]|[,。!?…—]$")
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
 _END = re.compile(r"[。!?…]$")
-_FIGURE = re.compile(r"^[-+±]?[\d,.]+\S{0,4}$|^[—–-]+$")
+_FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/]*\S{0,4}$|^[—–-]+$")
 _APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
 
 
@@ -39,6 +40,8 @@ def keep_lines(page: Page, apart: Container[int], columned: bool) -> Page:
     runs = {start: (end, "table") for start, end in _tables(texts)}
     for start, end in _verses(texts, {at for a, (b, _) in runs.items() for at in range(a, b)}, columned):
         runs[start] = (end, "verse")
+    if not runs:
+        return page
     blocks, at = [], 0
     while at < len(texts):
         end, kept = runs.get(at, (at + 1, None))
@@ -75,7 +78,8 @@ def _is_table(rows: Sequence[list[str]], texts: Sequence[str]) -> bool:
         return False
     cells = [cell for row in rows for cell in row]
     drawn = all("|" in t or "\t" in t for t in texts)
-    return drawn or sum(bool(_FIGURE.match(cell)) for cell in cells) >= FIGURES * len(cells)
+    figured = [row for row in rows if any(map(_FIGURE.match, row))]
+    return drawn or (2 * len(figured) > len(rows) and sum(bool(_FIGURE.match(cell)) for cell in cells) >= FIGURES * len(cells))
 
 
 def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
@@ -146,4 +150,4 @@ def _measure(text: str) -> int:
 
 def _even(lines: Sequence[str]) -> bool:
     widest = max(map(len, lines))
-    return sum(len(line) >= widest - 1 for line in lines) >= EVEN * len(lines)
+    return widest > NARROW and sum(len(line) >= widest - 1 for line in lines) >= EVEN * len(lines)

@@ -90,7 +90,7 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     below = best.get(after.line) if after else None
     cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0 and not _signed_below(after, page, best)
     ends = after is None or (below is not None and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword") and not cut_off)
-    return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
+    return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
 
 
 def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:

@@ -135,8 +135,9 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     bare_names = _without_posts(seen.text, view) if headed else seen.text
     names = view.names.split(bare_names)
     introduced = bare_names != seen.text and not any(map(common_word, names))
-    if seen.text in words.logp and seen.text not in words.people:
-        return None  # 金融业, 方法论: words of the language, though they begin as names do
+    whole = seen.text.replace(" ", "")
+    if whole in words.logp and whole not in words.people:
+        return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):

@@ -9,6 +9,7 @@ from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
+from broadsheet.rules.datelines import is_place
 from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
@@ -23,9 +24,9 @@ def mark_columns(view: View) -> Iterator[Mark]:
 
     Sees: COL1 【深度观察】, 「时评」; COL2 a line of up to 8 characters that is a common name of columns (时评) or ends as they end
     (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·); it stands before a heading or a label;
-    COL3 single characters with blanks between them that make a section's name (要 闻) or a word of the language (消 息).
+    COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
-    Leaves alone: 【】 inside a text; a short line that is followed by running text; 张 山, and a word that may be a name under a heading;
+    Leaves alone: 【】 inside a text; a short line that is followed by running text; 张 山; a place; a word between two texts;
     公 告 above its text, which is its title (rules/notices.py).
     Example: 【智库头条】
     """
@@ -47,8 +48,10 @@ def _spaced(seen: Seen, view: View) -> bool:
         return False
     known = word in load_table("folio")["sections"] or word in view.habits.column_names or word.endswith(view.habits.column_endings)
     above, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
-    headed = above is not None and above.heading_like and after is not None and not after.heading_like
-    return known or (all_words(word) and not (headed and view.names.is_name(word)))
+    over_heading = after is not None and after.heading_like
+    if known or word in load_table("habits")["news_labels"]:
+        return over_heading or above is None or above.heading_like  # between two texts it is a head
+    return over_heading and all_words(word) and not is_place(word)
 
 
 def all_words(text: str) -> bool:
