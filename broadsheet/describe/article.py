@@ -100,6 +100,8 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     columns = by_role.get("column", [])
     subtitles = by_role.get("subtitle", [])
     people = give_affiliations(_people(laid, layout, printed, speaker), stated, fold(" ".join(by_role.get("byline", []))))
+    if not any(p.role in ("author", "reporter", "speaker", "host") for p in people):  # the line that says who they are names them
+        people = (*people, *(Person(name, "author", (text,)) for s in stated for name, text in zip(s.bearers, s.affiliations, strict=True) if name))
     affiliations = tuple(dict.fromkeys(a for s in stated for a in s.affiliations))
     affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(

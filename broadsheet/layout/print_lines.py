@@ -37,6 +37,7 @@ FEWEST = 12  # lines with text, below which a page is not asked
 WIDEST = 48  # characters of a print line
 INDENT = 2  # characters that the first line of a paragraph may be shorter
 OVER = 6  # characters that a mark or a number may add to a line
+WIDE = 0.25  # share of the lines that may be wider than the column: 0.006 at the most on pages of print lines; a page of short items has half
 FULL = 0.4  # share of the lines as wide as the column: 0.55 at the least on pages of print lines
 OPEN = 0.5  # share of these that end inside a sentence
 GOES_ON = 0.5  # probability from which on a line goes on
@@ -53,7 +54,8 @@ def width(texts: Sequence[str]) -> int:
     column = max(near, key=lambda size: (near[size] + near[size + 1], size), default=0)
     full = [text for text in texts if column - INDENT <= len(text) <= column + OVER]
     open_ = sum(not ends_sentence(text) for text in full)
-    return column if len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
+    wide = sum(len(text) > column + OVER for text in texts)
+    return column if wide <= WIDE * len(texts) and len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
 
 
 def _kind(char: str) -> float:
