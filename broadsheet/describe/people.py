@@ -9,6 +9,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
+from broadsheet.rules.bodies import is_body
 from broadsheet.rules.makers import from_byline, from_list, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits, signature_behind, signers_behind
@@ -44,7 +45,7 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     if any(s.title or s.work for s in signatures):
         return signed_by(text, signatures)
     introduced = from_list(bracketed.group(1), "author") if bracketed else ()
-    return tuple(p for p in introduced if any(map(load_habits().bearer_posts.search, p.affiliations)))
+    return tuple(p for p in introduced if any(load_habits().bearer_posts.search(a) or is_body(a) for a in p.affiliations))
 
 
 _ALSO = "还|也|则|进一步|最后|呼吁|建议"

@@ -45,7 +45,7 @@ class Names:
         if not _HAN_ONLY.match(text) or (text in words.logp and text not in words.people):
             return False
         married = len(text) == 4 and set(text[:2]) <= self.single and not common_word(text[2:])
-        return married or (3 <= len(text) <= 8 and set(text) <= self.transcribed)
+        return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
 
     def split(self, folded: str) -> tuple[str, ...]:
         """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""

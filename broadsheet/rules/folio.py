@@ -69,7 +69,8 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
         ("fact", rf"{_DAY.pattern.replace('?P<', '?P<f')}创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
         ("fact", rf"(?:今日|今天|明日|明天|白天|夜间|今晚|江城|本市|市区)?(?:{either('folio', 'weather')})(?:转|间|到|有|伴)?(?:{either('folio', 'weather')})?{ends}|(?:气温|最高|最低)?(?:{_DEGREES})|降水概率\d+%|空气质量\S{{1,6}}"),
-        ("fact", rf"(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
+        ("fact", rf"(?:{either('folio', 'issued')}){ends}"),
+        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
         ("paper", rf"{paper}{ends}|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}"),
     )  # fmt: skip
