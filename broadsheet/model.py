@@ -17,7 +17,7 @@ Role = Literal[
     "speaker", "host", "guests", "pull-quote", "duplicate", "caption", "credit", "theme", "note", "furniture",
 ]  # fmt: skip
 Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
-PersonRole = Literal["author", "reporter", "speaker", "host", "photographer"]
+PersonRole = Literal["author", "reporter", "speaker", "host", "photographer", "translator"]
 TitleStatus = Literal["printed", "lost", "supplied"]
 EvidenceKind = Literal[
     "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "quote-across", "wording-across", "brackets",
@@ -34,13 +34,16 @@ class Finding:
     lines: tuple[int, ...] = ()
 
 
+Kept = Literal["verse", "table"]  # what is printed in lines that mean something
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One non-empty line of a seed: what the extraction took for one run of text. `indent`: white space before it, in characters;
     `place`: where the line stands on the page's sheet.
 
     Where a page comes one print line a line, the layout puts those of a paragraph together (layout/print_lines.py): `more` are the
-    further lines that its text then runs over.
+    further lines that its text then runs over. So are those of verse and tables (layout/kept_lines.py), whose text keeps its line breaks.
     """
 
     line: int
@@ -48,6 +51,7 @@ class Block:
     indent: int = 0
     more: tuple[int, ...] = ()
     place: Place | None = None
+    kept: Kept | None = None
 
     @property
     def last(self) -> int:
@@ -86,7 +90,12 @@ class Person:
 # What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that
 # may also stand under their text; speech: a name and a colon above a title; turn: a block that names its speaker; box: a title of
 # something set apart, like 嘉宾简介; plain-column: a column's name without brackets, which may stand over more than one article.
-Form = Literal["break", "note-signature", "signature", "speech", "turn", "box", "plain-column"]
+# item, item-title: one of several short articles in a row, and its title; notice: the title of one; sign-off: who issues a notice, and when; number:
+# of a document; verse, table: see Kept; afterword: what an editor says behind an article.
+Form = Literal[
+    "break", "note-signature", "signature", "speech", "turn", "box", "plain-column", "item", "item-title", "notice", "sign-off", "number", "verse", "table",
+    "afterword",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +197,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text as a reader sees it, put together from one or more blocks."""
+    """A run of text as a reader sees it, put together from one or more blocks; `kept` where its lines stay lines."""
 
     role: Role
     pieces: tuple[Piece, ...]
+    kept: Kept | None = None
 
     @property
     def text(self) -> str:
-        """The whole mended text."""
-        return "".join(p.text for p in self.pieces)
+        """The whole mended text, in one line."""
+        return (" " if self.kept else "").join(p.text for p in self.pieces)
 
     @property
     def lines(self) -> tuple[int, ...]:

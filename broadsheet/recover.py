@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from broadsheet.dates import read_date
 from broadsheet.describe.article import Mender, compose, figures, page_people, reaching_column
 from broadsheet.describe.dating import bounds, date_evidence, dated
 from broadsheet.describe.institutions import institutions_of
-from broadsheet.describe.mend import Corrections, mend, title_text
+from broadsheet.describe.mend import Corrections, corrected, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
 from broadsheet.describe.posts import named_institutions
+from broadsheet.describe.printed import with_printed
 from broadsheet.describe.reading_copy import as_printed, carried, reading_copy
 from broadsheet.edition import DateEvidence
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
@@ -42,7 +43,7 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
 def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
     righted = put_right(page)
     layout = _reordered(lay_out(righted.page, words, record.rulings, watch), record)
-    mended = _mender(righted, carried(edits_by_line(record), page))
+    mended = _mender(righted, carried(edits_by_line(record), page), layout.kept)
     articles: list[Article] = []
     for laid in layout.articles:
         column = reaching_column(articles[-1] if articles else None, laid, layout)
@@ -53,7 +54,7 @@ def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
     dating, theme = date_evidence(righted.page), _theme(layout)
     page_lead = _page_lead(layout, mended) if theme else ()
     return Recovered(
-        page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
+        page=page, edition=with_printed(dated(record.edition, dating), page), articles=patched, unassigned=layout.unassigned,
         figures=beside,
         theme=theme, page_lead=page_lead, page_credit=credit, page_people=people,
         marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
@@ -62,10 +63,10 @@ def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
     )  # fmt: skip
 
 
-def _mender(righted: Righted, corrections: Corrections) -> Mender:
-    """Mends a line as printed: its characters, the editor's corrections, then what the rules see."""
+def _mender(righted: Righted, corrections: Corrections, kept: Container[int]) -> Mender:
+    """Mends a line as printed: its characters, the editor's corrections, then what the rules see; of lines that are `kept` no rule sees any."""
     def mended(line: int) -> Piece:
-        return mend(line, righted.printed[line], corrections.get(line, ()), righted.edits.get(line, ()))
+        return (corrected if line in kept else mend)(line, righted.printed[line], corrections.get(line, ()), righted.edits.get(line, ()))
 
     return mended
 

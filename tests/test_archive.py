@@ -44,8 +44,13 @@ def test_every_page_reads_back_to_what_was_recovered(tmp_path_factory: pytest.Te
 @given(st.lists(text, min_size=1, max_size=6))
 def test_any_text_reads_back_from_a_body(texts: list[str]) -> None:
     lines = [t for t in texts if t.strip()] or ["字"]
-    paragraphs = tuple(Paragraph("paragraph", (piece(n, t),)) for n, t in enumerate(lines, 1))
-    assert [found for _, found in read_body(write_body(paragraphs, ()))] == [((n, t),) for n, t in enumerate(lines, 1)]
+    pieces = tuple(piece(n, t) for n, t in enumerate(lines, 1))
+    paragraphs = (*(Paragraph("paragraph", (p,)) for p in pieces), Paragraph("paragraph", pieces, "verse"), Paragraph("paragraph", pieces, "table"))
+    numbered = tuple((n, t) for n, t in enumerate(lines, 1))
+    wanted = [*(((n, t),) for n, t in numbered), numbered, numbered]
+    found = list(read_body(write_body(paragraphs, ())))
+    assert [lines for _, lines, _ in found] == wanted
+    assert [kept for _, _, kept in found] == [*(None for _ in numbered), "verse", "table"]
 
 
 @given(text, text, st.dictionaries(text, st.integers(0, 9)))

@@ -19,6 +19,7 @@ from broadsheet.language.characters import BULLETS, fold
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
 from broadsheet.language.openings import opening
+from broadsheet.language.tables import load_table
 from broadsheet.layout.lay_out import Laid, Layout
 from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Piece, Placed
 from broadsheet.rules.makers import from_speaker
@@ -49,7 +50,7 @@ class Named:
 
 def compose(laid: Laid, layout: Layout, column: str | None, mended: Mender, words: Words) -> Article:
     """An article from its blocks. `column` is one that reaches over from the article before."""
-    paragraphs = _paragraphs(laid.places, layout.whole, mended, words)
+    paragraphs = _paragraphs(laid.places, layout, mended, words)
     blocks = replace(laid, places=tuple(p for p in laid.places if p.line in layout.whole))
     named = _name(blocks, layout, layout.whole, column)
     kind = _kind(blocks, layout, layout.whole, named)
@@ -64,20 +65,22 @@ def compose(laid: Laid, layout: Layout, column: str | None, mended: Mender, word
     )  # fmt: skip
 
 
-def _paragraphs(places: tuple[Placed, ...], whole: Container[int], mended: Mender, words: Words) -> tuple[Paragraph, ...]:
+def _paragraphs(places: tuple[Placed, ...], layout: Layout, mended: Mender, words: Words) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for place in places:
         if place.role not in _BODY:
             continue
+        kept = layout.kept.get(place.line)
         piece = mended(place.line)
-        if place.line not in whole and found:  # a further print line of the same block
+        if place.line not in layout.whole and found:  # a further print line of the same block
             *before, last_line = found[-1].pieces
-            found[-1] = Paragraph(found[-1].role, (*before, mend_break(last_line, piece), piece))
+            joined = last_line if found[-1].kept else mend_break(last_line, piece)
+            found[-1] = replace(found[-1], pieces=(*before, joined, piece))
         elif place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
             last = found[-1]
-            found[-1] = Paragraph(last.role, (*last.pieces, mend_seam(last.pieces[-1], piece, words)))
+            found[-1] = replace(last, pieces=(*last.pieces, mend_seam(last.pieces[-1], piece, words)))
         else:
-            found.append(Paragraph(place.role, (piece,)))
+            found.append(Paragraph(place.role, (piece,), kept))
     return tuple(found)
 
 
@@ -99,6 +102,8 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     columns = by_role.get("column", [])
     subtitles = by_role.get("subtitle", [])
     people = give_affiliations(_people(laid, layout, printed, speaker), stated, fold(" ".join(by_role.get("byline", []))))
+    if not any(p.role in ("author", "reporter", "speaker", "host") for p in people):  # the line that says who they are names them
+        people = (*people, *(Person(name, "author", (text,)) for s in stated for name, text in zip(s.bearers, s.affiliations, strict=True) if name))
     affiliations = tuple(dict.fromkeys(a for s in stated for a in s.affiliations))
     affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(
@@ -133,6 +138,8 @@ def _kind(laid: Laid, layout: Layout, printed: Mapping[int, str], named: Named) 
     first = next((printed[p.line] for p in laid.places if p.role == "paragraph"), "")
     if "box" in forms:
         return "profile"
+    if "notice" in forms or (named.title is not None and fold(named.title).endswith(tuple(load_table("habits")["notice_words"]))):
+        return "note"
     if "speech" in forms:
         return "speech"
     if roles.count("speaker") >= 2:

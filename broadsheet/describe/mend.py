@@ -106,6 +106,13 @@ def _mended(line: int, printed: str, corrections: tuple[Edit, ...]) -> tuple[Edi
     return tuple(sorted(edits, key=lambda e: e.start))
 
 
+def corrected(line: int, printed: str, corrections: tuple[Edit, ...] = (), righted: tuple[Edit, ...] = ()) -> Piece:
+    """A line that is kept as printed, verse or a row of a table: its characters right, the editor's edits, and no rule's."""
+    first = without(righted, corrections)
+    edits = composed(printed, first, shifted(corrections, first))
+    return Piece(line, printed, replay(printed, edits), edits)
+
+
 def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
     """`right` without its first character where that is the last of a word before the cut and begins none behind it.
 

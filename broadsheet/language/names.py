@@ -23,6 +23,7 @@ class Names:
 
     single: frozenset[str]
     compound: frozenset[str]
+    transcribed: frozenset[str] = frozenset()  # characters with which names of other languages are written
 
     def is_name(self, text: str) -> bool:
         """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
@@ -33,6 +34,18 @@ class Names:
         if text[:2] in self.compound and 3 <= len(text) <= 4:
             return True
         return text[0] in self.single and 2 <= len(text) <= 3
+
+    def may_sign(self, text: str) -> bool:
+        """Whether `text`, where a mark says that a name stands, is one that no table has: a husband's family name before the own (范徐丽泰),
+        a name of another language without its dots (阿依努尔).
+        """
+        if self.is_name(text):
+            return True
+        words = load_words()
+        if not _HAN_ONLY.match(text) or (text in words.logp and text not in words.people):
+            return False
+        married = len(text) == 4 and set(text[:2]) <= self.single and not common_word(text[2:])
+        return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
 
     def split(self, folded: str) -> tuple[str, ...]:
         """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
@@ -69,4 +82,4 @@ def common_word(name: str) -> bool:
 def load_names() -> Names:
     """The table of family names, read once."""
     table = load_table("surnames")
-    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]))
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")))

@@ -61,18 +61,37 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
     before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
-    boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form == "box"]
-    before[boxed] = NEVER
-    before[boxed, BOUND] = 0.0  # what stands below the title of a box begins it
+    before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
     return Judgement(like, same, roles, before, after)
+
+
+def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
+    """The chances with the nodes of these ranks surely at an article's bound."""
+    sure = chances.copy()
+    sure[ranks] = NEVER
+    sure[ranks, BOUND] = 0.0
+    return sure
+
+
+def _begins(nodes: tuple[Node, ...]) -> list[int]:
+    """The nodes that surely begin an article: below the title of a box or a notice, an item of several; verse under a heading or a by-line."""
+    boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
+    headed = [i for i, n in enumerate(nodes) if n.form == "verse" and i and nodes[i - 1].sort in ("maybe", "heading")]
+    return sorted({*boxed, *headed, *(i for i, n in enumerate(nodes) if n.form == "item")})
+
+
+def _ends(nodes: tuple[Node, ...]) -> list[int]:
+    """The nodes that surely end one: the last line of a sign-off, an item above another or above its title."""
+    below = [*(n.form for n in nodes[1:]), None]
+    return [
+        i for i, n in enumerate(nodes)
+        if (n.form == "sign-off" and below[i] != "sign-off") or (n.form == "item" and below[i] in ("item", "item-title"))
+    ]  # fmt: skip
 
 
 def begun(judged: Judgement, titles: list[bool]) -> Judgement:
     """The judgement with what stands below the titles that the editor named beginning articles."""
-    before, below = judged.before.copy(), np.flatnonzero(titles[:-1]) + 1
-    before[below] = NEVER
-    before[below, BOUND] = 0.0
-    return replace(judged, before=before)
+    return replace(judged, before=_bound(judged.before, (np.flatnonzero(titles[:-1]) + 1).tolist()))
 
 
 def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:

@@ -23,7 +23,7 @@ from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
-from broadsheet.model import Join, Mark, Page, Placed, Ruling
+from broadsheet.model import Join, Kept, Mark, Page, Placed, Ruling
 from broadsheet.rules import marks_of, strongest
 
 Watch = Callable[[Search], None]
@@ -56,6 +56,7 @@ class Layout:
     read: Mapping[int, Mark]
     rulings: tuple[Ruling, ...] = ()
     more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # the further lines of a block, by its first
+    kept: Mapping[int, Kept] = field(default_factory=dict)  # lines of verse and of tables
 
     def lines(self, first: int) -> tuple[int, ...]:
         """The lines of the block that begins with this one."""
@@ -91,7 +92,7 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: W
         page, {b.line: b.text for b in page.blocks}, {b.line: b.text for b in whole.blocks}, tuple(articles),
         by_line((u for p in parts for u in p.unassigned), blocks), tuple(m for p in parts for m in p.marks),
         tuple(replace(j, left=blocks[j.left].last) for p in parts for j in p.joins), {line: m for p in parts for line, m in p.read.items()}, rulings,
-        {b.line: b.more for b in whole.blocks if b.more},
+        {b.line: b.more for b in whole.blocks if b.more}, {line: b.kept for b in whole.blocks if b.kept for line in (b.line, *b.more)},
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 _SOURCE = rf"^[(](?:新华社|本报|据|{either('habits', 'taken_from')})[^)]{{0,40}}[)]$"
 _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$")
+WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared
@@ -87,9 +88,16 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     above = best.get(page[seen.at - 1].line)
     after = page[seen.at + 1] if seen.at + 1 < len(page) else None
     below = best.get(after.line) if after else None
-    cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0
-    ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker", "pull-quote") and not cut_off)
-    return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
+    cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0 and not _signed_below(after, page, best)
+    ends = after is None or (below is not None and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword") and not cut_off)
+    return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
+
+
+def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
+    """Whether a by-line or a dateline stands directly below a line, which then is a title."""
+    below = page[seen.at + 1] if seen.at + 1 < len(page) else None
+    mark = best.get(below.line) if below else None
+    return below is not None and ((mark is not None and mark.role == "byline") or bool(DATELINE.match(below.text)))
 
 
 def _parallels(lines: list[Seen]) -> frozenset[int]:
@@ -116,7 +124,7 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
         return True
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
-    return seen.closed or (mark is not None and mark.form == "note-signature")
+    return seen.closed or (mark is not None and mark.form in WHOLE)
 
 
 def _echo(seen: Seen, everything: str) -> float:

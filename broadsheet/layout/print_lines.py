@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,6 +30,7 @@ from broadsheet.language.characters import (
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
+from broadsheet.layout.kept_lines import keep_lines
 from broadsheet.layout.line_widths import going_on
 from broadsheet.model import Block, Page, Placed, Ruling
 from broadsheet.rules.view import DATELINE
@@ -38,6 +39,7 @@ FEWEST = 12  # lines with text, below which a page is not asked
 WIDEST = 48  # characters of a print line
 INDENT = 2  # characters that the first line of a paragraph may be shorter
 OVER = 6  # characters that a mark or a number may add to a line
+WIDE = 0.25  # share of the lines that may be wider than the column: 0.006 at the most on pages of print lines; a page of short items has half
 FULL = 0.4  # share of the lines as wide as the column: 0.55 at the least on pages of print lines
 OPEN = 0.5  # share of these that end inside a sentence
 GOES_ON = 0.5  # probability from which on a line goes on
@@ -54,7 +56,8 @@ def width(texts: Sequence[str]) -> int:
     column = max(near, key=lambda size: (near[size] + near[size + 1], size), default=0)
     full = [text for text in texts if column - INDENT <= len(text) <= column + OVER]
     open_ = sum(not ends_sentence(text) for text in full)
-    return column if len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
+    wide = sum(len(text) > column + OVER for text in texts)
+    return column if wide <= WIDE * len(texts) and len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
 
 
 def _kind(char: str) -> float:
@@ -90,17 +93,18 @@ def features(blocks: Sequence[Block], column: int) -> Numbers:
     return np.hstack([*around, gap, usual, flow, wide])
 
 
-def put_together(page: Page, begin: Container[int] = (), end: Container[int | None] = ()) -> Page:
+def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | None] = ()) -> Page:
     """The page with the print lines of each paragraph as one block, which begins with the first of them.
 
     `begin` and `end` are lines that by the editor's word begin a block or end one.
     """
+    page = keep_lines(page, frozenset(begin) | {line for line in end if line}, width([block.text for block in page.blocks]) > 0)
     goes = _going_on(page.blocks)
     if not goes:
         return page
     whole = [page.blocks[0]]
     for block, on in zip(page.blocks[1:], goes, strict=True):
-        if on and block.line not in begin and whole[-1].last not in end:
+        if on and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)
@@ -134,5 +138,5 @@ def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
 
 
 def by_line(places: Iterable[Placed], blocks: Mapping[int, Block]) -> tuple[Placed, ...]:
-    """The places of blocks as places of lines: each further line goes on with the one before. `blocks` by their first lines."""
-    return tuple(line for p in places for line in (p, *(Placed(more, p.role, True) for more in blocks[p.line].more)))
+    """The places of blocks as places of lines: each further line, but of verse and tables, goes on with the one before. `blocks` by their first lines."""
+    return tuple(line for p in places for line in (p, *(Placed(more, p.role, not blocks[p.line].kept) for more in blocks[p.line].more)))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.language.characters import CLOSERS, ENDS, HAN, fold
+from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, fold
+from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import Names, common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
@@ -31,20 +32,20 @@ class Seen:
     line: int
     text: str
     bare: str  # without closing brackets and spaces at the end
-    signed: bool  # a by-line with a reporter's title stands behind its last sentence
+    signed: bool  # a by-line stands behind its last sentence
 
     @property
     def closed(self) -> bool:
-        """The text ends a sentence, or is signed behind one."""
+        """The text ends a sentence, or is signed behind one; verse and tables leave none open."""
         return bool(self.bare) and (
-            self.signed
+            self.signed or "\n" in self.text
             or self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
         )
 
     @property
     def heading_like(self) -> bool:
         """Short, one line of print, without the marks of running text: what titles, heads and labels look like."""
-        return len(self.text) <= 60 and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
+        return len(self.text) <= 60 and "\n" not in self.text and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
 
     @property
     def closed_like(self) -> bool:
@@ -126,10 +127,23 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
 
 
+_NOT_FIRST = "有见"  # family names, and words with which a remark in brackets begins: 有删节, 见下
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*——?\s*|\s+|\s*(?P<open>[(]))(?P<who>[{HAN}·\s、]{{2,24}})(?(open)[)])$")
+
+
+def signers_behind(folded: str) -> tuple[str, ...]:
+    """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
+    found = _SIGNERS.search(folded)
+    names = load_names().split(found["who"]) if found else ()
+    words, compound = load_words(), load_names().compound
+    known = any((n in words.logp and n not in words.people) or n[0] in _NOT_FIRST for n in names)
+    return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
+
+
 def look(page: Page) -> View:
     """The view of a page."""
     seen, habits = [], load_habits()
     for at, block in enumerate(page.blocks):
         text = fold(block.text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signature_behind(text))))
+        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signature_behind(text) or signers_behind(text))))
     return View(page, tuple(seen), load_names(), habits)

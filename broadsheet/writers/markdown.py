@@ -33,6 +33,7 @@ READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _CLASSES = {
     "question": ".question", "lead": ".standfirst", "label": ".standfirst .label", "pull-quote": ".pull-quote",
     "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
+    "verse": ".verse", "table": ".kept-table",
     "head": ".break",  # one without words, else it is a section's heading
 }  # fmt: skip
 SCREENFUL = 160  # characters: eight lines on a phone
@@ -214,6 +215,8 @@ def _margin(article: Article) -> Margin:
 def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: Margin) -> list[str]:
     parts = paragraph_runs(paragraph)
     if section is None:
+        if paragraph.kept:
+            return [_paragraph(inline(parts, margin, "<br>\n"), paragraph.kept)]
         label = paragraph.role == "lead" and len(paragraph.text) <= LABEL
         return [_paragraph(inline(parts, margin), "label" if label else paragraph.role, len(paragraph.text))]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"
