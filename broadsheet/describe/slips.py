@@ -16,6 +16,7 @@ from broadsheet.findings import finding
 from broadsheet.language.characters import HAN, NUMERALS, fold
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.lexicon import Words, load_words
+from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Finding, Paragraph
 
@@ -81,7 +82,7 @@ def _explained(pair: str, cut: list[str], words: Words) -> bool:
     if pair in words.logp or any(pair in w for w in cut):
         return True
     ends = any(w.endswith(pair[0]) and len(w) > 1 for w in cut)
-    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.tags.get(w) == "a") for w in cut)
+    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.part(w) == "a") for w in cut)
     return ends and begins
 
 
@@ -136,12 +137,15 @@ def broken_formulas(text: str, words: Words) -> Iterator[Span]:
     for m in pattern.finditer(text):
         if m.start() in _borders(text, m.start(), m.end(), words) and not any(n in text[max(0, m.start() - 2) : m.end() + 1] for n in near):
             yield m.span()
-    idioms = _idioms_less_one()
-    for at in range(len(text) - 2):
-        if (whole := idioms.get(text[at : at + 3])) is not None:
-            left, right = text[max(0, at - REACH) : at], text[at + 3 : at + 3 + REACH]
-            if words.beginnings(left + whole + right)[-1] - words.beginnings(left + text[at : at + 3] + right)[-1] > IDIOM:
-                yield at, at + 3
+    for at, end, whole in _idioms_less_one().every(text):
+        if _no_words(text[at:end], words):
+            left, right = text[max(0, at - REACH) : at], text[end : end + REACH]
+            if words.beginnings(left + whole + right)[-1] - words.beginnings(left + text[at:end] + right)[-1] > IDIOM:
+                yield at, end
+
+
+def _no_words(characters: str, words: Words) -> bool:
+    return characters not in words.logp and len(words.cut(characters)) == len(characters)
 
 
 @cache
@@ -159,22 +163,31 @@ def _formulas_less_one() -> re.Pattern[str]:
 
 
 @cache
-def _idioms_less_one() -> dict[str, str]:
-    """Three characters of an idiom, which are no words by themselves, and the idiom."""
+def _idioms_less_one() -> Matcher[str]:
+    """Three characters of an idiom, and the idiom."""
     words = load_words()
-    idioms = (w for w, logp in words.logp.items() if len(w) == 4 and words.tags[w] in "il" and logp > COMMON)
-    less = {w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)}
-    return {v: w for v, w in less.items() if v not in words.logp and len(words.cut(v)) == 3}
+    idioms = (w for w, tag in words.tags.items() if len(w) == 4 and tag in "il" and words.logp[w] > COMMON)
+    return Matcher({w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)})
 
 
 def misplaced_ranks(text: str, words: Words) -> Iterator[Span]:
     """永川市委, where the gazetteer has 永川区. What is said of the past (原永川市委, 1998年) stays."""
-    past = either("slips", "past")
-    for m in _ranks().finditer(text):
+    for m in _ranks().finditer(text) if _ranked().search(text) else ():
         start = max(text.rfind(mark, 0, m.start()) for mark in "。!?") + 1
         sentence = text[start : text.find("。", m.end()) % (len(text) + 1)]
-        if not re.search(past, sentence) and not _YEAR.search(sentence):
+        if not _past().search(sentence) and not _YEAR.search(sentence):
             yield m.span()
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(either("slips", "past"))
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """A rank and one of its organs or posts, which most texts have not."""
+    return re.compile(f"[{RANKS}](?:{either('slips', 'ranks')})")
 
 
 @cache

@@ -6,13 +6,15 @@ The dictionary is the one that jieba ships (348,000 words with counts); only the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import compress
 from pathlib import Path
 
 LONGEST = 5  # characters: longer words are rare enough not to matter at a cut
+NOUN = "n"
 _RARE = ("0", "1", "2")  # counts, as they are written, of words left out
 REACH = 6  # characters looked at on each side
 
@@ -28,13 +30,17 @@ class Words:
     floor: float
     people: frozenset[str]  # words that the dictionary has as personal names
     longest: dict[str, int]
-    tags: dict[str, str]  # part of speech: the first letter of the dictionary's tag
+    tags: dict[str, str]  # part of speech, the first letter of the dictionary's tag, of words that are no nouns: most are
+
+    def part(self, word: str) -> str:
+        """The part of speech that the dictionary gives a word, "" where it does not have it."""
+        return self.tags.get(word) or (NOUN if word in self.logp else "")
 
     def tag(self, word: str) -> str:
-        """The part of speech of a word: m for a number, “ for an opening quotation mark, x where it is unknown, - where there is no word."""
+        """The same: m for a number, “ for an opening quotation mark, x where it is unknown, - where there is no word."""
         if not word:
             return "-"
-        return "m" if word[0].isdigit() else self.tags.get(word, "“" if word[0] in "“《(" else "x")
+        return "m" if word[0].isdigit() else self.part(word) or ("“" if word[0] in "“《(" else "x")
 
     def extended(self, logp: dict[str, float]) -> Words:
         """These words and others, each with its log-probability."""
@@ -103,28 +109,21 @@ def load_words() -> Words:
     """The dictionary, read once. Words of one to LONGEST characters seen at least three times."""
     package = find_spec("jieba")  # found, not imported: its segmenter would load tables of its own
     assert package is not None and package.origin is not None
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    people: set[str] = set()
-    with Path(package.origin).with_name("dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, tag = line.split(" ")
-            if len(word) <= LONGEST and count not in _RARE:
-                counts[word] = int(count)
-                tags[word] = tag[0]
-                if tag.startswith("nr"):
-                    people.add(word)
-    total = math.log(sum(counts.values()))
-    logs = {count: math.log(count) - total for count in set(counts.values())}
-    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), _longest(counts), tags)
+    columns = Path(package.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
+    kept = [len(word) <= LONGEST and count not in _RARE for word, count in zip(columns[::3], columns[1::3], strict=True)]
+    words, counts, tags = (list(compress(columns[k::3], kept)) for k in range(3))
+    total = math.log(sum(map(int, counts)))
+    logs = {count: math.log(int(count)) - total for count in set(counts)}
+    people = frozenset(compress(words, (tag.startswith("nr") for tag in tags)))
+    others = {word: tag[0] for word, tag in zip(words, tags, strict=True) if tag[0] != NOUN}
+    return Words(dict(zip(words, map(logs.__getitem__, counts), strict=True)), -total, people, _longest(words), others)
 
 
-def _longest(words: Iterable[str]) -> dict[str, int]:
+def _longest(words: Sequence[str]) -> dict[str, int]:
     """By the first two characters of the words of three to LONGEST: the size of the longest."""
     found: dict[str, int] = {}
-    for word in words:
-        if 2 < len(word) <= LONGEST:
-            found[word[:2]] = max(found.get(word[:2], 0), len(word))
+    for size in range(3, LONGEST + 1):
+        found |= dict.fromkeys([word[:2] for word in words if len(word) == size], size)
     return found
 
 
