@@ -133,10 +133,10 @@ def fragments(text: str, words: Words) -> Iterator[Span]:
 
 def broken_formulas(text: str, words: Words) -> Iterator[Span]:
     """先生产力质态 for 先进生产力质态, 实求是 for 实事求是: a set wording with a character inside it gone. 产城融合发展 stays."""
-    pattern, near = _formulas_less_one(), load_table("slips")["near_formulas"]
-    for m in pattern.finditer(text):
-        if m.start() in _borders(text, m.start(), m.end(), words) and not any(n in text[max(0, m.start() - 2) : m.end() + 1] for n in near):
-            yield m.span()
+    near = load_table("slips")["near_formulas"]
+    for at, end, _ in _formulas_less_one().find(text):
+        if at in _borders(text, at, end, words) and not any(n in text[max(0, at - 2) : end + 1] for n in near):
+            yield at, end
     for at, end, whole in _idioms_less_one().every(text):
         if _no_words(text[at:end], words):
             left, right = text[max(0, at - REACH) : at], text[end : end + REACH]
@@ -154,12 +154,11 @@ def _doubles() -> re.Pattern[str]:
 
 
 @cache
-def _formulas_less_one() -> re.Pattern[str]:
+def _formulas_less_one() -> Matcher[None]:
     """Each formula without one of its inner characters, where what is left is no row of words and in no formula."""
     formulas, words = load_table("slips")["formulas"], load_words()
     less = {f[:i] + f[i + 1 :] for f in formulas for i in range(1, len(f) - 1)}
-    broken = (v for v in less if not any(v in f for f in formulas) and any(len(word) == 1 for word in words.cut(v)))
-    return re.compile("|".join(sorted(broken, key=lambda v: (-len(v), v))))
+    return Matcher(dict.fromkeys(v for v in less if not any(v in f for f in formulas) and any(len(word) == 1 for word in words.cut(v))))
 
 
 @cache

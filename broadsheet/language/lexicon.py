@@ -158,6 +158,7 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
 
 def reaches(left: Edge, character: str, words: Words) -> bool:
     """Whether a word may span a cut behind which this character stands: `bridge` finds none where this says no."""
-    return any(
-        head + character in words.logp or words.longest.get((head + character)[:2], 0) > len(head) for head, _ in left.taken
-    )
+    if not left.taken:
+        return False
+    pair = left.taken[0][0] + character  # of those further on each begins a longer word, whatever stands behind the cut
+    return len(left.taken) > 1 or pair in words.logp or pair in words.longest
