@@ -31,7 +31,7 @@ RANKS = "区市县"
 IDIOM = 12.0  # nats that an idiom made whole must win; of 12 million characters printed rightly one place passes
 _RUN = re.compile(rf"([{HAN}])\1+")
 _QUOTED_TWICE = re.compile(r"(“[^“”]{3,12}”)、?\1(?![…的])")
-_LISTED_TWICE = re.compile(rf"([{HAN}]{{2,12}})、\1(?=[、,;。])")
+_LISTED = re.compile(rf"、([{HAN}]{{2,12}})(?=[、,;。])")
 _SAID_TWICE = re.compile(rf"([{HAN}]{{3,12}})\1")
 _NAMELESS = re.compile(r"[一不着了啊呀]")  # 一件一件, 不早了不早了, 走着走着
 _SENTENCE = re.compile(rf"(?<=[。!?])[{HAN}]{{6,16}}(?=。)")
@@ -95,9 +95,13 @@ def doubled_phrases(text: str, words: Words) -> Iterator[Span]:
     """「非粮化」「非粮化」; 产教融合、产教融合、科教融汇; 高质量发展高质量发展. 副主任医师、主任医师 and 一家一家 stay."""
     for m in _QUOTED_TWICE.finditer(text):
         yield m.span()
-    for m in _LISTED_TWICE.finditer(text):
-        if _item_begins(text, m.start(), words):
-            yield m.span()
+    free = 0
+    for m in _LISTED.finditer(text):
+        start = m.start() - len(m.group(1))
+        if start >= free and text.startswith(m.group(1), start):
+            free = m.end()
+            if _item_begins(text, start, words):
+                yield start, free
     for m in _SAID_TWICE.finditer(text):
         borders, half = _borders(text, m.start(), m.end(), words), m.start() + len(m.group(1))
         if {m.start(), half, m.end()} <= borders and not _NAMELESS.search(m.group(1)):
@@ -137,11 +141,14 @@ def broken_formulas(text: str, words: Words) -> Iterator[Span]:
     for at, end, _ in _formulas_less_one().find(text):
         if at in _borders(text, at, end, words) and not any(n in text[max(0, at - 2) : end + 1] for n in near):
             yield at, end
-    for at, end, whole in _idioms_less_one().every(text):
-        if _no_words(text[at:end], words):
-            left, right = text[max(0, at - REACH) : at], text[end : end + REACH]
-            if words.beginnings(left + whole + right)[-1] - words.beginnings(left + text[at:end] + right)[-1] > IDIOM:
-                yield at, end
+    idioms, threes = _idioms_less_one(), [text[at : at + 3] for at in range(len(text) - 2)]
+    if idioms.keys().isdisjoint(threes):
+        return
+    for at, three in enumerate(threes):
+        if (whole := idioms.get(three)) and _no_words(three, words):
+            left, right = text[max(0, at - REACH) : at], text[at + 3 : at + 3 + REACH]
+            if words.beginnings(left + whole + right)[-1] - words.beginnings(left + three + right)[-1] > IDIOM:
+                yield at, at + 3
 
 
 def _no_words(characters: str, words: Words) -> bool:
@@ -162,11 +169,11 @@ def _formulas_less_one() -> Matcher[None]:
 
 
 @cache
-def _idioms_less_one() -> Matcher[str]:
+def _idioms_less_one() -> dict[str, str]:
     """Three characters of an idiom, and the idiom."""
     words = load_words()
     idioms = (w for w, tag in words.tags.items() if len(w) == 4 and tag in "il" and words.logp[w] > COMMON)
-    return Matcher({w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)})
+    return {w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)}
 
 
 def misplaced_ranks(text: str, words: Words) -> Iterator[Span]:

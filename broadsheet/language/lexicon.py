@@ -23,7 +23,7 @@ REACH = 6  # characters looked at on each side
 class Words:
     """Words with the logarithm of their relative frequency; `floor` is that of an unknown character.
 
-    `longest`: the size of the longest word of three characters or more that begins with these two; it spares most look-ups.
+    `longest`: the size of the longest word that begins with these two characters; it spares most look-ups.
     """
 
     logp: dict[str, float]
@@ -55,10 +55,8 @@ class Words:
         logp, floor, longest, size = self.logp.get, self.floor, self.longest.get, len(text)
         scores = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
-            best, pair = logp(text[start], floor) + scores[start + 1], text[start : start + 2]
-            if (known := logp(pair)) is not None and start + 1 < size and (score := known + scores[start + 2]) > best:
-                best = score
-            for end in range(start + 3, min(start + longest(pair, 0), size) + 1):
+            best = logp(text[start], floor) + scores[start + 1]
+            for end in range(start + 2, min(start + longest(text[start : start + 2], 0), size) + 1):
                 if (known := logp(text[start:end])) is not None and (score := known + scores[end]) > best:
                     best = score
             scores[start] = best
@@ -81,12 +79,10 @@ class Words:
         logp, floor, longest, size = self.logp.get, self.floor, self.longest.get, len(text)
         scores, sizes = [0.0] + [-math.inf] * size, [0] * (size + 1)
         for start in range(size):
-            here, pair = scores[start], text[start : start + 2]
+            here = scores[start]
             if (score := here + logp(text[start], floor)) >= scores[start + 1]:
                 scores[start + 1], sizes[start + 1] = score, 1
-            if (known := logp(pair)) is not None and start + 1 < size and (score := here + known) >= scores[start + 2]:
-                scores[start + 2], sizes[start + 2] = score, 2
-            for end in range(start + 3, min(start + longest(pair, 0), size) + 1):
+            for end in range(start + 2, min(start + longest(text[start : start + 2], 0), size) + 1):
                 if (known := logp(text[start:end])) is not None and (score := here + known) >= scores[end]:
                     scores[end], sizes[end] = score, end - start
         return scores, sizes
@@ -120,9 +116,9 @@ def load_words() -> Words:
 
 
 def _longest(words: Sequence[str]) -> dict[str, int]:
-    """By the first two characters of the words of three to LONGEST: the size of the longest."""
+    """By the first two characters of the words of two to LONGEST: the size of the longest."""
     found: dict[str, int] = {}
-    for size in range(3, LONGEST + 1):
+    for size in range(2, LONGEST + 1):
         found |= dict.fromkeys([word[:2] for word in words if len(word) == size], size)
     return found
 
@@ -149,7 +145,7 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
     gain, found = 0.0, ""
     for head, before in left.taken:
         opening = (head + right.taken[0][0])[:2] if right.taken else ""
-        for tail, behind in right.taken[: max(words.longest.get(opening, 0), 2) - len(head)]:
+        for tail, behind in right.taken[: words.longest.get(opening, len(head)) - len(head)]:
             known = logp(head + tail)
             if known is not None and (score := before + known + behind - base) > gain:
                 gain, found = score, head + tail
@@ -161,4 +157,4 @@ def reaches(left: Edge, character: str, words: Words) -> bool:
     if not left.taken:
         return False
     pair = left.taken[0][0] + character  # of those further on each begins a longer word, whatever stands behind the cut
-    return len(left.taken) > 1 or pair in words.logp or pair in words.longest
+    return len(left.taken) > 1 or pair in words.longest

@@ -27,14 +27,10 @@ class Matcher(Generic[T]):
         """Matches that do not overlap, as (start, end, value): 0-based offsets, `end` behind the last character."""
         # The library's own `iter_long` misses a short match inside a longer phrase that comes to nothing.
         # No two matches have the same bounds, so the sort never comes to compare values.
-        every = [(start, -end, value) for start, end, value in self.every(text)]
+        every = [(last - size + 1, -last - 1, value) for last, (size, value) in self._automaton.iter(text)]
         every.sort()
         free = 0
         for start, minus_end, value in every:
             if start >= free:
                 free = -minus_end
                 yield start, free, value
-
-    def every(self, text: str) -> Iterator[tuple[int, int, T]]:
-        """All matches as (start, end, value), by their ends, those that overlap too."""
-        return ((last - size + 1, last + 1, value) for last, (size, value) in self._automaton.iter(text))
