@@ -46,7 +46,7 @@ def _names(kind: type) -> tuple[str, ...]:
 def _value(value: Any) -> Value:
     if isinstance(value, tuple):
         return [_value(item) for item in value]
-    return _values(value) if is_dataclass(value) else value
+    return value if isinstance(value, (str, int)) or not is_dataclass(value) else _values(value)
 
 
 def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:

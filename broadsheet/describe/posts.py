@@ -33,7 +33,7 @@ def named_institutions(text: str) -> tuple[tuple[str, int], ...]:
 
 def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
     names, begin = load_names(), 0
-    for ending in _endings().finditer(clause, 1, len(clause) - 2):
+    for ending in _endings().finditer(clause, 1):
         at = ending.end()
         if at < begin:
             continue
@@ -48,8 +48,10 @@ def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    """The last character of a post."""
-    return re.compile(f"[{''.join(load_table('habits')['post_endings'])}]")
+    """The last character of a post, before what may begin a name."""
+    names = load_names()
+    begins = "".join(sorted({*names.single, *(name[0] for name in names.compound)}))
+    return re.compile(f"[{''.join(load_table('habits')['post_endings'])}](?=[{begins}]|[^·]{{1,3}}·)")
 
 
 def _post(clause: str, begin: int, at: int) -> str | None:

@@ -16,6 +16,8 @@ _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
 
+_NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -40,7 +42,7 @@ class Names:
 
 def unnumbered(folded: str) -> str:
     """Names without the numbers behind them: 张山① 李石1,2."""
-    return re.sub(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)", "", folded)
+    return _NUMBERS.sub("", folded)
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
@@ -55,6 +57,7 @@ def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str
     return found
 
 
+@lru_cache(maxsize=1024)  # the same few are asked about again and again
 def common_word(name: str) -> bool:
     """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站."""
     words = load_words()

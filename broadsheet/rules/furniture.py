@@ -25,6 +25,8 @@ _SCAN_AND = r"扫码(?:看|观看|阅读|关注|下载|收听)[^,。]{0,8}"
 _CODE = re.compile(rf"^(?:{_SCAN}|{_SCAN_AND})$")
 EDGE = 2  # blocks at the top and the foot of a page: where a newspaper's name alone is its masthead
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
+_REACHED = re.compile(r"\d{6,}|@|www|http")
+_APART = re.compile(r"[\s|·]+")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
 
 
@@ -60,7 +62,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
         elif _of_the_page(seen, view) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP, _CODE)):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
-        elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|www|http", seen.text) and len(seen.text) <= 60:
+        elif _MASTHEAD.search(seen.text) and _REACHED.search(seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)
 
 
@@ -71,7 +73,7 @@ def _of_the_page(seen: Seen, view: View) -> bool:
         return True
     if post := view.habits.furniture_posts.match(bare):
         return bool(view.names.split(bare[post.end() :]))
-    words = re.split(r"[\s|·]+", seen.text)
+    words = _APART.split(seen.text)
     if not all(_DATED.match(word) or _BESIDE_DATES.match(word) for word in words):
         return False
     return any(map(_DATED.match, words)) or seen.at < EDGE or seen.at >= len(view.seen) - EDGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"] | Mapping[int, "Value"]
@@ -41,8 +42,13 @@ def _flow(value: Value) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join([f"{_flow(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+        return "{" + ", ".join([f"{_key(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
     return "[" + ", ".join([_flow(item) for item in value]) + "]"
+
+
+@lru_cache(maxsize=256)
+def _key(key: str | int) -> str:
+    return _flow(key)
 
 
 def _escape(match: re.Match[str]) -> str:
