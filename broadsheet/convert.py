@@ -15,8 +15,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive.article_file import write_article
-from broadsheet.archive.page_file import write_page
-from broadsheet.archive.store import published
+from broadsheet.archive.page_file import published, write_page
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.editor.application import check_tags
 from broadsheet.editor.explanations import proposal, why

@@ -21,8 +21,8 @@ from broadsheet.model import Article, Person, Recovered
 from broadsheet.recover import recover
 from broadsheet.rules.makers import from_byline, from_page_credit
 from broadsheet.site.lists.documents import page_documents
-from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
+from broadsheet.writers.formats import WRITERS
 from broadsheet.writers.plain_page import write_plain
 
 BOTH = ("江城大学", "山城学院")
