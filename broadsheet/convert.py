@@ -93,10 +93,10 @@ def by_hand(file: Path) -> bool:
     return file.parent.name == "articles" and front.startswith("---") and "\nsource:" not in front and "\ngenerated: true" not in front
 
 
-def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
-    """The pages as `inspect` prints them, with topics weighed against these pages alone. Writes nothing."""
+def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, object]]:
+    """The pages as `inspect` prints them, with topics weighed against these pages alone; with `candidates` for new ones. Writes nothing."""
     paths = list(files)
-    known = tuple(t.label for t in load_vocabulary().topics.values())
+    known = tuple(t.label for t in load_vocabulary().topics.values()) if candidates else None
     pages = [_read(path, record_beside(path)) for path in paths]
     counts = {a.id: _count(a) for r, _ in pages for a in r.articles}
     chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record in pages)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from mutation import seeds
@@ -23,6 +26,7 @@ from broadsheet.model import Ruling
 from broadsheet.recover import recover
 from broadsheet.rules import labels
 
+ROOT = Path(__file__).parents[1]
 HAN = "民生经济产业发展协同创新区域城市教育科技人才"
 
 
@@ -122,6 +126,15 @@ def test_the_seeds_take_no_more_calls_than_they_did() -> None:
     """Measured with Python 3.11: 690,000 calls, of which dates, slips, places and posts take 107,000, the forests 180,000. Raise the bound only for what is worth it."""
     pages = [page_of(*lines) for lines in seeds()]
     assert calls(lambda: [recover(page, Record(), load_words()) for page in pages]) < 760_000
+
+
+def test_a_page_is_inspected_without_what_only_the_site_or_an_editor_needs() -> None:
+    """Each of these takes a tenth of a second or more to load; a segmenter's dictionary takes two."""
+    (seed, *_) = sorted((ROOT / "seeds").glob("*.txt"))
+    code = f"import sys, build_site; from pathlib import Path; build_site.inspect([Path({str(seed)!r})]); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    assert not {"jieba", "jieba.analyse", "mkdocs", "opencc", "markdown", "pypinyin", "lightgbm", "sklearn", "scipy", "pkg_resources", "broadsheet.site"} & set(loaded)
+    assert len(loaded) < 450, "399 with Python 3.11"
 
 
 def test_halves_of_a_sentence_are_asked_for_by_their_last_letters_first() -> None:
