@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from broadsheet.add import Given, account_of, add
 from broadsheet.convert import Summary, account, convert, inspect, review
 from broadsheet.errors import BroadsheetError, of_system
 from broadsheet.io.staging import settle
@@ -109,6 +110,13 @@ def command_inspect(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def command_add(arguments: argparse.Namespace) -> int:
+    """Files of any form → seeds/, with what to do next."""
+    added = add(ROOT, [Path(name) for name in arguments.files], Given(arguments.page, arguments.newspaper, arguments.date))
+    print(account_of(added, ROOT))
+    return 0
+
+
 def command_review(arguments: argparse.Namespace) -> int:
     """The weakest decisions about a page, as a proposal for its record."""
     path = review(ROOT, arguments.page)
@@ -121,6 +129,12 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build_site.py", description="Convert newspaper pages (seeds/) into articles (docs/) and build the site.")
     parser.set_defaults(run=command_all)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", description="Without a command: convert, then build.")
+    adding = commands.add_parser("add", help="put pages of any form into seeds/: PDF, scan, ALTO, PAGE XML, OCR Markdown, text; writes over nothing")
+    adding.add_argument("files", nargs="+", metavar="FILE", help="a file of one page or more")
+    adding.add_argument("--page", metavar="NAME", help="the page's short name, as 020 (default: the file's, up to the first _)")
+    adding.add_argument("--newspaper", metavar="NAME", help="the newspaper, where the page does not print it")
+    adding.add_argument("--date", metavar="EDTF", help="the day of the paper, where the page does not print it: 2024-05-12")
+    adding.set_defaults(run=command_add)
     commands.add_parser("convert", help="seeds/*.txt and their records → docs/; only what changed is written").set_defaults(run=command_convert)
     commands.add_parser("build", help="docs/ → site/ with MkDocs; the old site stays until the new one is whole").set_defaults(run=command_build)
     serving = commands.add_parser("serve", help="convert, serve, and follow every change of seeds/ and docs/ in the browser")
@@ -131,7 +145,7 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     exporting.add_argument("folder", metavar="DIR", help="a folder that is not there yet, or empty")
     exporting.set_defaults(run=command_export)
     inspecting = commands.add_parser("inspect", help="print what the converter makes of pages, as JSON; writes nothing")
-    inspecting.add_argument("files", nargs="+", metavar="FILE", help="a page's text; several give a list")
+    inspecting.add_argument("files", nargs="+", metavar="FILE", help="a page of any form that `add` takes; several give a list")
     inspecting.add_argument("--why", action="store_true", help="instead: each line's role and article, the evidence, the next best reading")
     inspecting.add_argument("--candidates", action="store_true", help="words that may be new topics besides; loads a dictionary for it")
     inspecting.set_defaults(run=command_inspect)

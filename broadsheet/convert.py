@@ -23,12 +23,14 @@ from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record, find_records, read_record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.companions import check_companions, on_sheet, read_picture
 from broadsheet.io.generated import Staged, Swapped, staged
 from broadsheet.io.seeds import find_seeds, read_page, short_name
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.lay_out import Watch, unwatched
 from broadsheet.layout.margins import decide
 from broadsheet.model import Article, Decision, Recovered, Topic
+from broadsheet.read.readers import pages_of, read_source
 from broadsheet.recover import recover, unplaced
 
 OWNED = ("docs/articles", "docs/pages")
@@ -71,11 +73,12 @@ def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summ
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
+    check_companions(seeds)
     with tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
         kept = [_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")]
         chosen = _choose(kept)
-        for path, text in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
-            files.add(f"docs/{path}", text)
+        for path, content in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
+            files.add(f"docs/{path}", content)
         return Summary(
             pages=len(kept), articles=len(chosen), findings=sum(k.findings for k in kept), unplaced=tuple(u for k in kept for u in k.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
@@ -94,13 +97,26 @@ def by_hand(file: Path) -> bool:
 
 
 def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, object]]:
-    """The pages as `inspect` prints them, with topics weighed against these pages alone; with `candidates` for new ones. Writes nothing."""
-    paths = list(files)
+    """The pages of files of any form as `inspect` prints them, with topics weighed against these pages alone; with `candidates` for new ones.
+
+    Writes nothing.
+    """
     known = tuple(t.label for t in load_vocabulary().topics.values()) if candidates else None
-    pages = [_read(path, record_beside(path)) for path in paths]
-    counts = {a.id: _count(a) for r, _ in pages for a in r.articles}
-    chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record in pages)
-    return [page_object(_with_topics(r, chosen), known) for r, _ in pages]
+    pages = [page for path in files for page in _delivered(path)]
+    counts = {a.id: _count(a) for r, _, _ in pages for a in r.articles}
+    chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record, _ in pages)
+    return [page_object(_with_topics(r, chosen), known) | form for r, _, form in pages]
+
+
+def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object]]]:
+    """Each page of a file of any form, recovered, its record, and what `inspect` says of the form. Only plain text has a record."""
+    source = read_source(path)
+    if source.form == "blocks":
+        yield *_read(path, record_beside(path)), {"form": source.form}
+        return
+    for page, printed in pages_of(source, path):
+        form: dict[str, object] = {"form": source.form, "lines": [line.text for line in printed.lines]}
+        yield recover(page, Record(), load_words()), Record(), form
 
 
 def review(root: Path, page: str) -> Path:
@@ -130,7 +146,7 @@ def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:
 
 
 def _read(seed: Path, record_path: Path | None, watch: Watch = unwatched) -> tuple[Recovered, Record]:
-    page = read_page(seed)
+    page = on_sheet(read_page(seed), seed)
     record = read_record(record_path, page)
     check_tags(record, tuple(load_vocabulary().topics))
     return recover(page, record, load_words(), watch), record
@@ -146,11 +162,13 @@ def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
     )  # fmt: skip
 
 
-def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterator[tuple[str, str]]:
-    """Every page's file and its articles', as (path below `docs/`, text)."""
+def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterator[tuple[str, str | bytes]]:
+    """Every page's file, its picture, and its articles' files, as (path below `docs/`, content)."""
     for seed in seeds:
         page = published(_with_topics(_from_spool(_spooled(put_by, seed).read_bytes()), chosen))
         yield f"pages/{page.page.id}.md", write_page(page)
+        if page.page.sheet and page.page.sheet.file:
+            yield f"pages/{page.page.sheet.file}", read_picture(seed)
         for article in page.articles:
             yield f"articles/{article.id}.md", write_article(article, page)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from broadsheet.edition import DateEvidence, Edition
+from broadsheet.sheet import Place, Sheet
 
 Role = Literal[
     "title", "subtitle", "kicker", "column", "byline", "affiliation", "lead", "head", "paragraph", "question",
@@ -35,7 +36,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One non-empty line of a seed: what the extraction took for one run of text. `indent`: white space before it, in characters.
+    """One non-empty line of a seed: what the extraction took for one run of text. `indent`: white space before it, in characters;
+    `place`: where the line stands on the page's sheet.
 
     Where a page comes one print line a line, the layout puts those of a paragraph together (layout/print_lines.py): `more` are the
     further lines that its text then runs over.
@@ -45,6 +47,7 @@ class Block:
     text: str
     indent: int = 0
     more: tuple[int, ...] = ()
+    place: Place | None = None
 
     @property
     def last(self) -> int:
@@ -61,6 +64,7 @@ class Page:
     sha256: str
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

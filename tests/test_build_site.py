@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
+import runpy
 import shutil
 import socket
 import subprocess
@@ -15,6 +17,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,12 +34,32 @@ PAGE = """\
 （作者单位：江城大学）
 """
 RECORD = "newspaper: 江城日报\nrights: 仅供研究\n"
+LANTERN = "店家點起燈籠，「一盞一盞」照亮後街，夜市裡的熱鬧又回來了。"
 Spoil = Callable[[Path], object]
 Unbuilt = tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]]
 
 
-def run(project: Path, *words: str, within: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    """The project's own build_site.py with the package of this repository."""
+@dataclass(frozen=True)
+class Done:
+    """What a command printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(project: Path, *words: str) -> Done:
+    """The project's own build_site.py with the package of this repository, in this process: the tables are read once."""
+    script, out, err = str(project / "build_site.py"), io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
+        patch.setattr(sys, "argv", [script, *words])
+        patch.setenv("COLUMNS", "100")
+        runpy.run_path(script, run_name="__main__")
+    return Done(int(left.value.code or 0), out.getvalue(), err.getvalue())
+
+
+def start(project: Path, *words: str, within: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    """The same as a process of its own, as people start it."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
     command = [*within, sys.executable, str(project / "build_site.py"), *words]
     return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment)
@@ -60,7 +84,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "site" / "index.html").write_text("the earlier site")
     (project / "seeds" / "100_abc.txt").write_text(PAGE, encoding="utf-8")
     (project / "seeds" / "100.yml").write_text(RECORD, encoding="utf-8")
-    done = run(project, "convert")
+    done = start(project, "convert")
     assert done.returncode == 0, done.stderr
     return project
 
@@ -148,7 +172,7 @@ def test_a_line_of_50_megabytes_is_refused(project: Path) -> None:
 def test_a_file_too_large_for_the_system_is_an_error_of_ours_and_leaves_all_as_it_was(project: Path) -> None:
     seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
     before = state(project, "docs", "site")
-    done = run(project, "convert", within=["prlimit", "--fsize=512"])
+    done = start(project, "convert", within=["prlimit", "--fsize=512"])
     assert done.returncode == 1 and done.stderr.startswith("error: ") and "Traceback" not in done.stderr
     assert "File too large" in done.stderr and "ulimit -f" in done.stderr
     assert state(project, "docs", "site") == before and not list(project.glob(".staged-*"))
@@ -165,10 +189,10 @@ def test_where_nothing_may_be_written_check_works_and_convert_says_why_not(proje
         (project / folder).chmod(0o555 if locked in (".", folder) else 0o755)
     before = state(project, ".")
     try:
-        checked = run(project, "check", within=POWERLESS)
+        checked = start(project, "check", within=POWERLESS)
         assert (checked.returncode, checked.stderr) == (0, "") and state(project, ".") == before
         seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
-        done = run(project, "convert", within=POWERLESS)
+        done = start(project, "convert", within=POWERLESS)
     finally:
         for folder in (".", "docs", "docs/articles"):
             (project / folder).chmod(0o755)
@@ -226,7 +250,7 @@ def with_package(project: Path) -> Path:
 
 
 def run_copy(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return run(with_package(project), *words)
+    return start(with_package(project), *words)
 
 
 @pytest.fixture(scope="module")
@@ -254,7 +278,7 @@ def test_a_bad_article_by_hand_stops_the_build_with_its_place_and_leaves_the_old
     with_package(project)
     before = state(project, "site")
     (project / "docs/articles/spring.md").write_text("---\ntitle: 春\nauthor: 甲\n---\n\n字\n", encoding="utf-8")
-    done = run(project, "build")
+    done = start(project, "build")
     assert done.returncode == 1 and "spring.md:3: author: unknown key" in done.stderr and "authors" in done.stderr and "Traceback" not in done.stderr
     assert state(project, "site") == before
 
@@ -271,7 +295,7 @@ def test_convert_and_check_leave_an_article_by_hand_alone(project: Path) -> None
 
 def test_check_passes_on_what_was_converted(project: Path) -> None:
     before = state(project, ".")
-    done = run(project, "check")
+    done = start(project, "check")
     assert done.returncode == 0 and state(project, ".") == before
 
 
@@ -291,9 +315,7 @@ def test_check_sees_a_seed_that_changed(project: Path) -> None:
 
 
 def test_check_passes_on_this_repository() -> None:
-    done = subprocess.run(
-        [sys.executable, "build_site.py", "check"], check=False, capture_output=True, text=True, encoding="utf-8", cwd=ROOT
-    )
+    done = run(ROOT, "check")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -304,7 +326,7 @@ ARTICLE_KEYS = {
 
 def test_inspect_prints_one_page_and_writes_nothing(project: Path) -> None:
     before = state(project, ".")
-    done = run(project, "inspect", str(project / "seeds/100_abc.txt"))
+    done = start(project, "inspect", str(project / "seeds/100_abc.txt"))
     assert done.returncode == 0 and done.stderr == ""
     page = json.loads(done.stdout)
     assert state(project, ".") == before
@@ -459,9 +481,15 @@ def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: py
 def test_mkdocs_itself_builds_the_site_from_anywhere(project: Path, tmp_path: Path) -> None:
     left = project / ".staged-1-killed"
     left.mkdir()
+    (project / "docs/articles/lantern.md").write_text(f"---\ntitle: 夜市裡的老燈籠\n---\n\n{LANTERN}\n", encoding="utf-8")
     command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "-f", str(with_package(project) / "mkdocs.yml")]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site/search/index/manifest.bin").exists(), "the hooks have run"
     assert not left.exists(), "what a killed process left is gone"
+    offered, printed = ((project / "site" / place / "articles/lantern/index.html").read_text(encoding="utf-8") for place in ("", "hant"))
+    assert LANTERN in printed and '<div class="text" lang="zh-Hant">' in printed and "简体转换" not in printed and "簡體轉換" not in printed
+    assert "店家点起灯笼，“一盏一盏”照亮后街" in offered and '<div class="text" lang="zh-Hans">' in offered
+    assert '简体转换：原文是繁体。<a href="../../hant/articles/lantern/"' in offered and '"inLanguage": "zh-Hant"' in offered
+    assert "简体转换" not in (project / "site/articles/100-5/index.html").read_text(encoding="utf-8")

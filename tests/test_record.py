@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from broadsheet.edition import Edition
 from broadsheet.editor.application import check_ids, check_tags, edits_by_line, ordered
@@ -149,13 +149,15 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
 }
 
 
+MOST_CALLS = 50_000
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_wrong_is_refused_with_its_line_and_the_fix(tmp_path: Path, case: str) -> None:
     text, line, remedy = CASES[case]
-    start = time.monotonic()
-    error = refused(tmp_path, text)
-    assert error.line == line and remedy in error.remedy
-    assert time.monotonic() - start < 2
+    errors = [refused(tmp_path, text)]  # and what is imported for it
+    assert calls(lambda: errors.append(refused(tmp_path, text))) < MOST_CALLS
+    assert {(error.line, remedy in error.remedy) for error in errors} == {(line, True)}
     assert [p.name for p in tmp_path.iterdir()] == ["004.yml"]
 
 

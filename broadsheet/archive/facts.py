@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from broadsheet.edition import DateEvidence, DateSource
 from broadsheet.model import Finding, Join, Kind, PersonRole, Role, Ruling, SectionKind, TitleStatus
+from broadsheet.sheet import Place, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class LineFact:
     role: Role
     article: str | None = None
     cont: bool = False
-    text: str | None = None  # absent where the text is withheld
+    text: str | None = None  # absent where the text is withheld, as is its place
+    box: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class PageFacts:
 
     title: str
     source: SourceFact
+    picture: Sheet | None = None
     theme: str | None = None
     newspaper: str | None = None
     newspaper_evidence: str | None = None

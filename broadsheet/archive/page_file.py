@@ -33,7 +33,7 @@ def published(page: Recovered) -> Recovered:
         return shown
     return replace(
         shown,
-        page=replace(shown.page, blocks=()),
+        page=replace(shown.page, blocks=(), sheet=None),
         edition=replace(page.edition, date_evidence=None, date_note=None),
         dating=(),
         articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in page.articles),
@@ -47,7 +47,8 @@ def page_facts(page: Recovered) -> PageFacts:
     """The front matter of a page."""
     edition, shown = page.edition, not page.edition.withheld
     return PageFacts(
-        title=page.theme or f"版面 {page.page.id}", source=SourceFact(page.page.source, page.page.sha256), theme=page.theme,
+        title=page.theme or f"版面 {page.page.id}", source=SourceFact(page.page.source, page.page.sha256),
+        picture=page.page.sheet if shown else None, theme=page.theme,
         newspaper=edition.newspaper, newspaper_evidence=edition.newspaper_evidence if shown else None,
         date=edition.date, date_by=edition.date_by,
         date_evidence=edition.date_evidence if shown else None, date_note=edition.date_note if shown else None,
@@ -66,9 +67,9 @@ def page_facts(page: Recovered) -> PageFacts:
 
 def _rows(page: Recovered) -> tuple[LineFact, ...]:
     """A row a line, in printed order."""
-    texts = {} if page.edition.withheld else {block.line: block.text for block in page.page.blocks}
+    shown = {} if page.edition.withheld else {block.line: (block.text, block.place) for block in page.page.blocks}
     places = [(p, None) for p in page.unassigned] + [(p, a.id) for a in page.articles for p in a.places]
-    rows = (LineFact(p.line, p.role, article, p.cont, texts.get(p.line)) for p, article in places)
+    rows = (LineFact(p.line, p.role, article, p.cont, *shown.get(p.line, ())) for p, article in places)
     return tuple(sorted(rows, key=lambda row: row.line))
 
 
@@ -89,9 +90,10 @@ def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures:
     """The page that `write_page` wrote, with its articles and their figures; without the rules' marks, which are not kept."""
     edits = from_rows(facts.edits)
     loose = [row for row in facts.lines if row.article is None]
+    blocks = tuple(Block(r.line, r.text, place=r.box) for r in facts.lines if r.text is not None)
     lead = (row for row in loose if row.role == "lead" and row.text is not None)
     return Recovered(
-        page=Page(id, facts.source.file, facts.source.sha256, tuple(Block(r.line, r.text) for r in facts.lines if r.text is not None)),
+        page=Page(id, facts.source.file, facts.source.sha256, blocks, sheet=facts.picture),
         edition=edition_of(facts), articles=articles, unassigned=tuple(Placed(r.line, r.role, r.cont) for r in loose),
         figures=tuple(sorted((*figures, *figures_of(facts.figures, None)), key=lambda f: f.lines)), theme=facts.theme,
         page_lead=tuple(_lead(row, edits.get(row.line, ())) for row in lead) if facts.theme else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -60,12 +61,16 @@ def short_name(path: Path) -> str:
 
     Raises BroadsheetError where that is not made of at most 100 ASCII letters, digits and inner hyphens, or is the list of all pages' own.
     """
-    name = path.stem.partition("_")[0]
+    return checked_name(path.stem.partition("_")[0], path)
+
+
+def checked_name(name: str, path: Path) -> str:
+    """A page's short name as it is, where it can be one. Raises BroadsheetError, about the file, as `short_name`."""
     if name.lower() in _TAKEN:
         remedy = "Rename the file: 005.txt, 2024-12-08-5_name.txt."
         raise BroadsheetError(f"The short name “{name}” is the address of the list of pages.", remedy, path)
     if not _SHORT_NAME.fullmatch(name):
-        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens, at most 100: 005.txt, 2024-12-08-5_name.txt."
+        remedy = "Rename the file so that it begins with letters (a–z), digits or hyphens, at most 100: 005.txt, 2024-12-08-5_name.txt; `add` takes --page 005."
         raise BroadsheetError(f"The short name “{name}” cannot stand in an address.", remedy, path)
     return name
 
@@ -77,6 +82,12 @@ def read_page(path: Path) -> Page:
     a finding says so. Raises BroadsheetError for a file that is empty, too big, not text or not in a known encoding.
     """
     raw = read_limited(path, MAX_BYTES, _TOO_BIG)
+    lines, findings = read_lines(raw, path)
+    return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), as_blocks(lines, path), findings)
+
+
+def read_lines(raw: bytes, path: Path) -> tuple[list[str], tuple[Finding, ...]]:
+    """The lines of a page in plain text, blank ones too, and what is to be said of them. Raises BroadsheetError as `read_page`."""
     text, findings = _decode(raw, path)
     lines = _LINE_END.split(text)
     broken = [number for number, line in enumerate(lines, 1) if _SURROGATE.search(line)]
@@ -85,14 +96,19 @@ def read_page(path: Path) -> Page:
     for number, line in enumerate(lines, 1):
         _check_line(line, number, path)
     findings += _noted(lines)
-    whole = ((number, _SURROGATE.sub("\ufffd", line).rstrip(_OUTER)) for number, line in enumerate(lines, 1))
+    return [_SURROGATE.sub("\ufffd", line) for line in lines], findings
+
+
+def as_blocks(lines: Sequence[str], path: Path) -> tuple[Block, ...]:
+    """The non-empty lines of a page, stripped of outer white space. Raises BroadsheetError where there is none, or too many."""
+    whole = ((number, line.rstrip(_OUTER)) for number, line in enumerate(lines, 1))
     blocks = tuple(Block(number, text, len(line) - len(text)) for number, line in whole if (text := line.lstrip(_OUTER)))
     if not blocks:
         raise BroadsheetError("The file has no text.", "Put the page's text in it, or remove it.", path)
     if len(blocks) > MAX_LINES:
         what = f"The file has {len(blocks):,} lines with text, more than {MAX_LINES:,}; a page of a newspaper has not."
         raise BroadsheetError(what, "Split it: one file a page.", path, blocks[MAX_LINES].line)
-    return Page(short_name(path), path.name, hashlib.sha256(raw).hexdigest(), blocks, findings)
+    return blocks
 
 
 def _decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:

@@ -39,7 +39,8 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: what it was seen to be, and its pages."""
+    """A file as read: what it was seen to be, the sha256 of its bytes, and its pages."""
 
     form: Form
+    sha256: str
     pages: tuple[SourcePage, ...]

@@ -6,14 +6,16 @@ import gzip
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 from site_build import build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
@@ -67,26 +69,46 @@ class Seen:
     elsewhere: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def taken(self) -> list[str]:
+        """Both, which are forgotten."""
+        found = [*self.elsewhere, *self.errors]
+        self.elsewhere.clear()
+        self.errors.clear()
+        return found
 
-def _site(folder: Path, name: str) -> Path:
+
+def _site(folder: Path, name: str) -> None:
     """Sites are built below `archive/`, so that an address that leaves it leads nowhere."""
     os.environ["SITE_URL"] = f"http://127.0.0.1{BELOW}"
     pages = {"plain": (first_page(), second_page()), "hostile": (hostile_page(),)}[name]
     site = build(pages, VOCABULARY, folder)
-    (folder / "served").mkdir()
-    return site.rename(folder / "served" / BELOW.strip("/"))
+    (folder / "serving").mkdir()
+    site.rename(folder / "serving" / BELOW.strip("/"))
+    (folder / "serving").rename(folder / "served")
+
+
+def _built(factory: pytest.TempPathFactory, name: str) -> Path:
+    """The site, built by the first worker that needs it and read by all: no test writes in it."""
+    shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp()
+    folder = shared / f"site-{name}"
+    with FileLock(shared / f"site-{name}.lock"):
+        if not (folder / "served").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            _site(folder, name)
+    return folder / "served" / BELOW.strip("/")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of two ordinary pages."""
-    return _site(tmp_path_factory.mktemp("plain"), "plain")
+    return _built(tmp_path_factory, "plain")
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of a page whose every text tries to be something else."""
-    return _site(tmp_path_factory.mktemp("hostile"), "hostile")
+    return _built(tmp_path_factory, "hostile")
 
 
 def serve(folder: Path) -> Iterator[str]:
@@ -122,13 +144,58 @@ def browser() -> Iterator[Browser]:
 def watched(tab: Page, address: str) -> Seen:
     """Note every request to another host and every error of the tab from here on."""
     seen = Seen()
+    for event, note in noted(seen, address).items():
+        tab.on(event, note)  # type: ignore[call-overload]
+    return seen
+
+
+def noted(seen: Seen, address: str) -> dict[str, Callable[[Any], None]]:
+    """What to call at which event of a tab, so that it is noted."""
     host = address.split("/")[2]
 
     def asked(request: Request) -> None:
         if request.url.split(":")[0] not in ("data", "blob") and request.url.split("/")[2] != host:
             seen.elsewhere.append(request.url)
 
-    tab.on("request", asked)
-    tab.on("pageerror", lambda error: seen.errors.append(str(error)))
-    tab.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
-    return seen
+    return {
+        "request": asked, "pageerror": lambda error: seen.errors.append(str(error)),
+        "console": lambda message: seen.errors.append(message.text) if message.type == "error" else None,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Iterator[Page]:
+    """One desktop's tab for tests that leave nothing behind: to open another costs more than most of them."""
+    with browser.new_context(viewport=DESKTOP) as context:
+        yield context.new_page()
+
+
+def visited(desk: Page, address: str) -> Iterator[Page]:
+    """The tab for one test, in which it must ask no other host and not complain; then nothing is left of the test."""
+    seen = Seen()
+    noting = noted(seen, address)
+    for event, note in noting.items():
+        desk.on(event, note)  # type: ignore[call-overload]
+    yield desk
+    for event, note in noting.items():
+        desk.remove_listener(event, note)
+    desk.unroute_all()
+    desk.evaluate("sessionStorage.clear(); localStorage.clear()")
+    desk.goto("about:blank")
+    assert seen.taken() == []
+
+
+TABS = 8  # that come to rest together: a browser calls a page at rest after half a second without a request
+
+
+def at_rest(context: BrowserContext, address: str, paths: Sequence[str]) -> Iterator[tuple[str, Page, Seen]]:
+    """Each page below the address, loaded and at rest, with what it asked of others and complained about."""
+    tabs = [context.new_page() for _ in range(TABS)]
+    seen = [watched(tab, address) for tab in tabs]
+    for begin in range(0, len(paths), TABS):
+        some = list(zip(paths[begin : begin + TABS], tabs, seen, strict=False))
+        for path, tab, _ in some:
+            tab.goto(address + path)
+        for path, tab, noted in some:
+            tab.wait_for_load_state("networkidle")
+            yield path, tab, noted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import DESKTOP, PATHS, PHONE, SMALL, watched
+from conftest import DESKTOP, PATHS, PHONE, SMALL, TABLET, at_rest
 from playwright.sync_api import Browser, ViewportSize
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -14,22 +14,33 @@ BEYOND = """() => [...document.querySelectorAll('main *, header *')].filter(e =>
   const box = e.getBoundingClientRect();
   return box.width > 1 && box.height > 1 && box.right > document.documentElement.clientWidth + 1;
 }).map(e => e.outerHTML.slice(0, 80))"""
+MOST_SHIFT = 0.02
+# How much moves while a page loads, added up from its first moment.
+SHIFT = """__shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { __shift += e.value })).observe({type: 'layout-shift', buffered: true})"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('.masthead a, .masthead button, .contents a, .byline a, ul.cast a, .tools *, .topics a, .neighbours a, .entry-topics a, .reach')]
   .filter(e => e.offsetHeight && e.offsetHeight < 44).map(e => e.textContent)"""
 
 
-@pytest.mark.parametrize("size", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_fits_asks_no_other_host_and_does_not_complain(
-    browser: Browser, address: str, path: str, size: ViewportSize
-) -> None:
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
+def test_every_page_fits_keeps_still_asks_no_other_host_and_does_not_complain(browser: Browser, address: str, size: ViewportSize) -> None:
     with browser.new_context(viewport=size) as context:
-        tab = context.new_page()
-        seen = watched(tab, address)
-        tab.goto(address + path, wait_until="networkidle")
-        assert (seen.elsewhere, seen.errors) == ([], [])
-        assert tab.evaluate(WIDER) == 0
-        assert tab.evaluate(BEYOND) == []
+        context.add_init_script(SHIFT)
+        for path, tab, seen in at_rest(context, address, PATHS):
+            assert seen.taken() == [], path
+            assert tab.evaluate("__shift") <= MOST_SHIFT, path
+            for width in (320, 360, 390) if size is PHONE else (size["width"],):
+                tab.set_viewport_size({"width": width, "height": size["height"]})
+                assert tab.evaluate(WIDER) == 0, (path, width)
+                assert tab.evaluate(BEYOND) == [], (path, width)
+            tab.set_viewport_size(size)
+
+
+def test_what_moves_a_page_is_seen(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        context.add_init_script(SHIFT)
+        for _, tab, _ in at_rest(context, address, PATHS[:3]):
+            tab.evaluate("document.querySelector('header').insertAdjacentHTML('afterend', '<p>字</p>'.repeat(9))")
+            tab.wait_for_function("most => __shift > most", arg=MOST_SHIFT)
 
 
 @pytest.mark.parametrize("path", ["", "articles/010-9/", "articles/011-7/", "authors/chen-yanli/"])
@@ -87,15 +98,10 @@ def test_what_is_lost_or_supplied_is_said(browser: Browser, address: str) -> Non
         assert "日期未详" in tab.locator(".imprint").inner_text()
 
 
-@pytest.mark.parametrize("size", [SMALL, DESKTOP], ids=["small", "desktop"])
-def test_hostile_text_does_nothing_on_any_page(
-    browser: Browser, hostile_address: str, hostile: Path, size: ViewportSize
-) -> None:
-    with browser.new_context(viewport=size) as context:
-        tab = context.new_page()
-        seen = watched(tab, hostile_address)
-        for path in sorted(p.relative_to(hostile).parent.as_posix() for p in hostile.rglob("index.html")):
-            tab.goto(f"{hostile_address}{path}/", wait_until="networkidle")
+def test_hostile_text_does_nothing_on_any_page(browser: Browser, hostile_address: str, hostile: Path) -> None:
+    with browser.new_context(viewport=SMALL) as context:
+        paths = sorted(f"{p.relative_to(hostile).parent.as_posix()}/" for p in hostile.rglob("index.html"))
+        for path, tab, seen in at_rest(context, hostile_address, paths):
             assert tab.evaluate("window.__hit") is None, path
             assert (
                 tab.locator(
@@ -103,5 +109,7 @@ def test_hostile_text_does_nothing_on_any_page(
                 ).count()
                 == 0
             ), path
-            assert tab.evaluate(WIDER) == 0, path
-        assert (seen.elsewhere, seen.errors) == ([], [])
+            for size in (SMALL, DESKTOP, SMALL):
+                tab.set_viewport_size(size)
+                assert tab.evaluate(WIDER) == 0, (path, size["width"])
+            assert tab.evaluate("window.__hit") is None and seen.taken() == [], path

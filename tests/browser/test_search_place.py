@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import BELOW, DESKTOP, serve, watched
+from conftest import BELOW, DESKTOP, serve, visited
 from playwright.sync_api import Browser, Page, expect
 
 from broadsheet.site.search import index
@@ -32,22 +32,14 @@ def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     yield from serve(folder)
 
 
-def visited(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=DESKTOP) as context:
-        page = context.new_page()
-        seen = watched(page, address)
-        yield page
-        assert (seen.elsewhere, seen.errors) == ([], [])
+@pytest.fixture
+def tab(desk: Page, address: str) -> Iterator[Page]:
+    yield from visited(desk, address)
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Page]:
-    yield from visited(browser, address)
-
-
-@pytest.fixture
-def wide(browser: Browser, large: str) -> Iterator[Page]:
-    yield from visited(browser, large)
+def wide(desk: Page, large: str) -> Iterator[Page]:
+    yield from visited(desk, large)
 
 
 def ready(tab: Page, total: int) -> None:
