@@ -15,8 +15,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive.article_file import write_article
-from broadsheet.archive.page_file import write_page
-from broadsheet.archive.store import published
+from broadsheet.archive.page_file import published, write_page
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.editor.application import check_tags
 from broadsheet.editor.explanations import proposal, why
@@ -96,9 +95,12 @@ def by_hand(file: Path) -> bool:
     return file.parent.name == "articles" and front.startswith("---") and "\nsource:" not in front and "\ngenerated: true" not in front
 
 
-def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
-    """The pages of files of any form as `inspect` prints them, with topics weighed against these pages alone. Writes nothing."""
-    known = tuple(t.label for t in load_vocabulary().topics.values())
+def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, object]]:
+    """The pages of files of any form as `inspect` prints them, with topics weighed against these pages alone; with `candidates` for new ones.
+
+    Writes nothing.
+    """
+    known = tuple(t.label for t in load_vocabulary().topics.values()) if candidates else None
     pages = [page for path in files for page in _delivered(path)]
     counts = {a.id: _count(a) for r, _, _ in pages for a in r.articles}
     chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record, _ in pages)

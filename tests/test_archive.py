@@ -18,7 +18,8 @@ from broadsheet.archive.body import read_body, write_body
 from broadsheet.archive.edit_rows import from_rows, restore, to_rows
 from broadsheet.archive.facts import ArticleFacts
 from broadsheet.archive.front_matter import read_facts, write_facts
-from broadsheet.archive.store import Archive, published, read_archive
+from broadsheet.archive.page_file import published
+from broadsheet.archive.store import Archive, read_archive
 from broadsheet.edition import Edition
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Page, Paragraph, Recovered

@@ -16,9 +16,9 @@ from site_fixture import hostile_page
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.findings import finding
-from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import visible
+from broadsheet.writers.formats import WRITERS
 
 ALL: list[tuple[str, dict[str, Any]]] = [("010-9", {}), ("010-9", {"date": "2024-12-05", "page_number": "5"}), ("010-17", {}), ("010-29", {}), ("010-9", {"withheld": True}),
        ("011-7", {}), ("011-27", {})]  # fmt: skip

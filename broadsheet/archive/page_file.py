@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from broadsheet.archive.article_file import (
     figure_facts,
@@ -23,6 +24,23 @@ def write_page(page: Recovered) -> str:
     """The whole file. A withheld edition names lines and articles, and gives no text."""
     facts = page_facts(page)
     return f"{write_facts(facts)}\n# {escape.markdown(facts.title)}\n"
+
+
+def published(page: Recovered) -> Recovered:
+    """What of a page is written and read back: without the rules' marks, and of a withheld one without its text."""
+    shown = replace(page, marks=(), page=replace(page.page, findings=()))
+    if not page.edition.withheld:
+        return shown
+    return replace(
+        shown,
+        page=replace(shown.page, blocks=(), sheet=None),
+        edition=replace(page.edition, date_evidence=None, date_note=None),
+        dating=(),
+        articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in page.articles),
+        figures=(),
+        page_lead=(),
+        findings=(),
+    )
 
 
 def page_facts(page: Recovered) -> PageFacts:

@@ -26,6 +26,7 @@ _GAP = re.compile(r"\s+")
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
 _DIVIDED = re.compile(r"[A-Za-z]{2}[-\u2010]$")
+_BLANKS = re.compile(r"[\s\u3000]+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -153,7 +154,7 @@ def title_text(printed: str) -> str:
 
     A title that parts its clauses with a comma does not also part them with a space.
     """
-    clauses = re.split(r"[\s\u3000]+", _BIDI.sub("", printed).strip())
+    clauses = _BLANKS.split(_BIDI.sub("", printed).strip())
     if "，" in printed or "," in printed:
         clauses = ["".join(clauses)]
     return " ".join(mend(0, c).text for c in clauses)

@@ -127,10 +127,13 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
     return seen.closed or (mark is not None and mark.form in WHOLE)
 
 
-def _echo(seen: Seen, everything: str) -> float:
+def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:
     bare = plain(seen.text)
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
-    return sum(everything.count(p) > seen.text.count(p) for p in pairs) / len(pairs) if len(pairs) >= ECHOING else 0.0
+    if len(pairs) < ECHOING:
+        return 0.0
+    others = "\n".join([s.text for s in page if s is not seen])
+    return sum(p in others for p in pairs) / len(pairs)
 
 
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
@@ -138,7 +141,6 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     page_seen = look(page).seen
     last = {block.line: block.last for block in page.blocks}
     nodes, place, parallels = [], 0, _parallels([s for s in page_seen if _sort(best.get(s.line), s) == "maybe"])
-    everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
@@ -151,7 +153,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
-                _echo(seen, everything) if sort == "maybe" else 0.0, last[seen.line],
+                _echo(seen, page_seen) if sort == "maybe" else 0.0, last[seen.line],
             )
         )  # fmt: skip
         place += sort in ("text", "byline", "affiliation")

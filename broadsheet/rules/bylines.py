@@ -22,6 +22,8 @@ EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and �
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
+_SENTENCE_MARK = re.compile(r"[。;?!]")
+_WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _WRITER = re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
@@ -41,7 +43,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
-        if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!]", seen.text):
+        if len(seen.text) > LONGEST or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
@@ -118,7 +120,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, None) if known or short else None
-    if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
+    if _WRITTEN_BY.match(text):
         return ("BYL2", "“文/”之后是署名", 1.0, None)
     text = _LETTERS.sub("", text)
     found = reporter_titles().match(text)

@@ -18,6 +18,7 @@ _PAGE_LABEL = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS}|{either('h
 _PAGE_NUMBER = re.compile(r"^[-—]\s*\d{1,3}\s*[-—]$")
 _JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*版.{{0,10}}[)]?$")
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
+_REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
 
 
@@ -56,7 +57,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
         elif _names_makers(seen, view) or beside_number(seen.text) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP)):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
-        elif _MASTHEAD.search(seen.text) and re.search(r"\d{6,}|@|www|http", seen.text) and len(seen.text) <= 60:
+        elif _MASTHEAD.search(seen.text) and _REACHED.search(seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)
 
 

@@ -142,19 +142,22 @@ def from_credit(line: str) -> tuple[Person, ...]:
 
 
 _OF_PAGE = re.compile(r"^[(]?(?:本(?:版|组|期|专题))?(?:上?(?:稿件|文字|报道|文章|图片|照片|文|图|摄影|撰文|采写|撰写))*(?:[(][^()]*[)])?(?:除[^由:]{1,8}外)?[,，]?(?:均|都|全部)?\s*(?:由|:|/|为)?\s*")
+_WORKS_APART = re.compile(r"[,;](?=(?:本版)?(?:图片|照片|摄影|文字|稿件))|\s+(?=图片|照片|摄影)")
+_WORK_BEHIND = re.compile(rf"(?:{either('habits', 'page_works')})$")
+_AND = re.compile(r"[\s、,;/和与]+")
 _PICTURES = re.compile(r"^[(]?(?:本(?:版|组|期|专题))?(?:图片|照片|图|摄影)(?!文)|摄$|供图$")
 
 
 def from_page_credit(line: str) -> tuple[Person, ...]:
     """Who made a whole page: 本版稿件由某报记者甲、乙撰写, 本版文字：甲 乙, 本版图片均由丙摄. One who took the pictures is a photographer."""
     found: list[Person] = []
-    for part in re.split(r"[,;](?=(?:本版)?(?:图片|照片|摄影|文字|稿件))|\s+(?=图片|照片|摄影)", line.strip().rstrip(")")):
+    for part in _WORKS_APART.split(line.strip().rstrip(")")):
         opening = _OF_PAGE.match(part)
         rest = part[opening.end() :] if opening else part
         titled = reporter_titles().search(rest)
         rest = rest[titled.end() :] if titled else rest
-        rest = reporter_titles().sub(" ", re.sub(rf"(?:{either('habits', 'page_works')})$", "", rest))
-        names = [n for n in re.split(r"[\s、,;/和与]+", rest) if n]
+        rest = reporter_titles().sub(" ", _WORK_BEHIND.sub("", rest))
+        names = [n for n in _AND.split(rest) if n]
         if titled or all(map(load_names().is_name, names)):
             role: PersonRole = "photographer" if _PICTURES.search(part) else "reporter"
             found += [titled_person(n, role, titled.group() if titled else "") for n in names if load_names().is_name(n)]
