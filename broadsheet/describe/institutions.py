@@ -201,12 +201,21 @@ def institution_spans(folded: str, listed: bool = False) -> tuple[tuple[int, int
 
     In a text that lists affiliations (`listed`) whatever follows a mark may open a name, elsewhere a known opener only.
     """
-    return tuple(_spans(folded, listed))
+    at, spans = 0, list[tuple[int, int]]()
+    for line in folded.split("\n"):
+        spans += [(at + start, at + end) for start, end in _spans(line, listed)]
+        at += len(line) + 1
+    return tuple(spans)
 
 
-def _spans(folded: str, listed: bool) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)  # places, topics and institutions are looked for in the same paragraphs
+def _spans(line: str, listed: bool) -> tuple[tuple[int, int], ...]:
     parts = load_parts()
-    for clause in _CLAUSE.finditer(folded):
+    return tuple(_in_clauses(line, listed, parts)) if parts.endings.touches(line) else ()
+
+
+def _in_clauses(line: str, listed: bool, parts: Parts) -> Iterator[tuple[int, int]]:
+    for clause in _CLAUSE.finditer(line):
         if parts.endings.touches(clause.group()):
             for start, end in _names_in(clause.group(), parts, listed):
                 yield clause.start() + start, clause.start() + unit_end(clause.group(), end, _foreign(clause.group(), end, parts), listed)

@@ -44,7 +44,8 @@ def from_signature(printed: str) -> tuple[Person, ...]:
 
 _ALSO = "还|也|则|进一步|最后|呼吁|建议"
 _SPEAKS = rf"(?:{_ALSO})?(?:{either('habits', 'speech_verbs')}|说[,，:：])"
-_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?={_SPEAKS})")
+_SAYS = re.compile(rf"(?={_SPEAKS})")
+_NAMING = re.compile(rf"[{HAN}]{{2,4}}$")
 _OPENINGS = either("habits", "speech_openings")
 _POSTED = re.compile(rf"(?:[{''.join(load_table('habits')['post_endings'])}]|负责人|代表)(?=([{HAN}]{{2,3}}?)(?:{_OPENINGS}|\d)[^,，。;；:：!！?？\n]{{1,30}}?{_SPEAKS})")
 
@@ -59,11 +60,16 @@ def find_people(text: str) -> tuple[tuple[str, int], ...]:
     times = [word for word in load_table("habits")["speech_openings"] if len(word) > 1]
     said = {m.group(1) for m in _POSTED.finditer(text)}
     found = {name for name in said if names.is_name(name) and not common_word(name) and not any(word in name for word in times)}
-    for m in _SAID.finditer(text):
+    free = 0
+    for at in (m.start() for m in _SAYS.finditer(text)):
+        said_by = _NAMING.search(text[max(free, at - 4) : at])
+        if said_by is None:
+            continue
+        free = at
         for size in (3, 2):
-            name = m.group(1)[-size:]
+            name = said_by.group()[-size:]
             known = name in words.logp and name not in words.people
-            before = text[m.end(1) - size - 1 : m.end(1) - size]
+            before = text[at - size - 1 : at - size]
             if len(name) == size and names.is_name(name) and not known and (not is_han(before) or before in load_habits().post_endings):
                 found.add(name)
                 break

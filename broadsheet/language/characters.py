@@ -18,7 +18,9 @@ _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
 def fold(text: str) -> str:
     """`text` with full-width letters, digits and marks as half-width ones, character by character (same length)."""
-    return _WIDE_CHARS.sub(lambda m: _WIDE[m[0]], text)  # several times faster than str.translate
+    for wide in set(_WIDE_CHARS.findall(text)):  # several times faster than str.translate: a text has few of them
+        text = text.replace(wide, _WIDE[wide])
+    return text
 
 
 def plain(text: str) -> str:

@@ -26,13 +26,10 @@ class Names:
 
     def is_name(self, text: str) -> bool:
         """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
-        if _FOREIGN.match(text):
-            return len(text) <= 24
-        if not _HAN_ONLY.match(text):
-            return False
-        if text[:2] in self.compound and 3 <= len(text) <= 4:
+        single = text[:1] in self.single and 2 <= len(text) <= 3
+        if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text):
             return True
-        return text[0] in self.single and 2 <= len(text) <= 3
+        return len(text) <= 24 and bool(_FOREIGN.match(text))
 
     def split(self, folded: str) -> tuple[str, ...]:
         """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""

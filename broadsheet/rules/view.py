@@ -19,6 +19,7 @@ _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS})")
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
+_RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
 
 
@@ -31,24 +32,18 @@ class Seen:
     text: str
     bare: str  # without closing brackets and spaces at the end
     signed: bool  # a by-line with a reporter's title stands behind its last sentence
+    closed: bool  # it ends a sentence, or is signed behind one
+    heading_like: bool  # short, one line of print, without the marks of running text: what titles, heads and labels look like
 
-    @property
-    def closed(self) -> bool:
-        """The text ends a sentence, or is signed behind one."""
-        return bool(self.bare) and (
-            self.signed
-            or self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
-        )
 
-    @property
-    def heading_like(self) -> bool:
-        """Short, one line of print, without the marks of running text: what titles, heads and labels look like."""
-        return len(self.text) <= 60 and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
-
-    @property
-    def closed_like(self) -> bool:
-        """Ends with a mark that a heading does not end with."""
-        return bool(self.bare) and self.bare[-1] in "。,;、…."
+def see(at: int, line: int, printed: str) -> Seen:
+    """A block of a page, looked at."""
+    text = fold(printed)
+    bare, signed = text.rstrip(CLOSERS + " "), bool(signature_behind(text))
+    ends = signed or bare[-1:] in tuple(ENDS) or (bare[-1:] == "." and bare[-2:-1].isascii())
+    closed = bool(bare) and (ends or (text[-1] == ")" and bool(_SOURCED.search(text))))
+    heading_like = len(text) <= 60 and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1])
+    return Seen(at, line, text, bare, signed, closed, heading_like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +116,11 @@ def load_habits() -> Habits:
 
 def signature_behind(folded: str) -> str:
     """The by-line with a reporter's title behind the last sentence of a text, "" where there is none: …。记者 近日 走访 has none."""
-    signed = load_habits().signature.search(folded)
+    signed = None if folded.endswith(tuple(ENDS)) else load_habits().signature.search(folded)
     return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
 
 
 def look(page: Page) -> View:
     """The view of a page."""
-    seen, habits = [], load_habits()
-    for at, block in enumerate(page.blocks):
-        text = fold(block.text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signature_behind(text))))
-    return View(page, tuple(seen), load_names(), habits)
+    seen = tuple(see(at, block.line, block.text) for at, block in enumerate(page.blocks))
+    return View(page, seen, load_names(), load_habits())

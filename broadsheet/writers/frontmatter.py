@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring
@@ -16,6 +15,7 @@ _ESCAPED = re.compile(
 )
 # What YAML reads as the same text without quotes: no mark of its own, and a Chinese character, so that it is no number or date.
 _PLAIN = re.compile(r"(?=[^\n]*[一-鿿])[一-鿿A-Za-z0-9“‘《（][一-鿿A-Za-z0-9“”‘’《》（）、，。；：？！—…·％．. ()/+-]*[一-鿿A-Za-z0-9”’》）。！？…]|[一-鿿]|[a-z][a-z0-9_.-]+")
+_CONSTANTS = {None: "null", False: "false", True: "true"}
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 
 
@@ -36,11 +36,13 @@ def _flow(value: Value) -> str:
         if _PLAIN.fullmatch(value) and value not in _WORDS:
             return value
         return _ESCAPED.sub(_escape, encode_basestring(value))
-    if value is None or isinstance(value, (int, float)):
-        return json.dumps(value)
+    if value is None or isinstance(value, bool):
+        return _CONSTANTS[value]
+    if isinstance(value, (int, float)):
+        return repr(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(_flow(item) for item in value) + "]"
+        return "{" + ", ".join([f"{_flow(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+    return "[" + ", ".join([_flow(item) for item in value]) + "]"
 
 
 def _escape(match: re.Match[str]) -> str:

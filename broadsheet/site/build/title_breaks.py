@@ -50,12 +50,12 @@ def units(text: str) -> tuple[str, ...]:
 
     A word of one character leans on the next (新|重庆, 以|职业), a particle or an ending on the one before.
     """
-    tags = _dictionary().tags
+    words = _dictionary()
     found: list[str] = []
     leans_on = False  # whether the last part waits for a word to lean on
     for word in _words(text):
         alone = len(word) == 1
-        leans_back = alone and (tags.get(word, "") in _LEANING_TAGS or word in _LEANING)
+        leans_back = alone and (words.part(word) in _LEANING_TAGS or word in _LEANING)
         if found and (leans_on or leans_back):
             found[-1] += word
         else:
@@ -67,7 +67,7 @@ def units(text: str) -> tuple[str, ...]:
 def _words(text: str) -> Iterator[str]:
     words = _dictionary()
     for word in words.cut(text):
-        ending = words.tags.get(word) == "l" and word[0] in _LEANING  # a phrase that begins with another word's ending
+        ending = words.part(word) == "l" and word[0] in _LEANING  # a phrase that begins with another word's ending
         yield from (word[:1], word[1:]) if ending else (word,)
 
 
