@@ -20,8 +20,9 @@ from damage import LEVELS, make_task  # noqa: E402
 from scoring import Placed  # noqa: E402
 
 from broadsheet.io.seeds import read_page  # noqa: E402
-from broadsheet.layout.judgement import BOUND, ELSEWHERE, NEXT, OUTSIDE, ROLES  # noqa: E402
+from broadsheet.layout.judgement import ROLES  # noqa: E402
 from broadsheet.layout.nodes import Node  # noqa: E402
+from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT, OUTSIDE  # noqa: E402
 from broadsheet.model import Page  # noqa: E402
 
 RUNNING = frozenset(("paragraph", "byline", "affiliation", "question", "speaker", "host", "guests"))
@@ -49,6 +50,19 @@ class Practice:
 def held_out(day: str) -> bool:
     """Whether a day is kept for measuring: each sixth of a month."""
     return bool(day) and int(day[6:8]) % 6 == 0
+
+
+def month_of(day: str) -> str:
+    """The month of a day; "" of none."""
+    return day[:6]
+
+
+def months_of(pages: Iterable[Practice]) -> list[str]:
+    """The months of which there are pages, in order; two at the least, since each is judged by the others."""
+    months = sorted({month_of(page.day) for page in pages} - {""})
+    if len(months) < 2:
+        sys.exit("Pages of two months at least are needed: what is said of one is learned from the others.")
+    return months
 
 
 def read_folder(folder: Path, weight: float = 1.0) -> Iterator[Practice]:

@@ -16,6 +16,8 @@ from broadsheet.language.forest import Numbers, load_forest
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
+from broadsheet.layout.second_look import BOUND, second_look
+from broadsheet.layout.surroundings import themes
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark, Role
 from broadsheet.rules.makers import read_people
@@ -30,7 +32,6 @@ SIGNED = 1.0  # weight of a mark from which on a by-line is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
-OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Judgement:
 def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     """What the forests say of the nodes of a page, as the rules read them."""
     like, same = likeness(nodes)
-    rows = rows_of(nodes, like, same, words)
+    of = themes(nodes)
+    rows = rows_of(nodes, like, same, of, words)
+    rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
     roles, before, after = (load_forest(name).logs(rows) for name in ("roles", "before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
