@@ -65,14 +65,18 @@ def months_of(pages: Iterable[Practice]) -> list[str]:
     return months
 
 
-def read_folder(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
-    """The pages of a folder and below, but those of days that are held out."""
+def read_all(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
+    """The pages of a folder and below."""
     for file in sorted(folder.rglob("*.gold.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         day = str(gold["page"])[:8]
         day = day if day.isdecimal() and len(day) == 8 else ""
-        if not held_out(day):
-            yield _practice(read_page(file.with_name(file.name.replace(".gold.json", ".txt"))), gold, day, weight)
+        yield _practice(read_page(file.with_name(file.name.replace(".gold.json", ".txt"))), gold, day, weight)
+
+
+def read_folder(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
+    """The pages of a folder and below, but those of days that are held out."""
+    return (practice for practice in read_all(folder, weight) if not held_out(practice.day))
 
 
 def own_pages(weight: float) -> Iterator[Practice]:

@@ -45,7 +45,7 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
         page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
         figures=beside,
         theme=theme, page_lead=_page_lead(layout, corrections) if theme else (), page_credit=credit, page_people=people,
-        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
+        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, chances=layout.chances, dating=dating,
         findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
     )  # fmt: skip
 
