@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,11 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout import certainty as sure
 from broadsheet.layout import lay_out as laying
 from broadsheet.layout.certainty import Features
+from broadsheet.layout.judgement import Judgement
 from broadsheet.layout.lay_out import lay_out
+from broadsheet.layout.nodes import Node
+from broadsheet.layout.successions import Search
+from broadsheet.model import Placed
 
 KINDS = ("join", "article", "role")
 _BROADER = {
@@ -38,11 +42,11 @@ def decisions(practice: Practice) -> Iterator[tuple[str, Features, bool]]:
     """Each decision about a page: what it is of, what speaks for it, and whether it is right."""
     told: list[tuple[str, dict[object, Features]]] = []
 
-    def watching(found, nodes, judged, places):  # type: ignore[no-untyped-def]
+    def watching(found: Search | None, nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> sure.Certainty:
         joins = sure.joins_told(found) if found else {}
         known = {pair: sure.chance("join", features) for pair, features in joins.items()}
         told.extend([("join", joins), ("article", sure.articles_told(found, known) if found else {}), ("role", sure.roles_told(nodes, judged, places))])
-        return sure.Certainty()
+        return sure.certainty(found, nodes, judged, places)
 
     laying.certainty = watching  # type: ignore[attr-defined]
     layout = lay_out(practice.page, load_words())
