@@ -13,6 +13,7 @@ from broadsheet.describe.mend import Corrections, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
 from broadsheet.describe.posts import named_institutions
+from broadsheet.describe.reading_copy import as_printed, carried, reading_copy
 from broadsheet.edition import DateEvidence
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
@@ -28,11 +29,18 @@ UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "ki
 def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) -> Recovered:
     """The page's articles, with the editor's record carried out. Topics are not chosen yet (they need the whole archive).
 
-    `watch` is shown the searches that the layout did (layout/margins.py makes decisions of them).
+    A Traditional page is read in Simplified and given back as printed. `watch` is shown the searches that the layout did
+    (layout/margins.py makes decisions of them).
     Raises BroadsheetError where the record speaks of an article that is not there, or orders lines that are not its own.
     """
+    copy = reading_copy(page)
+    found = _read(copy, record, words, watch)
+    return found if copy is page else as_printed(found, page)
+
+
+def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
     layout = _reordered(lay_out(page, words, record.rulings, watch), record)
-    corrections = edits_by_line(record)
+    corrections = carried(edits_by_line(record), page)
     articles: list[Article] = []
     for laid in layout.articles:
         column = reaching_column(articles[-1] if articles else None, laid, layout)

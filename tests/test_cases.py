@@ -13,6 +13,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from pages import page_of
 
+from broadsheet.describe.reading_copy import reading_copy
 from broadsheet.io.seeds import find_seeds, read_page
 from broadsheet.language.tables import load_table
 from broadsheet.rules import RULES, mark, strongest
@@ -84,7 +85,7 @@ FAMILIES = sorted({case.family for case in CASES})
 
 def readings(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The strongest reading of each line, as the cases write it."""
-    best = strongest(mark(page_of(*lines)))
+    best = strongest(mark(reading_copy(page_of(*lines))))
     return tuple(f"{ROLES[best[n].role]} {best[n].rule}" if n in best else "不标" for n in range(1, len(lines) + 1))
 
 

@@ -16,6 +16,7 @@ from broadsheet.describe.units import unit_end
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
+from broadsheet.language.script import as_read
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.affiliations import AUTHOR, LABEL, SHARED
 
@@ -93,8 +94,9 @@ def find_institutions(text: str, posts: Iterable[str] = ()) -> tuple[tuple[str, 
 
 
 def institutions_of(affiliation: str) -> tuple[str, ...]:
-    """The institutions that one affiliation names, in its order, as printed but with half-width marks. The school of a degree is none of them."""
-    folded = fold(affiliation)
+    """The institutions that one affiliation names, in its order, as printed but with half-width marks and in Simplified. The school of a degree
+    is none of them."""
+    folded = fold(as_read(affiliation))
     spans = institution_spans(folded, listed=True)
     nexts = (*(start for start, _ in spans[1:]), len(folded))
     held = [folded[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]

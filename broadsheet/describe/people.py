@@ -9,6 +9,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import from_byline, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits, signature_behind
@@ -21,6 +22,8 @@ _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 def from_dateline(printed: str) -> tuple[Person, ...]:
     """The reporters in the opening of a news report: 本报讯 (记者 X 通讯员 Y)."""
     text = fold(printed[:90])
+    if (placed := read_dateline(text)) and placed.names:
+        return tuple(titled_person(name, "author" if placed.work else "reporter", placed.title) for name in placed.names)
     if not _OPENER.match(text):
         return ()
     m = _DATELINE.match(text)

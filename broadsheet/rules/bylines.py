@@ -9,6 +9,7 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.names import common_word
 from broadsheet.model import Form, Mark
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import signed_by
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import Seen, View
@@ -26,8 +27,8 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone.
 
     Sees: BYL1 a mark of by-lines before a short line; BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
-    编译 …), or names behind a dash; BYL3 the same with a reporter's title, or 本报评论员 alone; BYL4 one to four names that begin
-    with a family name, above running text or under the last of it.
+    编译 …), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
     inside a sentence; a name with a colon; pictures' credits; the page's editors.
@@ -45,6 +46,9 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found | None:
     """BYL2, BYL3: names and what they did, and nothing else."""
+    placed = read_dateline(seen.text)
+    if placed and placed.end == len(seen.text) and not placed.names:
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature")
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None

@@ -14,6 +14,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole, Role
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
 
@@ -33,6 +34,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if signatures:
         return tuple(titled_person(s.name, "photographer" if s.picture else "reporter" if s.title else "author", s.title) for s in signatures)
     text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    if (placed := read_dateline(text)) and placed.end == len(text):
+        return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
         return listed

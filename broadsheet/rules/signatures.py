@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.view import load_habits
 
 _MARKS = re.compile(r"[、,;/:|]+")
+_WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
 _BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|报道)$")  # written behind a name without a space
 
@@ -77,7 +79,9 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip())
+    line = _WORDS_AND_PICTURES.sub("文图", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
+    if (placed := read_dateline(line)) and placed.end == len(line):
+        return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
     parts = [_part(word) for word in _words(bracketed.group(1) if bracketed else line)]
     names = [name for _, name, _ in parts if name]
