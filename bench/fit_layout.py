@@ -27,11 +27,11 @@ from practice import Answers, Practice, answers, damaged_pages, month_of, months
 
 from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
-from broadsheet.layout import evidence, looks, print_lines, surroundings
+from broadsheet.layout import cohesion, evidence, looks, print_lines
 from broadsheet.layout.judgement import _SURE, ROLES
 from broadsheet.layout.nodes import Node, likeness, make_nodes
 from broadsheet.layout.second_look import ELSEWHERE, second_look
-from broadsheet.layout.surroundings import Themes, themes
+from broadsheet.layout.cohesion import Themes, themes
 from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
@@ -66,7 +66,7 @@ class Unseeing:
     def of(self, day: str) -> None:
         """From here on the models are those that have not seen the day's month."""
         model, table = self.ngrams[month_of(day)], self.short_lines[month_of(day)]
-        for module in (looks, print_lines, evidence, surroundings):
+        for module in (looks, print_lines, evidence, cohesion):
             module.load_ngrams = lambda: model  # type: ignore[attr-defined]
         short_lines._weights = lambda: table  # type: ignore[assignment]
 

@@ -17,7 +17,7 @@ from broadsheet.language.lexicon import Words
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.second_look import BOUND, second_look
-from broadsheet.layout.surroundings import themes
+from broadsheet.layout.cohesion import themes
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark, Role
 from broadsheet.rules.makers import read_people
@@ -95,8 +95,8 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
-    """Whether a rule, or the editor, has said what a block is, or it has no Chinese, of which alone the forests know."""
-    if node.role in _SURE or node.sign_off or not any(map(is_han, node.text)):
+    """Whether a rule, or the editor, has said what a block is, a dateline begins it, or it has no Chinese, of which alone the forests know."""
+    if node.role in _SURE or node.sign_off or node.dateline or not any(map(is_han, node.text)):
         return True
     formed = mark is not None and mark.form is not None and mark.form != "signature"
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role == "byline" else EDITORS))

@@ -12,7 +12,7 @@ from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
 from broadsheet.language.short_lines import edges, says
 from broadsheet.layout.nodes import Node
-from broadsheet.layout.surroundings import Themes, surroundings
+from broadsheet.layout.cohesion import Themes, surroundings
 
 Numbers = npt.NDArray[np.float64]
 SORTS = ("text", "maybe", "heading", "byline", "affiliation", "aside")

@@ -10,7 +10,7 @@ import numpy as np
 
 from broadsheet.language.forest import Numbers
 from broadsheet.layout.nodes import Node
-from broadsheet.layout.surroundings import NONE, Ranks, Themes
+from broadsheet.layout.cohesion import NONE, Ranks, Themes
 
 OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
 _NEAR = (-4, -3, -2, -1, 1, 2, 3, 4)
