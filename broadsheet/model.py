@@ -6,6 +6,7 @@ as the seed has it (outer white space stripped); text without that word has been
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -127,7 +128,8 @@ class Reason:
 class Join:
     """The block at `right` follows the one at `left` in an article. `cont`: it goes on with the same sentence.
 
-    `score` is in nats of evidence (layout/successions.py); `rival` is the next best right-hand block, None where there was none.
+    `score` is in nats of evidence (layout/successions.py); `rival` is the next best right-hand block, None where there was none;
+    `chance`: the probability that the join is right (layout/certainty.py).
     """
 
     left: int
@@ -137,6 +139,7 @@ class Join:
     evidence: tuple[Reason, ...] = ()
     rival: int | None = None
     rival_score: float = 0.0
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,7 @@ class Article:
     places: tuple[Placed, ...]
     findings: tuple[Finding, ...] = ()
     start_lost: bool = False
+    chance: float = 1.0  # that the text is whole and nothing else is in it
     same_as: tuple[tuple[str, str], ...] = ()  # by the editor's word: a name, and another article with the same person
     description: Description = field(default_factory=Description)
 
@@ -319,5 +323,6 @@ class Recovered:
     joins: tuple[Join, ...] = ()
     rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
     righted: tuple[Piece, ...] = ()  # lines that give no running text (titles, by-lines, captions) and whose characters were put right
+    chances: Mapping[int, float] = field(default_factory=dict)  # that a block's role is right, by its first line
     dating: tuple[DateEvidence, ...] = ()  # everything on the page that dates it
     findings: tuple[Finding, ...] = ()

@@ -57,7 +57,7 @@ def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
         page=page, edition=with_printed(dated(record.edition, dating), page), articles=patched, unassigned=layout.unassigned,
         figures=beside,
         theme=theme, page_lead=page_lead, page_credit=credit, page_people=people,
-        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
+        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, chances=layout.chances, dating=dating,
         righted=_elsewhere(righted, [p for a in articles for p in a.paragraphs], page_lead),
         findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
     )  # fmt: skip

@@ -26,7 +26,7 @@ from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import DATELINE
 
 # nats, of a succession that is not printed so: the logarithms of its probability seen from either side, both a half; not calibrated yet
-WEAK_JOIN = -1.4
+DOUBTFUL = 0.5  # of a join less likely than not a finding tells
 SURELY_INSIDE = 2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
@@ -61,7 +61,7 @@ def compose(laid: Laid, layout: Layout, column: str | None, mended: Mender, word
         title_status="printed" if named.title else "lost", kicker=named.kicker, subtitle=named.subtitle, column=named.column,
         people=named.people, affiliations=named.affiliations, project_note=named.project_note, paragraphs=paragraphs,
         sections=sections, places=laid.places, findings=_findings(laid, layout, named, paragraphs, words),
-        start_lost=laid.start_lost and _surely_inside(paragraphs, words),
+        start_lost=laid.start_lost and _surely_inside(paragraphs, words), chance=laid.chance,
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def _findings(laid: Laid, layout: Layout, named: Named, paragraphs: tuple[Paragr
         found.append(finding("end-open", "", tuple(body[-1:])))
     inside, lines = set(body), list(layout.printed)
     for j in layout.joins:
-        if j.score < WEAK_JOIN and j.left in inside and j.right in inside and lines.index(j.right) != lines.index(j.left) + 1:
+        if j.chance < DOUBTFUL and j.left in inside and j.right in inside and lines.index(j.right) != lines.index(j.left) + 1:
             found.append(finding("join-weak", "", (j.left, j.right)))
     for p in paragraphs:
         found += _gaps(p, layout.whole, words)

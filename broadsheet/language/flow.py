@@ -71,6 +71,14 @@ class Ngrams:
         total = float(grams.total[grams.at(np.array([key]))[0]])
         return total + DISCOUNT if total else 0.0
 
+    def rarity(self, pairs: Ids) -> Numbers:
+        """How seldom pairs of characters stand in newspapers, in nats; a pair is the first code point times 0x10000 plus the second."""
+        both = np.stack(np.divmod(pairs, 0x10000))
+        found = np.minimum(np.searchsorted(self.characters, both), len(self.characters) - 1)
+        ids = np.where(self.characters[found] == both, found, len(self.characters))
+        seen = self.grams[1].total[self.grams[1].at(ids[0] * len(self.alone) + ids[1])]
+        return np.asarray(-np.log((seen + DISCOUNT / 2) / self.grams[0].total.sum()))
+
     def after(self, before: Sequence[Ids], char: Ids) -> Numbers:
         """The probability of `char` behind the characters `before`, three at the most, the nearest last."""
         chars = [*before, char]

@@ -14,8 +14,10 @@ import numpy as np
 from broadsheet.language.characters import is_han
 from broadsheet.language.forest import Numbers, load_forest
 from broadsheet.language.lexicon import Words
+from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
+from broadsheet.layout.second_look import BOUND, second_look
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark, Role
 from broadsheet.rules.makers import read_people
@@ -30,7 +32,6 @@ SIGNED = 1.0  # weight of a mark from which on a by-line is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
-OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Judgement:
 def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     """What the forests say of the nodes of a page, as the rules read them."""
     like, same = likeness(nodes)
-    rows = rows_of(nodes, like, same, words)
+    of = themes(nodes)
+    rows = rows_of(nodes, like, same, of, words)
+    rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
     roles, before, after = (load_forest(name).logs(rows) for name in ("roles", "before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
@@ -111,8 +114,8 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
-    """Whether a rule, or the editor, has said what a block is, or it has no Chinese, of which alone the forests know."""
-    if node.role in _SURE or node.sign_off or not any(map(is_han, node.text)):
+    """Whether a rule, or the editor, has said what a block is, a dateline begins it, or it has no Chinese, of which alone the forests know."""
+    if node.role in _SURE or node.sign_off or node.dateline or not any(map(is_han, node.text)):
         return True
     formed = mark is not None and mark.form is not None and mark.form != "signature"
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role == "byline" else EDITORS))

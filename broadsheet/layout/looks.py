@@ -11,6 +11,7 @@ from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
 from broadsheet.language.short_lines import edges, says
+from broadsheet.layout.cohesion import Themes, surroundings
 from broadsheet.layout.nodes import Node
 
 Numbers = npt.NDArray[np.float64]
@@ -45,8 +46,8 @@ def _alone(n: Node) -> list[float]:
 NEAR = 9  # numbers of a neighbour, and what its words say
 
 
-def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, words: Words) -> Numbers:
-    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py)."""
+def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, words: Words) -> Numbers:
+    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py); `of`: what they speak of."""
     alone = np.array([_alone(n) for n in nodes], dtype=float)
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
@@ -54,7 +55,7 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, words: Words)
     near = np.hstack([alone[:, :NEAR], said])
     padded = np.pad(near, ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), _cuts(nodes, words)])
+    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), _cuts(nodes, words), surroundings(nodes, of, said)])
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:

@@ -184,7 +184,7 @@ def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
 
     Rows have the length 1, the pairs of one block alone counted: these make no two blocks alike, so they have no column.
     """
-    pairs = [_pairs(node.text) for node in nodes]
+    pairs = [pairs_of(node.text) for node in nodes]
     known, column = np.unique(np.concatenate(pairs), return_inverse=True)
     block = np.repeat(np.arange(len(nodes)), [len(p) for p in pairs])
     cells, counts = np.unique(block * max(1, len(known)) + column, return_counts=True)
@@ -200,7 +200,7 @@ def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
     return rows
 
 
-def _pairs(text: str) -> npt.NDArray[np.int64]:
+def pairs_of(text: str) -> npt.NDArray[np.int64]:
     """The pairs of neighbouring Han characters of a text, each as a number."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
