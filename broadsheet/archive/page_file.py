@@ -27,8 +27,9 @@ def write_page(page: Recovered) -> str:
 
 
 def published(page: Recovered) -> Recovered:
-    """What of a page is written and read back: without the rules' marks, and of a withheld one without its text."""
-    shown = replace(page, marks=(), page=replace(page.page, findings=()))
+    """What of a page is written and read back: without the rules' marks and what is likely, and of a withheld one without its text."""
+    certain = tuple(replace(a, chance=1.0) for a in page.articles)
+    shown = replace(page, marks=(), chances={}, articles=certain, page=replace(page.page, findings=()))
     if not page.edition.withheld:
         return shown
     return replace(
@@ -36,7 +37,7 @@ def published(page: Recovered) -> Recovered:
         page=replace(shown.page, blocks=(), sheet=None),
         edition=replace(page.edition, date_evidence=None, date_note=None),
         dating=(),
-        articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in page.articles),
+        articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in certain),
         figures=(),
         page_lead=(),
         findings=(),

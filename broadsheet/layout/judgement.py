@@ -20,6 +20,7 @@ from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.second_look import BOUND, second_look
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark, Role
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import read_people
 
 CODE = "LRN1"  # of the marks that say what the forest read
@@ -115,9 +116,9 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
     """Whether a rule, or the editor, has said what a block is, a dateline begins it, or it has no Chinese, of which alone the forests know."""
-    if node.role in _SURE or node.sign_off or node.dateline or not any(map(is_han, node.text)):
+    if node.role in _SURE or node.sign_off or node.dateline or read_dateline(node.text) or not any(map(is_han, node.text)):
         return True
-    formed = mark is not None and mark.form is not None and mark.form != "signature"
+    formed = mark is not None and (mark.role == "caption" or (mark.form is not None and mark.form != "signature"))
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role == "byline" else EDITORS))
 
 

@@ -98,8 +98,9 @@ def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | 
 
     `begin` and `end` are lines that by the editor's word begin a block or end one.
     """
-    page = keep_lines(page, frozenset(begin) | {line for line in end if line}, width([block.text for block in page.blocks]) > 0)
     goes = _going_on(page.blocks)
+    kept = keep_lines(page, frozenset(begin) | {line for line in end if line}, bool(goes))
+    page, goes = kept, goes if kept is page else _going_on(kept.blocks)
     if not goes:
         return page
     whole = [page.blocks[0]]

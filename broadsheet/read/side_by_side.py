@@ -18,6 +18,7 @@ NARROWEST = 7  # characters of a column
 MOST = 8  # columns
 FEWEST = 6  # rows with two columns or more
 SHARE = 0.15  # of the rows that are such
+WIDER = 0.25  # share of the stretches that may be wider than two columns
 NEAR = 3  # characters by which a stretch may stand beside its column's place
 FLOWS = (-3.0, 4.0)  # nats for a line that goes on, at the least and at the most
 AHEAD = 60  # rows by which the columns below a headline are counted
@@ -57,6 +58,9 @@ def unwoven(rows: Sequence[str]) -> list[str] | None:
     if usual < NARROWEST or max(map(len, rows), default=0) > LONG:
         return None
     stretches = [_together(row, usual) for row in pieces]
+    sizes = [len(stretch.text) for row in stretches for stretch in row]
+    if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
+        return None  # paragraphs, each a line
     many = sum(len(row) > 1 for row in stretches)
     if _count(stretches) < 2 or many < max(FEWEST, SHARE * sum(map(bool, stretches))):
         return None
