@@ -45,7 +45,7 @@ FINDINGS: dict[str, Code] = {
     "bidi-control": Code("源文件有改变书写方向的控制符", "look"),
     "markup-read": Code("源文件是识别模型所出的 Markdown，标记已读作其意", "info"),
     "figure-left-out": Code("源文件此处有图，未收", "info"),
-    "recognised-weakly": Code("识别这些行的把握不大，请对照原版", "look", shown=False),
+    "recognised-weakly": Code("识别这些行的把握不大，请对照图像", "look", shown=False),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
     "title-lost": Code("版面上没有这篇文章的标题", "look", shown=False, measured=(35, 62)),

@@ -171,7 +171,7 @@ def test_a_file_of_the_greatest_size_is_read_with_a_few_calls_a_line(seed: Path)
     row, pages = "民生" * 90 + "\n", list[Page]()
     content = (row * (MAX_BYTES // len(row.encode()))).encode()
     taken = calls(lambda: pages.append(read(seed, content)))
-    assert len(pages[0].blocks) > 7_000 and taken < 20 * len(pages[0].blocks)
+    assert len(pages[0].blocks) > 7_000 and taken < 22 * len(pages[0].blocks)
 
 
 def test_the_most_lines_that_are_read_and_one_more(seed: Path) -> None:

@@ -101,7 +101,10 @@ def begun(judged: Judgement, titles: list[bool]) -> Judgement:
 def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
     """The nodes with the roles that the forest gives them where no rule is sure, and a mark for each role that is not the rules'."""
     changed, marks = [], []
-    for node, row in zip(nodes, np.exp(judged.roles).tolist(), strict=True):
+    rows = np.exp(judged.roles)
+    if not any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row)[1] == "text" for node, row in zip(nodes, rows.tolist(), strict=True)):
+        rows[:, [ROLES.index(role) for role in _ASIDES]] = 0.0  # beside what would they stand?
+    for node, row in zip(nodes, rows.tolist(), strict=True):
         mark = best.get(node.line)
         role, sort = _read(row)
         if _ruled(node, mark) or (role == "byline" and node.role == "byline"):

@@ -21,7 +21,7 @@ from broadsheet.read.straight_quotes import straight_quotes
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the text as it then is
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
-_LOST = re.compile(r"\(cid:\d+\)|\ufffd")
+_LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
 _FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060\ufeff]|(?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
 _DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+")

@@ -95,7 +95,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     """BYL2, BYL3: names and what they did, and nothing else."""
     placed = read_dateline(seen.text)
     if placed and placed.end == len(seen.text) and not placed.names:
-        return ("BYL3", "署名处只有机构与地名", 1.0, "signature")
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) else None  # below a text it is its last line
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None

@@ -11,7 +11,7 @@ from broadsheet.site.hant.markup import Token, tokens
 
 _PRINTED = 'data-printed="zh-Hant"'  # the template's mark on the article
 _LANG = re.compile(r'(\slang=)"zh-Hant"')
-_NOTE = '<p class="title-note converted">简体转换：原文是繁体。<a href="{}" hreflang="zh-Hant">看原文</a></p>'
+_NOTE = '<p class="title-note converted">简体转换：原文是繁体。<a href="{}" hreflang="zh-Hant">看繁体</a></p>'
 
 
 def write_simplified(site: Path) -> None:
