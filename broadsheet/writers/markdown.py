@@ -13,6 +13,7 @@ from broadsheet.findings import is_on_title, shown_findings
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
 from broadsheet.writers.context import LABEL, Context, Directory, shown_title, title_mark
+from broadsheet.writers.cut_outs import cut_outs
 from broadsheet.writers.escape import visible
 from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
@@ -120,6 +121,7 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "findings": [_finding(finding) for finding in shown_findings(article)],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
         "quiet_mends": dict(sorted(Counter(edit.rule for edit in edits if edit.rule in QUIET_RULES).items())),
+        **cut_outs(article, context.page),
     }
 
 

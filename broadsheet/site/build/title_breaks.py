@@ -13,9 +13,9 @@ from broadsheet.describe.places import load_gazetteer
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.tables import load_table
 
-# Headings, links to an article as a whole, and the contents beside an article.
+# Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
 _TITLE = re.compile(
-    r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
+    r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
 )
 _HAN = re.compile("[㐀-鿿]")
 _RUN = re.compile(r"(?P<whole><[^>]*>|&[^;\s]*;|“[㐀-鿿]{1,6}”)|[㐀-鿿]{2,}")  # a short quotation stays whole

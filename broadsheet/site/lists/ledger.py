@@ -13,6 +13,7 @@ from broadsheet.findings import is_shown
 from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
+from broadsheet.site.views.plan import hooks, sheet_figure
 from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import ROLES, date_in_words
 from broadsheet.writers.context import marked_title
@@ -47,7 +48,7 @@ def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
     if edition.withheld:
         blocks.append("依权利人要求，本版只列篇目，不载正文。\n{: .standfirst }")
     else:
-        blocks += _findings(recovered)
+        blocks += [*_findings(recovered), sheet_figure(recovered, articles)]
         blocks.append(f"## 逐行源文本 {{: #lines .visually-hidden }}\n\n{_rows(recovered, articles, reports)}")
     return document(
         title, "\n\n".join(filter(None, blocks)) + "\n", label="版面", page_id=page.id, template="ledger.html"
@@ -136,6 +137,7 @@ def _row(block: Block, place: _Place, piece: Piece | None, here: str, report: st
     """The line: its number (linked to the same line in its article), article and role in words, the text, the way to report a fault."""
     line, role = block.line, ROLES[place.role]
     text = _printed(piece) if piece else escape.markdown(block.text)
+    hook = hooks(place.number, block.place)
     if place.article is None:
         head, row = f'<span class="n">{line}</span><small class="where">{role}</small>', ' class="row loose"'
     else:
@@ -143,7 +145,7 @@ def _row(block: Block, place: _Place, piece: Piece | None, here: str, report: st
         number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
         head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
-    return f'<p id="l{line}"{row}>{head} {text}{wrong}</p>'
+    return f'<p id="l{line}"{row}{hook}>{head} {text}{wrong}</p>'
 
 
 def _printed(piece: Piece) -> str:
