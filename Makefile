@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SHOTS ?= "" articles/004-37/ pages/004/ topics/ authors/ search/
 
-.PHONY: site serve check test lint bench screenshots lock bom clean
+.PHONY: site serve check ocr test lint bench screenshots lock bom clean
 
 site:
 	@sh scripts/python.sh site
@@ -15,6 +15,9 @@ serve:
 check:
 	@sh scripts/python.sh site
 	$(PY) build_site.py check
+
+ocr:
+	@sh scripts/python.sh ocr
 
 test: lint
 	@browser=$$(sh scripts/chromium.sh) && CHROMIUM="$$browser" $(PY) -m pytest -n 2 --dist worksteal

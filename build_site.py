@@ -104,7 +104,7 @@ def command_inspect(arguments: argparse.Namespace) -> int:
     if arguments.why:
         print(account(files), end="")
         return 0
-    pages = inspect(files)
+    pages = inspect(files, arguments.candidates)
     json.dump(pages[0] if len(pages) == 1 else pages, sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
@@ -147,6 +147,7 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     inspecting = commands.add_parser("inspect", help="print what the converter makes of pages, as JSON; writes nothing")
     inspecting.add_argument("files", nargs="+", metavar="FILE", help="a page of any form that `add` takes; several give a list")
     inspecting.add_argument("--why", action="store_true", help="instead: each line's role and article, the evidence, the next best reading")
+    inspecting.add_argument("--candidates", action="store_true", help="words that may be new topics besides; loads a dictionary for it")
     inspecting.set_defaults(run=command_inspect)
     reviewing = commands.add_parser("review", help="write review/PAGE.yml: the weakest decisions first, with the lines to paste")
     reviewing.add_argument("page", metavar="PAGE", help="the page's short name, as 004")

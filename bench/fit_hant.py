@@ -19,12 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from broadsheet.language.characters import HAN  # noqa: E402
 from broadsheet.language.lexicon import load_words  # noqa: E402
 from broadsheet.language.tables import load_table  # noqa: E402
 from broadsheet.site.hant.engine import SHARE, load_engine  # noqa: E402
 
 _TOOL = SHARE.parents[1] / "bin" / "opencc_dict"
-_HAN = re.compile("[㐀-鿿]+")
+_HAN = re.compile(f"[{HAN}]+")
 _WHOLE = 0.7  # nats by which a phrase is likelier than its words one by one: it gives way to any word across its ends
 _CHANCE = -16.0  # log-probability from which on two characters of their own meet by chance
 

@@ -3,9 +3,9 @@
 python bench/fit_layout.py PAGES [PAGES …] --text FOLDER [--others PAGES …]    (pip install -r requirements-fit.txt)
 
 PAGES: folders of NNN.txt with NNN.gold.json; FOLDER: the articles that the pages are made of, as bench/fit_ngrams.py reads them. Made are the
-tables `short_lines`, `print_lines`, `roles`, `before`, `after` and `pairs`, beside `ngrams`; the same folders give the same tables. No table
-says anything of a page's day, where another is fitted on it, that it was itself fitted on. Each sixth day is left out of all but `ngrams`,
-to measure on. Mixed in are the pages of other newspapers (`--others`, few: each counts twice), the archive's own as marked by hand
+tables `short_lines`, `print_lines`, `first_look`, `roles`, `before`, `after` and `pairs`, beside `ngrams`; the same folders give the same tables.
+What one table says of a page, where another is fitted on it, comes from a fit that has not seen the page's month: a newspaper has habits of a
+month, columns and subjects, and a table that knows them is trusted too much in the next. Each sixth day is left out of all but `ngrams`, to measure on. Mixed in are the pages of other newspapers (`--others`, few: each counts twice), the archive's own as marked by hand
 (tests/gold) and as damaged (tests/damage.py), and pieces of pages, so that short pages are known too.
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import fit_ngrams
@@ -21,22 +21,24 @@ import forests
 import numpy as np
 import numpy.typing as npt
 from fit_pairs import Choice, choices, fit_pairs
-from fit_short_lines import Tables, fit_short_lines, fold_of
+from fit_short_lines import Tables, fit_short_lines
 from learn import write_arrays, write_weights
-from practice import Answers, Practice, answers, damaged_pages, own_pages, pieces, read_folder
+from practice import Answers, Practice, answers, damaged_pages, month_of, months_of, own_pages, pieces, read_folder
 
 from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
-from broadsheet.layout import evidence, looks, print_lines
-from broadsheet.layout.judgement import _SURE, ELSEWHERE, ROLES
+from broadsheet.layout import cohesion, evidence, looks, print_lines
+from broadsheet.layout.cohesion import Themes, themes
+from broadsheet.layout.judgement import _SURE, ROLES
 from broadsheet.layout.nodes import Node, likeness, make_nodes
+from broadsheet.layout.second_look import ELSEWHERE, second_look
 from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
 OTHERS, OWN, DAMAGED = 2.0, 30.0, 0.5  # what a page of another newspaper, of the archive, and a damaged one count
 PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
 PAIRED = 600  # pages from which the choices among blocks that are no neighbours are taken
-TREES = {"roles": 60, "before": 90, "after": 90}
+TREES = {"first_look": 90, "roles": 60, "before": 70, "after": 70}
 SHAPE = {"num_leaves": 31, "learning_rate": 0.12, "min_data_in_leaf": 25, "feature_fraction": 0.4, "lambda_l2": 5.0, "min_sum_hessian_in_leaf": 2.0}
 LINES = {"num_leaves": 24, "learning_rate": 0.12, "min_data_in_leaf": 40}
 LINE_TREES = 160
@@ -49,22 +51,30 @@ class Looked:
     practice: Practice
     nodes: tuple[Node, ...]
     like: Numbers
+    themes: Themes
     rows: Numbers
     right: Answers
 
 
-def unseen(day: str, halves: list[flow.Ngrams], tables: list[Tables]) -> None:
-    """From here on the models are those that have not seen the day."""
-    half, where = int(day[6:8] or 0) % 2 if day else 0, fold_of(day)
-    for module in (looks, print_lines, evidence):
-        module.load_ngrams = lambda: halves[half]  # type: ignore[attr-defined]
-    short_lines._weights = lambda: tables[where]  # type: ignore[assignment]
+@dataclass(frozen=True, slots=True)
+class Unseeing:
+    """The models that have not seen a month, by month; under "" those of all."""
+
+    ngrams: dict[str, flow.Ngrams]
+    short_lines: dict[str, Tables]
+
+    def of(self, day: str) -> None:
+        """From here on the models are those that have not seen the day's month."""
+        model, table = self.ngrams[month_of(day)], self.short_lines[month_of(day)]
+        for module in (looks, print_lines, evidence, cohesion):
+            module.load_ngrams = lambda: model  # type: ignore[attr-defined]
+        short_lines._weights = lambda: table  # type: ignore[assignment]
 
 
-def halves_of(folder: Path) -> list[flow.Ngrams]:
-    """The character model without the even days, and without the odd ones."""
+def ngrams_of(folder: Path, months: list[str]) -> dict[str, flow.Ngrams]:
+    """The character model of a folder's articles without each month, and of all."""
     files = sorted(folder.glob("*.jsonl.xz"))
-    return [flow.ngrams(fit_ngrams.count(fit_ngrams.paragraphs(files, odd))) for odd in (True, False)]
+    return {month: flow.ngrams(fit_ngrams.count(fit_ngrams.paragraphs(files, month))) for month in (*months, "")}
 
 
 def look(practice: Practice, words: Words) -> Looked:
@@ -72,10 +82,12 @@ def look(practice: Practice, words: Words) -> Looked:
     page = print_lines.put_together(practice.page)
     nodes = make_nodes(page, strongest(marks_of(page, ())), words)
     like, same = likeness(nodes)
-    return Looked(practice, nodes, like, looks.rows_of(nodes, like, same, words).astype(np.float32), answers(practice, nodes))
+    of = themes(nodes)
+    rows = looks.rows_of(nodes, like, same, of, words).astype(np.float32)
+    return Looked(practice, nodes, like, of, rows, answers(practice, nodes))
 
 
-def fit_print_lines(pages: list[Practice], halves: list[flow.Ngrams], tables: list[Tables]) -> None:
+def fit_print_lines(pages: list[Practice], models: Unseeing) -> None:
     """The forest that puts print lines together."""
     rows, right = [], []
     for practice in pages:
@@ -83,7 +95,7 @@ def fit_print_lines(pages: list[Practice], halves: list[flow.Ngrams], tables: li
         column = print_lines.width([b.text for b in blocks])
         if not column:
             continue
-        unseen(practice.day, halves, tables)
+        models.of(practice.day)
         for row, above, below in zip(print_lines.features(blocks, column), blocks, blocks[1:], strict=False):
             if (on := _goes_on(practice, above.line, below.line)) is not None:
                 rows.append(row)
@@ -99,6 +111,32 @@ def _goes_on(practice: Practice, above: int, below: int) -> bool | None:
     if above in owner or practice.loose.get(above) != practice.loose.get(below):
         return False
     return True if practice.loose.get(below) == "caption" else None
+
+
+def first_looks(pages: list[Looked], months: list[str]) -> Numbers:
+    """Fits the first look, and returns what it says of all rows, each month's by a fit without it; a page of no day counts to one in turn."""
+    rows = np.concatenate([page.rows for page in pages])
+    weights = np.concatenate([np.full(len(page.nodes), page.practice.weight) for page in pages])
+    takes_part = np.array([node.sort != "aside" for page in pages for node in page.nodes])
+    right = np.array([answer for page in pages for answer in page.right.before])
+    month = [months.index(month_of(page.practice.day)) if page.practice.day else at % len(months) for at, page in enumerate(pages)]
+    where = np.repeat(month, [len(page.nodes) for page in pages])
+    said = np.zeros((len(rows), 4))
+    for left_out in (*range(len(months)), -1):
+        asked = takes_part & (where != left_out)
+        model = forests.fit(rows[asked], right[asked], weights[asked], 4, TREES["first_look"], **SHAPE)
+        if left_out < 0:
+            forests.write("first_look", model, 4)
+        else:
+            said[where == left_out] = model.predict(rows[where == left_out])
+    return np.log(np.maximum(said, 1e-6))
+
+
+def looked_twice(pages: list[Looked], first: Numbers) -> list[Looked]:
+    """The pages with the rows of a second look."""
+    ends = np.cumsum([len(page.nodes) for page in pages])
+    parts = [first[end - len(page.nodes) : end] for page, end in zip(pages, ends, strict=True)]
+    return [replace(p, rows=np.hstack([p.rows, second_look(p.nodes, p.themes, part)]).astype(np.float32)) for p, part in zip(pages, parts, strict=True)]
 
 
 def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
@@ -117,23 +155,23 @@ def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
     return said["before"], said["after"]
 
 
-def chosen(pages: list[Looked], before: Numbers, after: Numbers, halves: list[flow.Ngrams], tables: list[Tables]) -> tuple[list[str], list[Choice]]:
+def chosen(pages: list[Looked], before: Numbers, after: Numbers, models: Unseeing) -> tuple[list[str], list[Choice]]:
     """The choices among blocks that are no neighbours, on pages evenly spread over those that have any."""
     columns, found = list[str](), list[Choice]()
     ends = np.cumsum([len(page.nodes) for page in pages])
     asked = [k for k, page in enumerate(pages) if ELSEWHERE in page.right.before or ELSEWHERE in page.right.after]
     for k in asked[:: -(-len(asked) // PAIRED)]:
         page, part = pages[k], slice(ends[k] - len(pages[k].nodes), ends[k])
-        unseen(page.practice.day, halves, tables)
+        models.of(page.practice.day)
         columns, more = choices(page.nodes, page.right, page.like, (before[part], after[part]), load_words())
         found += more
     return columns, found
 
 
-def looked_at(pages: list[Practice], halves: list[flow.Ngrams], tables: list[Tables]) -> Iterator[Looked]:
+def looked_at(pages: list[Practice], models: Unseeing) -> Iterator[Looked]:
     """Each page as models that have not seen its day see it."""
     for practice in pages:
-        unseen(practice.day, halves, tables)
+        models.of(practice.day)
         yield look(practice, load_words())
 
 
@@ -146,17 +184,18 @@ def main() -> None:
     given = parser.parse_args()
     fit_ngrams.write(given.text)
     pages = [practice for folder in given.pages for practice in read_folder(folder)]
-    halves = halves_of(given.text)
+    months = months_of(pages)
     in_blocks = [practice for practice in pages if not print_lines.width([b.text for b in practice.page.blocks])]
-    every, without = fit_short_lines(in_blocks)
-    tables = [*without, every]  # -1, of what has no day: the table of all
-    write_arrays("short_lines", {name: table.astype(np.float16) for name, table in every.items()})
-    fit_print_lines(pages, halves, tables)
+    tables = fit_short_lines(in_blocks, months)
+    write_arrays("short_lines", {name: table.astype(np.float16) for name, table in tables[""].items()})
+    models = Unseeing(ngrams_of(given.text, months), tables)
+    fit_print_lines(pages, models)
     others = [practice for folder in given.others for practice in read_folder(folder, OTHERS)]
     mixed_in = [*others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES), *pieces(in_blocks, PIECES)]
-    looked = list(looked_at([*pages, *mixed_in], halves, tables))
+    looked = list(looked_at([*pages, *mixed_in], models))
+    looked = looked_twice(looked, first_looks(looked, months))
     before, after = fit_forests(looked)
-    columns, rows = chosen(looked, before, after, halves, tables)
+    columns, rows = chosen(looked, before, after, models)
     write_weights("pairs", {"elsewhere": fit_pairs(columns, rows)})
 
 

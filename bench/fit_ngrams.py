@@ -27,12 +27,12 @@ LEAST = (2, 2, 2, 3)  # how often a sequence of one, two, three, four characters
 Table = dict[str, npt.NDArray[np.int64]]
 
 
-def paragraphs(files: Iterable[Path], odd: bool | None = None) -> Iterator[str]:
-    """The normal paragraphs of the articles; those of odd days alone, or of even ones, where `odd` says so."""
+def paragraphs(files: Iterable[Path], without: str = "") -> Iterator[str]:
+    """The normal paragraphs of the articles, but for those of a month (202401)."""
     for file in files:
         with lzma.open(file, "rt", encoding="utf-8") as lines:
             for article in map(json.loads, lines):
-                if odd is None or int(article["day"][6:8]) % 2 == odd:
+                if not without or not article["day"].replace("-", "").startswith(without):
                     yield from (normal(fold(text)).strip() for text in article["body"])
 
 

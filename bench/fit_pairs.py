@@ -12,9 +12,9 @@ from scipy.optimize import minimize
 
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.evidence import gather
-from broadsheet.layout.judgement import ELSEWHERE
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.pull_quotes import quoted
+from broadsheet.layout.second_look import ELSEWHERE
 from broadsheet.layout.weights import WEIGHTS
 
 Numbers = npt.NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""The linear models of a line's characters (broadsheet/language/short_lines.py): fitted as a whole and with each fold of days left out."""
+"""The linear models of a line's characters (broadsheet/language/short_lines.py): fitted as a whole and with each month left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
-from practice import Practice
+from practice import Practice, month_of
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -14,27 +14,20 @@ from broadsheet.language.characters import fold
 from broadsheet.language.short_lines import CLASSES, EDGE, LONGEST, SIZE, buckets
 
 Tables = dict[str, npt.NDArray[np.float64]]
-FOLDS = 5
 _LOOSE = {"lines": 3.0, "first": 1.0, "last": 1.0}  # C of the regressions
 
 
-def fold_of(day: str) -> int:
-    """In which fold a day is; -1: in none."""
-    return int(day[4:8]) * 7 % FOLDS if day else -1
-
-
-def fit_short_lines(pages: Iterable[Practice]) -> tuple[Tables, list[Tables]]:
-    """The tables of all pages, and those without each fold."""
+def fit_short_lines(pages: Iterable[Practice], months: list[str]) -> dict[str, Tables]:
+    """The tables of all pages but those of a month, by month; under "" those of all."""
     told = _told(pages)
-    every = {name: _fit(name, rows, -2) for name, rows in told.items()}
-    return every, [{name: _fit(name, rows, left_out) for name, rows in told.items()} for left_out in range(FOLDS)]
+    return {month: {name: _fit(name, rows, month) for name, rows in told.items()} for month in (*months, "")}
 
 
-def _told(pages: Iterable[Practice]) -> dict[str, list[tuple[str, int, int]]]:
-    """For each model its texts with their classes and folds, each text of a class once."""
-    told: dict[str, dict[tuple[str, int], int]] = {name: {} for name in _LOOSE}
+def _told(pages: Iterable[Practice]) -> dict[str, list[tuple[str, int, str]]]:
+    """For each model its texts with their classes and months, each text of a class once."""
+    told: dict[str, dict[tuple[str, int], str]] = {name: {} for name in _LOOSE}
     for practice in pages:
-        roles, where = practice.roles, fold_of(practice.day)
+        roles, where = practice.roles, month_of(practice.day)
         text = [[line for line, role in article if role == "paragraph"] for article in practice.articles]
         first, last = {row[0] for row in text if row}, {row[-1] for row in text if row}
         for block in practice.page.blocks:
@@ -47,8 +40,8 @@ def _told(pages: Iterable[Practice]) -> dict[str, list[tuple[str, int, int]]]:
     return {name: [(text, kind, where) for (text, kind), where in rows.items()] for name, rows in told.items()}
 
 
-def _fit(name: str, rows: list[tuple[str, int, int]], left_out: int) -> npt.NDArray[np.float64]:
-    kept = [(buckets(text), kind) for text, kind, where in rows if where != left_out]
+def _fit(name: str, rows: list[tuple[str, int, str]], left_out: str) -> npt.NDArray[np.float64]:
+    kept = [(buckets(text), kind) for text, kind, where in rows if not left_out or where != left_out]
     ends = np.cumsum([0, *(len(found) for found, _ in kept)])
     shares = np.concatenate([np.full(len(found), 1 / np.sqrt(len(found))) for found, _ in kept])
     table = csr_matrix((shares, np.concatenate([found for found, _ in kept]), ends), shape=(len(kept), SIZE))

@@ -20,8 +20,9 @@ from damage import LEVELS, make_task  # noqa: E402
 from scoring import Placed  # noqa: E402
 
 from broadsheet.io.seeds import read_page  # noqa: E402
-from broadsheet.layout.judgement import BOUND, ELSEWHERE, NEXT, OUTSIDE, ROLES  # noqa: E402
+from broadsheet.layout.judgement import ROLES  # noqa: E402
 from broadsheet.layout.nodes import Node  # noqa: E402
+from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT, OUTSIDE  # noqa: E402
 from broadsheet.model import Page  # noqa: E402
 
 RUNNING = frozenset(("paragraph", "byline", "affiliation", "question", "speaker", "host", "guests"))
@@ -51,14 +52,31 @@ def held_out(day: str) -> bool:
     return bool(day) and int(day[6:8]) % 6 == 0
 
 
-def read_folder(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
-    """The pages of a folder and below, but those of days that are held out."""
+def month_of(day: str) -> str:
+    """The month of a day; "" of none."""
+    return day[:6]
+
+
+def months_of(pages: Iterable[Practice]) -> list[str]:
+    """The months of which there are pages, in order; two at the least, since each is judged by the others."""
+    months = sorted({month_of(page.day) for page in pages} - {""})
+    if len(months) < 2:
+        sys.exit("Pages of two months at least are needed: what is said of one is learned from the others.")
+    return months
+
+
+def read_all(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
+    """The pages of a folder and below."""
     for file in sorted(folder.rglob("*.gold.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         day = str(gold["page"])[:8]
         day = day if day.isdecimal() and len(day) == 8 else ""
-        if not held_out(day):
-            yield _practice(read_page(file.with_name(file.name.replace(".gold.json", ".txt"))), gold, day, weight)
+        yield _practice(read_page(file.with_name(file.name.replace(".gold.json", ".txt"))), gold, day, weight)
+
+
+def read_folder(folder: Path, weight: float = 1.0) -> Iterator[Practice]:
+    """The pages of a folder and below, but those of days that are held out."""
+    return (practice for practice in read_all(folder, weight) if not held_out(practice.day))
 
 
 def own_pages(weight: float) -> Iterator[Practice]:

@@ -49,8 +49,14 @@ class Printed:
 def pages(count: int, first: int = 0, archive: Archive | None = None) -> tuple[Printed, ...]:
     """`count` pages, from number `first` on; each of a layout, a measure and a choice of articles of its own."""
     archive = archive or read_archive(ROOT / "docs")
-    stock = [a for page in archive.pages() for a in page.articles if a.title and a.title_status == "printed" and a.paragraphs]
+    stock = [a for page in archive.pages() for a in page.articles if _fit(a)]
     return tuple(_page(number, stock) for number in range(first, first + count))
+
+
+def _fit(article: Article) -> bool:
+    """Whether it is whole, has its printed title and by-line, and is one voice: what several tell in turn has parts with titles of their own."""
+    voices = {p.role for p in article.paragraphs} & {"question", "speaker"}
+    return article.title_status == "printed" and bool(article.authors) and not (article.start_lost or voices or article.kind in ("panel", "note"))
 
 
 def _page(number: int, stock: Sequence[Article]) -> Printed:

@@ -15,8 +15,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive.article_file import write_article
-from broadsheet.archive.page_file import write_page
-from broadsheet.archive.store import published
+from broadsheet.archive.page_file import published, write_page
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.editor.application import check_tags
 from broadsheet.editor.explanations import proposal, why
@@ -28,9 +27,8 @@ from broadsheet.io.companions import check_companions, on_sheet, read_picture
 from broadsheet.io.generated import Staged, Swapped, staged
 from broadsheet.io.seeds import find_seeds, read_page, short_name
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout.lay_out import Watch, unwatched
 from broadsheet.layout.margins import decide
-from broadsheet.model import Article, Decision, Recovered, Topic
+from broadsheet.model import Article, Decision, Page, Recovered, Topic
 from broadsheet.read.readers import pages_of, read_source
 from broadsheet.recover import recover, unplaced
 
@@ -97,9 +95,12 @@ def by_hand(file: Path) -> bool:
     return file.parent.name == "articles" and front.startswith("---") and "\nsource:" not in front and "\ngenerated: true" not in front
 
 
-def inspect(files: Iterable[Path]) -> list[dict[str, object]]:
-    """The pages of files of any form as `inspect` prints them, with topics weighed against these pages alone. Writes nothing."""
-    known = tuple(t.label for t in load_vocabulary().topics.values())
+def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, object]]:
+    """The pages of files of any form as `inspect` prints them, with topics weighed against these pages alone; with `candidates` for new ones.
+
+    Writes nothing.
+    """
+    known = tuple(t.label for t in load_vocabulary().topics.values()) if candidates else None
     pages = [page for path in files for page in _delivered(path)]
     counts = {a.id: _count(a) for r, _, _ in pages for a in r.articles}
     chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record, _ in pages)
@@ -133,21 +134,40 @@ def review(root: Path, page: str) -> Path:
 
 def account(files: Iterable[Path]) -> str:
     """Why every line of the pages was read as it was (`inspect --why`)."""
-    return "\n".join(why(*_decided(path)) for path in files)
+    return "\n".join(why(*decided) for path in files for decided in _accounts(path))
+
+
+def _accounts(path: Path) -> Iterator[tuple[Recovered, tuple[Decision, ...]]]:
+    """Each page of a file of any form, with its decisions."""
+    source = read_source(path)
+    if source.form == "blocks":
+        yield _decided(path)
+        return
+    for page, _ in pages_of(source, path):
+        yield _watched(page, Record())
 
 
 def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:
     """A page read, and the decisions of that same search."""
+    return _watched(*_page_and_record(seed, record_beside(seed)))
+
+
+def _watched(page: Page, record: Record) -> tuple[Recovered, tuple[Decision, ...]]:
     decisions: list[Decision] = []
-    recovered, _ = _read(seed, record_beside(seed), lambda found: decisions.extend(decide(found)))
+    recovered = recover(page, record, load_words(), lambda found: decisions.extend(decide(found)))
     return recovered, tuple(decisions)
 
 
-def _read(seed: Path, record_path: Path | None, watch: Watch = unwatched) -> tuple[Recovered, Record]:
+def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
+    page, record = _page_and_record(seed, record_path)
+    return recover(page, record, load_words()), record
+
+
+def _page_and_record(seed: Path, record_path: Path | None) -> tuple[Page, Record]:
     page = on_sheet(read_page(seed), seed)
     record = read_record(record_path, page)
     check_tags(record, tuple(load_vocabulary().topics))
-    return recover(page, record, load_words(), watch), record
+    return page, record
 
 
 def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:

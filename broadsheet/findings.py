@@ -35,11 +35,17 @@ PRECISE = 0.8  # of a guess that readers see
 FINDINGS: dict[str, Code] = {
     # reading
     "encoding-gb18030": Code("源文件是 GB18030 编码，已转为 UTF-8", "info"),
+    "encoding-big5": Code("源文件是 Big5 编码，已转为 UTF-8", "info"),
+    "encoding-big5-hkscs": Code("源文件是 Big5-HKSCS 编码，已转为 UTF-8", "info"),
     "encoding-utf16": Code("源文件是 UTF-16 编码，已转为 UTF-8", "info"),
     "surrogate": Code("源文件有残缺的编码，已以 � 代之", "look"),
-    "character-lost": Code("源文件有 �，提取时已失一字", "look"),
+    "character-lost": Code("提取时已失一字，以〓标出", "look"),
+    "unseen": Code("源文件有看不见的字符，读时略去", "info"),
     "private-use": Code("源文件有自造字，各机显示不同", "look"),
     "bidi-control": Code("源文件有改变书写方向的控制符", "look"),
+    "markup-read": Code("源文件是识别模型所出的 Markdown，标记已读作其意", "info"),
+    "figure-left-out": Code("源文件此处有图，未收", "info"),
+    "recognised-weakly": Code("识别这些行的把握不大，请对照原版", "look", shown=False),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
     "title-lost": Code("版面上没有这篇文章的标题", "look", shown=False, measured=(35, 62)),

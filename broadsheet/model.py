@@ -6,6 +6,7 @@ as the seed has it (outer white space stripped); text without that word has been
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,7 +18,7 @@ Role = Literal[
     "speaker", "host", "guests", "pull-quote", "duplicate", "caption", "credit", "theme", "note", "furniture",
 ]  # fmt: skip
 Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
-PersonRole = Literal["author", "reporter", "speaker", "host", "photographer"]
+PersonRole = Literal["author", "reporter", "speaker", "host", "photographer", "translator"]
 TitleStatus = Literal["printed", "lost", "supplied"]
 EvidenceKind = Literal[
     "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "quote-across", "wording-across", "brackets",
@@ -34,13 +35,16 @@ class Finding:
     lines: tuple[int, ...] = ()
 
 
+Kept = Literal["verse", "table"]  # what is printed in lines that mean something
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One non-empty line of a seed: what the extraction took for one run of text. `indent`: white space before it, in characters;
     `place`: where the line stands on the page's sheet.
 
     Where a page comes one print line a line, the layout puts those of a paragraph together (layout/print_lines.py): `more` are the
-    further lines that its text then runs over.
+    further lines that its text then runs over. So are those of verse and tables (layout/kept_lines.py), whose text keeps its line breaks.
     """
 
     line: int
@@ -48,6 +52,7 @@ class Block:
     indent: int = 0
     more: tuple[int, ...] = ()
     place: Place | None = None
+    kept: Kept | None = None
 
     @property
     def last(self) -> int:
@@ -86,7 +91,12 @@ class Person:
 # What a rule saw beyond the role. break: ornaments between sections; note-signature: —— 编者; signature: a by-line made as those are that
 # may also stand under their text; speech: a name and a colon above a title; turn: a block that names its speaker; box: a title of
 # something set apart, like 嘉宾简介; plain-column: a column's name without brackets, which may stand over more than one article.
-Form = Literal["break", "note-signature", "signature", "speech", "turn", "box", "plain-column"]
+# item, item-title: one of several short articles in a row, and its title; notice: the title of one; sign-off: who issues a notice, and when; number:
+# of a document; verse, table: see Kept; afterword: what an editor says behind an article.
+Form = Literal[
+    "break", "note-signature", "signature", "speech", "turn", "box", "plain-column", "item", "item-title", "notice", "sign-off", "number", "verse", "table",
+    "afterword",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,8 @@ class Reason:
 class Join:
     """The block at `right` follows the one at `left` in an article. `cont`: it goes on with the same sentence.
 
-    `score` is in nats of evidence (layout/successions.py); `rival` is the next best right-hand block, None where there was none.
+    `score` is in nats of evidence (layout/successions.py); `rival` is the next best right-hand block, None where there was none;
+    `chance`: the probability that the join is right (layout/certainty.py).
     """
 
     left: int
@@ -128,6 +139,7 @@ class Join:
     evidence: tuple[Reason, ...] = ()
     rival: int | None = None
     rival_score: float = 0.0
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +200,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text as a reader sees it, put together from one or more blocks."""
+    """A run of text as a reader sees it, put together from one or more blocks; `kept` where its lines stay lines."""
 
     role: Role
     pieces: tuple[Piece, ...]
+    kept: Kept | None = None
 
     @property
     def text(self) -> str:
-        """The whole mended text."""
-        return "".join(p.text for p in self.pieces)
+        """The whole mended text, in one line."""
+        return (" " if self.kept else "").join(p.text for p in self.pieces)
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -271,6 +284,7 @@ class Article:
     places: tuple[Placed, ...]
     findings: tuple[Finding, ...] = ()
     start_lost: bool = False
+    chance: float = 1.0  # that the text is whole and nothing else is in it
     same_as: tuple[tuple[str, str], ...] = ()  # by the editor's word: a name, and another article with the same person
     description: Description = field(default_factory=Description)
 
@@ -308,5 +322,7 @@ class Recovered:
     marks: tuple[Mark, ...] = ()
     joins: tuple[Join, ...] = ()
     rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
+    righted: tuple[Piece, ...] = ()  # lines that give no running text (titles, by-lines, captions) and whose characters were put right
+    chances: Mapping[int, float] = field(default_factory=dict)  # that a block's role is right, by its first line
     dating: tuple[DateEvidence, ...] = ()  # everything on the page that dates it
     findings: tuple[Finding, ...] = ()

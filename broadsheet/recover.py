@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from broadsheet.dates import read_date
-from broadsheet.describe.article import compose, figures, page_people, reaching_column
+from broadsheet.describe.article import Mender, compose, figures, page_people, reaching_column
 from broadsheet.describe.dating import bounds, date_evidence, dated
 from broadsheet.describe.institutions import institutions_of
-from broadsheet.describe.mend import Corrections, mend, title_text
+from broadsheet.describe.mend import Corrections, corrected, mend, title_text
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
 from broadsheet.describe.posts import named_institutions
+from broadsheet.describe.printed import with_printed
+from broadsheet.describe.reading_copy import as_printed, carried, reading_copy
 from broadsheet.edition import DateEvidence
 from broadsheet.editor.application import check_ids, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.lay_out import Laid, Layout, Watch, lay_out, unwatched
-from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Placed, Recovered
+from broadsheet.model import Article, Description, Figure, Finding, Page, Paragraph, Piece, Placed, Recovered
+from broadsheet.read.righting import Righted, put_right
 
 TEXT_ROLES = ("paragraph", "question")
 UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "kicker", "column", "byline", "affiliation")
@@ -28,26 +31,50 @@ UNPLACED = ("paragraph", "title", "head", "question", "speaker", "subtitle", "ki
 def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) -> Recovered:
     """The page's articles, with the editor's record carried out. Topics are not chosen yet (they need the whole archive).
 
-    `watch` is shown the searches that the layout did (layout/margins.py makes decisions of them).
+    A Traditional page is read in Simplified and given back as printed. `watch` is shown the searches that the layout did
+    (layout/margins.py makes decisions of them).
     Raises BroadsheetError where the record speaks of an article that is not there, or orders lines that are not its own.
     """
-    layout = _reordered(lay_out(page, words, record.rulings, watch), record)
-    corrections = edits_by_line(record)
+    copy = reading_copy(page)
+    found = _read(copy, record, words, watch)
+    return found if copy is page else as_printed(found, page)
+
+
+def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
+    righted = put_right(page)
+    layout = _reordered(lay_out(righted.page, words, record.rulings, watch), record)
+    mended = _mender(righted, carried(edits_by_line(record), page), layout.kept)
     articles: list[Article] = []
     for laid in layout.articles:
         column = reaching_column(articles[-1] if articles else None, laid, layout)
-        articles.append(compose(laid, layout, column, corrections, words))
+        articles.append(compose(laid, layout, column, mended, words))
     beside = tuple(_beside(f, layout, articles) for f in figures(layout))
     patched = _patched(tuple(_describe(a, [f.caption for f in beside if f.article == a.id]) for a in articles), record)
     credit, people = page_people(layout)
-    dating, theme = date_evidence(page), _theme(layout)
+    dating, theme = date_evidence(righted.page), _theme(layout)
+    page_lead = _page_lead(layout, mended) if theme else ()
     return Recovered(
-        page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
+        page=page, edition=with_printed(dated(record.edition, dating), page), articles=patched, unassigned=layout.unassigned,
         figures=beside,
-        theme=theme, page_lead=_page_lead(layout, corrections) if theme else (), page_credit=credit, page_people=people,
-        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, dating=dating,
+        theme=theme, page_lead=page_lead, page_credit=credit, page_people=people,
+        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, chances=layout.chances, dating=dating,
+        righted=_elsewhere(righted, [p for a in articles for p in a.paragraphs], page_lead),
         findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
     )  # fmt: skip
+
+
+def _mender(righted: Righted, corrections: Corrections, kept: Container[int]) -> Mender:
+    """Mends a line as printed: its characters, the editor's corrections, then what the rules see; of lines that are `kept` no rule sees any."""
+    def mended(line: int) -> Piece:
+        return (corrected if line in kept else mend)(line, righted.printed[line], corrections.get(line, ()), righted.edits.get(line, ()))
+
+    return mended
+
+
+def _elsewhere(righted: Righted, *texts: Sequence[Paragraph]) -> tuple[Piece, ...]:
+    """The lines that give no running text and whose characters were put right; nothing else of them is mended."""
+    running = {line for text in texts for p in text for line in p.lines}
+    return tuple(righted.piece(line) for line in righted.edits if line not in running)
 
 
 def _reordered(layout: Layout, record: Record) -> Layout:
@@ -141,10 +168,9 @@ def _theme(layout: Layout) -> str | None:
     return title_text(themes[0]) if themes else None
 
 
-def _page_lead(layout: Layout, corrections: Corrections) -> tuple[Paragraph, ...]:
+def _page_lead(layout: Layout, mended: Mender) -> tuple[Paragraph, ...]:
     leads = [layout.lines(p.line) for p in layout.unassigned if p.role == "lead" and p.line in layout.whole]
-    texts = layout.printed
-    return tuple(Paragraph("lead", tuple(mend(line, texts[line], corrections.get(line, ())) for line in lines)) for lines in leads)
+    return tuple(Paragraph("lead", tuple(map(mended, lines))) for lines in leads)
 
 
 def unplaced(recovered: Recovered) -> tuple[int, ...]:

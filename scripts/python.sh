@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make .venv what a lock file says: `sh scripts/python.sh site|test`. Silent where that is so already.
+# Make .venv what a lock file says: `sh scripts/python.sh site|test|ocr`. Silent where that is so already.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -7,7 +7,8 @@ need=$1
 case $need in
     site) locks="requirements.txt" ;;
     test) locks="requirements.txt requirements-dev.txt" ;;
-    *) echo "usage: sh scripts/python.sh site|test" >&2; exit 2 ;;
+    ocr) locks="requirements.txt requirements-ocr.txt" ;;
+    *) echo "usage: sh scripts/python.sh site|test|ocr" >&2; exit 2 ;;
 esac
 . scripts/system.sh
 

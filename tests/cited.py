@@ -9,8 +9,8 @@ from site_fixture import first_page, second_page
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Person, Recovered
-from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Context, Directory
+from broadsheet.writers.formats import WRITERS
 
 SITE = "https://archive.example/name/"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from site_fixture import WEBP
 
 from broadsheet.archive.article_file import write_article
-from broadsheet.archive.page_file import write_page
+from broadsheet.archive.page_file import published, write_page
 from broadsheet.archive.phrase_uses import Uses, page_uses
-from broadsheet.archive.store import Archive, published
+from broadsheet.archive.store import Archive
 from broadsheet.model import Recovered, Topic
 from broadsheet.site.lists import documents as site_documents
 

@@ -18,7 +18,8 @@ from broadsheet.archive.body import read_body, write_body
 from broadsheet.archive.edit_rows import from_rows, restore, to_rows
 from broadsheet.archive.facts import ArticleFacts
 from broadsheet.archive.front_matter import read_facts, write_facts
-from broadsheet.archive.store import Archive, published, read_archive
+from broadsheet.archive.page_file import published
+from broadsheet.archive.store import Archive, read_archive
 from broadsheet.edition import Edition
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Page, Paragraph, Recovered
@@ -44,8 +45,13 @@ def test_every_page_reads_back_to_what_was_recovered(tmp_path_factory: pytest.Te
 @given(st.lists(text, min_size=1, max_size=6))
 def test_any_text_reads_back_from_a_body(texts: list[str]) -> None:
     lines = [t for t in texts if t.strip()] or ["字"]
-    paragraphs = tuple(Paragraph("paragraph", (piece(n, t),)) for n, t in enumerate(lines, 1))
-    assert [found for _, found in read_body(write_body(paragraphs, ()))] == [((n, t),) for n, t in enumerate(lines, 1)]
+    pieces = tuple(piece(n, t) for n, t in enumerate(lines, 1))
+    paragraphs = (*(Paragraph("paragraph", (p,)) for p in pieces), Paragraph("paragraph", pieces, "verse"), Paragraph("paragraph", pieces, "table"))
+    numbered = tuple((n, t) for n, t in enumerate(lines, 1))
+    wanted = [*(((n, t),) for n, t in numbered), numbered, numbered]
+    found = list(read_body(write_body(paragraphs, ())))
+    assert [lines for _, lines, _ in found] == wanted
+    assert [kept for _, _, kept in found] == [*(None for _ in numbered), "verse", "table"]
 
 
 @given(text, text, st.dictionaries(text, st.integers(0, 9)))

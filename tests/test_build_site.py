@@ -34,6 +34,7 @@ PAGE = """\
 （作者单位：江城大学）
 """
 RECORD = "newspaper: 江城日报\nrights: 仅供研究\n"
+LANTERN = "店家點起燈籠，「一盞一盞」照亮後街，夜市裡的熱鬧又回來了。"
 Spoil = Callable[[Path], object]
 Unbuilt = tuple[dict[str, str], subprocess.CompletedProcess[str], dict[str, str]]
 
@@ -480,9 +481,15 @@ def test_whatever_a_conversion_raises_is_told_and_the_watching_goes_on(capfd: py
 def test_mkdocs_itself_builds_the_site_from_anywhere(project: Path, tmp_path: Path) -> None:
     left = project / ".staged-1-killed"
     left.mkdir()
+    (project / "docs/articles/lantern.md").write_text(f"---\ntitle: 夜市裡的老燈籠\n---\n\n{LANTERN}\n", encoding="utf-8")
     command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "-f", str(with_package(project) / "mkdocs.yml")]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site/search/index/manifest.bin").exists(), "the hooks have run"
     assert not left.exists(), "what a killed process left is gone"
+    offered, printed = ((project / "site" / place / "articles/lantern/index.html").read_text(encoding="utf-8") for place in ("", "hant"))
+    assert LANTERN in printed and '<div class="text" lang="zh-Hant">' in printed and "简体转换" not in printed and "簡體轉換" not in printed
+    assert "店家点起灯笼，“一盏一盏”照亮后街" in offered and '<div class="text" lang="zh-Hans">' in offered
+    assert '简体转换：原文是繁体。<a href="../../hant/articles/lantern/"' in offered and '"inLanguage": "zh-Hant"' in offered
+    assert "简体转换" not in (project / "site/articles/100-5/index.html").read_text(encoding="utf-8")

@@ -13,8 +13,10 @@ import pytest
 from _pytest.mark import ParameterSet
 from pages import page_of
 
+from broadsheet.describe.reading_copy import reading_copy
 from broadsheet.io.seeds import find_seeds, read_page
 from broadsheet.language.tables import load_table
+from broadsheet.layout.print_lines import put_together
 from broadsheet.rules import RULES, mark, strongest
 from broadsheet.site.lists.rule_cards import SHOWN, parts, read_card, rule_cards, shown_card
 from broadsheet.writers.chinese_words import ROLES
@@ -84,7 +86,7 @@ FAMILIES = sorted({case.family for case in CASES})
 
 def readings(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The strongest reading of each line, as the cases write it."""
-    best = strongest(mark(page_of(*lines)))
+    best = strongest(mark(put_together(reading_copy(page_of(*lines)))))
     return tuple(f"{ROLES[best[n].role]} {best[n].rule}" if n in best else "不标" for n in range(1, len(lines) + 1))
 
 

@@ -17,9 +17,9 @@ from broadsheet.site.data.rows import article_rows
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.search.result_files import Facets
 from broadsheet.site.search.sources import source
-from broadsheet.writers import WRITERS
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Directory
+from broadsheet.writers.formats import WRITERS
 
 ROOT = Path(__file__).resolve().parents[1]
 TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -20,7 +20,7 @@ from frictionless import Package
 from site_build import archive_of, build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
-from broadsheet.archive.store import published
+from broadsheet.archive.page_file import published
 from broadsheet.findings import finding
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads

@@ -44,10 +44,10 @@ def test_a_forest_answers_as_its_trees_do(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("name", ["roles", "before", "after", "print_lines"])
 def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> None:
     trees = load_forest(name)
-    at = trees.roots
-    for _ in range(trees.depth):
-        at = np.unique(np.concatenate([trees.below[2 * at], trees.below[2 * at + 1]]))
-    assert (trees.below[2 * at] == at).all() and (trees.below[2 * at + 1] == at).all() and np.isfinite(trees.value[at]).all()
+    reached = np.concatenate([trees.roots, *(way for level in trees.levels for way in (level.no, level.yes))])
+    asked = np.concatenate([level.nodes for level in trees.levels])
+    assert sorted(reached) == list(range(len(reached))) == sorted([*asked, *trees.leaves]), "each node once, and it asks or it answers"
+    assert np.isfinite(trees.value).all() and len(trees.value) == len(trees.leaves)
 
 
 def test_no_table_is_fitted_on_a_day_that_is_kept_for_measuring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

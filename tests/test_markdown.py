@@ -27,9 +27,10 @@ from broadsheet.io.seeds import read_page
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Article, Edit, Finding, Paragraph, Person, Recovered, Section
 from broadsheet.recover import recover
-from broadsheet.writers import WRITERS, escape
+from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Directory
+from broadsheet.writers.formats import WRITERS
 from broadsheet.writers.frontmatter import front_matter
 from broadsheet.writers.inline import Margin, Run, inline
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.describe.mend import mend, mend_seam, replay, title_text
+from broadsheet.describe.mend import mend, mend_seam, title_text
+from broadsheet.language.edits import replay
 from broadsheet.language.lexicon import load_words
 
 MENDED = [

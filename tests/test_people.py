@@ -27,6 +27,16 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("（本报记者张山采访整理）", ["张山"], "reporter"),
         ("本报评论员", ["本报评论员"], "author"),
         ("——张山", ["张山"], "author"),
+        ("■范徐丽泰 欧阳江河", ["范徐丽泰", "欧阳江河"], "author"),
+        ("本报记者 阿依努尔 通讯员 买合木提江", ["阿依努尔", "买合木提江"], "reporter"),
+        ("本报记者　王方本报通讯员　李山", ["王方", "李山"], "reporter"),
+        ("记者林文山/高雄报道", ["林文山"], "reporter"),
+        ("本报记者 王方 江城、山城报道", ["王方"], "reporter"),
+        ("本报记者林文山江城报道", ["林文山"], "reporter"),
+        ("记者 王方、李山报道", ["王方", "李山"], "reporter"),
+        ("江城市委理论学习中心组", ["江城市委理论学习中心组"], "author"),
+        ("本报评论部 钟华论", ["钟华论"], "author"),
+        ("（作者：张驰，系江城大学教授）", ["张驰"], "author"),
     ],
 )
 def test_bylines(printed: str, names: list[str], role: str) -> None:
@@ -38,6 +48,10 @@ def test_who_took_the_picture_is_no_author() -> None:
     assert [(p.name, p.role) for p in from_byline("记者 张山 文 李石 摄")] == [("张山", "reporter"), ("李石", "photographer")]
 
 
+def test_a_translator_is_no_author() -> None:
+    assert [(p.name, p.role) for p in from_byline(fold("[美]约翰·史密斯 著 王方 译"))] == [("约翰·史密斯", "author"), ("王方", "translator")]
+
+
 @pytest.mark.parametrize(
     ("read", "printed", "names"),
     [
@@ -45,6 +59,11 @@ def test_who_took_the_picture_is_no_author() -> None:
         (from_signature, "群众都说好。（本报记者 张山 李石）", ["张山", "李石"]),
         (from_signature, "群众都说好。记者 近日 走访", []),
         (from_signature, "群众都说好。（参见上表）", []),
+        (from_signature, "群众都说好。（王方）", ["王方"]),
+        (from_signature, "群众都说好。　　□欧阳江河", ["欧阳江河"]),
+        (from_signature, "群众都说好。（江城大学 王方）", ["王方"]),
+        (from_signature, "群众都说好。（有删节）", []),
+        (from_signature, "群众都说好。（记者 王方 通讯员 李山 摄影报道）", ["王方", "李山"]),
         (from_signature, "群众都说好，记者 张山", []),
         (from_dateline, "本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
         (from_dateline, "本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),

@@ -40,7 +40,7 @@ def test_paragraphs_and_a_title_of_two_lines_are_put_together() -> None:
 def test_each_print_line_has_one_place_and_goes_on_within_its_paragraph() -> None:
     lines = printed("")
     found = recover_lines(*lines)
-    (article,) = page_object(found, candidates=False)["articles"]
+    (article,) = page_object(found)["articles"]
     assert [b["line"] for b in article["blocks"]] == list(range(1, len(lines) + 1))
     first = {1 + sum(-(-len(text) // WIDE) for text in [TITLE, *TEXTS][:k]) for k in range(len(TEXTS) + 1)}
     assert {b["line"] for b in article["blocks"] if not b.get("cont")} == first

@@ -105,7 +105,6 @@ def test_a_table_stays_in_one_article_and_is_no_title(gap: str) -> None:
     assert not {at[row] for row in table} & set(found.articles[0].lines)
 
 
-@weak("lines of verse are read as headings, and the poem takes text of its neighbour")
 def test_verse_keeps_its_lines_in_their_order() -> None:
     verse = ["江水一夜涨过石阶", "渡口的灯还亮着", "老船工把缆绳收紧", "等一个晚归的人", "风从对岸吹来稻香", "我们都没有说话"]
     found, at = spread(*article("河流治理", "李小明"), "渡口", "■王芳", *verse)

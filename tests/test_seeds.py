@@ -79,7 +79,13 @@ def test_what_is_not_text_is_refused_by_line(seed: Path, content: str | bytes, l
 
 
 def test_a_form_feed_is_taken_for_two_pages(seed: Path) -> None:
-    assert "one file a page" in refused(seed, "一\f二").remedy
+    error = refused(seed, "一\f二")
+    assert "one file a page" in error.remedy and f"add {seed.name}" in error.remedy
+
+
+@pytest.mark.parametrize("end", ["\f", "\n\f", "\f\n", "\f\r\n\f\n"])
+def test_a_form_feed_at_the_end_only_ends_the_page(seed: Path, end: str) -> None:
+    assert [b.text for b in read(seed, "一\n二" + end).blocks] == ["一", "二"]
 
 
 def test_an_unknown_encoding_is_refused_with_line_and_byte(seed: Path) -> None:
@@ -90,13 +96,13 @@ def test_an_unknown_encoding_is_refused_with_line_and_byte(seed: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "推進老舊小區改造，要堅持民生為大。產業鏈協同創新發展\n".encode("big5"),
         "これは日本語の文章です。新聞の紙面を読み取ります。\n".encode("shift_jis"),
+        "対話と協力の大切さを国民に伝える記事です。東京の一日、人々の暮らし。\n".encode("euc_jp"),
         "Größe, Übermaß, Äpfel, Öl, süß, müde, grün, fünf, früh, für, über\n".encode("latin-1"),
     ],
-    ids=["big5", "shift_jis", "latin-1"],
+    ids=["shift_jis", "euc_jp", "latin-1"],
 )
-def test_another_encoding_is_never_taken_for_gb18030(seed: Path, content: bytes) -> None:
+def test_another_encoding_is_never_taken_for_chinese(seed: Path, content: bytes) -> None:
     assert "not UTF-8" in refused(seed, content).what
 
 
@@ -107,6 +113,18 @@ def test_known_encodings_are_converted_and_told(seed: Path, encoding: str) -> No
     assert [b.text for b in page.blocks] == [CHINESE.strip()] * 3
     assert list(codes(page)) == ["encoding-gb18030" if encoding == "gb18030" else "encoding-utf16"]
     assert page.sha256 == hashlib.sha256(seed.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(("encoding", "text"), [("big5", "推進老舊小區改造，要堅持民生為大。"), ("big5hkscs", "佢哋喺老舊嘅小區改造，要堅持民生為大。")])
+def test_big5_is_converted_and_told(seed: Path, encoding: str, text: str) -> None:
+    page = read(seed, f"{text}\n".encode(encoding))
+    assert [b.text for b in page.blocks] == [text]
+    assert codes(page) == {"encoding-big5" if encoding == "big5" else "encoding-big5-hkscs": ()}
+
+
+def test_traditional_text_in_gb18030_is_converted(seed: Path) -> None:
+    page = read(seed, "推進老舊小區改造，要堅持民生為大。".encode("gb18030"))
+    assert list(codes(page)) == ["encoding-gb18030"] and page.blocks[0].text.startswith("推進老舊")
 
 
 def test_broken_utf16_is_refused(seed: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_list_of_words_holds_each_once_and_without_outer_space(name: str) -> N
             assert all(word and word == word.strip() for word in value), key
 
 
-@pytest.mark.parametrize("name", ["habits", "openers"])
+@pytest.mark.parametrize("name", ["habits", "openers", "datelines"])
 def test_habits_and_openers_are_lists_of_words_that_some_module_reads(name: str) -> None:
     table = {key: value for key, value in load_table(name).items() if key != "source"}
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))

@@ -11,13 +11,14 @@ from cited import pair, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from pages import recover_lines
 from site_fixture import hostile_page
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.findings import finding
-from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import visible
+from broadsheet.writers.formats import WRITERS
 
 ALL: list[tuple[str, dict[str, Any]]] = [("010-9", {}), ("010-9", {"date": "2024-12-05", "page_number": "5"}), ("010-17", {}), ("010-29", {}), ("010-9", {"withheld": True}),
        ("011-7", {}), ("011-27", {})]  # fmt: skip
@@ -44,6 +45,16 @@ def test_every_kind_of_article_is_valid(id: str, edition: dict[str, Any], schema
 def test_hostile_text_is_valid_too(schema: etree.RelaxNG) -> None:
     for article, context in contexts(hostile_page(), Directory(), "https://archive.example/"):
         assert schema.validate(read(WRITERS["tei"](article, context))), schema.error_log
+
+
+def test_verse_is_lines_of_a_group(schema: etree.RelaxNG) -> None:
+    page = recover_lines("站台", "何江", "列车开走以后", "站台空得像一只碗", "盛着半碗月光，半碗风", "扫地的老人", "把别人的告别", "轻轻扫到一边")
+    ((article, context),) = contexts(page, Directory(), "https://archive.example/")
+    text = read(WRITERS["tei"](article, context))
+    assert schema.validate(text), schema.error_log
+    assert len(text.findall(".//t:lg/t:l", NS)) == 6
+    assert WRITERS["text"](article, context).count("\n扫地的老人\n") == 1
+    assert "{: .verse }" in WRITERS["markdown"](article, context) and WRITERS["markdown"](article, context).count("<br>") == 5
 
 
 def test_the_schema_check_sees_what_is_wrong(schema: etree.RelaxNG) -> None:

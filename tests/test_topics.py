@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -181,8 +179,3 @@ def test_candidates_are_new_words_and_always_the_same() -> None:
     assert not any(word in label for word in found for label in known)
     assert candidate_topics(text, known) == found
     assert candidate_topics("", known) == ()
-
-
-def test_the_segmenter_is_loaded_only_when_asked() -> None:
-    code = "import sys, broadsheet.editor.topic_candidates, broadsheet.describe.topics; sys.exit('jieba' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -21,8 +21,8 @@ from broadsheet.model import Article, Person, Recovered
 from broadsheet.recover import recover
 from broadsheet.rules.makers import from_byline, from_page_credit
 from broadsheet.site.lists.documents import page_documents
-from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Directory
+from broadsheet.writers.formats import WRITERS
 from broadsheet.writers.plain_page import write_plain
 
 BOTH = ("江城大学", "山城学院")
@@ -127,7 +127,7 @@ def test_the_pages_reporters_are_cited_and_the_note_says_that_the_credit_is_the_
     article, context = written[by_title(made(), "老码头开出").id]
     assert WRITERS["gbt"](article, context).startswith("王强，赵敏. 老码头开出新航线")
     assert "本版署名" in WRITERS["csl"](article, context)
-    (said,) = (a for a in page_object(made(), candidates=False)["articles"] if a["id"] == article.id)
+    (said,) = (a for a in page_object(made())["articles"] if a["id"] == article.id)
     assert said["people"] == [{"name": n, "role": "reporter", "affiliation": "江城日报记者", "of_page": True} for n in ("王强", "赵敏")]
 
 

@@ -27,9 +27,9 @@ from broadsheet.site.build.imprint import read_imprint, reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.views.overview import VIEWS
-from broadsheet.writers import WRITERS
 from broadsheet.writers.chinese_words import KINDS
 from broadsheet.writers.citation import estimated_years
+from broadsheet.writers.formats import WRITERS
 from broadsheet.writers.line_ranges import lines_in_words
 from broadsheet.writers.plain_page import write_plain
 from broadsheet.writers.reports import QUOTED, Reports

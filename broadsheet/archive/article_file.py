@@ -120,8 +120,8 @@ def _paragraphs(body: str, facts: ArticleFacts, rows: Mapping[int, LineFact]) ->
         if (printed := rows[line].text) is not None and restore(mended, edits.get(line, ())) != printed:
             raise ValueError(f"line {line} is not what the page prints")
     return tuple(
-        Paragraph(rows[lines[0][0]].role, tuple(Piece(n, restore(t, edits.get(n, ())), t, edits.get(n, ())) for n, t in lines))
-        for _, lines in blocks
+        Paragraph(rows[lines[0][0]].role, tuple(Piece(n, restore(t, edits.get(n, ())), t, edits.get(n, ())) for n, t in lines), kept)
+        for _, lines, kept in blocks
     )
 
 

@@ -21,6 +21,7 @@ from broadsheet.describe.topics import TopicStatistics, choose_topics, count_top
 from broadsheet.edition import Edition
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
+from broadsheet.language.script import as_read
 from broadsheet.model import Article, Description, Page, Paragraph, Piece, Placed, Recovered, Role, Section, Topic
 
 _NAME = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?")
@@ -44,8 +45,8 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
         places=tuple(Placed(line, p.role) for p in paragraphs for line in p.lines),
         description=Description(
             _topics(facts, sections, text, topics),
-            tuple((facts.institutions or dict.fromkeys(own, 0) | dict(named_institutions(text))).items()),
-            tuple((facts.places or dict(find_places("\n".join([text, *(f.caption for f in facts.figures)]), "\n".join([facts.title or "", *facts.affiliations])))).items()),
+            tuple((facts.institutions or dict.fromkeys(own, 0) | dict(named_institutions(as_read(text)))).items()),
+            tuple((facts.places or dict(find_places("\n".join([as_read(text), *(f.caption for f in facts.figures)]), "\n".join([facts.title or "", *facts.affiliations])))).items()),
             tuple((facts.people or dict(find_people(text))).items()),
         ),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,13 +35,18 @@ def write_facts(facts: object) -> str:
 
 
 def _values(facts: Any) -> dict[str, Value]:
-    return {f.name: _value(value) for f in fields(facts) if (value := getattr(facts, f.name)) not in (None, (), {}, "", False)}
+    return {name: _value(value) for name in _names(facts.__class__) if (value := getattr(facts, name)) or value not in (None, (), {}, "", False)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _value(value: Any) -> Value:
-    if is_dataclass(value):
-        return _values(value)
-    return [_value(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    return value if isinstance(value, (str, int)) or not is_dataclass(value) else _values(value)
 
 
 def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:

@@ -18,7 +18,7 @@ from broadsheet.describe.places import find_places
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Person
 
-Deed = Literal["wrote", "spoke", "quoted", "photographed", "box"]
+Deed = Literal["wrote", "spoke", "quoted", "photographed", "translated", "box"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def _deeds(e: Entry, name: str, people: Sequence[Person]) -> Iterator[Deed]:
         yield "spoke"
     if "photographer" in roles:
         yield "photographed"
+    if "translator" in roles:
+        yield "translated"
     if name == e.subject:
         yield "box"
     elif not roles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from broadsheet.archive.article_file import (
     figure_facts,
@@ -13,8 +14,8 @@ from broadsheet.archive.article_file import (
 from broadsheet.archive.edit_rows import from_rows, to_rows
 from broadsheet.archive.facts import LineFact, PageFacts, SourceFact
 from broadsheet.archive.front_matter import write_facts
-from broadsheet.describe.mend import replay
 from broadsheet.edition import Edition
+from broadsheet.language.edits import replay
 from broadsheet.model import Article, Block, Edit, Figure, Page, Paragraph, Piece, Placed, Recovered
 from broadsheet.writers import escape
 
@@ -23,6 +24,24 @@ def write_page(page: Recovered) -> str:
     """The whole file. A withheld edition names lines and articles, and gives no text."""
     facts = page_facts(page)
     return f"{write_facts(facts)}\n# {escape.markdown(facts.title)}\n"
+
+
+def published(page: Recovered) -> Recovered:
+    """What of a page is written and read back: without the rules' marks and what is likely, and of a withheld one without its text."""
+    certain = tuple(replace(a, chance=1.0) for a in page.articles)
+    shown = replace(page, marks=(), chances={}, articles=certain, page=replace(page.page, findings=()))
+    if not page.edition.withheld:
+        return shown
+    return replace(
+        shown,
+        page=replace(shown.page, blocks=(), sheet=None),
+        edition=replace(page.edition, date_evidence=None, date_note=None),
+        dating=(),
+        articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in certain),
+        figures=(),
+        page_lead=(),
+        findings=(),
+    )
 
 
 def page_facts(page: Recovered) -> PageFacts:
@@ -39,7 +58,7 @@ def page_facts(page: Recovered) -> PageFacts:
         credit=page.page_credit, reporters=people_facts(page.page_people),
         figures=figure_facts(f for f in page.figures if f.article is None) if shown else (),
         findings=page.findings if shown else (),
-        edits=to_rows(piece for p in page.page_lead for piece in p.pieces) if shown else (),
+        edits=to_rows((*(piece for p in page.page_lead for piece in p.pieces), *page.righted)) if shown else (),
         articles=tuple(a.id for a in page.articles),
         rulings=page.rulings,
         joins=page.joins,
@@ -72,20 +91,21 @@ def read_page(id: str, facts: PageFacts, articles: tuple[Article, ...], figures:
     """The page that `write_page` wrote, with its articles and their figures; without the rules' marks, which are not kept."""
     edits = from_rows(facts.edits)
     loose = [row for row in facts.lines if row.article is None]
+    lead = [row for row in loose if row.role == "lead" and row.text is not None] if facts.theme else []
     blocks = tuple(Block(r.line, r.text, place=r.box) for r in facts.lines if r.text is not None)
-    lead = (row for row in loose if row.role == "lead" and row.text is not None)
     return Recovered(
         page=Page(id, facts.source.file, facts.source.sha256, blocks, sheet=facts.picture),
         edition=edition_of(facts), articles=articles, unassigned=tuple(Placed(r.line, r.role, r.cont) for r in loose),
         figures=tuple(sorted((*figures, *figures_of(facts.figures, None)), key=lambda f: f.lines)), theme=facts.theme,
-        page_lead=tuple(_lead(row, edits.get(row.line, ())) for row in lead) if facts.theme else (),
+        page_lead=tuple(Paragraph("lead", (_piece(row, edits),)) for row in lead),
         page_credit=facts.credit, page_people=people_of(facts.reporters),
         joins=facts.joins, dating=facts.dating,
         rulings=facts.rulings,
         findings=facts.findings,
+        righted=tuple(_piece(row, edits) for row in facts.lines if row.line in edits and row not in lead),
     )  # fmt: skip
 
 
-def _lead(row: LineFact, edits: tuple[Edit, ...]) -> Paragraph:
-    printed = row.text or ""
-    return Paragraph("lead", (Piece(row.line, printed, replay(printed, edits), edits),))
+def _piece(row: LineFact, edits: Mapping[int, tuple[Edit, ...]]) -> Piece:
+    printed, own = row.text or "", edits.get(row.line, ())
+    return Piece(row.line, printed, replay(printed, own), own)

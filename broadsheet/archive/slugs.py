@@ -15,12 +15,13 @@ from broadsheet.archive.readings import compound_surname, surname_reading, sylla
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.lineage import lineage
 from broadsheet.describe.places import load_gazetteer
+from broadsheet.language.characters import HAN
 from broadsheet.writers.context import Directory
 
 LISTS = ("index", "readme")  # what MkDocs takes for the list of a folder
 NAMED_IN = 2  # an institution that is nobody's affiliation has a page of its own from this many articles on
 Key = TypeVar("Key", bound=Hashable)
-_NAME = re.compile(r"[一-鿿]{2,4}")
+_NAME = re.compile(f"[{HAN}]{{2,4}}")
 
 
 def slug(name: str) -> str:

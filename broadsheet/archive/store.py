@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -134,20 +133,3 @@ def _text(file: Path) -> str:
         raise BroadsheetError("This is not UTF-8.", "Save the file as UTF-8.", file) from None
     except FileNotFoundError:
         raise BroadsheetError("The page's ledger names this article, and it is not there.", "Run `python build_site.py convert`.", file) from None
-
-
-def published(page: Recovered) -> Recovered:
-    """What of a page is written and read back: without the rules' marks, and of a withheld one without its text."""
-    shown = replace(page, marks=(), page=replace(page.page, findings=()))
-    if not page.edition.withheld:
-        return shown
-    return replace(
-        shown,
-        page=replace(shown.page, blocks=(), sheet=None),
-        edition=replace(page.edition, date_evidence=None, date_note=None),
-        dating=(),
-        articles=tuple(replace(a, paragraphs=(), sections=(), findings=()) for a in page.articles),
-        figures=(),
-        page_lead=(),
-        findings=(),
-    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
 from broadsheet.describe.institutions import project_note, read_affiliation
-from broadsheet.describe.mend import Corrections, mend, mend_seam, title_text
+from broadsheet.describe.mend import mend, mend_break, mend_seam, title_text
 from broadsheet.describe.people import from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
@@ -19,16 +19,18 @@ from broadsheet.language.characters import BULLETS, fold
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
 from broadsheet.language.openings import opening
+from broadsheet.language.tables import load_table
 from broadsheet.layout.lay_out import Laid, Layout
-from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Placed
+from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Piece, Placed
 from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import DATELINE
 
 # nats, of a succession that is not printed so: the logarithms of its probability seen from either side, both a half; not calibrated yet
-WEAK_JOIN = -1.4
+DOUBTFUL = 0.5  # of a join less likely than not a finding tells
 SURELY_INSIDE = 2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
+Mender = Callable[[int], Piece]  # a line → its text as printed and mended
 LONGEST_COLUMN = 200  # characters
 _COLUMN_MARKS = re.compile(rf"^[{BULLETS}]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
@@ -46,10 +48,9 @@ class Named:
     project_note: str | None
 
 
-def compose(laid: Laid, layout: Layout, column: str | None, corrections: Corrections, words: Words) -> Article:
+def compose(laid: Laid, layout: Layout, column: str | None, mended: Mender, words: Words) -> Article:
     """An article from its blocks. `column` is one that reaches over from the article before."""
-    printed = layout.printed
-    paragraphs = _paragraphs(laid.places, printed, layout.whole, corrections, words)
+    paragraphs = _paragraphs(laid.places, layout, mended, words)
     blocks = replace(laid, places=tuple(p for p in laid.places if p.line in layout.whole))
     named = _name(blocks, layout, layout.whole, column)
     kind = _kind(blocks, layout, layout.whole, named)
@@ -60,25 +61,26 @@ def compose(laid: Laid, layout: Layout, column: str | None, corrections: Correct
         title_status="printed" if named.title else "lost", kicker=named.kicker, subtitle=named.subtitle, column=named.column,
         people=named.people, affiliations=named.affiliations, project_note=named.project_note, paragraphs=paragraphs,
         sections=sections, places=laid.places, findings=_findings(laid, layout, named, paragraphs, words),
-        start_lost=laid.start_lost and _surely_inside(paragraphs, words),
+        start_lost=laid.start_lost and _surely_inside(paragraphs, words), chance=laid.chance,
     )  # fmt: skip
 
 
-def _paragraphs(
-    places: tuple[Placed, ...], printed: Mapping[int, str], whole: Container[int], corrections: Corrections, words: Words
-) -> tuple[Paragraph, ...]:
+def _paragraphs(places: tuple[Placed, ...], layout: Layout, mended: Mender, words: Words) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for place in places:
         if place.role not in _BODY:
             continue
-        piece = mend(place.line, printed[place.line], corrections.get(place.line, ()))
-        if place.line not in whole and found:  # a further print line of the same block
-            found[-1] = Paragraph(found[-1].role, (*found[-1].pieces, piece))
+        kept = layout.kept.get(place.line)
+        piece = mended(place.line)
+        if place.line not in layout.whole and found:  # a further print line of the same block
+            *before, last_line = found[-1].pieces
+            joined = last_line if found[-1].kept else mend_break(last_line, piece)
+            found[-1] = replace(found[-1], pieces=(*before, joined, piece))
         elif place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
             last = found[-1]
-            found[-1] = Paragraph(last.role, (*last.pieces, mend_seam(last.pieces[-1], piece, words)))
+            found[-1] = replace(last, pieces=(*last.pieces, mend_seam(last.pieces[-1], piece, words)))
         else:
-            found.append(Paragraph(place.role, (piece,)))
+            found.append(Paragraph(place.role, (piece,), kept))
     return tuple(found)
 
 
@@ -100,6 +102,8 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     columns = by_role.get("column", [])
     subtitles = by_role.get("subtitle", [])
     people = give_affiliations(_people(laid, layout, printed, speaker), stated, fold(" ".join(by_role.get("byline", []))))
+    if not any(p.role in ("author", "reporter", "speaker", "host") for p in people):  # the line that says who they are names them
+        people = (*people, *(Person(name, "author", (text,)) for s in stated for name, text in zip(s.bearers, s.affiliations, strict=True) if name))
     affiliations = tuple(dict.fromkeys(a for s in stated for a in s.affiliations))
     affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(
@@ -134,6 +138,8 @@ def _kind(laid: Laid, layout: Layout, printed: Mapping[int, str], named: Named) 
     first = next((printed[p.line] for p in laid.places if p.role == "paragraph"), "")
     if "box" in forms:
         return "profile"
+    if "notice" in forms or (named.title is not None and fold(named.title).endswith(tuple(load_table("habits")["notice_words"]))):
+        return "note"
     if "speech" in forms:
         return "speech"
     if roles.count("speaker") >= 2:
@@ -161,7 +167,7 @@ def _findings(laid: Laid, layout: Layout, named: Named, paragraphs: tuple[Paragr
         found.append(finding("end-open", "", tuple(body[-1:])))
     inside, lines = set(body), list(layout.printed)
     for j in layout.joins:
-        if j.score < WEAK_JOIN and j.left in inside and j.right in inside and lines.index(j.right) != lines.index(j.left) + 1:
+        if j.chance < DOUBTFUL and j.left in inside and j.right in inside and lines.index(j.right) != lines.index(j.left) + 1:
             found.append(finding("join-weak", "", (j.left, j.right)))
     for p in paragraphs:
         found += _gaps(p, layout.whole, words)

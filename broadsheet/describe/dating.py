@@ -18,6 +18,7 @@ from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Page
+from broadsheet.rules.folio import Item, find_day, folios
 
 FIRST, LAST = 1949, 2049  # years that a page of this archive may speak of as its own
 NEAR = 8  # characters before and behind an event in which a word says that it is still to come
@@ -26,6 +27,7 @@ QUOTED = 48  # characters of a quotation at most
 _CLAUSE = re.compile(r"[^。!?;,，；！？]*")
 _HEAD_DATE = re.compile(r"(?<!\d)([12]\d{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(?<!\d)([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _HEAD_WORD = re.compile(r"星期|版|日报|晚报|时报|农历|责编|主编|编辑|报社|刊")
+FOUNDED = "创刊"  # the day beside it is the newspaper's first
 HEAD = 60  # characters of a page's head at most
 _YEAR = re.compile(r"(?<![\d.－—\-~至到])([12]\d{3})年(?!代|前|[－—\-~至])")
 _UNTIL = re.compile(r"截至([12]\d{3})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(底|末)?")
@@ -74,28 +76,31 @@ def _any_of(words: str) -> re.Pattern[str]:
 def date_evidence(page: Page) -> tuple[DateEvidence, ...]:
     """Everything on the page that dates it, in printed order; of what says the same the first place is quoted, the others are lines."""
     found: dict[tuple[str, str, str], DateEvidence] = {}
-    for block in page.blocks:
-        text = fold(block.text)
-        for e in _of_block(text, block.text, block.line):
+    texts = tuple(fold(block.text) for block in page.blocks)
+    for block, text, folio in zip(page.blocks, texts, folios(texts), strict=True):
+        for e in _of_block(text, block.text, block.line, folio):
             same = found.get(key := (e.bound, e.date, e.ground))
             found[key] = e if same is None else replace(same, lines=tuple(dict.fromkeys((*same.lines, *e.lines))))
     return tuple(found.values())
 
 
-def _of_block(text: str, printed: str, line: int) -> Iterator[DateEvidence]:
-    for start, end, bound, day, ground, likely in (*_head(text), *_mentions(text), *_years(text), *_plans(text), *_days(text)):
+def _of_block(text: str, printed: str, line: int, folio: tuple[Item, ...]) -> Iterator[DateEvidence]:
+    for start, end, bound, day, ground, likely in (*_head(text, folio), *_mentions(text), *_years(text), *_plans(text), *_days(text)):
         yield DateEvidence(_quote(printed, start, end), (line,), bound, day, ground, likely)
 
 
 _Said = tuple[int, int, Bound, str, str, bool]  # start, end, bound, date, ground, likely
 
 
-def _head(text: str) -> Iterator[_Said]:
+def _head(text: str, folio: tuple[Item, ...]) -> Iterator[_Said]:
     """The date in a page's head or foot: a short line that holds a whole date and what such lines hold besides.
 
     A date that stands alone signs a notice or a letter: of 9 such lines of real pages 7 were not the paper's day.
     """
-    m = _HEAD_DATE.search(text) if len(text) <= HEAD else None
+    if printed := next((item.text for item in folio if item.sort == "day"), ""):
+        yield *find_day(text, printed), "printed", printed, "版面上写着的日期", False
+        return
+    m = _HEAD_DATE.search(text) if len(text) <= HEAD and FOUNDED not in text else None
     if m and _HEAD_WORD.search(text) and not re.search(r"[。,]", text):
         year, month, day = (int(part) for part in m.groups() if part)
         if read_date(iso := f"{year:04}-{month:02}-{day:02}"):

@@ -37,8 +37,8 @@ def loose_characters(left: str, right: str, words: Words) -> bool:
         at += len(word)
     first = ends.get(len(a), "")
     last = next((w for at, w in ends.items() if at + len(w) == len(a)), "")
-    tag = words.tags.get(first, "x")
-    lone = len(last) == 1 and words.tags.get(last, "x") in "nvgj"
+    tag = words.part(first) or "x"
+    lone = len(last) == 1 and (words.part(last) or "x") in "nvgj"
     return len(first) == 1 and tag in "ngk" and (lone or tag == "k")
 
 

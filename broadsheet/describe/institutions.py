@@ -16,6 +16,7 @@ from broadsheet.describe.units import unit_end
 from broadsheet.language.characters import HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
+from broadsheet.language.script import as_read
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.affiliations import AUTHOR, LABEL, SHARED
 
@@ -93,8 +94,9 @@ def find_institutions(text: str, posts: Iterable[str] = ()) -> tuple[tuple[str, 
 
 
 def institutions_of(affiliation: str) -> tuple[str, ...]:
-    """The institutions that one affiliation names, in its order, as printed but with half-width marks. The school of a degree is none of them."""
-    folded = fold(affiliation)
+    """The institutions that one affiliation names, in its order, as printed but with half-width marks and in Simplified. The school of a degree
+    is none of them."""
+    folded = fold(as_read(affiliation))
     spans = institution_spans(folded, listed=True)
     nexts = (*(start for start, _ in spans[1:]), len(folded))
     held = [folded[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]
@@ -201,12 +203,21 @@ def institution_spans(folded: str, listed: bool = False) -> tuple[tuple[int, int
 
     In a text that lists affiliations (`listed`) whatever follows a mark may open a name, elsewhere a known opener only.
     """
-    return tuple(_spans(folded, listed))
+    at, spans = 0, list[tuple[int, int]]()
+    for line in folded.split("\n"):
+        spans += [(at + start, at + end) for start, end in _spans(line, listed)]
+        at += len(line) + 1
+    return tuple(spans)
 
 
-def _spans(folded: str, listed: bool) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)  # places, topics and institutions are looked for in the same paragraphs
+def _spans(line: str, listed: bool) -> tuple[tuple[int, int], ...]:
     parts = load_parts()
-    for clause in _CLAUSE.finditer(folded):
+    return tuple(_in_clauses(line, listed, parts)) if parts.endings.touches(line) else ()
+
+
+def _in_clauses(line: str, listed: bool, parts: Parts) -> Iterator[tuple[int, int]]:
+    for clause in _CLAUSE.finditer(line):
         if parts.endings.touches(clause.group()):
             for start, end in _names_in(clause.group(), parts, listed):
                 yield clause.start() + start, clause.start() + unit_end(clause.group(), end, _foreign(clause.group(), end, parts), listed)

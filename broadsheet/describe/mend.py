@@ -1,5 +1,7 @@
 """Mend what the extraction did to the text: widths, spaces, slips. Each change is an Edit, and `replay` makes them again.
 
+Characters have been put right before (read/righting.py); those edits and these are one row, of the printed text.
+
 Aim: no false mending. What only looks wrong is told in a finding and left as printed (`slips.py`).
 """
 
@@ -8,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from broadsheet.language.blanks import parting
 from broadsheet.language.characters import HAN, fold, is_han
+from broadsheet.language.edits import composed, replay, shifted, without
 from broadsheet.language.lexicon import Words
 from broadsheet.model import Edit, Piece
 
@@ -21,6 +25,8 @@ _NARROW_MARK = re.compile(r"[,;:?!()]")
 _GAP = re.compile(r"\s+")
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
+_DIVIDED = re.compile(r"[A-Za-z]{2}[-\u2010]$")
+_BLANKS = re.compile(r"[\s\u3000]+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -37,10 +43,13 @@ def _particles(text: str) -> Found:
 
 
 def _space(text: str) -> Found:
-    """space: none inside Chinese text, numbers included; they are the extraction's line breaks."""
+    """space: none inside Chinese text, numbers included; they are the extraction's line breaks. Names, verses and cells stay parted."""
+    kept: set[tuple[int, int]] | None = None
     for m, before, after in _beside(text, _GAP):
         if (is_han(before) or is_han(after)) and _chinese(before) and _chinese(after):
-            yield m.start(), m.end(), ""
+            kept = parting(text) if kept is None else kept
+            if m.span() not in kept:
+                yield m.start(), m.end(), ""
 
 
 def _width(text: str) -> Found:
@@ -73,8 +82,18 @@ MENDING: tuple[tuple[str, str, MendingRule], ...] = (
 )
 
 
-def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
-    """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule."""
+def mend(line: int, printed: str, corrections: tuple[Edit, ...] = (), righted: tuple[Edit, ...] = ()) -> Piece:
+    """A block's text, mended. `corrections` are the editor's edits of this line, carried out before any rule.
+
+    `righted` are the edits of its characters, where the editor has not said otherwise.
+    """
+    first = without(righted, corrections)
+    edits = composed(printed, first, _mended(line, replay(printed, first), shifted(corrections, first)))
+    return Piece(line, printed, replay(printed, edits), edits)
+
+
+def _mended(line: int, printed: str, corrections: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits of a line whose characters are right, from left to right."""
     edits = list(corrections)
     taken = bytearray(len(printed))  # 1 where an edit has been
     for e in edits:
@@ -85,19 +104,14 @@ def mend(line: int, printed: str, corrections: tuple[Edit, ...] = ()) -> Piece:
                 edits.append(Edit(line, start, printed[start:end], replacement, rule, reason))
                 if rule != "width":  # a single mark, which nothing after it touches
                     taken[start:end] = bytes([1]) * (end - start)
-    done = tuple(sorted(edits, key=lambda e: e.start))
-    return Piece(line, printed, replay(printed, done), done)
+    return tuple(sorted(edits, key=lambda e: e.start))
 
 
-def replay(printed: str, edits: tuple[Edit, ...]) -> str:
-    """The printed text with the edits carried out. Raises ValueError where an edit does not fit the text."""
-    parts, at = [], 0
-    for e in edits:
-        if e.start < at or not printed.startswith(e.printed, e.start):
-            raise ValueError(f"edit at {e.start} does not fit the text")
-        parts += [printed[at : e.start], e.mended]
-        at = e.start + len(e.printed)
-    return "".join(parts) + printed[at:]
+def corrected(line: int, printed: str, corrections: tuple[Edit, ...] = (), righted: tuple[Edit, ...] = ()) -> Piece:
+    """A line that is kept as printed, verse or a row of a table: its characters right, the editor's edits, and no rule's."""
+    first = without(righted, corrections)
+    edits = composed(printed, first, shifted(corrections, first))
+    return Piece(line, printed, replay(printed, edits), edits)
 
 
 def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
@@ -107,6 +121,8 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
     """
     if not left.text or len(right.text) < 2 or left.text[-1] != right.text[0] or right.printed[0] != right.text[0]:
         return right
+    if right.edits and right.edits[0].start == 0:
+        return right
     last, first = words.cut(fold(left.text[-5:]))[-1], words.cut(fold(right.text[:6]))[0]
     if len(last) == 1 or len(first) > 1:
         return right  # 数量 | 量力而行: two words that meet
@@ -115,12 +131,30 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
     return Piece(right.line, right.printed, replay(right.printed, edits), edits)
 
 
+def mend_break(left: Piece, right: Piece) -> Piece:
+    """`left`, a print line, as its text goes on in the next: the hyphen of a divided Latin word goes, between two words there is a blank.
+
+    eco- | nomy → economy.
+    """
+    if not right.printed[:1].isascii() or not right.printed[:1].isalpha():
+        return left
+    divided, size = _DIVIDED.search(left.printed), len(left.printed)
+    if divided and right.printed[:1].islower():
+        edit = Edit(left.line, size - 1, left.printed[-1], "", "break", "行末连字符")
+    elif left.printed[-1:].isascii() and left.printed[-1:].isalpha():
+        edit = Edit(left.line, size, "", " ", "space", "两词之间")
+    else:
+        return left
+    edits = (*left.edits, edit)
+    return Piece(left.line, left.printed, replay(left.printed, edits), edits)
+
+
 def title_text(printed: str) -> str:
     """A title for reading: full-width marks, one space between two clauses; a space that is only a line break goes.
 
     A title that parts its clauses with a comma does not also part them with a space.
     """
-    clauses = re.split(r"[\s\u3000]+", _BIDI.sub("", printed).strip())
+    clauses = _BLANKS.split(_BIDI.sub("", printed).strip())
     if "，" in printed or "," in printed:
         clauses = ["".join(clauses)]
     return " ".join(mend(0, c).text for c in clauses)

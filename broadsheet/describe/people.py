@@ -9,9 +9,11 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
-from broadsheet.rules.makers import from_byline, names_in, signed_by, titled_person
+from broadsheet.rules.bodies import is_body
+from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.makers import from_byline, from_list, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures, reporter_titles
-from broadsheet.rules.view import load_habits, signature_behind
+from broadsheet.rules.view import load_habits, signature_behind, signers_behind
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
 _OPENER = re.compile(r"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{2,6}讯)|[(](?:本报)?记者|[^,。]{0,20}?讯)")
@@ -21,6 +23,8 @@ _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 def from_dateline(printed: str) -> tuple[Person, ...]:
     """The reporters in the opening of a news report: 本报讯 (记者 X 通讯员 Y)."""
     text = fold(printed[:90])
+    if (placed := read_dateline(text)) and placed.names:
+        return tuple(titled_person(name, "author" if placed.work else "reporter", placed.title) for name in placed.names)
     if not _OPENER.match(text):
         return ()
     m = _DATELINE.match(text)
@@ -33,18 +37,24 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
 
 
 def from_signature(printed: str) -> tuple[Person, ...]:
-    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某)."""
+    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某."""
     text = fold(printed)
     if signed := signature_behind(text):
         return from_byline(signed)
+    if names := signers_behind(text):
+        return tuple(Person(name, "author") for name in names)
     bracketed = _SIGNED.search(text)
     signatures = read_signatures(bracketed.group(1)) if bracketed else ()
-    return signed_by(text, signatures) if any(s.title or s.work for s in signatures) else ()
+    if any(s.title or s.work for s in signatures):
+        return signed_by(text, signatures)
+    introduced = from_list(bracketed.group(1), "author") if bracketed else ()
+    return tuple(p for p in introduced if any(load_habits().bearer_posts.search(a) or is_body(a) for a in p.affiliations))
 
 
 _ALSO = "还|也|则|进一步|最后|呼吁|建议"
 _SPEAKS = rf"(?:{_ALSO})?(?:{either('habits', 'speech_verbs')}|说[,，:：])"
-_SAID = re.compile(rf"([{HAN}]{{2,4}}?)(?={_SPEAKS})")
+_SAYS = re.compile(rf"(?={_SPEAKS})")
+_NAMING = re.compile(rf"[{HAN}]{{2,4}}$")
 _OPENINGS = either("habits", "speech_openings")
 _POSTED = re.compile(rf"(?:[{''.join(load_table('habits')['post_endings'])}]|负责人|代表)(?=([{HAN}]{{2,3}}?)(?:{_OPENINGS}|\d)[^,，。;；:：!！?？\n]{{1,30}}?{_SPEAKS})")
 
@@ -59,11 +69,16 @@ def find_people(text: str) -> tuple[tuple[str, int], ...]:
     times = [word for word in load_table("habits")["speech_openings"] if len(word) > 1]
     said = {m.group(1) for m in _POSTED.finditer(text)}
     found = {name for name in said if names.is_name(name) and not common_word(name) and not any(word in name for word in times)}
-    for m in _SAID.finditer(text):
+    free = 0
+    for at in (m.start() for m in _SAYS.finditer(text)):
+        said_by = _NAMING.search(text[max(free, at - 4) : at])
+        if said_by is None:
+            continue
+        free = at
         for size in (3, 2):
-            name = m.group(1)[-size:]
+            name = said_by.group()[-size:]
             known = name in words.logp and name not in words.people
-            before = text[m.end(1) - size - 1 : m.end(1) - size]
+            before = text[at - size - 1 : at - size]
             if len(name) == size and names.is_name(name) and not known and (not is_han(before) or before in load_habits().post_endings):
                 found.add(name)
                 break

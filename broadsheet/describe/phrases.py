@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
+from broadsheet.language.script import as_read
 from broadsheet.language.tables import load_table
 from broadsheet.model import Paragraph
 
@@ -63,7 +64,7 @@ def find_uses(paragraphs: Sequence[Paragraph]) -> tuple[Use, ...]:
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Use]:
     text = paragraph.text
-    folded = fold(text)
+    folded = fold(as_read(text))
     wordings = load_phrases().wordings
     if not wordings.touches(folded):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from broadsheet.describe.institutions import find_institutions, institution_spans
 from broadsheet.describe.places import find_places
@@ -31,10 +32,10 @@ def named_institutions(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
-    names, endings = load_names(), tuple(load_table("habits")["post_endings"])
-    begin = 0
-    for at in range(2, len(clause) - 1):
-        if at < begin or clause[at - 1] not in endings:
+    names, begin = load_names(), 0
+    for ending in _endings().finditer(clause, 1):
+        at = ending.end()
+        if at < begin:
             continue
         found = [n for size in (4, 3, 2) if len(n := clause[at : at + size]) == size and names.is_name(n) and not common_word(n)]
         post = _post(clause, begin, at) if found else None
@@ -43,6 +44,14 @@ def _in_clause(clause: str) -> Iterator[tuple[str, str]]:
             if _BEHIND.match(clause, at + len(name)):
                 begin = at + len(name)
                 break
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    """The last character of a post, before what may begin a name."""
+    names = load_names()
+    begins = "".join(sorted({*names.single, *(name[0] for name in names.compound)}))
+    return re.compile(f"[{''.join(load_table('habits')['post_endings'])}](?=[{begins}]|[^·]{{1,3}}·)")
 
 
 def _post(clause: str, begin: int, at: int) -> str | None:

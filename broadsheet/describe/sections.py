@@ -34,7 +34,7 @@ def split_sections(paragraphs: tuple[Paragraph, ...], kind: Kind) -> tuple[Secti
 
 def _run_in(paragraphs: tuple[Paragraph, ...]) -> tuple[Section, ...]:
     """Run-in heads: from the second paragraph on, (nearly) each opens with a short sentence of the same make."""
-    body = [(i, p) for i, p in enumerate(paragraphs) if p.role == "paragraph"][1:]
+    body = [(i, p) for i, p in enumerate(paragraphs) if p.role == "paragraph" and not p.kept][1:]
     found = [(i, p, head) for i, p in body if (head := _opening(p)) is not None]
     if len(found) < 2 or len(found) < SHARE * len(body):
         return ()

@@ -16,6 +16,7 @@ from broadsheet.findings import finding
 from broadsheet.language.characters import HAN, NUMERALS, fold
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.lexicon import Words, load_words
+from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Finding, Paragraph
 
@@ -30,7 +31,7 @@ RANKS = "区市县"
 IDIOM = 12.0  # nats that an idiom made whole must win; of 12 million characters printed rightly one place passes
 _RUN = re.compile(rf"([{HAN}])\1+")
 _QUOTED_TWICE = re.compile(r"(“[^“”]{3,12}”)、?\1(?![…的])")
-_LISTED_TWICE = re.compile(rf"([{HAN}]{{2,12}})、\1(?=[、,;。])")
+_LISTED = re.compile(rf"、([{HAN}]{{2,12}})(?=[、,;。])")
 _SAID_TWICE = re.compile(rf"([{HAN}]{{3,12}})\1")
 _NAMELESS = re.compile(r"[一不着了啊呀]")  # 一件一件, 不早了不早了, 走着走着
 _SENTENCE = re.compile(rf"(?<=[。!?])[{HAN}]{{6,16}}(?=。)")
@@ -81,7 +82,7 @@ def _explained(pair: str, cut: list[str], words: Words) -> bool:
     if pair in words.logp or any(pair in w for w in cut):
         return True
     ends = any(w.endswith(pair[0]) and len(w) > 1 for w in cut)
-    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.tags.get(w) == "a") for w in cut)
+    begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.part(w) == "a") for w in cut)
     return ends and begins
 
 
@@ -94,9 +95,13 @@ def doubled_phrases(text: str, words: Words) -> Iterator[Span]:
     """「非粮化」「非粮化」; 产教融合、产教融合、科教融汇; 高质量发展高质量发展. 副主任医师、主任医师 and 一家一家 stay."""
     for m in _QUOTED_TWICE.finditer(text):
         yield m.span()
-    for m in _LISTED_TWICE.finditer(text):
-        if _item_begins(text, m.start(), words):
-            yield m.span()
+    free = 0
+    for m in _LISTED.finditer(text):
+        start = m.start() - len(m.group(1))
+        if start >= free and text.startswith(m.group(1), start):
+            free = m.end()
+            if _item_begins(text, start, words):
+                yield start, free
     for m in _SAID_TWICE.finditer(text):
         borders, half = _borders(text, m.start(), m.end(), words), m.start() + len(m.group(1))
         if {m.start(), half, m.end()} <= borders and not _NAMELESS.search(m.group(1)):
@@ -132,16 +137,22 @@ def fragments(text: str, words: Words) -> Iterator[Span]:
 
 def broken_formulas(text: str, words: Words) -> Iterator[Span]:
     """先生产力质态 for 先进生产力质态, 实求是 for 实事求是: a set wording with a character inside it gone. 产城融合发展 stays."""
-    pattern, near = _formulas_less_one(), load_table("slips")["near_formulas"]
-    for m in pattern.finditer(text):
-        if m.start() in _borders(text, m.start(), m.end(), words) and not any(n in text[max(0, m.start() - 2) : m.end() + 1] for n in near):
-            yield m.span()
-    idioms = _idioms_less_one()
-    for at in range(len(text) - 2):
-        if (whole := idioms.get(text[at : at + 3])) is not None:
+    near = load_table("slips")["near_formulas"]
+    for at, end, _ in _formulas_less_one().find(text):
+        if at in _borders(text, at, end, words) and not any(n in text[max(0, at - 2) : end + 1] for n in near):
+            yield at, end
+    idioms, threes = _idioms_less_one(), [text[at : at + 3] for at in range(len(text) - 2)]
+    if idioms.keys().isdisjoint(threes):
+        return
+    for at, three in enumerate(threes):
+        if (whole := idioms.get(three)) and _no_words(three, words):
             left, right = text[max(0, at - REACH) : at], text[at + 3 : at + 3 + REACH]
-            if words.beginnings(left + whole + right)[-1] - words.beginnings(left + text[at : at + 3] + right)[-1] > IDIOM:
+            if words.beginnings(left + whole + right)[-1] - words.beginnings(left + three + right)[-1] > IDIOM:
                 yield at, at + 3
+
+
+def _no_words(characters: str, words: Words) -> bool:
+    return characters not in words.logp and len(words.cut(characters)) == len(characters)
 
 
 @cache
@@ -150,31 +161,39 @@ def _doubles() -> re.Pattern[str]:
 
 
 @cache
-def _formulas_less_one() -> re.Pattern[str]:
+def _formulas_less_one() -> Matcher[None]:
     """Each formula without one of its inner characters, where what is left is no row of words and in no formula."""
     formulas, words = load_table("slips")["formulas"], load_words()
     less = {f[:i] + f[i + 1 :] for f in formulas for i in range(1, len(f) - 1)}
-    broken = (v for v in less if not any(v in f for f in formulas) and any(len(word) == 1 for word in words.cut(v)))
-    return re.compile("|".join(sorted(broken, key=lambda v: (-len(v), v))))
+    return Matcher(dict.fromkeys(v for v in less if not any(v in f for f in formulas) and any(len(word) == 1 for word in words.cut(v))))
 
 
 @cache
 def _idioms_less_one() -> dict[str, str]:
-    """Three characters of an idiom, which are no words by themselves, and the idiom."""
+    """Three characters of an idiom, and the idiom."""
     words = load_words()
-    idioms = (w for w, logp in words.logp.items() if len(w) == 4 and words.tags[w] in "il" and logp > COMMON)
-    less = {w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)}
-    return {v: w for v, w in less.items() if v not in words.logp and len(words.cut(v)) == 3}
+    idioms = (w for w, tag in words.tags.items() if len(w) == 4 and tag in "il" and words.logp[w] > COMMON)
+    return {w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)}
 
 
 def misplaced_ranks(text: str, words: Words) -> Iterator[Span]:
     """永川市委, where the gazetteer has 永川区. What is said of the past (原永川市委, 1998年) stays."""
-    past = either("slips", "past")
-    for m in _ranks().finditer(text):
+    for m in _ranks().finditer(text) if _ranked().search(text) else ():
         start = max(text.rfind(mark, 0, m.start()) for mark in "。!?") + 1
         sentence = text[start : text.find("。", m.end()) % (len(text) + 1)]
-        if not re.search(past, sentence) and not _YEAR.search(sentence):
+        if not _past().search(sentence) and not _YEAR.search(sentence):
             yield m.span()
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(either("slips", "past"))
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """A rank and one of its organs or posts, which most texts have not."""
+    return re.compile(f"[{RANKS}](?:{either('slips', 'ranks')})")
 
 
 @cache

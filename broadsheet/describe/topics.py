@@ -11,6 +11,7 @@ from functools import lru_cache
 from broadsheet.describe.institutions import institution_spans
 from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
+from broadsheet.language.script import as_read
 from broadsheet.language.tables import load_table
 from broadsheet.model import Topic
 
@@ -118,7 +119,7 @@ def choose_topics(counts: Mapping[str, float], statistics: TopicStatistics) -> t
 
 def _mentions(vocabulary: Vocabulary, text: str) -> _Mentions:
     """The mentions of each topic in a text. A part of an institution's name is none; the whole (外交部) is."""
-    folded, mentions = fold(text), _Mentions()
+    folded, mentions = fold(as_read(text)), _Mentions()
     names = iter(institution_spans(folded))
     name = next(names, None)
     for start, end, (slug, alone) in vocabulary.phrases.find(folded):

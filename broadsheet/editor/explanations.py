@@ -35,11 +35,12 @@ def _account(recovered: Recovered, decisions: tuple[Decision, ...]) -> Iterator[
     ruled = {r.line: r for r in recovered.rulings}
     for line, text in texts.items():
         role, owner = place[line]
-        yield f"{line:>4}  {role:<12} {owner:<12} {_short(text)}"
+        sure = f" [{recovered.chances[line]:.0%}]" if line in recovered.chances else ""
+        yield f"{line:>4}  {role:<12} {owner:<12} {_short(text)}{sure}"
         for mark in sorted((m for m in recovered.marks if m.line == line), key=lambda m: -m.weight):
             yield f"        {mark.rule} → {mark.role} ({mark.weight:.2f})：{mark.evidence}"
         if line in joins:
-            yield f"        接第 {joins[line].left} 行 ({joins[line].score:+.1f})：{reasons(joins[line])}"
+            yield f"        接第 {joins[line].left} 行 ({joins[line].score:+.1f}，把握 {joins[line].chance:.0%})：{reasons(joins[line])}"
         if line in decided:
             yield f"        读作“{decided[line].reading}”；其次“{decided[line].rival}”，差 {decided[line].margin:.1f}"
         if line in ruled:
@@ -52,7 +53,7 @@ def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
     Nothing in it acts as it stands: every line is a comment.
     """
     texts = {b.line: b.text for b in recovered.page.blocks}
-    weakest = sorted(decisions, key=lambda d: (d.margin, d.line))[:WEAKEST]
+    weakest = sorted(decisions, key=lambda d: (_chance(d, recovered), d.margin, d.line))[:WEAKEST]
     head = [
         f"# 版面 {recovered.page.id} 的审读单（{recovered.page.source}）",
         "# 最没有把握的读法排在最前。要改成“其次”的读法，把那一行抄进 seeds 里这一版的 .yml，放在 lines: 之下。",
@@ -63,10 +64,16 @@ def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
     return "\n".join([*head, *body, *told]) + "\n"
 
 
+def _chance(d: Decision, recovered: Recovered) -> float:
+    """How likely both the role of a line and its join are right."""
+    joined = next((j.chance for j in recovered.joins if j.right == d.line), 1.0)
+    return recovered.chances.get(d.line, 1.0) * joined
+
+
 def _propose(number: int, d: Decision, texts: dict[int, str], recovered: Recovered) -> Iterator[str]:
     evidence = reasons(next((j for j in recovered.joins if j.right == d.line), None))
     yield f"# {number}. 第 {d.line} 行“{_short(texts[d.line])}”"
-    yield f"#    现读：{d.reading}" + (f"（{evidence}）" if evidence else "")
+    yield f"#    现读：{d.reading}，把握 {_chance(d, recovered):.0%}" + (f"（{evidence}）" if evidence else "")
     yield f"#    其次：{d.rival}（差 {d.margin:.1f}）。要改，抄这一行："
     yield f"#      {d.paste}"
     yield ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.findings import finding
+from broadsheet.io.encodings import decode
 from broadsheet.io.plain_file import check_plain, read_limited
 from broadsheet.model import Block, Finding, Page
 
@@ -26,13 +25,11 @@ _OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NOTED = {
-    "character-lost": re.compile("\ufffd"),
+    "character-lost": re.compile(r"\ufffd|\(cid:\d+\)"),
+    "unseen": re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]"),
     "private-use": re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
     "bidi-control": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
 }
-_TO_UTF8 = "Save the file as UTF-8 plain text."
-_GB_ENOUGH = 10  # characters beyond ASCII; fewer say nothing about an encoding
-_GB_COMMON = 0.9  # share of them that are common; Big5 or Latin text read as GB18030 stays below 0.5
 
 
 def find_seeds(folder: Path) -> tuple[Path, ...]:
@@ -78,8 +75,8 @@ def checked_name(name: str, path: Path) -> str:
 def read_page(path: Path) -> Page:
     """A seed as a page: its non-empty lines as blocks, stripped of outer white space; `sha256` of the file's bytes.
 
-    A line is what ends at LF, CR LF or a lone CR. GB18030 and UTF-16 (with a byte order mark) are converted, and
-    a finding says so. Raises BroadsheetError for a file that is empty, too big, not text or not in a known encoding.
+    A line is what ends at LF, CR LF or a lone CR. GB18030, Big5 and UTF-16 (with a byte order mark) are converted,
+    and a finding says so. Raises BroadsheetError for a file that is empty, too big, not text or not in a known encoding.
     """
     raw = read_limited(path, MAX_BYTES, _TOO_BIG)
     lines, findings = read_lines(raw, path)
@@ -87,13 +84,22 @@ def read_page(path: Path) -> Page:
 
 
 def read_lines(raw: bytes, path: Path) -> tuple[list[str], tuple[Finding, ...]]:
-    """The lines of a page in plain text, blank ones too, and what is to be said of them. Raises BroadsheetError as `read_page`."""
-    text, findings = _decode(raw, path)
+    """The lines of a page in plain text, blank ones too, and what is to be said of them. Raises BroadsheetError as `read_page`.
+
+    A form feed at the end of the file ends the page.
+    """
+    text, findings = decode(raw, path)
+    bare = text.rstrip(" \t\r\n\f")
+    return checked_lines(bare if "\f" in text[len(bare) :] else text, path, findings)
+
+
+def checked_lines(text: str, path: Path, findings: tuple[Finding, ...] = (), first: int = 1) -> tuple[list[str], tuple[Finding, ...]]:
+    """The lines of a text, the first of which has that number in its file. Raises BroadsheetError as `read_page`."""
     lines = _LINE_END.split(text)
     broken = [number for number, line in enumerate(lines, 1) if _SURROGATE.search(line)]
     if broken:
         findings += (finding("surrogate", lines=broken),)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         _check_line(line, number, path)
     findings += _noted(lines)
     return [_SURROGATE.sub("\ufffd", line) for line in lines], findings
@@ -111,60 +117,16 @@ def as_blocks(lines: Sequence[str], path: Path) -> tuple[Block, ...]:
     return blocks
 
 
-def _decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
-    """The text, in which lone surrogates may stand, and what is to be said of the encoding."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not raw.startswith(codecs.BOM_UTF32_LE):
-        try:
-            return raw.decode("utf-16", "surrogatepass"), (finding("encoding-utf16"),)
-        except UnicodeDecodeError:
-            raise BroadsheetError("The file begins as UTF-16 and goes on as something else.", _TO_UTF8, path) from None
-    if b"\0" in raw:
-        line = _line_at(raw, raw.index(b"\0"))
-        raise BroadsheetError("The file is not text: it holds a NUL byte.", _TO_UTF8, path, line)
-    try:
-        return raw.decode("utf-8", "surrogatepass"), ()
-    except UnicodeDecodeError as error:
-        bad = error.start
-    text = _gb18030(raw)
-    if text is None:
-        what = f"This is not UTF-8: byte {raw[bad]:#04x} at byte {bad + 1} of the file."
-        raise BroadsheetError(what, _TO_UTF8, path, _line_at(raw, bad))
-    return text, (finding("encoding-gb18030"),)
-
-
-def _gb18030(raw: bytes) -> str | None:
-    """The text where the bytes are GB18030 for sure: nearly all that is not ASCII is common Chinese."""
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    beyond = [c for c in text if not c.isascii()]
-    common = sum(c in _common_chinese() for c in beyond)
-    return text if len(beyond) >= _GB_ENOUGH and common >= _GB_COMMON * len(beyond) else None
-
-
-@cache
-def _common_chinese() -> frozenset[str]:
-    """The 3,755 characters of GB 2312's first level, its punctuation and full-width forms."""
-    rows = (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
-    cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
-    return frozenset("".join(cell.decode("gb2312", "ignore") for cell in cells))
-
-
-def _line_at(raw: bytes, offset: int) -> int:
-    return len(re.findall(rb"\r\n|\n|\r", raw[:offset])) + 1
-
-
 def _check_line(line: str, number: int, path: Path) -> None:
     if len(line) > MAX_LINE:
         what = f"The line has {len(line):,} characters, more than {MAX_LINE:,}."
         raise BroadsheetError(what, "Break it at its paragraphs.", path, number)
     if control := _CONTROL.search(line):
         what = f"Control character U+{ord(control[0]):04X} at character {control.start() + 1}."
-        remedy = "A form feed parts pages: one file a page." if control[0] == "\f" else "Delete it."
+        remedy = f"A form feed parts pages: one file a page. `python build_site.py add {path.name}` makes a seed of each." if control[0] == "\f" else "Delete it."
         raise BroadsheetError(what, remedy, path, number)
 
 
 def _noted(lines: list[str]) -> tuple[Finding, ...]:
-    found = ((code, [n for n, line in enumerate(lines, 1) if seen.search(line)]) for code, seen in _NOTED.items())
+    found = ((code, [n for n, line in enumerate(lines, 1) if seen.search(line.strip(_OUTER))]) for code, seen in _NOTED.items())
     return tuple(finding(code, lines=numbers) for code, numbers in found if numbers)

@@ -11,14 +11,18 @@ OPENERS = "“‘「『《〈([【〔"
 ENDS = "。!?…"
 NUMERALS = "一二三四五六七八九十"
 BULLETS = "■□●○◆◇▲△★"  # ornaments before a line
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# All of Unicode's Han, for the inside of a character class: extensions A to J, compatibility ideographs, 々 and 〇.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+_HAN = re.compile(f"[{HAN}]")
 _PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
 
 def fold(text: str) -> str:
     """`text` with full-width letters, digits and marks as half-width ones, character by character (same length)."""
-    return _WIDE_CHARS.sub(lambda m: _WIDE[m[0]], text)  # several times faster than str.translate
+    for wide in set(_WIDE_CHARS.findall(text)):  # several times faster than str.translate: a text has few of them
+        text = text.replace(wide, _WIDE[wide])
+    return text
 
 
 def plain(text: str) -> str:
@@ -27,8 +31,8 @@ def plain(text: str) -> str:
 
 
 def is_han(char: str) -> bool:
-    """Whether `char` is a CJK ideograph of the two common blocks."""
-    return bool(char) and ("\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf")
+    """Whether `char` is a Han character, whatever its block."""
+    return "\u4e00" <= char <= "\u9fff" or _HAN.match(char) is not None
 
 
 def ends_sentence(folded: str) -> bool:

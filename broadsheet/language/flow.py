@@ -71,46 +71,64 @@ class Ngrams:
         total = float(grams.total[grams.at(np.array([key]))[0]])
         return total + DISCOUNT if total else 0.0
 
+    def rarity(self, pairs: Ids) -> Numbers:
+        """How seldom pairs of characters stand in newspapers, in nats; a pair is the first code point times 0x10000 plus the second."""
+        both = np.stack(np.divmod(pairs, 0x10000))
+        found = np.minimum(np.searchsorted(self.characters, both), len(self.characters) - 1)
+        ids = np.where(self.characters[found] == both, found, len(self.characters))
+        seen = self.grams[1].total[self.grams[1].at(ids[0] * len(self.alone) + ids[1])]
+        return np.asarray(-np.log((seen + DISCOUNT / 2) / self.grams[0].total.sum()))
+
     def after(self, before: Sequence[Ids], char: Ids) -> Numbers:
         """The probability of `char` behind the characters `before`, three at the most, the nearest last."""
-        if not before:
-            return np.asarray(self.alone[char])
-        context = np.zeros_like(before[0])
-        for one in before:
-            context = context * len(self.alone) + one
-        short, long = self.grams[len(before) - 1], self.grams[len(before)]
-        at = short.at(context)
-        seen = long.total[long.at(context * len(self.alone) + char)]
-        whole = short.total[at] + (DISCOUNT if len(before) > 1 else 0.0)
-        return np.asarray(seen / np.maximum(whole, 1.0) + short.left[at] * self.after(before[1:], char))
+        chars = [*before, char]
+        return self._chances(chars, self._places(chars), len(before))[-1]
 
-    def _sides(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
-        """The last REACH characters of each left text and the first of each right one, a column for each."""
+    def _places(self, chars: Sequence[Ids]) -> list[list[Ids]]:
+        """Of each character where in the tables the sequences of one, two … characters stand that end with it."""
+        places: list[list[Ids]] = []
+        keys: list[Ids] = []
+        for char in chars:
+            keys = [char, *(key * len(self.alone) + char for key in keys[:REACH])]
+            places.append([char, *(grams.at(key) for grams, key in zip(self.grams[1:], keys[1:], strict=False))])
+        return places
+
+    def _chances(self, chars: Sequence[Ids], places: list[list[Ids]], at: int) -> list[Numbers]:
+        """The probability of a character behind nothing, behind the one before it, behind two …"""
+        chances = [np.asarray(self.alone[chars[at]])]
+        for many in range(1, min(at, REACH) + 1):
+            short, context = self.grams[many - 1], places[at - 1][many - 1]
+            seen = self.grams[many].total[places[at][many]]
+            whole = short.total[context] + (DISCOUNT if many > 1 else 0.0)
+            chances.append(seen / np.maximum(whole, 1.0) + short.left[context] * chances[-1])
+        return chances
+
+    def sides(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
+        """The last REACH characters of each left text and the first of each right one, a column for each; the texts are normal."""
         a = self.ids("".join(text[-REACH:].rjust(REACH, _NOTHING) for text in lefts)).reshape(-1, REACH).T
         b = self.ids("".join(text[:REACH].ljust(REACH, _NOTHING) for text in rights)).reshape(-1, REACH).T
         return a, b
 
-    def _gain(self, left: Sequence[Ids], right: Sequence[Ids]) -> Numbers:
-        """How much likelier the right characters are behind the left ones than behind nothing, in nats."""
-        gain: Numbers | float = 0.0
-        for k, char in enumerate(right):
-            near = [*left[k:], *right[:k]]
-            gain = gain + np.log(self.after(near, char) / self.after(right[:k], char))
-        return np.asarray(gain)
+    def gain(self, left: Ids, right: Ids) -> Numbers:
+        """How much likelier the right characters are behind the left ones than behind nothing, in nats; a row for each character."""
+        chars, gain = [*left, *right], np.zeros(())
+        places = self._places(chars)
+        for known in range(len(right)):
+            chances = self._chances(chars, places, len(left) + known)
+            gain = gain + np.log(chances[-1] / chances[known])
+        return gain
 
     def gains(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
         """How much likelier the first characters of each right text are behind the last ones of each left one than anywhere.
 
         In nats, shape (len(lefts), len(rights)); the texts are normal.
         """
-        a, b = self._sides(lefts, rights)
-        shape = (len(lefts), len(rights))
-        return self._gain([np.broadcast_to(x[:, None], shape) for x in a], [np.broadcast_to(y[None, :], shape) for y in b])
+        a, b = self.sides(lefts, rights)
+        return self.gain(a[:, :, None], b[:, None, :])
 
     def gains_at(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
         """The same for each left text and the right one of the same rank alone."""
-        a, b = self._sides(lefts, rights)
-        return self._gain(list(a), list(b))
+        return self.gain(*self.sides(lefts, rights))
 
 
 def _grams(keys: Ids, counts: Numbers, longer: Ids, followed: Numbers, discount: float) -> Grams:

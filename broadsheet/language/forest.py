@@ -1,7 +1,7 @@
 """Forests of decision trees, fitted by `bench/fit_layout.py` and kept as arrays: what they say of rows of numbers.
 
 A tree asks of a row whether one of its numbers is at most a threshold, goes left or right, and ends at a leaf with a value in nats;
-a forest's answer for a class is the sum of its trees' values.
+a forest's answer for a class is the sum of its trees' values. Values are written in half precision, so that their sum is exact.
 """
 
 from __future__ import annotations
@@ -15,20 +15,32 @@ import numpy.typing as npt
 from broadsheet.language.tables import load_arrays
 
 Numbers = npt.NDArray[np.float64]
-_ROWS = 512  # at a time, so that memory does not grow with the page
+Ranks = npt.NDArray[np.intp]
+Bits = npt.NDArray[np.uint64]  # a bit for each row
+_ROWS = 64  # at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The inner nodes of one depth, in all trees: by rank, the question that each asks, and the nodes to which no and yes lead."""
+
+    nodes: Ranks
+    question: Ranks
+    no: Ranks
+    yes: Ranks
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """All nodes of all trees in a row. `below`: of each the two nodes that its question leads to; a leaf leads to itself."""
+    """All nodes of all trees in a row, tree by tree. Many nodes ask the same, so each question is answered once, for all rows at a time."""
 
-    roots: npt.NDArray[np.int32]
-    feature: npt.NDArray[np.int32]
+    feature: Ranks  # of each question
     threshold: npt.NDArray[np.float32]
-    below: npt.NDArray[np.int32]
-    value: npt.NDArray[np.float32]
+    roots: Ranks
+    levels: tuple[Level, ...]
+    leaves: Ranks
+    value: npt.NDArray[np.float32]  # of each leaf
     classes: int
-    depth: int
 
     def scores(self, rows: Numbers) -> Numbers:
         """Shape (rows, classes): what the forest says, in nats before they are normalised."""
@@ -37,12 +49,22 @@ class Forest:
 
     def _scores(self, rows: Numbers) -> Numbers:
         """The same of some rows. The trees take turns in the classes: the first of each class, the second of each …"""
-        flat, many = rows.astype(np.float32).ravel(), rows.shape[1]
-        begin = (np.arange(len(rows), dtype=np.int32) * np.int32(many))[:, None]
-        at = np.repeat(self.roots[None, :], len(rows), axis=0)
-        for _ in range(self.depth):
-            at = self.below.take(2 * at + (flat.take(begin + self.feature.take(at)) > self.threshold.take(at)))
-        return np.asarray(self.value[at].reshape(len(rows), -1, self.classes).sum(axis=1, dtype=np.float64))
+        answers, here = self._answers(rows), np.empty(self.leaves[-1] + 1, dtype=np.uint64)  # the last node is a leaf
+        here[self.roots] = ~np.uint64(0)
+        for level in self.levels:
+            come = here.take(level.nodes)
+            say_yes = come & answers.take(level.question)
+            here[level.yes], here[level.no] = say_yes, come ^ say_yes
+        octets = here.take(self.leaves).view(np.uint8).reshape(-1, 8).T
+        ends = np.flatnonzero(np.unpackbits(np.ascontiguousarray(octets), axis=0, count=len(rows)).view(np.bool_)) % len(self.leaves)
+        return np.asarray(self.value.take(ends).reshape(len(rows), -1, self.classes).sum(axis=1, dtype=np.float64))
+
+    def _answers(self, rows: Numbers) -> Bits:
+        """Which rows answer each question with yes: their number is beyond the threshold."""
+        yes = rows.T.astype(np.float32, order="C").take(self.feature, axis=0) > self.threshold[:, None]
+        octets = np.zeros((len(yes), 8), dtype=np.uint8)
+        octets[:, : (len(rows) + 7) // 8] = np.packbits(yes, axis=1)
+        return octets.view(np.uint64)[:, 0]
 
     def logs(self, rows: Numbers) -> Numbers:
         """Shape (rows, classes): the logarithms of the classes' probabilities."""
@@ -62,10 +84,17 @@ def load_forest(name: str) -> Forest:
 
 
 def forest(table: dict[str, npt.NDArray[np.int64]]) -> Forest:
-    """The forest of a table, in which `left` and `right` say how far on they lead."""
-    classes, depth = table["shape"].tolist()
-    below = np.stack([table["left"], table["right"]], axis=1) + np.arange(len(table["feature"]))[:, None]
+    """The forest of a table, in which `left` and `right` say how far on they lead; a leaf leads to itself."""
+    inner, ranks = table["left"] > 0, np.arange(len(table["left"]))
+    asked = (table["feature"].astype(np.int64) << 32) + table["threshold"].astype(np.float32).view(np.uint32)
+    _, first, question = np.unique(asked, return_index=True, return_inverse=True)
+    levels, at = [], table["roots"].astype(np.intp)
+    while (nodes := at[inner[at]]).size:
+        no, yes = nodes + table["left"][nodes], nodes + table["right"][nodes]
+        levels.append(Level(nodes, question[nodes], no, yes))
+        at = np.concatenate([no, yes])
+    leaves = ranks[~inner]
     return Forest(
-        table["roots"].astype(np.int32), table["feature"].astype(np.int32), table["threshold"].astype(np.float32), below.ravel().astype(np.int32),
-        table["value"].astype(np.float32), classes, depth,
+        table["feature"][first].astype(np.intp), table["threshold"][first].astype(np.float32), table["roots"].astype(np.intp), tuple(levels), leaves,
+        table["value"][leaves].astype(np.float32), int(table["shape"][0]),
     )  # fmt: skip

@@ -6,13 +6,15 @@ The dictionary is the one that jieba ships (348,000 words with counts); only the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import compress
 from pathlib import Path
 
 LONGEST = 5  # characters: longer words are rare enough not to matter at a cut
+NOUN = "n"
 _RARE = ("0", "1", "2")  # counts, as they are written, of words left out
 REACH = 6  # characters looked at on each side
 
@@ -21,20 +23,24 @@ REACH = 6  # characters looked at on each side
 class Words:
     """Words with the logarithm of their relative frequency; `floor` is that of an unknown character.
 
-    `longest`: the size of the longest word of three characters or more that begins with these two; it spares most look-ups.
+    `longest`: the size of the longest word that begins with these two characters; it spares most look-ups.
     """
 
     logp: dict[str, float]
     floor: float
     people: frozenset[str]  # words that the dictionary has as personal names
     longest: dict[str, int]
-    tags: dict[str, str]  # part of speech: the first letter of the dictionary's tag
+    tags: dict[str, str]  # part of speech, the first letter of the dictionary's tag, of words that are no nouns: most are
+
+    def part(self, word: str) -> str:
+        """The part of speech that the dictionary gives a word, "" where it does not have it."""
+        return self.tags.get(word) or (NOUN if word in self.logp else "")
 
     def tag(self, word: str) -> str:
-        """The part of speech of a word: m for a number, “ for an opening quotation mark, x where it is unknown, - where there is no word."""
+        """The same: m for a number, “ for an opening quotation mark, x where it is unknown, - where there is no word."""
         if not word:
             return "-"
-        return "m" if word[0].isdigit() else self.tags.get(word, "“" if word[0] in "“《(" else "x")
+        return "m" if word[0].isdigit() else self.part(word) or ("“" if word[0] in "“《(" else "x")
 
     def extended(self, logp: dict[str, float]) -> Words:
         """These words and others, each with its log-probability."""
@@ -49,10 +55,8 @@ class Words:
         logp, floor, longest, size = self.logp.get, self.floor, self.longest.get, len(text)
         scores = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
-            best, pair = logp(text[start], floor) + scores[start + 1], text[start : start + 2]
-            if (known := logp(pair)) is not None and start + 1 < size and (score := known + scores[start + 2]) > best:
-                best = score
-            for end in range(start + 3, min(start + longest(pair, 0), size) + 1):
+            best = logp(text[start], floor) + scores[start + 1]
+            for end in range(start + 2, min(start + longest(text[start : start + 2], 0), size) + 1):
                 if (known := logp(text[start:end])) is not None and (score := known + scores[end]) > best:
                     best = score
             scores[start] = best
@@ -75,12 +79,10 @@ class Words:
         logp, floor, longest, size = self.logp.get, self.floor, self.longest.get, len(text)
         scores, sizes = [0.0] + [-math.inf] * size, [0] * (size + 1)
         for start in range(size):
-            here, pair = scores[start], text[start : start + 2]
+            here = scores[start]
             if (score := here + logp(text[start], floor)) >= scores[start + 1]:
                 scores[start + 1], sizes[start + 1] = score, 1
-            if (known := logp(pair)) is not None and start + 1 < size and (score := here + known) >= scores[start + 2]:
-                scores[start + 2], sizes[start + 2] = score, 2
-            for end in range(start + 3, min(start + longest(pair, 0), size) + 1):
+            for end in range(start + 2, min(start + longest(text[start : start + 2], 0), size) + 1):
                 if (known := logp(text[start:end])) is not None and (score := here + known) >= scores[end]:
                     scores[end], sizes[end] = score, end - start
         return scores, sizes
@@ -103,28 +105,21 @@ def load_words() -> Words:
     """The dictionary, read once. Words of one to LONGEST characters seen at least three times."""
     package = find_spec("jieba")  # found, not imported: its segmenter would load tables of its own
     assert package is not None and package.origin is not None
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    people: set[str] = set()
-    with Path(package.origin).with_name("dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, tag = line.split(" ")
-            if len(word) <= LONGEST and count not in _RARE:
-                counts[word] = int(count)
-                tags[word] = tag[0]
-                if tag.startswith("nr"):
-                    people.add(word)
-    total = math.log(sum(counts.values()))
-    logs = {count: math.log(count) - total for count in set(counts.values())}
-    return Words({word: logs[count] for word, count in counts.items()}, -total, frozenset(people), _longest(counts), tags)
+    columns = Path(package.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
+    kept = [len(word) <= LONGEST and count not in _RARE for word, count in zip(columns[::3], columns[1::3], strict=True)]
+    words, counts, tags = (list(compress(columns[k::3], kept)) for k in range(3))
+    total = math.log(sum(map(int, counts)))
+    logs = {count: math.log(int(count)) - total for count in set(counts)}
+    people = frozenset(compress(words, (tag.startswith("nr") for tag in tags)))
+    others = {word: tag[0] for word, tag in zip(words, tags, strict=True) if tag[0] != NOUN}
+    return Words(dict(zip(words, map(logs.__getitem__, counts), strict=True)), -total, people, _longest(words), others)
 
 
-def _longest(words: Iterable[str]) -> dict[str, int]:
-    """By the first two characters of the words of three to LONGEST: the size of the longest."""
+def _longest(words: Sequence[str]) -> dict[str, int]:
+    """By the first two characters of the words of two to LONGEST: the size of the longest."""
     found: dict[str, int] = {}
-    for word in words:
-        if 2 < len(word) <= LONGEST:
-            found[word[:2]] = max(found.get(word[:2], 0), len(word))
+    for size in range(2, LONGEST + 1):
+        found |= dict.fromkeys([word[:2] for word in words if len(word) == size], size)
     return found
 
 
@@ -150,7 +145,7 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
     gain, found = 0.0, ""
     for head, before in left.taken:
         opening = (head + right.taken[0][0])[:2] if right.taken else ""
-        for tail, behind in right.taken[: max(words.longest.get(opening, 0), 2) - len(head)]:
+        for tail, behind in right.taken[: words.longest.get(opening, len(head)) - len(head)]:
             known = logp(head + tail)
             if known is not None and (score := before + known + behind - base) > gain:
                 gain, found = score, head + tail
@@ -159,6 +154,7 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
 
 def reaches(left: Edge, character: str, words: Words) -> bool:
     """Whether a word may span a cut behind which this character stands: `bridge` finds none where this says no."""
-    return any(
-        head + character in words.logp or words.longest.get((head + character)[:2], 0) > len(head) for head, _ in left.taken
-    )
+    if not left.taken:
+        return False
+    pair = left.taken[0][0] + character  # of those further on each begins a longer word, whatever stands behind the cut
+    return len(left.taken) > 1 or pair in words.longest

@@ -16,6 +16,8 @@ _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
 
+_NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -23,16 +25,26 @@ class Names:
 
     single: frozenset[str]
     compound: frozenset[str]
+    transcribed: frozenset[str] = frozenset()  # characters with which names of other languages are written
 
     def is_name(self, text: str) -> bool:
         """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
-        if _FOREIGN.match(text):
-            return len(text) <= 24
-        if not _HAN_ONLY.match(text):
-            return False
-        if text[:2] in self.compound and 3 <= len(text) <= 4:
+        single = text[:1] in self.single and 2 <= len(text) <= 3
+        if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text):
             return True
-        return text[0] in self.single and 2 <= len(text) <= 3
+        return len(text) <= 24 and bool(_FOREIGN.match(text))
+
+    def may_sign(self, text: str) -> bool:
+        """Whether `text`, where a mark says that a name stands, is one that no table has: a husband's family name before the own (范徐丽泰),
+        a name of another language without its dots (阿依努尔).
+        """
+        if self.is_name(text):
+            return True
+        words = load_words()
+        if not _HAN_ONLY.match(text) or (text in words.logp and text not in words.people):
+            return False
+        married = len(text) == 4 and set(text[:2]) <= self.single and not common_word(text[2:])
+        return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
 
     def split(self, folded: str) -> tuple[str, ...]:
         """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
@@ -43,7 +55,7 @@ class Names:
 
 def unnumbered(folded: str) -> str:
     """Names without the numbers behind them: 张山① 李石1,2."""
-    return re.sub(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)", "", folded)
+    return _NUMBERS.sub("", folded)
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
@@ -58,6 +70,7 @@ def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str
     return found
 
 
+@lru_cache(maxsize=1024)  # the same few are asked about again and again
 def common_word(name: str) -> bool:
     """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站."""
     words = load_words()
@@ -69,4 +82,4 @@ def common_word(name: str) -> bool:
 def load_names() -> Names:
     """The table of family names, read once."""
     table = load_table("surnames")
-    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]))
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")))

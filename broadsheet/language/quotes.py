@@ -25,11 +25,12 @@ def halves(said: str, bodies: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     if len(said) < SHORTEST:
         return
-    ends = {i: size for i, body in enumerate(bodies) if (size := _ending(said, body))}
+    # Most bodies end with letters that stand nowhere in the sentence, so these are asked for first.
+    ends = {i: size for i, body in enumerate(bodies) if body[-LEAST:] in said and (size := _ending(said, body))}
     if not ends:
         return
     backward = said[::-1]
-    begins = {j: size for j, body in enumerate(bodies) if (size := _ending(backward, body[: len(said)][::-1]))}
+    begins = {j: size for j, body in enumerate(bodies) if body[:LEAST] in said and (size := _ending(backward, body[: len(said)][::-1]))}
     for i, ending in ends.items():
         for j, beginning in begins.items():
             if i != j and ending + beginning >= len(said) - GAP:
@@ -37,10 +38,7 @@ def halves(said: str, bodies: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _ending(said: str, body: str) -> int:
-    """How many letters of the sentence's beginning, not all, the body ends with; 0 for fewer than LEAST.
-
-    Most bodies end with letters that stand nowhere in the sentence, so these are asked for first.
-    """
+    """How many letters of the sentence's beginning, not all, the body ends with; 0 for fewer than LEAST."""
     last, at = body[-LEAST:], len(said) - 1
     while len(last) == LEAST and (at := said.rfind(last, 0, at)) >= 0:
         if body.endswith(said[: at + LEAST]):

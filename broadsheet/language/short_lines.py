@@ -6,7 +6,6 @@ found by arithmetic on its code points, so that the tables hold no text (bench/f
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,15 +24,26 @@ Numbers = npt.NDArray[np.float64]
 
 def buckets(folded: str) -> npt.NDArray[np.int64]:
     """The features of a folded line as places in the table; none of a long line."""
-    if not folded or len(folded) > LONGEST:
-        return np.empty(0, dtype=np.int64)
-    codes = [ord(char) for char in folded]
-    found = [a * 31 + b * 7919 for a, b in itertools.pairwise(codes)]
-    found += [code * 104729 + 1 for code in codes]
-    for k in _EDGES:
-        found += [sum(c * 8191**i for i, c in enumerate(codes[:k])) * 13 + k, sum(c * 8191**i for i, c in enumerate(codes[-k:])) * 17 + 5 + k]
-    found.append(len(codes) // 3 + 7)
-    return np.unique(np.array(found, dtype=np.int64) % SIZE)
+    return _features([folded])[1]
+
+
+def _features(folded: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The features of all lines: the rank of the line that has each, and its place in the table. In rising order, each once a line."""
+    lines = [text if len(text) <= LONGEST else "" for text in folded]
+    codes = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    sizes = np.array([len(text) for text in lines], dtype=np.int64)
+    line = np.repeat(np.arange(len(lines)), sizes)
+    some = np.flatnonzero(sizes)
+    end, two = np.cumsum(sizes)[some], sizes[some] > 1  # or a character alone
+    begin, last = end - sizes[some], end - 1
+    inside = line[:-1] == line[1:]
+    found = (
+        (codes[:-1] * 31 + codes[1:] * 7919)[inside], codes * 104729 + 1, codes[begin] * 13 + 1, codes[last] * 17 + 6,
+        (codes[begin] + two * codes[begin + two] * 8191) * 13 + 2, (codes[last - two] + two * codes[last] * 8191) * 17 + 7, sizes[some] // 3 + 7,
+    )  # fmt: skip
+    where = np.concatenate([line[:-1][inside], line, some, some, some, some, some])
+    every = np.unique(where * SIZE + np.concatenate(found) % SIZE)
+    return every // SIZE, every % SIZE
 
 
 @cache
@@ -44,16 +54,21 @@ def _weights() -> dict[str, Numbers]:
 
 def says(folded: Sequence[str]) -> Numbers:
     """Shape (lines, classes): what the words of each line say, in nats; nothing of a long line."""
-    return np.array([_sum(buckets(text), _weights()["lines"]) for text in folded])
+    return _sums(folded, _weights()["lines"])
 
 
 def edges(folded: Sequence[str]) -> Numbers:
     """Shape (lines, 2): how much each beginning is that of an article's first paragraph, each end that of its last; nats."""
     first, last = _weights()["first"], _weights()["last"]
-    rows = [[_sum(buckets(text[:EDGE]), first)[0], _sum(buckets(text[-EDGE:]), last)[0]] for text in folded]
-    return np.array(rows)
+    return np.stack([_sums([t[:EDGE] for t in folded], first)[:, 0], _sums([t[-EDGE:] for t in folded], last)[:, 0]], axis=1)
 
 
-def _sum(found: npt.NDArray[np.int64], weights: Numbers) -> Numbers:
-    """The weights of features, so that long lines weigh no more than short ones."""
-    return weights[found].sum(axis=0) / np.sqrt(found.size) + weights[-1] if found.size else np.zeros(weights.shape[1])
+def _sums(folded: Sequence[str], weights: Numbers) -> Numbers:
+    """The weights of each line's features, so that long lines weigh no more than short ones."""
+    line, place = _features(folded)
+    counts = np.bincount(line, minlength=len(folded))
+    some = np.flatnonzero(counts)
+    sums = np.zeros((len(folded), weights.shape[1]))
+    if some.size:
+        sums[some] = np.add.reduceat(weights[place], (np.cumsum(counts) - counts)[some]) / np.sqrt(counts[some])[:, None] + weights[-1]
+    return sums

@@ -173,6 +173,8 @@ def give_furnishings(drafts: tuple[Draft, ...], headings: tuple[Node, ...], node
 def _beside(h: Node, nodes: tuple[Node, ...], owner: dict[int, int], headed: dict[int, int]) -> int | None:
     """The article of the nearest block below that has one, or above for what follows a title directly."""
     above = next((n for n in reversed(nodes[: h.at]) if n.role not in ("caption", "credit", "furniture", "pull-quote")), None)
+    if h.form == "afterword":
+        return next((owner[n.line] for n in reversed(nodes[: h.at]) if n.line in owner), None)
     if above is not None and above.line in headed and h.role in ("column", "subtitle"):
         return headed[above.line]
     if h.role == "subtitle" and above is not None and above.line in owner:
@@ -193,7 +195,8 @@ def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tu
     below it, as `column_below` says.
     """
     start = min(n.at for n in (*d.bylines, *d.body)) if d.bylines else d.body[0].at
-    cluster = sorted((*d.titles, *d.above), key=lambda n: (n.at > start and n.role not in ("host", "guests", "lead"), n.at))
+    behind = [n for n in d.above if n.form == "afterword"]
+    cluster = sorted((n for n in (*d.titles, *d.above) if n not in behind), key=lambda n: (n.at > start and n.role not in ("host", "guests", "lead"), n.at))
     late_titles = [n for n in cluster if n in d.titles and n.at > start]
     cluster = [n for n in cluster if n not in late_titles]
     columns = [i for i, n in enumerate(cluster) if n.role == "column"]
@@ -217,7 +220,7 @@ def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tu
         placed.append(Placed(n.line, _role(n, d), previous is not None and (previous.line, n.line) in conts))
         previous = n
     tail = sorted((*(n for n in d.bylines if n.sort != "byline"), *d.affiliations), key=lambda n: n.at)
-    return (*placed, *(Placed(n.line, _role(n, d)) for n in tail))
+    return (*placed, *(Placed(n.line, _role(n, d)) for n in (*tail, *behind)))
 
 
 def _role(n: Node, d: Draft) -> Role:

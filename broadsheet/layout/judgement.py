@@ -14,10 +14,13 @@ import numpy as np
 from broadsheet.language.characters import is_han
 from broadsheet.language.forest import Numbers, load_forest
 from broadsheet.language.lexicon import Words
+from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
+from broadsheet.layout.second_look import BOUND, second_look
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark, Role
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import read_people
 
 CODE = "LRN1"  # of the marks that say what the forest read
@@ -30,7 +33,6 @@ SIGNED = 1.0  # weight of a mark from which on a by-line is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
-OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,44 @@ class Judgement:
 def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     """What the forests say of the nodes of a page, as the rules read them."""
     like, same = likeness(nodes)
-    rows = rows_of(nodes, like, same, words)
+    of = themes(nodes)
+    rows = rows_of(nodes, like, same, of, words)
+    rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
     roles, before, after = (load_forest(name).logs(rows) for name in ("roles", "before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
     before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
-    boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form == "box"]
-    before[boxed] = NEVER
-    before[boxed, BOUND] = 0.0  # what stands below the title of a box begins it
+    before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
     return Judgement(like, same, roles, before, after)
+
+
+def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
+    """The chances with the nodes of these ranks surely at an article's bound."""
+    sure = chances.copy()
+    sure[ranks] = NEVER
+    sure[ranks, BOUND] = 0.0
+    return sure
+
+
+def _begins(nodes: tuple[Node, ...]) -> list[int]:
+    """The nodes that surely begin an article: below the title of a box or a notice, an item of several; verse under a heading or a by-line."""
+    boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
+    headed = [i for i, n in enumerate(nodes) if n.form == "verse" and i and nodes[i - 1].sort in ("maybe", "heading")]
+    return sorted({*boxed, *headed, *(i for i, n in enumerate(nodes) if n.form == "item")})
+
+
+def _ends(nodes: tuple[Node, ...]) -> list[int]:
+    """The nodes that surely end one: the last line of a sign-off, an item above another or above its title."""
+    below = [*(n.form for n in nodes[1:]), None]
+    return [
+        i for i, n in enumerate(nodes)
+        if (n.form == "sign-off" and below[i] != "sign-off") or (n.form == "item" and below[i] in ("item", "item-title"))
+    ]  # fmt: skip
 
 
 def begun(judged: Judgement, titles: list[bool]) -> Judgement:
     """The judgement with what stands below the titles that the editor named beginning articles."""
-    before, below = judged.before.copy(), np.flatnonzero(titles[:-1]) + 1
-    before[below] = NEVER
-    before[below, BOUND] = 0.0
-    return replace(judged, before=before)
+    return replace(judged, before=_bound(judged.before, (np.flatnonzero(titles[:-1]) + 1).tolist()))
 
 
 def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
@@ -92,10 +115,10 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
-    """Whether a rule, or the editor, has said what a block is, or it has no Chinese, of which alone the forests know."""
-    if node.role in _SURE or node.sign_off or not any(map(is_han, node.text)):
+    """Whether a rule, or the editor, has said what a block is, a dateline begins it, or it has no Chinese, of which alone the forests know."""
+    if node.role in _SURE or node.sign_off or node.dateline or read_dateline(node.text) or not any(map(is_han, node.text)):
         return True
-    formed = mark is not None and mark.form is not None and mark.form != "signature"
+    formed = mark is not None and (mark.role == "caption" or (mark.form is not None and mark.form != "signature"))
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role == "byline" else EDITORS))
 
 

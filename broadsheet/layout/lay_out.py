@@ -9,6 +9,7 @@ import numpy as np
 
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
+from broadsheet.layout.certainty import certainty
 from broadsheet.layout.furnishings import (
     Draft,
     columns_stand_below,
@@ -23,7 +24,7 @@ from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
-from broadsheet.model import Join, Mark, Page, Placed, Ruling
+from broadsheet.model import Join, Kept, Mark, Page, Placed, Ruling
 from broadsheet.rules import marks_of, strongest
 
 Watch = Callable[[Search], None]
@@ -37,11 +38,12 @@ class Laid:
     places: tuple[Placed, ...]
     start_lost: bool
     end_open: bool
+    chance: float = 0.0  # that its text is whole and nothing else is in it
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text, `read` the mark by which it was read.
+    """A page laid out. `unassigned` are the blocks of no article; `printed` is each line's text as read, `read` the mark by which it was read.
 
     `whole` is the text of each block by its first line: that of several print lines where the page came so.
     """
@@ -56,6 +58,8 @@ class Layout:
     read: Mapping[int, Mark]
     rulings: tuple[Ruling, ...] = ()
     more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # the further lines of a block, by its first
+    kept: Mapping[int, Kept] = field(default_factory=dict)  # lines of verse and of tables
+    chances: Mapping[int, float] = field(default_factory=dict)  # that a block's role is right, by its first line
 
     def lines(self, first: int) -> tuple[int, ...]:
         """The lines of the block that begins with this one."""
@@ -71,6 +75,7 @@ class _Stretch:
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
     read: Mapping[int, Mark]
+    chances: Mapping[int, float]
 
 
 def unwatched(_: Search) -> None:
@@ -91,7 +96,8 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: W
         page, {b.line: b.text for b in page.blocks}, {b.line: b.text for b in whole.blocks}, tuple(articles),
         by_line((u for p in parts for u in p.unassigned), blocks), tuple(m for p in parts for m in p.marks),
         tuple(replace(j, left=blocks[j.left].last) for p in parts for j in p.joins), {line: m for p in parts for line, m in p.read.items()}, rulings,
-        {b.line: b.more for b in whole.blocks if b.more},
+        {b.line: b.more for b in whole.blocks if b.more}, {line: b.kept for b in whole.blocks if b.kept for line in (b.line, *b.more)},
+        {line: chance for p in parts for line, chance in p.chances.items()},
     )  # fmt: skip
 
 
@@ -115,7 +121,10 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     laid = tuple(_lay(d, conts, below) for d in drafts)
     placed = {p.line for a in laid for p in a.places}
     unassigned = tuple(_loose(n, theme) for n in nodes if n.line not in placed)
-    return _Stretch(laid, unassigned, (*marks, *learned), chains.joins, best)
+    sure = certainty(found, nodes, judged, [*(p for a in laid for p in a.places), *unassigned])
+    laid = tuple(replace(a, chance=sure.articles.get(d.body[0].line, 0.0)) for a, d in zip(laid, drafts, strict=True))
+    joins = tuple(replace(j, chance=sure.joins[j.left, j.right]) for j in chains.joins)
+    return _Stretch(laid, unassigned, (*marks, *learned), joins, best, sure.roles)
 
 
 def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:

@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, OPENERS, is_han
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import REACH, load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
 from broadsheet.language.short_lines import edges, says
+from broadsheet.layout.cohesion import Themes, surroundings
 from broadsheet.layout.nodes import Node
 
 Numbers = npt.NDArray[np.float64]
@@ -37,7 +38,7 @@ def _alone(n: Node) -> list[float]:
         SORTS.index(n.sort), len(text), n.closed, n.dateline, n.headlike, n.inside, n.parallel, bool(NUMBERED.match(text)), ROLES.index(n.role),
         n.echo, n.two_clauses, n.sign_off, n.opening.after_character, n.opening.after_mark, n.balance, _kind(text[0]), _kind(text[-1]),
         text.count(","), text.count("、"), text.count(" "), "——" in text, text.count(":"), text.count("“"), text.count("。"),
-        sum(c.isdigit() for c in text) / len(text), bool(CONNECTED.match(text)), n.ordinals[0][0] if n.ordinals else 0,
+        sum(map(str.isdigit, text)) / len(text), bool(CONNECTED.match(text)), n.ordinals[0][0] if n.ordinals else 0,
         n.ordinals[-1][0] if n.ordinals else 0, bool(n.form),
     ]  # fmt: skip
 
@@ -45,8 +46,8 @@ def _alone(n: Node) -> list[float]:
 NEAR = 9  # numbers of a neighbour, and what its words say
 
 
-def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, words: Words) -> Numbers:
-    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py)."""
+def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, words: Words) -> Numbers:
+    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py); `of`: what they speak of."""
     alone = np.array([_alone(n) for n in nodes], dtype=float)
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
@@ -54,7 +55,7 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, words: Words)
     near = np.hstack([alone[:, :NEAR], said])
     padded = np.pad(near, ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), _cuts(nodes, words)])
+    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), _cuts(nodes, words), surroundings(nodes, of, said)])
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:
@@ -122,16 +123,15 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
 def _cuts(nodes: tuple[Node, ...], words: Words) -> Numbers:
     """How the characters and words go together from the text above to the block, from that to the text below, and from block to block."""
     above, below = _neighbours(nodes)
-    edges = [normal(n.text) for n in nodes]
     ngrams, ranks = load_ngrams(), np.arange(len(nodes))
+    lasts, firsts = ngrams.sides([normal(n.text[-REACH:]) for n in nodes], [normal(n.text[:REACH]) for n in nodes])
     pairs = [(above, ranks), (above, below), (ranks, below), (ranks - 1, ranks), (ranks, np.append(ranks[1:], -1))]
-    found = []
-    for left, right in pairs:
-        good = (left >= 0) & (right >= 0)
-        gains = np.full(len(nodes), -9.0)
-        at = np.flatnonzero(good)
-        gains[at] = ngrams.gains_at([edges[left[k]] for k in at], [edges[right[k]] for k in at])
-        found.append(gains)
-    for left, right in pairs[:2]:
-        found.append(np.array([bridge(nodes[i].left, nodes[j].right, words)[0] if i >= 0 and j >= 0 else 0.0 for i, j in zip(left, right, strict=True)]))
-    return np.stack(found, axis=1)
+    left, right = np.concatenate(pairs, axis=1)
+    there = (left >= 0) & (right >= 0)
+    gains = np.full(len(left), -9.0)
+    gains[there] = ngrams.gain(lasts[:, left[there]], firsts[:, right[there]])
+    spans = [
+        [bridge(nodes[i].left, nodes[j].right, words)[0] if i >= 0 and j >= 0 else 0.0 for i, j in zip(one.tolist(), other.tolist(), strict=True)]
+        for one, other in pairs[:2]
+    ]
+    return np.vstack([gains.reshape(len(pairs), -1), spans]).T

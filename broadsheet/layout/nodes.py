@@ -26,6 +26,7 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 _SOURCE = rf"^[(](?:新华社|本报|据|{either('habits', 'taken_from')})[^)]{{0,40}}[)]$"
 _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$")
+WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 WINDOW = 3  # blocks on each side whose subject is compared
@@ -87,9 +88,16 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     above = best.get(page[seen.at - 1].line)
     after = page[seen.at + 1] if seen.at + 1 < len(page) else None
     below = best.get(after.line) if after else None
-    cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0
-    ends = after is None or (below is not None and below.role in ("title", "column", "byline", "kicker", "pull-quote") and not cut_off)
-    return (above is None or above.role == "question") and page[seen.at - 1].closed and ends
+    cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0 and not _signed_below(after, page, best)
+    ends = after is None or (below is not None and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword") and not cut_off)
+    return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
+
+
+def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
+    """Whether a by-line or a dateline stands directly below a line, which then is a title."""
+    below = page[seen.at + 1] if seen.at + 1 < len(page) else None
+    mark = best.get(below.line) if below else None
+    return below is not None and ((mark is not None and mark.role == "byline") or bool(DATELINE.match(below.text)))
 
 
 def _parallels(lines: list[Seen]) -> frozenset[int]:
@@ -116,13 +124,16 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
         return True
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
-    return seen.closed or (mark is not None and mark.form == "note-signature")
+    return seen.closed or (mark is not None and mark.form in WHOLE)
 
 
-def _echo(seen: Seen, everything: str) -> float:
+def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:
     bare = plain(seen.text)
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
-    return sum(everything.count(p) > seen.text.count(p) for p in pairs) / len(pairs) if len(pairs) >= ECHOING else 0.0
+    if len(pairs) < ECHOING:
+        return 0.0
+    others = "\n".join([s.text for s in page if s is not seen])
+    return sum(p in others for p in pairs) / len(pairs)
 
 
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:
@@ -130,7 +141,6 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     page_seen = look(page).seen
     last = {block.line: block.last for block in page.blocks}
     nodes, place, parallels = [], 0, _parallels([s for s in page_seen if _sort(best.get(s.line), s) == "maybe"])
-    everything = "\n".join(s.text for s in page_seen)
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
@@ -143,7 +153,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
                 left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
-                _echo(seen, everything) if sort == "maybe" else 0.0, last[seen.line],
+                _echo(seen, page_seen) if sort == "maybe" else 0.0, last[seen.line],
             )
         )  # fmt: skip
         place += sort in ("text", "byline", "affiliation")
@@ -174,7 +184,7 @@ def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
 
     Rows have the length 1, the pairs of one block alone counted: these make no two blocks alike, so they have no column.
     """
-    pairs = [_pairs(node.text) for node in nodes]
+    pairs = [pairs_of(node.text) for node in nodes]
     known, column = np.unique(np.concatenate(pairs), return_inverse=True)
     block = np.repeat(np.arange(len(nodes)), [len(p) for p in pairs])
     cells, counts = np.unique(block * max(1, len(known)) + column, return_counts=True)
@@ -190,7 +200,7 @@ def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
     return rows
 
 
-def _pairs(text: str) -> npt.NDArray[np.int64]:
+def pairs_of(text: str) -> npt.NDArray[np.int64]:
     """The pairs of neighbouring Han characters of a text, each as a number."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)

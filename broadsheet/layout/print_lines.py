@@ -1,7 +1,8 @@
 """A page that comes one print line a line: the lines of a paragraph, and of a title, put together before anything else looks at them.
 
 Text extractors give some pages so: every line as wide as a column, the last of a paragraph shorter. Whether a line goes on with the one above
-is asked of a forest (bench/fit_layout.py) that sees widths, indents, blank lines, marks and the characters on both sides.
+is told by the widths of a page that is set with indents (line_widths.py), else asked of a forest (bench/fit_layout.py) that sees widths, indents,
+blank lines, marks and the characters on both sides.
 A page that comes in blocks is left exactly as it is.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +30,8 @@ from broadsheet.language.characters import (
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
+from broadsheet.layout.kept_lines import keep_lines
+from broadsheet.layout.line_widths import going_on
 from broadsheet.model import Block, Page, Placed, Ruling
 from broadsheet.rules.view import DATELINE
 
@@ -36,6 +39,7 @@ FEWEST = 12  # lines with text, below which a page is not asked
 WIDEST = 48  # characters of a print line
 INDENT = 2  # characters that the first line of a paragraph may be shorter
 OVER = 6  # characters that a mark or a number may add to a line
+WIDE = 0.25  # share of the lines that may be wider than the column: 0.006 at the most on pages of print lines; a page of short items has half
 FULL = 0.4  # share of the lines as wide as the column: 0.55 at the least on pages of print lines
 OPEN = 0.5  # share of these that end inside a sentence
 GOES_ON = 0.5  # probability from which on a line goes on
@@ -52,7 +56,8 @@ def width(texts: Sequence[str]) -> int:
     column = max(near, key=lambda size: (near[size] + near[size + 1], size), default=0)
     full = [text for text in texts if column - INDENT <= len(text) <= column + OVER]
     open_ = sum(not ends_sentence(text) for text in full)
-    return column if len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
+    wide = sum(len(text) > column + OVER for text in texts)
+    return column if wide <= WIDE * len(texts) and len(full) >= FULL * len(texts) and open_ >= OPEN * len(full) and column > 6 else 0
 
 
 def _kind(char: str) -> float:
@@ -88,26 +93,41 @@ def features(blocks: Sequence[Block], column: int) -> Numbers:
     return np.hstack([*around, gap, usual, flow, wide])
 
 
-def put_together(page: Page, begin: Container[int] = (), end: Container[int | None] = ()) -> Page:
+def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | None] = ()) -> Page:
     """The page with the print lines of each paragraph as one block, which begins with the first of them.
 
     `begin` and `end` are lines that by the editor's word begin a block or end one.
     """
-    column = width([block.text for block in page.blocks])
-    if not column:
+    goes = _going_on(page.blocks)
+    kept = keep_lines(page, frozenset(begin) | {line for line in end if line}, bool(goes))
+    page, goes = kept, goes if kept is page else _going_on(kept.blocks)
+    if not goes:
         return page
-    chances = load_forest("print_lines").chances(features(page.blocks, column))
     whole = [page.blocks[0]]
-    for block, chance in zip(page.blocks[1:], chances.tolist(), strict=True):
-        if chance > GOES_ON and block.line not in begin and whole[-1].last not in end:
+    for block, on in zip(page.blocks[1:], goes, strict=True):
+        if on and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)
     return replace(page, blocks=tuple(whole))
 
 
+def _going_on(blocks: Sequence[Block]) -> list[bool]:
+    """For each line but the first whether it goes on with the one above; [] where the page comes in blocks.
+
+    A page set with indents, or in several measures, tells it by the widths of its lines; of others the forest is asked.
+    """
+    texts = [block.text for block in blocks]
+    column = width(texts)
+    if len(texts) >= FEWEST and (set_so := going_on(texts, indented_only=bool(column))):
+        return set_so
+    return (load_forest("print_lines").chances(features(blocks, column)) > GOES_ON).tolist() if column else []
+
+
 def _joined(left: str, right: str) -> str:
-    """Two print lines as one text; Latin words are parted by a space."""
+    """Two print lines as one text; Latin words are parted by a space, the halves of a divided one by nothing."""
+    if re.search(r"[A-Za-z]{2}[-\u2010]$", left) and right[:1].isascii() and right[:1].islower():
+        return left[:-1] + right
     latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
     return f"{left} {right}" if latin else left + right
 
@@ -119,5 +139,5 @@ def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
 
 
 def by_line(places: Iterable[Placed], blocks: Mapping[int, Block]) -> tuple[Placed, ...]:
-    """The places of blocks as places of lines: each further line goes on with the one before. `blocks` by their first lines."""
-    return tuple(line for p in places for line in (p, *(Placed(more, p.role, True) for more in blocks[p.line].more)))
+    """The places of blocks as places of lines: each further line, but of verse and tables, goes on with the one before. `blocks` by their first lines."""
+    return tuple(line for p in places for line in (p, *(Placed(more, p.role, not blocks[p.line].kept) for more in blocks[p.line].more)))

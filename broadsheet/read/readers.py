@@ -15,7 +15,13 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
+from broadsheet.read.alto import is_alto, read_alto
+from broadsheet.read.ocr_markdown import is_markdown, read_markdown
+from broadsheet.read.page_xml import is_page_xml, read_page_xml
+from broadsheet.read.pdf import is_pdf, read_pdf
 from broadsheet.read.plain_blocks import is_blocks, read_blocks
+from broadsheet.read.print_text import is_print_text, read_print_text
+from broadsheet.read.scan import is_scan, read_scan
 from broadsheet.read.source import Form, Source, SourcePage
 
 MAX_BYTES = 200_000_000  # a page scanned at 600 dpi without compression
@@ -42,6 +48,12 @@ class Reader:
 
 # What has bytes of its own first; plain text, as which everything can be tried, last.
 READERS: Mapping[Form, Reader] = {
+    "pdf": Reader(is_pdf, read_pdf),
+    "scan": Reader(is_scan, read_scan),
+    "alto": Reader(is_alto, read_alto),
+    "page-xml": Reader(is_page_xml, read_page_xml),
+    "markdown": Reader(is_markdown, read_markdown),
+    "print-lines": Reader(is_print_text, read_print_text),
     "blocks": Reader(is_blocks, read_blocks),
 }
 
@@ -76,5 +88,7 @@ def _refuse_others(path: Path, raw: bytes) -> None:
     for magic, what in _OTHERS:
         if raw.startswith(magic):
             raise BroadsheetError(f"It is {what}, which is not read.", f"Save the page as PDF or plain text. {remedy}", path)
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise BroadsheetError("It is XML, and neither ALTO nor PAGE.", remedy, path)
     if path.suffix.lower() in _NAMED:
         raise BroadsheetError(f"It is named {path.suffix} and does not begin as such a file does.", f"Get the file anew, or name it by what it is. {remedy}", path)

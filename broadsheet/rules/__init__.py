@@ -12,8 +12,10 @@ from broadsheet.rules.bylines import mark_bylines
 from broadsheet.rules.captions import mark_captions, mark_credits
 from broadsheet.rules.columns import mark_columns
 from broadsheet.rules.furniture import mark_furniture, mark_page_credits
+from broadsheet.rules.items import mark_items
 from broadsheet.rules.labels import mark_labels
 from broadsheet.rules.makers import read_people
+from broadsheet.rules.notices import mark_notices
 from broadsheet.rules.questions import mark_questions
 from broadsheet.rules.repeats import mark_repeats
 from broadsheet.rules.speakers import mark_speakers
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     mark_furniture,
     mark_repeats,
     mark_questions,
+    mark_notices,
+    mark_items,
     mark_headings,
 )
 

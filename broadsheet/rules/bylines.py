@@ -8,26 +8,34 @@ from collections.abc import Iterator
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.names import common_word
+from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
-from broadsheet.rules.makers import signed_by
+from broadsheet.rules.bodies import is_body, is_group
+from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.makers import signed_by, told_author
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST = 40  # characters
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
+TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
+_SENTENCE_MARK = re.compile(r"[。;?!]")
+_WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
+_WRITER = re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
-    """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone.
+    """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs.
 
     Sees: BYL1 a mark of by-lines before a short line; BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
-    编译 …), or names behind a dash; BYL3 the same with a reporter's title, or 本报评论员 alone; BYL4 one to four names that begin
-    with a family name, above running text or under the last of it.
+    编译 …), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
+    (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
     inside a sentence; a name with a colon; pictures' credits; the page's editors.
@@ -35,16 +43,59 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
-        if len(seen.text) > LONGEST or seen.closed or re.search(r"[。;?!]", seen.text):
+        if len(seen.text) > LONGEST or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _signed(seen, view, signatures) or (_read(seen, view, bare) if ":" not in seen.text else None)
+        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=signed_by(seen.text, signatures))
 
 
+def _between(seen: Seen, view: View) -> bool:
+    """Whether a line stands under a heading and above running text."""
+    around = view.seen[max(seen.at - 1, 0) : seen.at + 2]
+    return len(around) == 3 and around[0].heading_like and not around[2].heading_like
+
+
+def _told(seen: Seen, view: View) -> Found | None:
+    """BYL2: (作者:某某,系江城大学教授) under a title."""
+    told = _between(seen, view) and told_author(seen.text)
+    return ("BYL2", "题下的作者与身份", TOLD, None) if told else None
+
+
+def _letter(seen: Seen, view: View) -> Found | None:
+    """BYL2: who wrote a letter, below it: 江城市读者 某某."""
+    written = _WRITER.match(seen.text)
+    above = view.seen[seen.at - 1] if seen.at else None
+    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
+    if not written or above is None or not above.closed or above.heading_like or not below:
+        return None
+    return ("BYL2", "来信者的署名", SURE, "signature") if view.names.is_name(written[1]) and not common_word(written[1]) else None
+
+
+def _body(seen: Seen, view: View) -> Found | None:
+    """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
+    bare = seen.text.lstrip(view.habits.byline_marks).strip().strip("()")
+    words = bare.split()
+    above = view.seen[seen.at - 1] if seen.at else None
+    signs = above is not None and (_between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
+    if signs and words and all(map(is_group, words)):
+        return ("BYL5", "集体署名", SURE, "signature")
+    if not _between(seen, view) or not words or not is_body(words[0]):
+        return None
+    alone = sum(is_body(other.text) for other in view.seen) == 1  # one of several heads a part each
+    if all(map(is_body, words)) and alone:
+        return ("BYL5", "题下的机关、单位署名", SURE, "signature")
+    pen = view.names.split(" ".join(words[1:]))
+    return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
+
+
 def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found | None:
     """BYL2, BYL3: names and what they did, and nothing else."""
+    placed = read_dateline(seen.text)
+    if placed and placed.end == len(seen.text) and not placed.names:
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature")
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None
@@ -65,11 +116,11 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
         rest = text[1:].strip()
         if rest in view.habits.column_names:
             return None  # ■时评
-        known = view.names.split(rest) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(rest) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, None) if known or short else None
-    if re.match(r"^(?:文|撰文|作者)\s*[/|]\s*\S", text):
+    if _WRITTEN_BY.match(text):
         return ("BYL2", "“文/”之后是署名", 1.0, None)
     text = _LETTERS.sub("", text)
     found = reporter_titles().match(text)
@@ -87,15 +138,18 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
     headed = before is not None and before.heading_like
-    names = view.names.split(_without_posts(seen.text, view) if headed else seen.text)
-    if seen.text in words.logp and seen.text not in words.people:
-        return None  # 金融业, 方法论: words of the language, though they begin as names do
+    bare_names = _without_posts(seen.text, view) if headed else seen.text
+    names = view.names.split(bare_names)
+    introduced = bare_names != seen.text and not any(map(common_word, names))
+    whole = seen.text.replace(" ", "")
+    if whole in words.logp and whole not in words.people:
+        return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        return ("BYL4", "整行只有姓名", 0.9, "signature")
+        return ("BYL4", "整行只有姓名", SURE if introduced and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = view.names.split(seen.text.strip("()"))
         under = before is not None and before.closed and not before.heading_like

@@ -5,32 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.language.characters import BULLETS
+from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
-from broadsheet.rules.view import View
+from broadsheet.rules.reported_from import is_place
+from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
 _TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
 _EDGED = re.compile(r"^([·•|—~]+)\s*([^·•|—~,。;:]{2,12}?)\s*\1$")
+_APART = re.compile(rf"[{HAN}](?:\s+[{HAN}]){{1,5}}")  # 要 闻
 _MARKED = re.compile(rf"^[{BULLETS}]\s*")
 
 
 def mark_columns(view: View) -> Iterator[Mark]:
-    """COL1: a name in 【】 on a line of its own. COL2: an undecorated column name.
+    """COL1: a name in 【】 on a line of its own. COL2: an undecorated column name. COL3: a word with blanks between its characters.
 
     Sees: COL1 【深度观察】, 「时评」; COL2 a line of up to 8 characters that is a common name of columns (时评) or ends as they end
-    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·); it stands before a heading or a label.
+    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·); it stands before a heading or a label;
+    COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
-    Leaves alone: 【】 inside a text; a short line that is followed by running text.
+    Leaves alone: 【】 inside a text; a short line that is followed by running text; 张 山; a place; a word between two texts;
+    公 告 above its text, which is its title (rules/notices.py).
     Example: 【智库头条】
     """
     for seen in view.seen:
         if _TAG.match(seen.text):
             yield Mark(seen.line, "column", "COL1", "方括号中的栏目名")
+        elif _spaced(seen, view):
+            yield Mark(seen.line, "column", "COL3", "字间空开的一个词", 0.97, "plain-column")
         elif _named(seen.text, view):
             after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
             if after is not None and after.heading_like:
                 yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
+
+
+def _spaced(seen: Seen, view: View) -> bool:
+    """Whether a line is a word with blanks between its characters, and not a name."""
+    word = seen.text.replace(" ", "")
+    if not _APART.fullmatch(seen.text) or word in view.habits.lead_labels | view.habits.host_labels | view.habits.guest_labels | view.habits.box_labels:
+        return False
+    known = word in load_table("folio")["sections"] or word in view.habits.column_names or word.endswith(view.habits.column_endings)
+    above, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
+    over_heading = after is not None and after.heading_like
+    if known or word in load_table("habits")["news_labels"]:
+        return over_heading or above is None or above.heading_like  # between two texts it is a head
+    return over_heading and all_words(word) and not is_place(word)
+
+
+def all_words(text: str) -> bool:
+    """Whether a text is words of the language of two characters or more, none of them a name."""
+    words = load_words()
+    return all(len(word) > 1 and word in words.logp and word not in words.people for word in words.cut(text))
 
 
 def _named(text: str, view: View) -> bool:

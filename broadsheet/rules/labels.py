@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.language.characters import BULLETS
-from broadsheet.model import Mark, Role
+from broadsheet.language.tables import load_table
+from broadsheet.model import Form, Mark, Role
 from broadsheet.rules.makers import read_people
 from broadsheet.rules.view import Seen, View
 
@@ -33,7 +34,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
         # A label is short, and a long run of blanks or arrows inside a long line would be tried from each of its characters.
         word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
         if word in view.habits.lead_labels:
-            yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
+            yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word))
             yield from _led(view, seen.at, word)
         elif word in view.habits.host_labels:
             yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", people=read_people("host", seen.text))
@@ -49,11 +50,15 @@ def mark_labels(view: View) -> Iterator[Mark]:
                 yield from _labelled(view, seen, word, said.group(4))
 
 
+def _form(word: str) -> Form | None:
+    return "afterword" if word in load_table("habits")["afterword_labels"] else None
+
+
 def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
     """A label and what it labels on one line."""
     short = len(rest) <= LONGEST_LIST and not seen.closed
     if word in view.habits.lead_labels and len(rest) >= 10:
-        yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE)
+        yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word))
     elif word in view.habits.host_labels and short and _names_someone(rest, view):
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE, people=read_people("host", seen.text))
     elif word in view.habits.guest_labels and short and _names_someone(rest, view):
@@ -73,7 +78,7 @@ def _led(view: View, at: int, word: str) -> Iterator[Mark]:
     for seen in view.seen[at + 1 : at + 3]:
         if seen.heading_like:
             return
-        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 0.92)
+        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 0.92, _form(word))
         if seen.closed:
             return
 

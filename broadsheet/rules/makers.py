@@ -14,11 +14,14 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole, Role
+from broadsheet.rules.bodies import is_body
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
 
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[::]?\s*([{HAN}·]{{2,12}}?)\s*[,;(]\s*(?:系|现任|现为|为|是|单位:?)?\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
@@ -31,18 +34,32 @@ def from_byline(line: str) -> tuple[Person, ...]:
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if signatures:
-        return tuple(titled_person(s.name, "photographer" if s.picture else "reporter" if s.title else "author", s.title) for s in signatures)
+        return tuple(titled_person(s.name, _role(s), s.title) for s in signatures)
     text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    if (placed := read_dateline(text)) and placed.end == len(text):
+        return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
         return listed
-    if text.endswith(("评论员", "编辑部")):
-        return (Person(text, "author"),)  # who they are the newspaper does not say
+    if bodies := tuple(word for word in text.strip("()").split() if is_body(word)):
+        return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
+    if told := told_author(text):
+        return (told,)
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
     names = names_in(rest)
     found: PersonRole = "reporter" if titled else "author"
     return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
+
+
+def _role(s: Signature) -> PersonRole:
+    return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
+
+
+def told_author(folded: str) -> Person | None:
+    """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
+    told = _TOLD.match(folded)
+    return Person(told[1], "author", (told[2].strip(),)) if told and load_names().may_sign(told[1]) else None
 
 
 def titled_person(name: str, role: PersonRole, title: str) -> Person:
@@ -125,19 +142,22 @@ def from_credit(line: str) -> tuple[Person, ...]:
 
 
 _OF_PAGE = re.compile(r"^[(]?(?:本(?:版|组|期|专题))?(?:上?(?:稿件|文字|报道|文章|图片|照片|文|图|摄影|撰文|采写|撰写))*(?:[(][^()]*[)])?(?:除[^由:]{1,8}外)?[,，]?(?:均|都|全部)?\s*(?:由|:|/|为)?\s*")
+_WORKS_APART = re.compile(r"[,;](?=(?:本版)?(?:图片|照片|摄影|文字|稿件))|\s+(?=图片|照片|摄影)")
+_WORK_BEHIND = re.compile(rf"(?:{either('habits', 'page_works')})$")
+_AND = re.compile(r"[\s、,;/和与]+")
 _PICTURES = re.compile(r"^[(]?(?:本(?:版|组|期|专题))?(?:图片|照片|图|摄影)(?!文)|摄$|供图$")
 
 
 def from_page_credit(line: str) -> tuple[Person, ...]:
     """Who made a whole page: 本版稿件由某报记者甲、乙撰写, 本版文字：甲 乙, 本版图片均由丙摄. One who took the pictures is a photographer."""
     found: list[Person] = []
-    for part in re.split(r"[,;](?=(?:本版)?(?:图片|照片|摄影|文字|稿件))|\s+(?=图片|照片|摄影)", line.strip().rstrip(")")):
+    for part in _WORKS_APART.split(line.strip().rstrip(")")):
         opening = _OF_PAGE.match(part)
         rest = part[opening.end() :] if opening else part
         titled = reporter_titles().search(rest)
         rest = rest[titled.end() :] if titled else rest
-        rest = reporter_titles().sub(" ", re.sub(rf"(?:{either('habits', 'page_works')})$", "", rest))
-        names = [n for n in re.split(r"[\s、,;/和与]+", rest) if n]
+        rest = reporter_titles().sub(" ", _WORK_BEHIND.sub("", rest))
+        names = [n for n in _AND.split(rest) if n]
         if titled or all(map(load_names().is_name, names)):
             role: PersonRole = "photographer" if _PICTURES.search(part) else "reporter"
             found += [titled_person(n, role, titled.group() if titled else "") for n in names if load_names().is_name(n)]

@@ -9,11 +9,16 @@ from functools import lru_cache
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
+from broadsheet.language.tables import either
+from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.reported_from import without_places
 from broadsheet.rules.view import load_habits
 
 _MARKS = re.compile(r"[、,;/:|]+")
+_WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
+_COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 _BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|报道)$")  # written behind a name without a space
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|报道|编译|译|著)$")  # written behind a name without a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,11 @@ class Signature:
     work: str = ""
 
     @property
+    def translator(self) -> bool:
+        """Whether the name is that of one who only put the text into Chinese."""
+        return bool(_translators().fullmatch(self.work))
+
+    @property
     def picture(self) -> bool:
         """Whether the name is that of one who took or drew a picture."""
         return bool(_pictures().fullmatch(self.work))
@@ -34,12 +44,23 @@ class Signature:
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?!本)[{HAN}]{{2,6}}报)?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}报)?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
 def _pictures() -> re.Pattern[str]:
     return re.compile(load_habits().picture_posts)
+
+
+@lru_cache(maxsize=1)
+def _translators() -> re.Pattern[str]:
+    return re.compile(either("habits", "translator_posts"))
+
+
+@lru_cache(maxsize=1)
+def _further_titles() -> re.Pattern[str]:
+    """A title that begins inside a word: 某某本报通讯员某某."""
+    return re.compile(rf"(?:本报|本刊|本社)?(?:驻[{HAN}]{{1,6}}?)?(?:{load_habits().reporter})")
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +72,20 @@ def _works() -> re.Pattern[str]:
 def _words(line: str) -> Iterator[str]:
     """The words of a line; two characters that white space sets apart are one name (李 石), but for 文, 图, 摄."""
     for chunk in _MARKS.split(line):
-        yield from unspaced(chunk.split(), apart=_works())
+        for word in unspaced(chunk.split(), apart=_works()):
+            yield from _apart(word)
+
+
+def _apart(word: str) -> Iterator[str]:
+    """A word cut where, behind a title and a name, another title begins: 本报记者某某 | 通讯员某某."""
+    first = reporter_titles().match(word)
+    start = first.end() if first else 0
+    further = next((m.start() for m in _further_titles().finditer(word, start + 1) if load_names().may_sign(word[start : m.start()])), None)
+    if further is None:
+        yield word
+    else:
+        yield word[:further]
+        yield from _apart(word[further:])
 
 
 def _part(word: str) -> tuple[str, str, str]:
@@ -63,11 +97,12 @@ def _part(word: str) -> tuple[str, str, str]:
         return word, "", ""
     if _works().fullmatch(word):
         return "", "", word
+    word = _COUNTRY.sub("", word)
     title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]
-    work = behind.group() if (behind := _GLUED.search(rest)) and load_names().is_name(rest[: behind.start()]) else ""
+    work = behind.group() if (behind := _GLUED.search(rest)) and load_names().may_sign(rest[: behind.start()]) else ""
     name = rest[: len(rest) - len(work)]
-    if (title or work) and common_word(name):
+    if (title or work) and name and common_word(name):
         return "", word, ""
     return title, name, work
 
@@ -77,11 +112,16 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip())
+    line = _WORDS_AND_PICTURES.sub("文图", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
+    if (placed := read_dateline(line)) and placed.end == len(line):
+        return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
-    parts = [_part(word) for word in _words(bracketed.group(1) if bracketed else line)]
+    parts = [_part(word) for word in _words(without_places(bracketed.group(1) if bracketed else line))]
     names = [name for _, name, _ in parts if name]
-    if not all(map(load_names().is_name, names)) or (all(map(common_word, names)) and not _MARKS.search(line)):
+    foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
+    sure = bool(names) and (line != folded.strip() or any(title or work for title, _, work in parts))
+    known = load_names().may_sign if sure else load_names().is_name
+    if not all(name in foreign or known(name) for name in names) or (all(map(common_word, names)) and not _MARKS.search(line)):
         return ()
     trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
     found: list[Signature] = []
@@ -95,3 +135,12 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
             since = len(found)
         work = did if did and not name else work
     return tuple(found)
+
+
+def signs_alone(folded: str) -> bool:
+    """Whether a short line is nothing but a by-line, by what it says itself: a mark and a name, one to three names, names with titles or works."""
+    bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
+    names = load_names().split(bare)
+    marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
+    listed = 0 < len(names) <= 3 and len(folded) <= 14 and not all(map(common_word, names))
+    return marked or listed or any(s.title or s.work for s in read_signatures(folded))

@@ -9,6 +9,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.view import DATELINE, View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
+_DASHED = re.compile(r"^[—–-]{1,2}\S")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
 
@@ -28,7 +29,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
             continue
         if _NOTE_SIGNED.match(seen.text):
             yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
-        elif re.match(r"^[—–-]{1,2}\S", seen.text) and len(seen.text) <= 40:
+        elif _DASHED.match(seen.text) and len(seen.text) <= 40:
             yield Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
         elif not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
             yield Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)

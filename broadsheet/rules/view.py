@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.language.characters import CLOSERS, ENDS, HAN, fold
+from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, fold
+from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import Names, common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
@@ -17,8 +18,10 @@ _FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|�
 _BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
-DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS})")
+_PLACED = rf"[(\[【〔](?:{either('datelines', 'papers', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
+DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
+_RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
 
 
@@ -30,25 +33,19 @@ class Seen:
     line: int
     text: str
     bare: str  # without closing brackets and spaces at the end
-    signed: bool  # a by-line with a reporter's title stands behind its last sentence
+    signed: bool  # a by-line stands behind its last sentence
+    closed: bool  # it ends a sentence, or is signed behind one; verse and tables leave none open
+    heading_like: bool  # short, one line of print, without the marks of running text: what titles, heads and labels look like
 
-    @property
-    def closed(self) -> bool:
-        """The text ends a sentence, or is signed behind one."""
-        return bool(self.bare) and (
-            self.signed
-            or self.bare[-1] in ENDS or (self.bare[-1] == "." and self.bare[-2:-1].isascii()) or bool(_SOURCED.search(self.text))
-        )
 
-    @property
-    def heading_like(self) -> bool:
-        """Short, one line of print, without the marks of running text: what titles, heads and labels look like."""
-        return len(self.text) <= 60 and not self.closed_like and not _MARKS_INSIDE.search(self.text[:-1])
-
-    @property
-    def closed_like(self) -> bool:
-        """Ends with a mark that a heading does not end with."""
-        return bool(self.bare) and self.bare[-1] in "。,;、…."
+def see(at: int, line: int, printed: str) -> Seen:
+    """A block of a page, looked at."""
+    text = fold(printed)
+    bare, signed = text.rstrip(CLOSERS + " "), bool(signature_behind(text) or signers_behind(text))
+    ends = signed or "\n" in text or bare[-1:] in tuple(ENDS) or (bare[-1:] == "." and bare[-2:-1].isascii())
+    closed = bool(bare) and (ends or (text[-1] == ")" and bool(_SOURCED.search(text))))
+    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1])
+    return Seen(at, line, text, bare, signed, closed, heading_like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +118,24 @@ def load_habits() -> Habits:
 
 def signature_behind(folded: str) -> str:
     """The by-line with a reporter's title behind the last sentence of a text, "" where there is none: …。记者 近日 走访 has none."""
-    signed = load_habits().signature.search(folded)
+    signed = None if folded.endswith(tuple(ENDS)) else load_habits().signature.search(folded)
     return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
+
+
+_NOT_FIRST = "有见"  # family names, and words with which a remark in brackets begins: 有删节, 见下
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*——?\s*|\s+|\s*(?P<open>[(]))(?P<who>[{HAN}·\s、]{{2,24}})(?(open)[)])$")
+
+
+def signers_behind(folded: str) -> tuple[str, ...]:
+    """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
+    found = _SIGNERS.search(folded)
+    names = load_names().split(found["who"]) if found else ()
+    words, compound = load_words(), load_names().compound
+    known = any((n in words.logp and n not in words.people) or n[0] in _NOT_FIRST for n in names)
+    return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
 
 
 def look(page: Page) -> View:
     """The view of a page."""
-    seen, habits = [], load_habits()
-    for at, block in enumerate(page.blocks):
-        text = fold(block.text)
-        seen.append(Seen(at, block.line, text, text.rstrip(CLOSERS + " "), bool(signature_behind(text))))
-    return View(page, tuple(seen), load_names(), habits)
+    seen = tuple(see(at, block.line, block.text) for at, block in enumerate(page.blocks))
+    return View(page, seen, load_names(), load_habits())

@@ -17,6 +17,7 @@ ROLES: dict[Role, str] = {
 }  # fmt: skip
 PERSON_ROLES: dict[PersonRole, str] = {
     "author": "作者", "reporter": "记者", "speaker": "发言", "host": "主持", "photographer": "摄影",
+    "translator": "翻译",
 }  # fmt: skip
 
 _DOUBT = {"": "{}", "?": "{}（存疑）", "~": "约{}", "%": "约{}（存疑）"}

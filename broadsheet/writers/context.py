@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.edition import Edition
+from broadsheet.language.script import is_traditional
 from broadsheet.model import Article, Figure, Page
 from broadsheet.writers.escape import visible
 
 LABEL = 8  # characters: a lead of no more is a label (核心提示)
 TITLE_CUT, START_LOST = "〔题不全〕", "〔首缺〕"  # words, so that they are read aloud as well
 OPENING = 14  # characters of a text that stand for its lost title
+TRADITIONAL = "zh-Hant"
+
+
+def printed_in_traditional(article: Article) -> bool:
+    """Whether an article's title and text are printed in Traditional characters."""
+    return is_traditional("\n".join([article.title or "", *(p.text for p in article.paragraphs)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"] | Mapping[int, "Value"]
@@ -16,6 +16,7 @@ _ESCAPED = re.compile(
 )
 # What YAML reads as the same text without quotes: no mark of its own, and a Chinese character, so that it is no number or date.
 _PLAIN = re.compile(r"(?=[^\n]*[一-鿿])[一-鿿A-Za-z0-9“‘《（][一-鿿A-Za-z0-9“”‘’《》（）、，。；：？！—…·％．. ()/+-]*[一-鿿A-Za-z0-9”’》）。！？…]|[一-鿿]|[a-z][a-z0-9_.-]+")
+_CONSTANTS = {None: "null", False: "false", True: "true"}
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 
 
@@ -36,11 +37,18 @@ def _flow(value: Value) -> str:
         if _PLAIN.fullmatch(value) and value not in _WORDS:
             return value
         return _ESCAPED.sub(_escape, encode_basestring(value))
-    if value is None or isinstance(value, (int, float)):
-        return json.dumps(value)
+    if value is None or isinstance(value, bool):
+        return _CONSTANTS[value]
+    if isinstance(value, (int, float)):
+        return repr(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(_flow(item) for item in value) + "]"
+        return "{" + ", ".join([f"{_key(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+    return "[" + ", ".join([_flow(item) for item in value]) + "]"
+
+
+@lru_cache(maxsize=256)
+def _key(key: str | int) -> str:
+    return _flow(key)
 
 
 def _escape(match: re.Match[str]) -> str:

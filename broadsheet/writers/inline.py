@@ -11,7 +11,7 @@ from broadsheet.model import Edit, Paragraph, Piece
 from broadsheet.writers import escape
 
 _QUOTED_FIGURES = re.compile(rf"(?<=[{HAN}])(?=[“‘][0-9A-Za-z])|(?<=[0-9A-Za-z][”’])(?=[{HAN}])")
-QUIET_RULES = frozenset({"width", "space"})  # changes of form that no reader need see
+QUIET_RULES = frozenset({"width", "space", "form", "mark", "unseen", "break"})  # changes of form that no reader need see
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,16 @@ def words(parts: list[Run]) -> str:
     return "".join(mend(run.edit, run.text) if run.edit else _breakable(run.text) for run in parts)
 
 
-def inline(parts: list[Run], margin: Margin) -> str:
-    """The runs as Markdown, each line's first run behind the marks of that line; the first speaker named is set apart."""
-    out = []
+def inline(parts: list[Run], margin: Margin, between: str = "") -> str:
+    """The runs as Markdown, each line's first run behind the marks of that line, `between` lines what ends them; the first speaker named is
+    set apart.
+    """
+    out: list[str] = []
     before, speakers = None, margin.speakers
     for run in parts:
         if run.line != before:
-            out.append(line_mark(run.line, margin, seam=before is not None))
+            out += [between] if before is not None and between else []
+            out.append(line_mark(run.line, margin, seam=before is not None and not between))
             out += [note_mark(note) for note in margin.notes.get(run.line, ())]
             before = run.line
         if run.edit:

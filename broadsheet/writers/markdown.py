@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import accumulate
 
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.sections import RUN_IN_STOP
 from broadsheet.editor.record import RULE
 from broadsheet.findings import is_on_title, shown_findings
+from broadsheet.language.script import as_read
 from broadsheet.model import Article, Edit, Figure, Finding, Paragraph, Section
 from broadsheet.writers.chinese_words import KINDS, PERSON_ROLES, date_in_words
-from broadsheet.writers.context import LABEL, Context, Directory, shown_title, title_mark
+from broadsheet.writers.context import (
+    LABEL,
+    TRADITIONAL,
+    Context,
+    Directory,
+    printed_in_traditional,
+    shown_title,
+    title_mark,
+)
 from broadsheet.writers.cut_outs import cut_outs
 from broadsheet.writers.escape import visible
 from broadsheet.writers.excerpt import excerpt
@@ -24,6 +34,7 @@ READING_SPEED = 400  # characters a minute, an adult's silent reading of Chinese
 _CLASSES = {
     "question": ".question", "lead": ".standfirst", "label": ".standfirst .label", "pull-quote": ".pull-quote",
     "duplicate": ".pull-quote", "host": ".cast", "guests": ".cast", "note": ".aside",
+    "verse": ".verse", "table": ".kept-table",
     "head": ".break",  # one without words, else it is a section's heading
 }  # fmt: skip
 SCREENFUL = 160  # characters: eight lines on a phone
@@ -45,6 +56,7 @@ def _identity(article: Article, context: Context) -> dict[str, Value]:
     description = article.description
     return {
         "template": "article.html",
+        **({"printed_script": TRADITIONAL} if printed_in_traditional(article) else {}),
         "title": shown_title(article, context.edition.withheld),
         "title_mark": title_mark(article),
         "title_printed": article.title if article.title_status == "printed" else None,
@@ -146,9 +158,10 @@ def _bearers(affiliation: str, article: Article) -> dict[str, Value]:
 
 
 def _parts(text: str, slugs: Mapping[str, str]) -> list[Value]:
-    """A text cut at the names that have a page, each part with its address or None."""
-    parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", text)
-    return [{"text": part, "slug": slugs.get(part)} for part in parts if part]
+    """A text cut at the names that have a page, each part as printed with its address or None."""
+    parts = re.split("(" + "|".join(map(re.escape, slugs)) + ")", text if any(name in text for name in slugs) else as_read(text))
+    ends = list(accumulate(map(len, parts)))
+    return [{"text": text[end - len(part) : end], "slug": slugs.get(part)} for part, end in zip(parts, ends, strict=True) if part]
 
 
 def _institution(name: str, directory: Directory) -> dict[str, Value]:
@@ -204,6 +217,8 @@ def _margin(article: Article) -> Margin:
 def _blocks(paragraph: Paragraph, section: Section | None, level: str, margin: Margin) -> list[str]:
     parts = paragraph_runs(paragraph)
     if section is None:
+        if paragraph.kept:
+            return [_paragraph(inline(parts, margin, "<br>\n"), paragraph.kept)]
         label = paragraph.role == "lead" and len(paragraph.text) <= LABEL
         return [_paragraph(inline(parts, margin), "label" if label else paragraph.role, len(paragraph.text))]
     marks = f"{{: #{anchor(section)} .{section.kind} }}"

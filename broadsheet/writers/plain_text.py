@@ -30,7 +30,7 @@ def write_portable(article: Article, context: Context) -> str:
         "date": cited.edtf, "page": cited.page_number, "address": cited.address,
     }  # fmt: skip
     title = marked_title(article, context.edition.withheld).strip()
-    text = [("## " if heading else "") + escape.markdown(words) for heading, words in parts(article, context)]
+    text = [("## " if heading else "") + "<br>\n".join(map(escape.markdown, words.split("\n"))) for heading, words in parts(article, context)]
     over, under, end = (map(escape.markdown, lines) for lines in (over_title(article), under_title(article), below(article, context)))
     blocks = [*over, f"# {escape.markdown(title)}", *under, *text, *end, *map(escape.markdown, _source(article, context))]
     return front_matter(values) + "\n" + "\n\n".join(blocks) + "\n"
@@ -71,8 +71,8 @@ def parts(article: Article, context: Context) -> Iterator[tuple[bool, str]]:
 
 
 def plain(paragraph: Paragraph) -> str:
-    """A paragraph's words in one line."""
-    return escape.visible(paragraph.text).strip()
+    """A paragraph's words in one line; verse and the rows of a table in their own."""
+    return "\n".join(escape.visible(piece.text) for piece in paragraph.pieces) if paragraph.kept else escape.visible(paragraph.text).strip()
 
 
 def _source(article: Article, context: Context) -> list[str]:

@@ -11,7 +11,7 @@ from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import ARCHIVE, LANGUAGE, Citation, citation
 from broadsheet.writers.context import Context, title_mark
 from broadsheet.writers.escape import visible
-from broadsheet.writers.inline import Run, paragraph_runs
+from broadsheet.writers.inline import Run, paragraph_runs, runs
 
 
 def write_tei(article: Article, context: Context) -> str:
@@ -150,6 +150,11 @@ def _body(body: Element, article: Article, context: Context) -> None:
 
 def _paragraph(div: Element, paragraph: Paragraph, heading: str | None) -> None:
     """A paragraph; one that opens with a heading of its own is told as such, the heading stays in its text."""
+    if paragraph.kept == "verse":
+        verse = _add(div, "lg")
+        for piece in paragraph.pieces:
+            _fill(_add(verse, "l"), list(runs(piece)))
+        return
     kind = "run-in" if heading else paragraph.role
     _fill(_add(div, "p", **({} if kind == "paragraph" else {"rend": kind})), paragraph_runs(paragraph))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 from site_build import build
 from site_fixture import VOCABULARY, first_page, hostile_page, on_paper, second_page
@@ -76,25 +77,38 @@ class Seen:
         return found
 
 
-def _site(folder: Path, name: str) -> Path:
+def _site(folder: Path, name: str) -> None:
     """Sites are built below `archive/`, so that an address that leaves it leads nowhere."""
     os.environ["SITE_URL"] = f"http://127.0.0.1{BELOW}"
     pages = {"plain": (first_page(), on_paper(second_page())), "hostile": (hostile_page(),)}[name]
     site = build(pages, VOCABULARY, folder)
-    (folder / "served").mkdir()
-    return site.rename(folder / "served" / BELOW.strip("/"))
+    (folder / "serving").mkdir()
+    site.rename(folder / "serving" / BELOW.strip("/"))
+    (folder / "serving").rename(folder / "served")
+
+
+def _built(factory: pytest.TempPathFactory, name: str) -> Path:
+    """The site, built by the first worker that needs it and read by all: no test writes in it."""
+    shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp()
+    folder = shared / f"site-{name}"
+    with FileLock(shared / f"site-{name}.lock"):
+        if not (folder / "served").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            _site(folder, name)
+    return folder / "served" / BELOW.strip("/")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of two ordinary pages."""
-    return _site(tmp_path_factory.mktemp("plain"), "plain")
+    return _built(tmp_path_factory, "plain")
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of a page whose every text tries to be something else."""
-    return _site(tmp_path_factory.mktemp("hostile"), "hostile")
+    return _built(tmp_path_factory, "hostile")
 
 
 def serve(folder: Path) -> Iterator[str]:

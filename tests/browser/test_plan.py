@@ -18,7 +18,7 @@ def test_the_picture_waits_lies_under_its_zones_and_lights_with_its_lines(desk: 
     image = desk.locator(".sheet-picture img")
     desk.wait_for_function(f"() => ({SHOWN})(document.querySelector('.sheet-picture img'))")
     over, under = desk.locator(".plan").bounding_box(), image.bounding_box()
-    assert over and under and all(abs(over[side] - under[side]) <= 1 for side in ("x", "y", "width", "height"))  # type: ignore[literal-required]
+    assert over and under and all(abs(over[side] - under[side]) <= 1 for side in ("x", "y", "width", "height"))
     zone = desk.get_by_role("link", name="打造产教联合体").and_(desk.locator(".zone"))
     zone.focus()
     lit = desk.locator(".row.lit")

@@ -8,9 +8,9 @@ from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article
 from broadsheet.site.data.downloads import FORMATS
-from broadsheet.writers import WRITERS
 from broadsheet.writers.citation import citation
 from broadsheet.writers.context import Context
+from broadsheet.writers.formats import WRITERS
 from broadsheet.writers.head import head_tags
 
 # What a reader sees, and the writer. An edition that wants the day of access says so: a browser adds it.

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from broadsheet.describe.places import load_gazetteer
+from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.tables import load_table
 
@@ -17,8 +18,8 @@ from broadsheet.language.tables import load_table
 _TITLE = re.compile(
     r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
 )
-_HAN = re.compile("[㐀-鿿]")
-_RUN = re.compile(r"(?P<whole><[^>]*>|&[^;\s]*;|“[㐀-鿿]{1,6}”)|[㐀-鿿]{2,}")  # a short quotation stays whole
+_HAN = re.compile(f"[{HAN}]")
+_RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
 # Text between tags that a blank (the end of a printed line) or a comma parts, with the mark behind a heading; and its parts.
 _LINES = re.compile(r'(?<=>)[^<>]*[^<>\s][ ，；][^<>\s][^<>]*(?:<span class="stop">[^<>]*</span>)?(?=<)')
@@ -50,12 +51,12 @@ def units(text: str) -> tuple[str, ...]:
 
     A word of one character leans on the next (新|重庆, 以|职业), a particle or an ending on the one before.
     """
-    tags = _dictionary().tags
+    words = _dictionary()
     found: list[str] = []
     leans_on = False  # whether the last part waits for a word to lean on
     for word in _words(text):
         alone = len(word) == 1
-        leans_back = alone and (tags.get(word, "") in _LEANING_TAGS or word in _LEANING)
+        leans_back = alone and (words.part(word) in _LEANING_TAGS or word in _LEANING)
         if found and (leans_on or leans_back):
             found[-1] += word
         else:
@@ -67,7 +68,7 @@ def units(text: str) -> tuple[str, ...]:
 def _words(text: str) -> Iterator[str]:
     words = _dictionary()
     for word in words.cut(text):
-        ending = words.tags.get(word) == "l" and word[0] in _LEANING  # a phrase that begins with another word's ending
+        ending = words.part(word) == "l" and word[0] in _LEANING  # a phrase that begins with another word's ending
         yield from (word[:1], word[1:]) if ending else (word,)
 
 

@@ -28,9 +28,9 @@ from broadsheet.site.data.datapackage import write_datapackage
 from broadsheet.site.data.feed import SIZE, write_feed
 from broadsheet.site.data.page_records import write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES, Cell, Column, Row, article_rows, line_rows
-from broadsheet.writers import WRITERS
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.csl import csl_item
+from broadsheet.writers.formats import WRITERS
 
 # A download's ending and its writer.
 FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "md": "portable", "txt": "text", "xml": "tei"}

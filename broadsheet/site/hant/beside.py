@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from broadsheet.language.characters import HAN
 from broadsheet.language.tables import load_table
 
-_HAN = "[㐀-鿿]"
 _MARKS = re.compile(r"[\s—–－→~～·•、/／+＋“”‘’「」『』\"'-]*[和与或及到]?[\s“”‘’「」『』\"']*")
 _NEAR = 40  # characters on each side in which a word tells what a single character stands for
 _OBJECT = 16  # characters within which a verb has its object
@@ -26,7 +26,7 @@ def decided(text: str, made: str) -> str:
 def _found(text: str, made: str) -> Iterator[tuple[int, str]]:
     table = load_table("names_hant")
     for character, row in table["single"].items():
-        for m in _pattern(f"{character}(?<![0-9０-９㐀-鿿]{character})(?!{_HAN})").finditer(text):
+        for m in _pattern(f"{character}(?<![0-9０-９{HAN}]{character})(?![{HAN}])").finditer(text):
             if not row.get("beside") or _has_beside(text, m, row["beside"]) or _nearest(made, m, character + row["form"]) == row["form"]:
                 yield m.start(), row["form"]
     for word, row in table["verbs"].items():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.language.lexicon import Words
+from broadsheet.language.script import has_traditional, is_traditional
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.beside import decided
 from broadsheet.site.hant.engine import load_engine
@@ -42,9 +43,16 @@ def make_converter(people: Iterable[str] = (), corner_quotes: bool = False) -> C
         if text.isascii():
             return text
         made = decided(text, _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text))
-        return _SINGLE.sub(r"『\1』", made).translate(_CORNERS) if corner_quotes else made
+        made = _SINGLE.sub(r"『\1』", made).translate(_CORNERS) if corner_quotes else made
+        return _with_printed(text, made) if has_traditional(text) else made
 
     return convert
+
+
+def _with_printed(text: str, made: str) -> str:
+    """`made`, but each line that is Traditional already as it is printed."""
+    lines = zip(text.split("\n"), made.split("\n"), strict=True)
+    return "\n".join(printed if is_traditional(printed) else line for printed, line in lines)
 
 
 def _readings(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

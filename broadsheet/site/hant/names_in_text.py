@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import Names, load_names
 from broadsheet.language.tables import load_table
 
-_NAME = re.compile(r"[一-鿿]{2,4}")
+_NAME = re.compile(f"[{HAN}]{{2,4}}")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿两几数余")
 _SELDOM = -11.0  # of the commonest character that makes a name of two by itself: 余斌, but 余票
 _RARE = -12.6  # log-probability of the commonest word that somebody may be named by

@@ -33,6 +33,6 @@ def vocabulary(given: Iterable[str]) -> Words:
     more = _learned()["phrases"] | {word: max(_GIVEN, words.logp.get(word, _GIVEN)) for word in given}
     longest = dict(words.longest)
     for word in more:
-        if len(word) > 2:
+        if len(word) > 1:
             longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
     return replace(words, logp=words.logp | more, longest=longest)

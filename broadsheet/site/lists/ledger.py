@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.archive.entries import order
 from broadsheet.editor.explanations import reasons
 from broadsheet.findings import is_shown
-from broadsheet.model import Article, Block, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.model import Article, Edit, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.sheet import Place as Box
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
 from broadsheet.site.views.plan import hooks, sheet_figure
@@ -26,7 +27,7 @@ COLOURS = 8  # the style sheet's; articles beyond take them again, and each line
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a line went: role, article with its number on the page, and its neighbours in reading order."""
+    """Where a line went: role, article with its number on the page, its neighbours in reading order, and where it is printed."""
 
     role: Role
     article: Article | None = None
@@ -34,6 +35,7 @@ class _Place:
     before: int | None = None
     after: int | None = None
     cont: bool = False
+    box: Box | None = None
 
 
 def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
@@ -95,6 +97,7 @@ def _remark(finding: Finding) -> str:
 def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> str:
     places = _places(recovered, articles)
     pieces = _pieces(recovered)
+    edits = {piece.line: piece.edits for piece in (*recovered.righted, *pieces.values())}
     joins = {(join.left, join.right): join for join in recovered.joins}
     findings = defaultdict(list)
     every = (*recovered.page.findings, *recovered.findings, *(f for a in articles for f in a.findings))
@@ -106,20 +109,22 @@ def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> st
     for block in recovered.page.blocks:
         place = places[block.line]
         report = reports.line(recovered.page.id, block.line, block.text)
-        rows.append(_row(block, place, pieces.get(block.line), f"pages/{recovered.page.id}.md", report))
+        text = _printed(block.text, edits.get(block.line, ()))
+        rows.append(_row(block.line, text, place, block.line in pieces, f"pages/{recovered.page.id}.md", report))
         rows += _notes(block.line, place, follows, joins, findings[block.line])
         rows += [_ruled(r) for r in recovered.rulings if r.line == block.line]
     return "\n".join(["<div>", *rows, "</div>"])
 
 
 def _places(recovered: Recovered, articles: list[Article]) -> dict[int, _Place]:
-    places = {placed.line: _Place(placed.role) for placed in recovered.unassigned}
+    boxes = {block.line: block.place for block in recovered.page.blocks}
+    places = {placed.line: _Place(placed.role, box=boxes.get(placed.line)) for placed in recovered.unassigned}
     for number, article in enumerate(articles, 1):
         row: list[Placed] = list(article.places)
         for at, placed in enumerate(row):
             before = row[at - 1].line if at else None
             after = row[at + 1].line if at + 1 < len(row) else None
-            places[placed.line] = _Place(placed.role, article, number, before, after, placed.cont)
+            places[placed.line] = _Place(placed.role, article, number, before, after, placed.cont, boxes.get(placed.line))
     return places
 
 
@@ -133,34 +138,32 @@ def _printed_next(recovered: Recovered) -> dict[int, int]:
     return dict(pairwise(lines))
 
 
-def _row(block: Block, place: _Place, piece: Piece | None, here: str, report: str | None) -> str:
+def _row(line: int, text: str, place: _Place, running: bool, here: str, report: str | None) -> str:
     """The line: its number (linked to the same line in its article), article and role in words, the text, the way to report a fault."""
-    line, role = block.line, ROLES[place.role]
-    text = _printed(piece) if piece else escape.markdown(block.text)
-    hook = hooks(place.number, block.place)
+    role = ROLES[place.role]
     if place.article is None:
         head, row = f'<span class="n">{line}</span><small class="where">{role}</small>', ' class="row loose"'
     else:
-        there = f"articles/{place.article.id}.md" + (f"#l{line}" if piece else "")
+        there = f"articles/{place.article.id}.md" + (f"#l{line}" if running else "")
         number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
         head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
-    return f'<p id="l{line}"{row}{hook}>{head} {text}{wrong}</p>'
+    return f'<p id="l{line}"{row}{hooks(place.number, place.box)}>{head} {text}{wrong}</p>'
 
 
-def _printed(piece: Piece) -> str:
+def _printed(printed: str, edits: Iterable[Edit]) -> str:
     """The line as printed, every slip struck out with its mending behind it. Changes of width and spacing are not shown."""
     out, at = [], 0
-    for edit in sorted(piece.edits, key=lambda e: e.start):
+    for edit in sorted(edits, key=lambda e: e.start):
         if edit.rule in QUIET_RULES:
             continue
-        out.append(escape.markdown(piece.printed[at : edit.start]))
+        out.append(escape.markdown(printed[at : edit.start]))
         at = edit.start + len(edit.printed)
         reason = escape.attribute(edit.reason)
         out.append(
             f'<del>{escape.markdown(edit.printed)}</del><ins title="{reason}">{escape.markdown(edit.mended)}</ins>'
         )
-    return "".join([*out, escape.markdown(piece.printed[at:])])
+    return "".join([*out, escape.markdown(printed[at:])])
 
 
 def _notes(

@@ -13,7 +13,7 @@ from broadsheet.writers.escape import markdown, visible
 
 NAMES_PER_PAGE = 500
 LONG = 60  # names: a list of more has letters
-WAYS: tuple[tuple[Deed, str], ...] = (("wrote", "撰稿"), ("spoke", "受访、发言"), ("quoted", "被引述、提及"), ("photographed", "摄影"))
+WAYS: tuple[tuple[Deed, str], ...] = (("wrote", "撰稿"), ("spoke", "受访、发言"), ("quoted", "被引述、提及"), ("photographed", "摄影"), ("translated", "翻译"))
 _INTRO = (
     "版面上有姓名的人，依各人所做的事分列，再依姓名拼音排列；同一人可以列在几处。撰稿的是对文字负责的人：作者、记者、主持，以及别无署名的"
     "发言稿的发言者，后者也列在受访、发言。其余受访、发言的和被引述、提及的，文章不是他们写的。由程序辨认。"

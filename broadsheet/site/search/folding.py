@@ -1,6 +1,6 @@
 """The one folding of text and of queries: script, width and case are levelled, everything but letters and digits is dropped.
 
-The table is made from OpenCC and Unicode here and written out for the browser, which holds no rule of its own.
+The table is made from OpenCC (language/script.py) and Unicode here and written out for the browser, which holds no rule of its own.
 """
 
 from __future__ import annotations
@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-import opencc
 import unicodedata2 as unicodedata  # one Unicode under every Python, so that the table has the same bytes
 
+from broadsheet.language import script
 from broadsheet.site.search.packed_files import as_json
 
 LAST = 0x33479  # the last CJK ideograph; everything beyond is dropped
 # Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.
 _LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
-# Where Traditional writes, in some words only, a character that is not its partner's: 了解 瞭解, 借助 藉助, 批复 批覆, 产业链 產業鍊.
-# (What OpenCC's s2t makes of the words of jieba's dictionary beyond its own table of characters.)
-_IN_WORDS = dict(zip("瞭藉覆彷像座伕俱甦揹薰暱谘鍊炼", "了借复仿象坐夫具苏背熏昵咨链链", strict=True))
 
 
 class _Folding(dict[int, str]):
@@ -54,7 +51,7 @@ def table() -> bytes:
 def traditional() -> list[str]:
     """Two strings, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
     chars = [chr(code) for code in range(0x3400, 0xA000)]
-    changed = {char: to for char, to in zip(chars, _each(chars, "s2tw"), strict=True) if to != char and len(to) == 1}
+    changed = {char: to for char, to in zip(chars, script.each(chars, "s2tw"), strict=True) if to != char and len(to) == 1}
     return ["".join(changed), "".join(changed.values())]
 
 
@@ -62,7 +59,7 @@ def traditional() -> list[str]:
 def _folding() -> Mapping[int, str]:
     kept = {code: char for code in range(LAST + 1) if _is_kept(char := chr(code))}
     levelled = {code: "".join(filter(_is_kept, _level(chr(code)))) for first, end in _LEVELLED for code in range(first, end)}
-    simple = _simplified("".join(levelled.values()))
+    simple = script.levelled(char for char in "".join(levelled.values()) if any(first <= ord(char) < end for first, end in _LEVELLED))
     changed = {code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items()}
     return _Folding({code: to for code, to in (kept | changed).items() if to})
 
@@ -74,33 +71,6 @@ def _is_kept(char: str) -> bool:
 def _level(char: str) -> str:
     """Half width, lower case, and one code for what Unicode has under several (radicals, compatibility forms)."""
     return str(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower()))
-
-
-def _simplified(text: str) -> Mapping[str, str]:
-    """Each character with its Simplified one. Taiwan's and Hong Kong's forms first: 著力 is 着力 there."""
-    chars = sorted(set(text).intersection(chr(code) for first, end in _LEVELLED for code in range(first, end)))
-    found = dict(_IN_WORDS)
-    for config in ("tw2s", "hk2s", "t2s"):
-        for char, to in zip(chars, _each(chars, config), strict=True):
-            if len(to) == 1 and to != char:
-                found.setdefault(char, to)
-    return {char: _end(found, char) for char in chars}
-
-
-def _end(steps: Mapping[str, str], char: str) -> str:
-    """Where the steps from `char` lead; of a ring (two forms each the other's variant) the least."""
-    seen = [char]
-    while (following := steps.get(seen[-1])) is not None:
-        if following in seen:
-            return min(seen[seen.index(following) :])
-        seen.append(following)
-    return seen[-1]
-
-
-def _each(chars: list[str], config: str) -> list[str]:
-    """Each character converted by itself: a line break keeps OpenCC from seeing words."""
-    converted: str = opencc.OpenCC(config).convert("\n".join(chars))
-    return converted.split("\n")
 
 
 def _gaps() -> Iterator[int]:

@@ -1,0 +1,79 @@
+"""What a page prints of its own edition: the newspaper, the day, the page's number, each with the line that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from broadsheet.edition import Edition
+from broadsheet.language.characters import fold
+from broadsheet.model import Page
+from broadsheet.rules.folio import DATED, Item, folios
+
+EDGE = 4  # lines at the head and at the foot of a page, in which a page's number stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value, the line that prints it, and that line's text as printed."""
+
+    value: str
+    line: int
+    quote: str
+
+    @property
+    def ground(self) -> str:
+        """The line as evidence, in Chinese."""
+        return f"版面印有“{self.quote}”（提取文本第{self.line}行）"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEdition:
+    """What the page says; None where it says nothing, or two different things."""
+
+    newspaper: Said | None = None
+    date: Said | None = None  # ISO 8601, which is EDTF
+    page_number: Said | None = None
+
+
+def printed_edition(page: Page) -> PrintedEdition:
+    """What the head and the foot of a page say of its edition."""
+    lines = list(_folios(page))
+    papers = (Said(i.text, line, quote) for line, quote, items, _ in lines for i in items if i.sort == "paper")
+    days = (Said(i.text, line, quote) for line, quote, items, _ in lines for i in items if i.sort == "day" and i.text)
+    return PrintedEdition(_one(papers), _one(days), _one(_numbers(lines)))
+
+
+def with_printed(edition: Edition, page: Page) -> Edition:
+    """The edition with the newspaper and the page's number as the page prints them, where the record says nothing. (The day: describe/dating.py.)"""
+    said = printed_edition(page)
+    if edition.newspaper is None and said.newspaper is not None:
+        edition = replace(edition, newspaper=said.newspaper.value, newspaper_evidence=said.newspaper.ground)
+    if edition.page_number is None and said.page_number is not None:
+        edition = replace(edition, page_number=said.page_number.value)
+    return edition
+
+
+_Folio = tuple[int, str, tuple[Item, ...], bool]  # line, text as printed, items, whether it stands at the page's edge
+
+
+def _folios(page: Page) -> Iterator[_Folio]:
+    read = folios(tuple(fold(block.text) for block in page.blocks))
+    for at, (block, items) in enumerate(zip(page.blocks, read, strict=True)):
+        if items:
+            yield block.line, block.text, items, at < EDGE or at >= len(page.blocks) - EDGE
+
+
+def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
+    """The page's number: beside the day or the newspaper, or alone at the page's edge; figures alone only beside these."""
+    for line, quote, items, edge in lines:
+        dated = any(item.sort in DATED for item in items)
+        for item in items:
+            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and dated):
+                yield Said(item.text.lstrip("0") or item.text, line, quote)
+
+
+def _one(found: Iterable[Said]) -> Said | None:
+    """The value that all agree on, as first said; None where there is none, or more than one."""
+    said = list(found)
+    return said[0] if len({one.value for one in said}) == 1 else None

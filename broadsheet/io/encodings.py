@@ -1,0 +1,63 @@
+"""Bytes → text: UTF-8, UTF-16 with its mark, GB18030, Big5 with or without Hong Kong's characters. What is none of these for sure is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+from pathlib import Path
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.findings import finding
+from broadsheet.model import Finding
+
+_TO_UTF8 = "Save the file as UTF-8 plain text."
+_ENOUGH = 10  # characters beyond ASCII; fewer say nothing about an encoding
+_COMMON = 0.9  # share of them that are common; Chinese text read as what it is not stays below 0.5
+_EVERYDAY = frozenset("的一是在不了有和人中大为為上个個国國我以要这這之其于於")
+_CANTONESE = "佢哋喺嘅啲咗嚟嗰咁冇唔睇攞畀"
+_OFTEN = 0.02  # share of these in Chinese text: 0.09; in Japanese and Korean text read as Chinese there are next to none
+_ENCODINGS = (("gb18030", "encoding-gb18030"), ("big5", "encoding-big5"), ("big5hkscs", "encoding-big5-hkscs"))
+
+
+def decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
+    """The text, in which lone surrogates may stand, and what is to be said of the encoding. Raises BroadsheetError for what is no text."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not raw.startswith(codecs.BOM_UTF32_LE):
+        try:
+            return raw.decode("utf-16", "surrogatepass"), (finding("encoding-utf16"),)
+        except UnicodeDecodeError:
+            raise BroadsheetError("The file begins as UTF-16 and goes on as something else.", _TO_UTF8, path) from None
+    if b"\0" in raw:
+        raise BroadsheetError("The file is not text: it holds a NUL byte.", _TO_UTF8, path, _line_at(raw, raw.index(b"\0")))
+    try:
+        return raw.decode("utf-8", "surrogatepass"), ()
+    except UnicodeDecodeError as error:
+        bad = error.start
+    for encoding, code in _ENCODINGS:
+        if (text := _surely(raw, encoding)) is not None:
+            return text, (finding(code),)
+    what = f"This is not UTF-8: byte {raw[bad]:#04x} at byte {bad + 1} of the file."
+    raise BroadsheetError(what, _TO_UTF8, path, _line_at(raw, bad))
+
+
+def _surely(raw: bytes, encoding: str) -> str | None:
+    """The text where the bytes are of an encoding for sure: nearly all that is not ASCII is common Chinese, everyday words among it."""
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    beyond = [c for c in text if not c.isascii()]
+    common, everyday = (sum(c in known for c in beyond) for known in (_common(), _EVERYDAY))
+    return text if len(beyond) >= _ENOUGH and common >= _COMMON * len(beyond) and everyday >= _OFTEN * len(beyond) else None
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The commoner half of the characters of GB 2312 and of Big5, their punctuation and full-width forms; no kana."""
+    gb = (bytes((row, cell)) for row in (*range(0xA1, 0xA4), *range(0xB0, 0xD8)) for cell in range(0xA1, 0xFF))
+    big5 = (bytes((row, cell)) for row in range(0xA1, 0xC6) for cell in range(0x40, 0xFF))
+    return frozenset("".join([_CANTONESE, *(c.decode("gb2312", "ignore") for c in gb), *(c.decode("big5", "ignore") for c in big5)]))
+
+
+def _line_at(raw: bytes, offset: int) -> int:
+    return len(re.findall(rb"\r\n|\n|\r", raw[:offset])) + 1

@@ -1,0 +1,95 @@
+"""How likely each join, article and role of a page is right: of those called .9 about nine in ten are.
+
+Logistic regressions (Platt 1999) over what the search and the forests say, fitted on pages that neither has seen (bench/fit_certainty.py).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from broadsheet.language.tables import load_weights
+from broadsheet.layout.judgement import ROLES, Judgement
+from broadsheet.layout.nodes import Node
+from broadsheet.layout.successions import Search
+from broadsheet.model import Placed
+
+MOST = 12.0  # nats: beyond that nothing is surer
+Features = dict[str, float]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """Probabilities: of joins by their two lines, of articles by the first line of their text, of roles by line."""
+
+    joins: Mapping[Pair, float] = field(default_factory=dict)
+    articles: Mapping[int, float] = field(default_factory=dict)
+    roles: Mapping[int, float] = field(default_factory=dict)
+
+
+def chance(of: str, features: Features) -> float:
+    """The probability that a decision with these features is right; `of`: join, article or role."""
+    weights = load_weights("certainty")[of]
+    return float(1.0 / (1.0 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in (features | {"bias": 1.0}).items()))))
+
+
+def certainty(found: Search | None, nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> Certainty:
+    """The certainty of a page as read; `places` of all its blocks."""
+    roles = {line: round(chance("role", told), 3) for line, told in roles_told(nodes, judged, places).items()}
+    if found is None:
+        return Certainty(roles=roles)
+    joins = {pair: chance("join", told) for pair, told in joins_told(found).items()}
+    articles = {line: round(chance("article", told), 3) for line, told in articles_told(found, joins).items()}
+    return Certainty({pair: round(value, 3) for pair, value in joins.items()}, articles, roles)
+
+
+def joins_told(found: Search) -> dict[Pair, Features]:
+    """What speaks for each succession of the reading: its score, and how far the next best of either block is behind it."""
+    m, n = found.scores, len(found.part)
+    told = {}
+    for i, j in _links(found):
+        row, column = np.delete(m[i, :n], [i, j]), np.delete(m[:n, j], [i, j])
+        parted = m[i, n + i] + m[n + j, j]
+        rivals = {"parted": parted, "other": row.max(initial=-MOST), "another": column.max(initial=-MOST)}
+        near = {"near": float(j == i + 1)}
+        gaps = {name: _kept(float(m[i, j] - rival)) for name, rival in rivals.items()}
+        told[found.part[i].line, found.part[j].line] = {"score": _kept(float(m[i, j])), "least": min(gaps.values())} | gaps | near
+    return told
+
+
+def articles_told(found: Search, joins: Mapping[Pair, float]) -> dict[int, Features]:
+    """What speaks for each article: its weakest join and all of them, and how surely its text begins and ends there."""
+    told = {}
+    for chain in found.found.chains:
+        sure = [joins[found.part[i].line, found.part[j].line] for i, j in itertools.pairwise(chain)]
+        logs = np.log(np.maximum(sure, 1e-4))
+        told[found.part[chain[0]].line] = {
+            "joins": _kept(float(logs.sum())), "weakest": float(logs.min(initial=0.0)), "start": _kept(float(found.evidence.start[chain[0]])),
+            "end": _kept(float(found.evidence.end[chain[-1]])), "short": 1.0 / len(chain),
+        }  # fmt: skip
+    return told
+
+
+def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> dict[int, Features]:
+    """What speaks for each block's role: what the forest says of it, where it is asked; else that a rule read it."""
+    placed = {place.line: place.role for place in places}
+    told = {}
+    for node, logs in zip(nodes, judged.roles, strict=True):
+        role = placed[node.line]
+        asked = role in ROLES and bool(logs.max() > -np.log(len(ROLES)) + 1e-6)
+        mine = min(float(logs[ROLES.index(role)]), -1e-4) if asked else 0.0
+        odds = _kept(mine - float(np.log(-np.expm1(mine)))) if asked else 0.0
+        told[node.line] = {"odds": odds, "ruled": float(not asked), "text": float(role == "paragraph")}
+    return told
+
+
+def _links(found: Search) -> list[Pair]:
+    return [pair for chain in found.found.chains for pair in itertools.pairwise(chain)]
+
+
+def _kept(value: float) -> float:
+    return float(np.clip(value, -MOST, MOST))

@@ -1,0 +1,153 @@
+"""Lines that are kept as lines: verse and tables, each run of them one block before anything else looks at the page.
+
+Verse in lines of five or seven characters is known by its measure. Free verse is known by short lines of uneven length that say things as
+running text does, below a title or a by-line; print lines of a column are even, and headings speak of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from statistics import mode
+
+from broadsheet.language.characters import HAN, fold, is_han
+from broadsheet.model import Block, Kept, Page
+from broadsheet.rules.signatures import signs_alone
+
+FEWEST = 4  # lines of verse
+LONGEST = 24  # characters of such a line
+NARROW = 10  # characters: no column is so narrow
+EVEN = 0.5  # share of its lines that are as wide as the widest, from which on a run is a column's print lines
+SPEAKING = 0.5  # share of the lines of free verse that have a word as running text has
+WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
+ROWS, CELLS = 3, 3  # of a table, at the least
+LONGEST_ROW = 120  # characters
+FIGURES = 0.2  # share of a table's cells that are figures
+_MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
+_SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被里不有一]|[,。!?…—]$")
+_NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
+_END = re.compile(r"[。!?…]$")
+_FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/]*\S{0,4}$|^[—–-]+$")
+_APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
+
+
+def keep_lines(page: Page, apart: Container[int], columned: bool) -> Page:
+    """The page with each table and each run of verse as one block. `apart`: lines that the editor speaks of, which stay by themselves;
+    `columned`: the page comes one print line a line, so that only what has a measure is known as verse.
+    """
+    texts = ["" if block.line in apart else fold(block.text) for block in page.blocks]
+    runs = {start: (end, "table") for start, end in _tables(texts)}
+    for start, end in _verses(texts, {at for a, (b, _) in runs.items() for at in range(a, b)}, columned):
+        runs[start] = (end, "verse")
+    if not runs:
+        return page
+    blocks, at = [], 0
+    while at < len(texts):
+        end, kept = runs.get(at, (at + 1, None))
+        blocks.append(_together(page.blocks[at:end], "table" if kept == "table" else "verse") if kept else page.blocks[at])
+        at = end
+    return replace(page, blocks=tuple(blocks))
+
+
+def _together(blocks: Sequence[Block], kept: Kept) -> Block:
+    return replace(blocks[0], text="\n".join(b.text for b in blocks), more=tuple(b.line for b in blocks[1:]), kept=kept)
+
+
+def _cells(text: str) -> list[str]:
+    """The cells of a row: parted by strokes, tabs or runs of blanks, else by single blanks."""
+    parts = [cell for cell in _APART.split(text.strip("|｜│┃ ")) if cell]
+    return parts if len(parts) > 1 else text.split()
+
+
+def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of rows with as many cells, some of them figures."""
+    rows = [[] if not t or "。" in t or len(t) > LONGEST_ROW else _cells(t) for t in texts]
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1:
+            end += 1
+        if _is_table(rows[start:end], texts[start:end]):
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _is_table(rows: Sequence[list[str]], texts: Sequence[str]) -> bool:
+    if len(rows) < ROWS or mode(map(len, rows)) < CELLS - all("|" in t or "\t" in t for t in texts):
+        return False
+    cells = [cell for row in rows for cell in row]
+    drawn = all("|" in t or "\t" in t for t in texts)
+    figured = [row for row in rows if any(map(_FIGURE.match, row))]
+    return drawn or (2 * len(figured) > len(rows) and sum(bool(_FIGURE.match(cell)) for cell in cells) >= FIGURES * len(cells))
+
+
+def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
+    """Runs of verse. What is neither short nor Chinese, and by-lines, end a run; so do the titles above by-lines and texts."""
+    at = 0
+    while at < len(texts):
+        end = at
+        while end < len(texts) and end not in taken and _short(texts[end]):
+            end += 1
+        if not columned:
+            yield from _in_run(texts, at, end)
+        elif measured := _measured(texts, at, end):
+            yield measured
+        at = max(end, at + 1)
+
+
+def _short(text: str) -> bool:
+    return 0 < len(text) <= LONGEST and any(map(is_han, text)) and (not _NO_VERSE.search(text) or signs_alone(text))
+
+
+def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The verse in a run of short lines: below its title and by-line, above the next title."""
+    signed = [at for at in range(start, end) if signs_alone(texts[at])]
+    first = start
+    for cut in [*signed, end]:
+        over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
+        below = cut == end or texts[cut][0] in "(—" or (end - cut <= FEWEST and not over_text)  # it signs what stands above it
+        stop = cut if below else max(first, cut - 1)
+        yield from _verse(texts, first, stop, headed=first > start)
+        first = cut + 1
+
+
+def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator[tuple[int, int]]:
+    measured = _measured(texts, start, end)
+    if measured:
+        yield measured
+        return
+    if not headed:
+        start += 1  # its title
+    below = texts[end] if end < len(texts) else ""
+    if len(below) > LONGEST and end > start and not _END.search(texts[end - 1]) and not headed:
+        end -= 1  # the title of what stands below
+    lines = texts[start:end]
+    whole = sum(bool(_END.search(line)) for line in lines)
+    if len(lines) >= FEWEST + (not headed) and not _even(lines) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= SPEAKING * len(lines):
+        yield start, end
+
+
+def _measured(texts: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+    """The longest run of lines of one measure: four of five or seven characters, or two of twice as many."""
+    best: tuple[int, int] | None = None
+    at = start
+    while at < end:
+        stop, size = at, _measure(texts[at])
+        while size and stop < end and _measure(texts[stop]) == size:
+            stop += 1
+        if stop - at >= (FEWEST if size < 10 else FEWEST // 2) and (best is None or stop - at > best[1] - best[0]):
+            best = (at, stop)
+        at = max(stop, at + 1)
+    return best
+
+
+def _measure(text: str) -> int:
+    """The characters of a line of regulated verse: 5, 7, 10, 14; 0 where it is none."""
+    found = _MEASURED.match(text)
+    return sum(map(is_han, text)) if found else 0
+
+
+def _even(lines: Sequence[str]) -> bool:
+    widest = max(map(len, lines))
+    return widest > NARROW and sum(len(line) >= widest - 1 for line in lines) >= EVEN * len(lines)

@@ -1,0 +1,33 @@
+"""Bodies that sign as one author: 江城市委理论学习中心组, 本报评论部, 江城大学课题组."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from broadsheet.language.characters import HAN
+from broadsheet.language.tables import either
+
+LONGEST = 30  # characters
+_ONLY = re.compile(rf"^[{HAN}“”·]{{4,{LONGEST}}}$")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What ends a group's name, what an office's, what such a name has in it, and what only a heading has."""
+    return (
+        re.compile(rf"(?:{either('habits', 'body_endings')})$"), re.compile(rf"(?:{either('habits', 'office_endings')})$"),
+        re.compile(either("habits", "body_openers")), re.compile(either("habits", "body_verbs")),
+    )  # fmt: skip
+
+
+def is_group(folded: str) -> bool:
+    """Whether a text is the name of a group that was made to write: a title never ends so without a verb."""
+    group, _, _, verb = _patterns()
+    return bool(_ONLY.match(folded)) and bool(group.search(folded)) and not verb.search(folded)
+
+
+def is_body(folded: str) -> bool:
+    """Whether a text is the name of such a group, or of an office or an institution that may sign."""
+    _, office, opener, verb = _patterns()
+    return is_group(folded) or (bool(_ONLY.match(folded)) and bool(office.search(folded)) and bool(opener.search(folded)) and not verb.search(folded))

@@ -1,0 +1,183 @@
+"""What a page prints of itself at its head and foot: the newspaper's name, the day, the page's number, its makers, how to reach them.
+
+A line of this kind is nothing but such items, in any order, with blanks or marks between them or none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from broadsheet.dates import read_date
+from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.names import load_names, unspaced
+from broadsheet.language.tables import either
+
+# day: a whole date; week: a weekday or a day by the old calendar; page: a page's number that says so, or a letter and figures; figure: figures
+# alone; pages: how many there are; issue: the number of the day's paper; paper, section: names; fact: whatever else is said of the paper.
+Sort = Literal["day", "week", "page", "figure", "pages", "issue", "paper", "section", "latin", "maker", "fact"]
+EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
+LONGEST = 160  # characters of a line that is looked at
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
+_COUNT = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,4}})"
+_WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUE|WED|THU|FRI|SAT|SUN)(?![A-Za-z])"
+_OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]|[{NUMERALS}廿卅]{{2,3}}|[{NUMERALS}]日|大|小)"
+_STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
+_TERM = "(?:今日|明日|昨日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)"
+_DEGREES = r"(?:零下|-)?\d{1,2}(?:℃|°C|°|度)?\s*[~～—–-]+\s*(?:零下|-)?\d{1,2}\s*(?:℃|°C|°|度)|(?:零下|-)?\d{1,2}(?:℃|°C|度)|[东南西北偏]{1,4}风\s*(?:\d\S{0,5}?级|微风)?"
+_NUMBER = r"[A-Za-z]{0,4}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?:号|元|转\d+)?|[^\s:,|]{0,8}?字?第?\d+号"
+_DAY = re.compile(
+    rf"(?P<y>[12]\d{{3}}|{_HAN_YEAR})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*月\s*(?P<d>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})\s*[日号]"
+    r"|(?P<y2>[12]\d{3})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
+    rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
+)
+_WEEK = re.compile(_WEEKDAY)
+_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*[{HAN}]{{2,6}}$|^[{HAN}]{{2,6}}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of such a line: its sort, and its text, folded; of a day the date in ISO 8601, of a page its number as printed."""
+
+    sort: Sort
+    text: str
+
+
+@cache
+def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
+    """What an item of each sort looks like; the longest match counts, of equals the first."""
+    paper = rf"(?:《)?[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
+    ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-])"
+    makers, name = either("folio", "makers"), rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
+    sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
+    patterns: tuple[tuple[Sort, str], ...] = (
+        ("day", _DAY.pattern),
+        ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{_STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{_STEM}年|{_TERM}{ends}"),
+        ("pages", rf"(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*[版页张]|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
+        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|P\d{{1,3}}"),
+        ("figure", rf"\d{{1,3}}{ends}"),
+        ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
+        ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*(?:{either('folio', 'paper_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
+        ("maker", rf"(?:本期|本版|今日)?(?:{makers})(?:\s*[:/|]\s*|\s+|(?=[{HAN}]{{2,3}}{ends})){name}(?:(?:[\s、,/]+|\s*[(][^()]{{1,6}}[)]\s*){name}(?=$|[\s、,/)|·(]))*(?:\s*[(][^()]{{1,8}}[)])?"),
+        ("fact", rf"(?:{either('folio', 'numbered')})(?:\s*[:/]\s*|\s*)(?:{_NUMBER})(?:[、,/]\s*(?:{_NUMBER}))*"),
+        ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张)\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
+        ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
+        ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
+        ("fact", rf"{_DAY.pattern.replace('?P<', '?P<f')}创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
+        ("fact", rf"(?:今日|今天|明日|明天|白天|夜间|今晚|江城|本市|市区)?(?:{either('folio', 'weather')})(?:转|间|到|有|伴)?(?:{either('folio', 'weather')})?{ends}|(?:气温|最高|最低)?(?:{_DEGREES})|降水概率\d+%|空气质量\S{{1,6}}"),
+        ("fact", rf"(?:{either('folio', 'issued')}){ends}"),
+        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
+        ("paper", rf"{paper}{ends}|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
+        ("section", rf"{sections}(?:版)?{ends}"),
+    )  # fmt: skip
+    return tuple((sort, re.compile(pattern, re.I)) for sort, pattern in patterns)
+
+
+def read_folio(folded: str) -> tuple[Item, ...]:
+    """The items of a folded line in order; () unless the line is nothing but such items."""
+    if len(folded) > LONGEST:
+        return ()
+    found: list[Item] = []
+    at = _skip(folded, 0)
+    while at < len(folded):
+        best = max(((m.end(), -rank, sort, m) for rank, (sort, pattern) in enumerate(_sorts()) if (m := pattern.match(folded, at))), default=None)
+        if best is None or best[0] == at or (best[2] == "maker" and not _names_makers(best[3].group())):
+            return ()
+        found.append(Item(best[2], _said(best[2], best[3])))
+        at = _skip(folded, best[0])
+    return tuple(found)
+
+
+def _names_makers(folded: str) -> bool:
+    """Whether what stands behind the posts of a page's makers are names: 统筹 城乡发展 has none."""
+    words = [w for w in re.split(rf"(?:{either('folio', 'makers')})|本期|本版|今日|[\s:/|、,]+|[(][^()]*[)]", folded) if w]
+    return all(map(load_names().is_name, unspaced(words)))
+
+
+def _skip(text: str, at: int) -> int:
+    between = _BETWEEN.match(text, at)
+    return between.end() if between else at
+
+
+def _said(sort: Sort, m: re.Match[str]) -> str:
+    if sort == "day":
+        return read_day(m.group()) or ""
+    if sort == "page":
+        number = re.sub(r"[第版页次面\s:]", "", m.group()).upper()
+        return str(_value(number)) if number[0] in NUMERALS else number
+    return m.group().strip("《》 ") if sort != "paper" else re.sub(r"[《》\s]", "", m.group())
+
+
+def find_day(folded: str, day: str) -> tuple[int, int]:
+    """Where a folded text, which has that day (ISO 8601) among its dates, says it first."""
+    return next(m.span() for m in _DAY.finditer(folded) if read_day(m.group()) == day)
+
+
+def read_day(folded: str) -> str | None:
+    """The first whole date in a folded text, as ISO 8601; None where there is none, or the calendar has no such day."""
+    m = _DAY.search(folded)
+    if m is None:
+        return None
+    year, month, day = (next(part for part in (m[name], m[name + "2"], m[name + "3"]) if part) for name in "ymd")
+    iso = f"{_value(year) + (1911 if m['y3'] else 0):04}-{_value(month):02}-{_value(day):02}"
+    return iso if read_date(iso) else None
+
+
+def _value(figures: str) -> int:
+    """What a number says, in figures or in characters: 12, 十二, 二十, 二〇二四, 一百一十三."""
+    if figures.isdigit() and figures.isascii():
+        return int(figures)
+    if not set(figures) & set("十廿卅百"):
+        return int(figures.translate(_DIGITS))
+    total, digit = 0, 0
+    for char in figures:
+        if char in "百十":
+            total, digit = total + (digit or 1) * (100 if char == "百" else 10), 0
+        elif char in "廿卅":
+            total += 20 if char == "廿" else 30
+        else:
+            digit = int(char.translate(_DIGITS))
+    return total + digit
+
+
+_SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
+DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
+
+
+def belongs_to_page(items: tuple[Item, ...], at_edge: bool) -> bool:
+    """Whether a line of these items is the page's own. `at_edge`: it is among the first or the last lines of the page.
+
+    A day alone is seldom the paper's: it signs a notice or a letter. A name or a figure alone counts at the edge only; so does a figure
+    beside the name of a section, which may number a row.
+    """
+    sorts = {item.sort for item in items}
+    if sorts & set(_SURE) or any(_WEEK.fullmatch(item.text) for item in items):
+        return True
+    if len(items) == 1:
+        return at_edge and bool(sorts & {"week", "paper", "latin", "figure"})
+    return bool(sorts & set(DATED)) or (at_edge and "figure" in sorts)
+
+
+@lru_cache(maxsize=4)
+def folios(texts: tuple[str, ...]) -> tuple[tuple[Item, ...], ...]:
+    """For each folded line of a page, in printed order, its items where the line is the page's own, () elsewhere.
+
+    What does not count alone (a day, a name, a section) counts beside a line that does: an extraction often gives each its own line.
+    """
+    read = [read_folio(text) for text in texts]
+    edge = [at < EDGE or at >= len(texts) - EDGE for at in range(len(texts))]
+    own = [belongs_to_page(items, at_edge) for items, at_edge in zip(read, edge, strict=True)]
+    for ats in (range(len(texts)), reversed(range(len(texts)))):
+        for at in ats:
+            beside = any(own[k] for k in (at - 1, at + 1) if 0 <= k < len(texts))
+            own[at] = own[at] or (beside and bool(read[at]) and (edge[at] or read[at][0].sort == "day"))
+    return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
+
+
+def beside_number(folded: str) -> bool:
+    """Whether a line is a page's number with a letter or 版, and one word beside it, whatever that is: A03 智慧生活."""
+    return bool(_BESIDE_NUMBER.match(folded))

@@ -1,0 +1,131 @@
+"""Short articles in a row: a column of short news, each a title and one paragraph; the untitled items of an old newspaper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from broadsheet.language.characters import BULLETS, NUMERALS, plain
+from broadsheet.language.tables import load_table
+from broadsheet.model import Mark
+from broadsheet.rules.makers import from_byline
+from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signers_behind
+
+FEWEST = 3  # items in a row
+FEWEST_BARE = 4  # … that nothing but their words tells apart
+LONGEST = 400  # characters of a paragraph of short news
+SHARE = 0.6  # of the items that open with a dateline or are signed
+OWN, OTHERS = 0.3, 0.05  # share of the pairs of characters of a title that its own text has, and that another's has, set by hand
+HEADED = 12  # characters of an old newspaper's titles at most
+SHORTEST = 15  # characters of a text by which a page is known as an old one
+UNMARKED = 0.8  # share of its texts that have no modern marks
+_NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}])")
+_ADDRESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:编辑|编者|主编|贵报|报社|记者)(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*:")
+_MODERN = re.compile("[。,;!?:“”]")
+_OLD_MARKS = "〇○◯◎●△"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    title: Seen
+    text: Seen
+
+
+def mark_items(view: View) -> Iterator[Mark]:
+    """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
+
+    Sees: ITE1 three or more headings in a row, each above one paragraph, that stand under a label of short news (简讯), or of which most open
+    with a dateline or are signed, or, four or more, each with the words of its own text and not of the others'; ITE2 the blocks of a page that
+    has no modern marks, or the lines that open with 〇 on it;
+    ITE3 a paragraph that opens with its address (编辑同志：) under a heading;
+    ITE4, ITE5 what is kept in lines (layout/kept_lines.py).
+    Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one.
+    Leaves alone: heads of one article: numbered, or with the words of more than their own paragraph; two such pairs.
+    Example: 〇昨日滬北失火燬屋三椽
+    """
+    yield from _old(view)
+    yield from _kept(view)
+    for heading, text in pairwise(view.seen):
+        if heading.heading_like and _ADDRESS.match(text.text) and not text.heading_like:
+            yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
+    for run in _runs(view):
+        if len(run) >= FEWEST and (_labelled(view, run) or _reported(run) or (len(run) >= FEWEST_BARE and _apart(run))):
+            if _labelled(view, run):
+                yield Mark(view.seen[run[0].title.at - 1].line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+            for pair in run:
+                yield Mark(pair.title.line, "title", "ITE1", "一组短讯之一的标题", 1.0, "item-title")
+                yield Mark(pair.text.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item")
+
+
+def _kept(view: View) -> Iterator[Mark]:
+    """ITE4, ITE5, and the title and the by-line above verse."""
+    for seen, block in zip(view.seen, view.page.blocks, strict=True):
+        if block.kept == "table":
+            yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
+        elif block.kept == "verse":
+            yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
+            above = [s for s in view.seen[max(0, seen.at - 2) : seen.at] if s.heading_like][::-1]
+            if above and signs_alone(above[0].text):
+                byline = above.pop(0)
+                yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
+            if above and not above[0].text.endswith(":"):
+                yield Mark(above[0].line, "title", "ITE4", "诗题", 1.0, "item-title")
+
+
+def _runs(view: View) -> Iterator[list[_Pair]]:
+    """Headings that stand each above one paragraph, in rows."""
+    run: list[_Pair] = []
+    at = 0
+    while at + 1 < len(view.seen):
+        title, text = view.seen[at], view.seen[at + 1]
+        whole = title.heading_like and len(title.text) >= 4 and not text.heading_like and text.closed and len(text.text) <= LONGEST
+        if whole and not _NUMBERED.match(title.text) and title.text[0] not in BULLETS and not title.text.endswith(":"):
+            run.append(_Pair(title, text))
+            at += 2
+        else:
+            yield run
+            run, at = [], at + 1
+    yield run
+
+
+def _labelled(view: View, run: list[_Pair]) -> bool:
+    above = view.seen[run[0].title.at - 1] if run[0].title.at else None
+    return above is not None and plain(above.text) in load_table("habits")["news_labels"]
+
+
+def _reported(run: list[_Pair]) -> bool:
+    said = sum(bool(DATELINE.match(p.text.text) or signature_behind(p.text.text) or signers_behind(p.text.text)) for p in run)
+    return said >= SHARE * len(run)
+
+
+def _apart(run: list[_Pair]) -> bool:
+    """Whether each title has the words of its own text and not of the others'."""
+    texts = [plain(p.text.text) for p in run]
+    for at, pair in enumerate(run):
+        pairs = _pairs(plain(pair.title.text))
+        shares = [sum(two in text for two in pairs) / max(1, len(pairs)) for text in texts]
+        if shares[at] < OWN or max(shares[:at] + shares[at + 1 :]) > OTHERS:
+            return False
+    return True
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _old(view: View) -> Iterator[Mark]:
+    """ITE2, where the page is an old one."""
+    long = [s for s in view.seen if len(s.text) >= SHORTEST]
+    unmarked = sum(not _MODERN.search(s.text) for s in long)
+    begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
+    if len(long) < FEWEST or unmarked < UNMARKED * len(long) or (begun < FEWEST and unmarked < 2 * FEWEST - 1):
+        return
+    for seen in view.seen:
+        below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+        if seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
+            yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, "item")
+        elif below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
+            yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.0, "item-title")

@@ -1,0 +1,101 @@
+"""Columns, paragraphs and headlines come out of the places of lines, whatever form told them."""
+
+from __future__ import annotations
+
+from broadsheet.read.geometry import Piece, blocks_of, joined, steady
+
+EM, LEADING, FULL = 10.0, 15.0, 20  # a column is 20 letters wide
+SENTENCE = "推进老旧小区改造要坚持民生为大，群众满意是尺子"
+
+
+def line(left: float, top: float, text: str, size: float = EM) -> Piece:
+    return Piece(text, (left, top, left + size * len(text), top + size), size)
+
+
+def paragraph(left: float, top: float, lines: int, mark: str, last: int = 8) -> list[Piece]:
+    """A paragraph whose first line stands in and whose last is short; every line begins with `mark` and its number."""
+    found = []
+    for n in range(lines):
+        width = FULL - 2 if n == 0 else last if n == lines - 1 else FULL
+        text = f"{mark}{n}" + (SENTENCE * 2)[: width - 3] + ("。" if n == lines - 1 else "文")
+        found.append(line(left + (2 * EM if n == 0 else 0), top + n * LEADING, text))
+    return found
+
+
+def texts(pieces: list[Piece]) -> list[str]:
+    return [block.text for block in blocks_of(pieces)]
+
+
+def starts(pieces: list[Piece]) -> list[str]:
+    return [text[:2] for text in texts(pieces)]
+
+
+def test_paragraphs_are_told_by_their_indents() -> None:
+    pieces = paragraph(0, 0, 4, "甲") + paragraph(0, 4 * LEADING, 3, "乙", last=20) + paragraph(0, 7 * LEADING, 1, "丙")
+    assert starts(pieces) == ["甲0", "乙0", "丙0"]
+    assert len(texts(pieces)[0]) == 18 + 20 + 20 + 8
+
+
+def test_columns_are_read_one_after_the_other_whatever_order_the_file_has() -> None:
+    columns = [paragraph(220.0 * n, 0, 6, mark) for n, mark in enumerate("甲乙丙丁")]
+    pieces = [p for row in zip(*columns, strict=True) for p in row]
+    assert starts(pieces) == ["甲0", "乙0", "丙0", "丁0"]
+
+
+def test_a_headline_of_two_lines_is_one_line_and_stands_above_its_columns() -> None:
+    pieces = [line(0, 0, "推进老旧小区改造要坚持民生让群众满", 24), line(0, 31, "意", 24), *paragraph(0, 80, 6, "甲"), *paragraph(220, 80, 6, "乙")]
+    assert texts(pieces)[0] == "推进老旧小区改造要坚持民生让群众满意" and starts(pieces)[1:] == ["甲0", "乙0"]
+
+
+def test_a_headline_broken_where_there_was_room_keeps_a_space() -> None:
+    pieces = [line(0, 0, "推进老旧小区", 24), line(0, 31, "要坚持民生为大", 24), *paragraph(0, 80, 6, "甲"), *paragraph(220, 80, 6, "乙")]
+    assert texts(pieces)[0] == "推进老旧小区 要坚持民生为大"
+
+
+def test_two_headlines_side_by_side_are_two_and_each_goes_with_its_text() -> None:
+    left = [line(0, 0, "推进老旧小区改造", 20), *paragraph(0, 40, 6, "甲")]
+    right = [line(220, 0, "要坚持民生为大", 20), *paragraph(220, 40, 6, "乙")]
+    assert starts(left + right) == ["推进", "甲0", "要坚", "乙0"]
+
+
+def test_an_article_below_another_over_the_same_gutter_is_read_after_it() -> None:
+    above = [line(0, 0, "推进老旧小区改造要坚持民生为大", 24), *paragraph(0, 40, 5, "甲"), *paragraph(220, 40, 5, "乙")]
+    below = [line(0, 140, "把好事办好把实事办实不负期待", 24), *paragraph(0, 180, 5, "丙"), *paragraph(220, 180, 5, "丁")]
+    assert starts(above + below) == ["推进", "甲0", "乙0", "把好", "丙0", "丁0"]
+
+
+def test_a_boxed_article_beside_another_is_not_mixed_into_it() -> None:
+    main = paragraph(0, 0, 12, "甲") + paragraph(220, 0, 12, "乙")
+    box = [line(450, 0, "嘉宾观点", 16), *paragraph(450, 30, 4, "丙"), *paragraph(450, 30 + 4 * LEADING, 4, "丁")]
+    assert starts(main + box) == ["甲0", "乙0", "嘉宾", "丙0", "丁0"]
+
+
+def test_a_masthead_and_a_foot_stand_apart_from_the_columns() -> None:
+    body = paragraph(0, 50, 8, "甲") + paragraph(220, 50, 8, "乙")
+    pieces = [line(0, 0, "江城日报", 22), line(300, 8, "第3版", 9), *body, line(0, 185, "责任编辑：王方", 8)]
+    assert texts(pieces)[:2] == ["江城日报", "第3版"] and texts(pieces)[-1] == "责任编辑：王方"
+
+
+def test_a_caption_in_smaller_letters_parts_from_the_text() -> None:
+    pieces = [*paragraph(0, 0, 4, "甲"), line(0, 70, "图为改造后的小区", 8), *paragraph(0, 90, 3, "乙")]
+    assert starts(pieces) == ["甲0", "图为", "乙0"]
+
+
+def test_letters_measured_by_their_ink_do_not_break_a_paragraph() -> None:
+    uneven = [Piece(p.text, p.box, p.size * (0.9 if n % 2 else 1.08)) for n, p in enumerate(paragraph(0, 0, 6, "甲"))]
+    assert len(blocks_of(steady(uneven, EM), EM)) == 1
+
+
+def test_every_letter_is_in_one_block() -> None:
+    pieces = [p for n, mark in enumerate("甲乙丙") for p in paragraph(n * 213.0, n * 7.0, 9, mark)] + [line(30, 44, "歪", 30), line(400, 300, "孤")]
+    assert sorted("".join(texts(pieces)).replace(" ", "")) == sorted("".join(p.text for p in pieces))
+
+
+def test_latin_words_keep_their_space_and_a_hyphen_at_a_break_goes() -> None:
+    assert joined("Open", "Source") == "Open Source" and joined("inter-", "national") == "international"
+    assert joined("推进", "改造") == "推进改造" and joined("中国-", "东盟") == "中国-东盟"
+
+
+def test_a_staircase_of_boxes_ends() -> None:
+    pieces = [line(n * 30.0, n * 12.0, "甲乙") for n in range(1500)]
+    assert sum(len(t.replace(" ", "")) for t in texts(pieces)) == 3000

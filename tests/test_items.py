@@ -1,0 +1,82 @@
+"""What stands on a page beside its articles: short news, notices, letters, verse, tables, the items of old newspapers."""
+
+from __future__ import annotations
+
+import pytest
+from pages import recover_lines
+
+from broadsheet.archive.body import write_body
+from broadsheet.model import Article, Recovered
+
+NEWS = (
+    ("花市提前开张", "城南花市昨日提前开张，三百多家花农把蝴蝶兰、水仙摆上了摊位，价格与去年持平。"),
+    ("新桥今日合龙", "跨江的第三座新桥将于今日合龙，桥长两千一百米，明年春天通车。"),
+    ("渔船安装定位器", "海城渔港的四百艘渔船全部装上了定位器，遇险可以一键求救。"),
+    ("职工夜校招收学员", "市总工会的职工夜校开始招收第二期学员，开设电工、焊工、烹饪等八门课。"),
+    ("百年古树挂牌保护", "全市一千二百棵百年以上的古树挂上了牌子，扫一扫就知道树龄和来历。"),
+)
+BEFORE = (
+    "老城区的路灯亮了", "本报讯（记者 赵一山）入夜以后，江城老城区的三条街巷都亮了起来，走夜路的老人再也不用打手电筒了。",
+    "负责换灯的师傅说，最难的不是装灯，而是把地下埋了三十年的旧线路理清楚。",
+)  # fmt: skip
+
+
+def lines_of(page: Recovered, *numbers: int) -> Article:
+    """The one article that holds the lines."""
+    found = {a.id: a for a in page.articles if set(numbers) & set(a.lines)}
+    assert len(found) == 1
+    return next(iter(found.values()))
+
+
+@pytest.mark.parametrize("label", [(), ("简 讯",), ("新闻速递",)])
+def test_short_news_is_as_many_articles_as_items(label: tuple[str, ...]) -> None:
+    page = recover_lines(*BEFORE, *label, *(line for item in NEWS for line in item))
+    assert [(a.title, a.paragraphs[0].text) for a in page.articles[1:]] == list(NEWS)
+
+
+def test_the_items_of_an_old_newspaper_are_articles_and_nothing_is_lost() -> None:
+    items = (
+        "〇本埠官場昨日午刻道憲拜會各國領事旋即回轅", "〇輪船誤期江裕輪船應於昨晨抵埠因大霧延至傍晚始到",
+        "〇拐匪就獲某婦誘拐幼孩意欲販賣爲包探查知拘案訊辦", "〇絲市近聞湖州新絲已上市每擔價銀約四百兩",
+    )  # fmt: skip
+    page = recover_lines(*items)
+    assert [a.paragraphs[0].text for a in page.articles] == list(items) and not page.unassigned
+
+
+def test_a_notice_holds_its_title_and_its_sign_off() -> None:
+    page = recover_lines(*BEFORE, "公 告", "因检修管道，明日起对解放路一带停水一天，请沿线居民提前储水，不便之处敬请谅解。", "江城市自来水公司", "2024年5月12日")
+    notice = lines_of(page, 4, 5, 6, 7)
+    assert (notice.title, notice.kind, notice.authors) == ("公 告", "note", ())
+
+
+def test_a_documents_number_is_no_title() -> None:
+    page = recover_lines(*BEFORE, "关于表彰先进集体的决定", "江府发〔2024〕3号", "去年以来，全市上下涌现出一批先进集体，市政府决定予以表彰，希望再接再厉。")
+    assert (lines_of(page, 4, 5, 6).title, lines_of(page, 6).subtitle) == ("关于表彰先进集体的决定", "江府发〔2024〕3号")
+
+
+def test_a_letter_keeps_its_writer_and_the_editors_afterword() -> None:
+    letter = ("路口该装红绿灯", "编辑同志：学院路口车多人多，没有红绿灯，孩子上学要绕很远，家长天天提心吊胆。", "建议交管部门尽快装上红绿灯。", "市民 陈大江")
+    page = recover_lines(*BEFORE, *letter, "编后", "一盏灯，一条命。装灯不难，难的是把群众的事放在心上。")
+    article = lines_of(page, 4, 5, 6, 7, 8, 9)
+    assert article.authors == ("陈大江",) and article.lines == (4, 5, 6, 7, 8, 9)
+
+
+def test_verse_keeps_its_lines_in_order() -> None:
+    verse = ("列车开走以后", "站台空得像一只碗", "盛着半碗月光，半碗风", "扫地的老人", "把别人的告别", "轻轻扫到一边")
+    poem = lines_of(recover_lines(*BEFORE, "站台", "何江", *verse), 4, 5, 6)
+    assert (poem.title, poem.authors) == ("站台", ("何江",))
+    assert [p.text for p in poem.paragraphs[0].pieces] == list(verse) and poem.paragraphs[0].kept == "verse"
+    assert not any(p.cont for p in poem.places)
+    assert write_body(poem.paragraphs, ()).count("<br>") == len(verse) - 1
+
+
+def test_a_table_stays_as_printed_inside_its_article() -> None:
+    rows = ("品种　　单位　　价格　　涨跌", "大米　　元/公斤　　5.60　　0", "白菜　　元/公斤　　2.40　　-0.20")
+    page = recover_lines(*BEFORE, *rows, "街道办事处说，下一步还要给背街小巷补装监控和长椅，让居民住得放心。")
+    article = lines_of(page, 1, 2, 3, 4, 5, 6, 7)
+    assert [p.text for p in article.paragraphs[2].pieces] == list(rows) and article.paragraphs[2].kept == "table"
+
+
+def test_talk_and_titles_are_no_verse() -> None:
+    page = recover_lines(*BEFORE, "“回来了？”", "“回来了，屋里喝水去。”", "“不去了，天热得很。”", "“那就赶紧回吧，你妈包了饺子。”", "“好。”")
+    assert not any(p.kept for a in page.articles for p in a.paragraphs)

@@ -1,0 +1,115 @@
+"""What an OCR model prints as Markdown is read as what it says; a text by hand is never taken for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.read.ocr_inline import printed
+from broadsheet.read.ocr_markdown import is_markdown, read_markdown
+from broadsheet.read.readers import READERS, read_source
+
+ANY = Path("020.txt")
+
+
+def pages(text: str) -> list[list[str]]:
+    assert is_markdown(ANY, text.encode())
+    return [[line.text for line in page.lines if line.text] for page in read_markdown(ANY, text.encode())]
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("增长$30\\%$", "增长30%"),
+        ("王方$^{①}$ 李山$^{2}$", "王方① 李山²"),
+        ("\\textcircled{3}其次", "③其次"),
+        ("长\\(5 \\times 3\\)米", "长5 ×3米"),
+        ("约$10^{4}$人", "约10⁴人"),
+        ("$25^{\\circ}\\mathrm{C}$", "25°C"),
+        ("$\\square$ 王方", "□ 王方"),
+        ("占$\\frac{1}{3}$", "占1/3"),
+        ("**加快**建设*美丽*江城", "加快建设美丽江城"),
+        ("第一项\\*注\\_甲", "第一项*注_甲"),
+        ("江城&nbsp;&amp;山城&lt;号&gt;", "江城\xa0&山城<号>"),
+        ("见[江城网](http://a.cn/b_(c))", "见江城网"),
+        ("<b>江城</b><sup>①</sup>", "江城①"),
+        ("售价$30和$50之间", "售价$30和$50之间"),
+        ("5*3*2=30", "5*3*2=30"),
+        ("《江城》<江城日报>", "《江城》<江城日报>"),
+        ("C:\\路径", "C:\\路径"),
+    ],
+)
+def test_a_line_is_read_as_the_page_has_it(text: str, reads: str) -> None:
+    assert printed(text) == reads
+
+
+def test_titles_figures_tables_and_lists_are_read_as_what_they_say() -> None:
+    found = pages(
+        "# 江城改造老旧小区\n\n□王方 李山\n\n![](images/a.jpg)\n\n<div style=\"text-align: center;\">图为改造后的小区。王方 摄</div>\n\n"
+        "<table><tr><td>项目</td><td>2023年</td></tr>\n<tr><td>产量</td><td>120</td></tr></table>\n\n## 一、**加快**建设\n\n- 第一项\n\n---\n"
+    )  # fmt: skip
+    assert found == [["江城改造老旧小区", "□王方 李山", "图为改造后的小区。王方 摄", "项目 │ 2023年", "产量 │ 120", "一、加快建设", "第一项"]]
+
+
+def test_a_figure_that_says_something_keeps_it_and_one_left_out_is_told() -> None:
+    (page,) = read_markdown(ANY, "![图片](a.png)\n\n![图为新桥](b.png)\n\n正文。".encode())
+    assert [line.text for line in page.lines if line.text] == ["图为新桥", "正文。"]
+    assert "figure-left-out" in {f.code for f in page.findings}
+
+
+def test_what_stands_around_the_text_is_none_of_it() -> None:
+    assert pages("---\nprimary_language: zh\nis_table: False\n---\n江城的早晨。") == [["江城的早晨。"]]
+    assert pages("```markdown\n# 题\n文。\n```") == [["题", "文。"]]
+    assert pages("<|ref|>title<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n# 题\n<|ref|>text<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n文。") == [["题", "文。"]]
+    assert pages("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |") == [["甲 │ 乙", "1 │ 2"]]
+
+
+@pytest.mark.parametrize("end", ["\n<--- Page Split --->\n", "\f", "\n<!-- PageBreak -->\n", "\n{1}------------------------------------------------\n"])
+def test_pages_are_parted(end: str) -> None:
+    assert pages(f"# 一版\n## 文\n甲。{end}# 二版\n乙。") == [["一版", "文", "甲。"], ["二版", "乙。"]]
+
+
+def test_labelled_output_is_read_by_its_labels() -> None:
+    assert pages("标题：江城改造老旧小区\n副标题：无\n作者：王方 李山\n正文：\n全市改造了三百个小区。") == [["江城改造老旧小区", "作者：王方 李山", "全市改造了三百个小区。"]]
+    assert pages("**标题：** 江城改造\n\n**正文：** 全市改造了三百个小区。") == [["江城改造", "全市改造了三百个小区。"]]
+    assert pages("【标题】：江城改造\n【内容】：全市改造了三百个小区。") == [["江城改造", "全市改造了三百个小区。"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江城日报\n# 今日关注\n全市改造了三百个小区。* 注：数据来自统计局。",
+        "作者：王方\n价格$30到$50，A*B*C，文件_名_字",
+        "1 * 2 * 3\n*注*",
+        "标题：江城的一天\n他写下了这行字。",
+        "#江城 #山城",
+        "# 1\n# 2\n# 3",
+        "a < b > c\n<江城日报>",
+        "——————\n本版责编：王方",
+        "A & B；C&D",
+        "他说：“正文：略。”",
+    ],
+)
+def test_a_text_by_hand_is_no_markdown(text: str) -> None:
+    assert not is_markdown(ANY, text.encode())
+
+
+def test_the_seeds_are_blocks() -> None:
+    for seed in sorted((Path(__file__).resolve().parents[1] / "seeds").glob("*.txt")):
+        assert read_source(seed).form == "blocks"
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(["# 题", "<table>", "<td>甲", "</table>", "![", "](", "$", "\\(", "\\", "**", "|", "---", "标题：", "<|ref|>", "正文", "&#x;", "```", "\n"]), max_size=24))
+def test_whatever_it_is_nothing_breaks(parts: list[str]) -> None:
+    raw = "\n".join(["# 江城", "# 山城", *parts]).encode()
+    assert READERS["markdown"].recognises(ANY, raw)
+    try:
+        for page in read_markdown(ANY, raw):
+            assert not any("\n" in line.text for line in page.lines)
+    except BroadsheetError:
+        pass

@@ -1,0 +1,148 @@
+"""What text extractors print of a page: pages behind form feeds, columns side by side, paragraphs and headlines put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pages import page_of, recover_lines
+
+from broadsheet.archive.article_file import read_article, write_article
+from broadsheet.archive.facts import ArticleFacts
+from broadsheet.archive.front_matter import read_facts
+from broadsheet.archive.page_file import ledger, page_facts
+from broadsheet.archive.store import read_archive
+from broadsheet.editor.record import Record
+from broadsheet.errors import BroadsheetError
+from broadsheet.language.characters import plain
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout.line_widths import set_by_width
+from broadsheet.layout.print_lines import put_together
+from broadsheet.model import Article
+from broadsheet.read.readers import pages_of, read_source
+from broadsheet.read.side_by_side import unwoven
+from broadsheet.recover import recover
+
+ROOT = Path(__file__).resolve().parents[1]
+BOXED = ("001-11", "001-77", "004-37", "000-21")
+ZONES = ("002-9", "001-37", "000-25", "000-45")
+TEXTS = (
+    "河边的步道去年秋天修好了，居民每天傍晚都来散步，老人们在树荫下下棋，孩子们在草地上奔跑，路灯要到深夜才熄。",
+    "步道全长三公里，沿河种了八百棵柳树和两百棵枫树，每隔二百米有一处长椅，轮椅也能从东头一直走到西头。",
+    "街道办事处说，明年还要把步道接到北边的旧码头，让码头边的仓库变成图书馆和茶馆，工程预计在春天动工。",
+    "住在河边四十年的一位老人说，从前这里堆满了垃圾，夏天不敢开窗，现在他每天早晨都要沿着河走上一个来回。",
+)
+
+
+@cache
+def told(ids: tuple[str, ...]) -> dict[str, Article]:
+    return {a.id: a for page in read_archive(ROOT / "docs").pages() for a in page.articles if a.id in ids}
+
+
+def body(article: Article) -> list[str]:
+    return [plain(p.text) for p in article.paragraphs if p.role in ("paragraph", "question", "head", "speaker", "lead")]
+
+
+@pytest.mark.parametrize(("name", "ids"), [("boxed-5-raw", BOXED), ("boxed-5-layout", BOXED), ("zones-4-mupdf", ZONES)])
+def test_an_extractors_page_gives_its_articles_whole(name: str, ids: tuple[str, ...]) -> None:
+    path = ROOT / "tests" / "extracts" / f"{name}.txt"
+    ((page, _),) = pages_of(read_source(path), path, "p")
+    found = {plain(a.title or ""): a for a in recover(page, Record(), load_words()).articles}
+    for article in told(ids).values():
+        assert set(body(article)) <= set(body(found[plain(article.title or "")])), article.id
+    assert len(found) == len(ids)
+
+
+def test_a_page_ends_at_a_form_feed(tmp_path: Path) -> None:
+    (path := tmp_path / "007.txt").write_text("一版的文章。\n第二行。\n\f二版的文章。\n\f", encoding="utf-8")
+    source = read_source(path)
+    assert source.form == "print-lines"
+    assert [[line.text for line in page.lines if line.text] for page in source.pages] == [["一版的文章。", "第二行。"], ["二版的文章。"]]
+    assert [page.id for page, _ in pages_of(source, path)] == ["007-1", "007-2"]
+
+
+def test_a_fault_on_a_later_page_names_its_line(tmp_path: Path) -> None:
+    (path := tmp_path / "007.txt").write_text("一\n二\n\f三\n四\x07\n", encoding="utf-8")
+    with pytest.raises(BroadsheetError) as caught:
+        read_source(path)
+    assert caught.value.line == 4
+
+
+PAIRS = list(zip(TEXTS, (*TEXTS[1:], TEXTS[0]), strict=True))
+
+
+def rows(width: int, gap: str) -> list[str]:
+    """Four columns side by side, each of two paragraphs."""
+    columns = [[t[at : at + width] for t in pair for at in range(0, len(t), width)] for pair in PAIRS]
+    long = max(map(len, columns))
+    filled = [[*column, *[""] * (long - len(column))] for column in columns]
+    return [gap.join(cell.ljust(width, "　") for cell in row).replace("　", " ") for row in zip(*filled, strict=True)]
+
+
+@pytest.mark.parametrize("width", [7, 9, 12])
+@pytest.mark.parametrize("gap", ["  ", "     ", " "])
+def test_columns_side_by_side_are_read_one_after_the_other(width: int, gap: str) -> None:
+    found = unwoven(rows(width, gap))
+    assert found is not None
+    assert "".join(found) == "".join(a + b for a, b in PAIRS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["出席的有 王方 李大山 张江 等"] * 8,
+        ["项目  2023年  2024年", "产量  120  135"] * 6,
+        ["围绕“四个突出” 高质量建设综合体", "□ 王方 李山", *TEXTS] * 3,
+        ["白日依山尽  黄河入海流"] * 8,
+        ["    " + text for text in TEXTS] * 3,
+    ],
+)
+def test_one_column_with_blanks_is_no_columns(lines: list[str]) -> None:
+    assert unwoven(lines) is None
+
+
+def set_solid(text: str, wide: int) -> list[str]:
+    """A paragraph with its indent set in lines of so many half characters."""
+    lines, line, used = list[str](), "", 4
+    for char in text:
+        size = 1 if char.isascii() else 2
+        if used + size > wide and char not in "，。、":
+            lines.append(line)
+            line, used = "", 0
+        line, used = line + char, used + size
+    return [*lines, line]
+
+
+def test_lines_are_put_together_by_their_widths_in_several_measures() -> None:
+    paragraphs = [text.replace("三公里", "12.5公里").replace("四十年", "40年").replace("步道", "A2步道") for text in TEXTS * 2]
+    assert set_by_width([line for text in paragraphs for line in set_solid(text, 44)])
+    lines = [line for wide in (30, 44) for text in paragraphs for line in set_solid(text, wide)]
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == [*paragraphs, *paragraphs]
+
+
+def test_a_headline_over_three_lines_is_one() -> None:
+    lines = ["老城河畔的步道修好以", "后居民的日子怎样变了", "样", "□王方", *(line for text in TEXTS * 2 for line in set_solid(text, 36))]
+    blocks = put_together(page_of(*lines)).blocks
+    assert [b.text for b in blocks[:2]] == ["老城河畔的步道修好以后居民的日子怎样变了样", "□王方"]
+
+
+def test_a_mark_that_an_extractor_set_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
+    lines = [line for text in TEXTS * 2 for line in set_solid(text, 36)]
+    cut = lines[1].index("，") if "，" in lines[1] else len(lines[1]) - 2
+    broken = [lines[0], lines[1][:cut], lines[1][cut:], *lines[2:]]
+    assert [b.text for b in put_together(page_of(*broken)).blocks] == [*TEXTS, *TEXTS]
+
+
+def test_the_halves_of_a_latin_word_heal_and_two_words_are_parted() -> None:
+    latin = ["江城大学与国外同行一起提出了一个概念，叫做新的", "说法，它在英文的原文里从一开始就写作 the digital eco-", "nomy for all people in the city by the river and the", "lake，这是他们多年研究的结果，也写进了教科书里。"]
+    lines = [*(line for t in TEXTS * 2 for line in set_solid(t, 56)), *latin]
+    found = recover_lines("老城河畔的步道", "□王方 李山", *lines)
+    whole = "".join(p.text for a in found.articles for p in a.paragraphs)
+    assert "economy for all" in whole and "the lake" in whole
+    (article,) = found.articles
+    facts, written = read_facts(write_article(article, found), Path("t.md"), ArticleFacts)
+    again = read_article(article.id, facts, written, ledger(page_facts(found)), {})
+    assert [p.text for p in again.paragraphs] == [p.text for p in article.paragraphs]
+    assert replace(again, description=article.description, affiliations=article.affiliations).paragraphs == article.paragraphs

@@ -1,0 +1,64 @@
+"""What a page prints of its own edition, and what follows for its record and its date."""
+
+from __future__ import annotations
+
+import pytest
+from pages import page_of, recover_lines
+
+from broadsheet.describe.printed import printed_edition
+from broadsheet.language.characters import fold
+from broadsheet.rules.folio import read_day, read_folio
+
+TEXT = ("江城的春天", "本报讯（记者 张大山）老街的改造昨日完工，群众看得见、摸得着，都说这是为民办的实事。", "街道办事处说，下一步还要补种行道树，让老人有个乘凉的地方。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "江城日报 2024年5月12日 星期日 第3版", "２０２４年５月１２日　星期日　江城日报　３", "第三版 星期日 二〇二四年五月十二日 江城日报",
+        "3 2024.5.12 星期日 江城日报 责编 王方 美编 李山", "《江城日报》 2024-05-12 第3版 要闻",
+    ],
+)  # fmt: skip
+def test_newspaper_day_and_page_are_read_in_any_order(line: str) -> None:
+    said = printed_edition(page_of(line, *TEXT))
+    assert said.newspaper and said.date and said.page_number
+    assert (said.newspaper.value, said.date.value, said.page_number.value) == ("江城日报", "2024-05-12", "3")
+    assert said.newspaper.quote == line and said.date.line == 1
+    edition = recover_lines(line, *TEXT).edition
+    assert (edition.newspaper, edition.date, edition.date_by, edition.page_number) == ("江城日报", "2024-05-12", "printed", "3")
+
+
+def test_a_head_that_the_extraction_cut_into_lines_is_one() -> None:
+    said = printed_edition(page_of("江城日报", "2024年5月12日", "星期日", "A03", *TEXT))
+    assert [s and s.value for s in (said.newspaper, said.date, said.page_number)] == ["江城日报", "2024-05-12", "A03"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*TEXT, "江城市水务局", "2024年5月12日"),  # it signs a notice
+        ("江城日报 1949年10月1日创刊", *TEXT),
+        ("江城的春天", "江城日报2024年5月12日第3版说，老街的改造已经完工，群众都说好。"),
+    ],
+)
+def test_a_day_that_is_not_the_papers_own_dates_nothing(lines: tuple[str, ...]) -> None:
+    assert printed_edition(page_of(*lines)).date is None
+    assert recover_lines(*lines).edition.date_by != "printed"
+
+
+def test_two_newspapers_or_numbers_are_not_decided_between() -> None:
+    said = printed_edition(page_of("江城日报 第3版 2024年5月12日", *TEXT, "山城晚报 第5版 2024年5月12日"))
+    assert said.newspaper is None and said.page_number is None and said.date is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("二〇二四年十二月廿三日", "2024-12-23"), ("民国三十六年五月十二日", "1947-05-12"), ("2024/2/30", None), ("2024.05.12", "2024-05-12")],
+)
+def test_days(text: str, day: str | None) -> None:
+    assert read_day(fold(text)) == day
+
+
+@pytest.mark.parametrize("line", ["江城大学主办龙舟赛", "统筹 城乡发展", "第三届江城论坛开幕", "G20峰会开启新征程", "江城百年史正式出版", "03 强化创新驱动"])
+def test_headings_are_no_heads_of_pages(line: str) -> None:
+    assert read_folio(fold(line)) == ()
