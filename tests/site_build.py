@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from site_fixture import WEBP
+
 from broadsheet.archive.article_file import write_article
 from broadsheet.archive.page_file import published, write_page
 from broadsheet.archive.phrase_uses import Uses, page_uses
@@ -37,6 +39,8 @@ def write(pages: Sequence[Recovered], docs: Path) -> None:
         for path, text in texts.items():
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).write_text(text, encoding="utf-8")
+        if page.page.sheet and page.page.sheet.file:
+            (docs / "pages" / page.page.sheet.file).write_bytes(WEBP)
 
 
 def uses_of(pages: Sequence[Recovered]) -> Uses:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from broadsheet.edition import Edition
 from broadsheet.model import (
     Article,
@@ -21,6 +23,7 @@ from broadsheet.model import (
     Section,
     Topic,
 )  # fmt: skip
+from broadsheet.sheet import Sheet
 
 VOCABULARY = (
     Topic("economy", "经济"), Topic("industry", "产业", "economy"), Topic("city", "城市"), Topic("renewal", "城市更新", "city"),
@@ -151,3 +154,15 @@ def hostile_page() -> Recovered:
     figure = Figure(bad, bad, (1,), (), "666-1")
     return Recovered(page("666", texts), Edition(bad, bad, bad, bad, "javascript:window.__hit=1", bad), (article,), (), (figure,), theme=bad,
                      page_credit=bad, joins=(Join(1, 3, True, 1.0, (Reason("word-across", 1.0, bad),)),), findings=(Finding("y", bad),))  # fmt: skip
+
+
+# A picture of one pixel.
+WEBP = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
+
+
+def on_paper(recovered: Recovered) -> Recovered:
+    """The page with a picture and the places of its lines, one below the other in two columns."""
+    page, half = recovered.page, (len(recovered.page.blocks) + 1) // 2
+    places = [(20 + 190 * (n // half), 20 + 560 // half * (n % half), 190 + 190 * (n // half), 16 + 560 // half * (n % half + 1)) for n in range(len(page.blocks))]
+    blocks = tuple(replace(block, place=place) for block, place in zip(page.blocks, places, strict=True))
+    return replace(recovered, page=replace(page, blocks=blocks, sheet=Sheet(400, 600, f"{page.id}.webp")))

@@ -46,3 +46,8 @@ def test_a_printed_line_and_a_clause_keep_together_and_marks_are_left_alone() ->
 def test_what_is_read_and_copied_is_the_title(title: str) -> None:
     html = f"<h1>{title}</h1>"
     assert re.sub(r'<wbr>|<span class="title-line">|</span>', "", break_titles(html)) == html
+
+
+def test_a_title_drawn_in_a_picture_is_left_as_it_is() -> None:
+    drawn = '<a href="../articles/1-2/" class="zone c1"><title>推进老旧小区改造，建设宜居城市</title><path d=""/></a>'
+    assert break_titles(drawn) == drawn and break_titles(drawn.replace(' class="zone c1"', "")) != drawn

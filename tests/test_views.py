@@ -19,6 +19,7 @@ from broadsheet.dates import read_date
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.edition import Edition
 from broadsheet.model import Person, Recovered
+from broadsheet.site.views import svg
 from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
@@ -268,3 +269,7 @@ def test_a_withheld_page_gives_the_views_its_metadata_only() -> None:
 
 def test_pictures_are_drawn_for_a_phone_and_a_desktop() -> None:
     assert PHONE <= 340 < DESKTOP
+
+
+def test_the_address_of_a_mark_is_written_so_that_its_traditional_twin_is_found() -> None:
+    assert svg.mark("../../articles/1-2/", "题", "").startswith('<a href="../../articles/1-2/"')

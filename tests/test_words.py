@@ -35,6 +35,7 @@ from broadsheet.writers.plain_page import write_plain
 from broadsheet.writers.reports import QUOTED, Reports
 
 # What promises a facsimile, or a paper that somebody held.
+FACSIMILE = "原版图"  # what cut-outs of a page's picture are called, where there is one
 PROMISES = re.compile("原版|原印|原件|所印|照印|印有|印明|印着|印刷|原文[：此]|一份中文报纸|看原")
 TEMPLATES = ROOT / "broadsheet" / "site" / "templates"
 PAGES = (first_page(), second_page())
@@ -44,7 +45,16 @@ MAIL = Reports("", "editor@archive.example", "https://archive.example/")
 
 @pytest.mark.parametrize("file", sorted(f for f in TEMPLATES.rglob("*") if f.suffix in (".html", ".js", ".css")), ids=lambda f: f.name)
 def test_no_template_promises_a_print(file: Path) -> None:
-    assert PROMISES.findall(file.read_text(encoding="utf-8")) == []
+    assert PROMISES.findall(_without_facsimile(file)) == []
+
+
+def _without_facsimile(file: Path) -> str:
+    """A template; the one of cut-outs, which shows nothing without a picture, without what it calls them."""
+    text = file.read_text(encoding="utf-8")
+    if file.name != "cuts.html":
+        return text
+    assert text.partition("#}")[2].strip().startswith("{% if m.cuts %}") and text.rstrip().endswith("{% endif %}")
+    return text.replace(FACSIMILE, "")
 
 
 def test_no_page_and_no_download_promises_a_print() -> None:

@@ -23,6 +23,7 @@ from broadsheet.writers.context import (
     shown_title,
     title_mark,
 )
+from broadsheet.writers.cut_outs import cut_outs
 from broadsheet.writers.escape import visible
 from broadsheet.writers.excerpt import excerpt
 from broadsheet.writers.frontmatter import Value, front_matter
@@ -132,6 +133,7 @@ def _text_facts(article: Article, context: Context) -> dict[str, Value]:
         "findings": [_finding(finding) for finding in shown_findings(article)],
         "mends": [_mend(edit) for edit in edits if edit.rule not in QUIET_RULES],
         "quiet_mends": dict(sorted(Counter(edit.rule for edit in edits if edit.rule in QUIET_RULES).items())),
+        **cut_outs(article, context.page),
     }
 
 

@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 from site_build import build
-from site_fixture import VOCABULARY, first_page, hostile_page, second_page
+from site_fixture import VOCABULARY, first_page, hostile_page, on_paper, second_page
 
 BELOW = "/archive/"
 PHONE, SMALL, TABLET, DESKTOP = (
@@ -28,7 +28,7 @@ PHONE, SMALL, TABLET, DESKTOP = (
 )
 # One page of every kind, and every kind of article.
 PATHS = ("", "articles/010-9/", "articles/010-17/", "articles/010-29/", "articles/011-7/", "articles/011-19/", "articles/", "topics/",
-         "topics/industry/", "authors/", "authors/chen-yanli/", "institutions/guang-zhou-da-xue/", "columns/", "pages/", "pages/010/", "about/",
+         "topics/industry/", "authors/", "authors/chen-yanli/", "institutions/guang-zhou-da-xue/", "columns/", "pages/", "pages/010/", "pages/011/", "about/",
          "404.html", "search/", "views/", "places/", "places/chong-qing/", "network/", "matrix/", "timeline/", "kinds/", "phrases/",
          "phrases/di-si-ji/", "data/", "rules/", "editing/", "design/", "hant/articles/010-9/")  # fmt: skip
 
@@ -80,7 +80,7 @@ class Seen:
 def _site(folder: Path, name: str) -> None:
     """Sites are built below `archive/`, so that an address that leaves it leads nowhere."""
     os.environ["SITE_URL"] = f"http://127.0.0.1{BELOW}"
-    pages = {"plain": (first_page(), second_page()), "hostile": (hostile_page(),)}[name]
+    pages = {"plain": (first_page(), on_paper(second_page())), "hostile": (hostile_page(),)}[name]
     site = build(pages, VOCABULARY, folder)
     (folder / "serving").mkdir()
     site.rename(folder / "serving" / BELOW.strip("/"))

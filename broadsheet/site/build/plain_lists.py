@@ -12,6 +12,7 @@ from broadsheet.writers.escape import markdown
 
 _BLOCKS = frozenset(("article", "section", "div", "p", "ul", "ol", "figure", "figcaption", "table", "caption", "blockquote", "details", "summary"))
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
+_LEFT_OUT = frozenset(("svg", "label"))  # what only a browser shows, and its switches
 _KEPT = frozenset(("b", "code", "del", "em", "ins", "kbd", "mark", "strong", "wbr"))  # other marks inside a line only give it a look
 
 
@@ -35,7 +36,7 @@ def file_of(path: str, address: str, known: Set[str]) -> str | None:
         return address
     here = path.removesuffix(".md")
     there = normpath(join(dirname(here) if here.rpartition("/")[2] == "index" else here, way))
-    found = next((file for file in (f"{there}.md", normpath(f"{there}/index.md")) if file in known), None)
+    found = next((file for file in (there, f"{there}.md", normpath(f"{there}/index.md")) if file in known), None)
     return None if found is None else relpath(found, dirname(path) or ".") + hash_ + anchor
 
 
@@ -53,9 +54,9 @@ class _ToMarkdown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """What begins a block, an item, a link or a row in Markdown."""
         values = {name: value or "" for name, value in attrs}
-        if tag != "wbr":
+        if tag not in ("wbr", "img"):
             self._open.append(tag)
-        if "svg" in self._open:
+        if not _LEFT_OUT.isdisjoint(self._open):
             return
         self.parts.append(self._begin(tag, values))
         if "id" in values:
@@ -65,6 +66,9 @@ class _ToMarkdown(HTMLParser):
         if tag == "a":
             self._links.append(file_of(self._path, values["href"], self._known) if "href" in values else None)
             return "[" if self._links[-1] is not None else ""
+        if tag == "img":
+            picture = file_of(self._path, values["src"], self._known)
+            return "" if picture is None else f"![{markdown(values['alt'])}]({picture})"
         if tag == "table":
             self._cells = 0
         self._cells += tag in ("th", "td") and self._cells >= 0
@@ -79,7 +83,7 @@ class _ToMarkdown(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """What ends it."""
-        inside = "svg" in self._open
+        inside = not _LEFT_OUT.isdisjoint(self._open)
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
@@ -100,7 +104,7 @@ class _ToMarkdown(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words."""
-        if "svg" in self._open:
+        if not _LEFT_OUT.isdisjoint(self._open):
             return
         if not self._open:
             self.parts.append(data)
@@ -118,5 +122,5 @@ class _ToMarkdown(HTMLParser):
         self._character(f"&#{name};")
 
     def _character(self, written: str) -> None:
-        if "svg" not in self._open:
+        if _LEFT_OUT.isdisjoint(self._open):
             self.parts.append(markdown(unescape(written)) if self._open else written)

@@ -14,9 +14,9 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.tables import load_table
 
-# Headings, links to an article as a whole, and the contents beside an article.
+# Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
 _TITLE = re.compile(
-    r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
+    r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
 )
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole

@@ -11,8 +11,10 @@ from broadsheet.archive.entries import order
 from broadsheet.editor.explanations import reasons
 from broadsheet.findings import is_shown
 from broadsheet.model import Article, Edit, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.sheet import Place as Box
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
+from broadsheet.site.views.plan import hooks, sheet_figure
 from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import ROLES, date_in_words
 from broadsheet.writers.context import marked_title
@@ -25,7 +27,7 @@ COLOURS = 8  # the style sheet's; articles beyond take them again, and each line
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a line went: role, article with its number on the page, and its neighbours in reading order."""
+    """Where a line went: role, article with its number on the page, its neighbours in reading order, and where it is printed."""
 
     role: Role
     article: Article | None = None
@@ -33,6 +35,7 @@ class _Place:
     before: int | None = None
     after: int | None = None
     cont: bool = False
+    box: Box | None = None
 
 
 def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
@@ -47,7 +50,7 @@ def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
     if edition.withheld:
         blocks.append("依权利人要求，本版只列篇目，不载正文。\n{: .standfirst }")
     else:
-        blocks += _findings(recovered)
+        blocks += [*_findings(recovered), sheet_figure(recovered, articles)]
         blocks.append(f"## 逐行源文本 {{: #lines .visually-hidden }}\n\n{_rows(recovered, articles, reports)}")
     return document(
         title, "\n\n".join(filter(None, blocks)) + "\n", label="版面", page_id=page.id, template="ledger.html"
@@ -114,13 +117,14 @@ def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> st
 
 
 def _places(recovered: Recovered, articles: list[Article]) -> dict[int, _Place]:
-    places = {placed.line: _Place(placed.role) for placed in recovered.unassigned}
+    boxes = {block.line: block.place for block in recovered.page.blocks}
+    places = {placed.line: _Place(placed.role, box=boxes.get(placed.line)) for placed in recovered.unassigned}
     for number, article in enumerate(articles, 1):
         row: list[Placed] = list(article.places)
         for at, placed in enumerate(row):
             before = row[at - 1].line if at else None
             after = row[at + 1].line if at + 1 < len(row) else None
-            places[placed.line] = _Place(placed.role, article, number, before, after, placed.cont)
+            places[placed.line] = _Place(placed.role, article, number, before, after, placed.cont, boxes.get(placed.line))
     return places
 
 
@@ -144,7 +148,7 @@ def _row(line: int, text: str, place: _Place, running: bool, here: str, report: 
         number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
         head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
-    return f'<p id="l{line}"{row}>{head} {text}{wrong}</p>'
+    return f'<p id="l{line}"{row}{hooks(place.number, place.box)}>{head} {text}{wrong}</p>'
 
 
 def _printed(printed: str, edits: Iterable[Edit]) -> str:

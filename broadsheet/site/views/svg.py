@@ -6,6 +6,7 @@ Positions and sizes are in the picture's own units, one of them a pixel at the w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from broadsheet.writers.escape import attribute
 
@@ -34,7 +35,7 @@ def text(words: str, x: float, y: float, class_: str = "label", anchor: str | No
 
 def mark(address: str, told: str, content: str, class_: str = "mark") -> str:
     """A linked mark; `told` is what it says to a pointer and a screen reader."""
-    return f'<a href="{attribute(address)}" class="{class_}"><title>{attribute(told)}</title>{content}</a>'
+    return f'<a href="{escape(address)}" class="{class_}"><title>{attribute(told)}</title>{content}</a>'
 
 
 def width_of(words: str) -> float:
