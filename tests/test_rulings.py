@@ -93,8 +93,8 @@ def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path
     recovered = recover(page, Record(), load_words(), lambda found: decisions.extend(decide(found)))
     sheet = proposal(recovered, tuple(decisions))
     assert all(line.startswith("#") or not line for line in sheet.splitlines())
-    margins = [float(line.split("（差 ")[1].split("）")[0]) for line in sheet.splitlines() if "（差 " in line]
-    assert margins == sorted(margins) and len(margins) > 5
+    chances = [int(line.split("把握 ")[1].split("%")[0]) for line in sheet.splitlines() if "把握 " in line]
+    assert chances == sorted(chances) and len(chances) > 5
     weakest = min(decisions, key=lambda d: (d.margin, d.line))
     record = tmp_path / "004.yml"
     record.write_text(f"lines:\n  {weakest.paste}\n", encoding="utf-8")

@@ -122,9 +122,9 @@ def test_marks_are_taken_off_the_names_of_columns_not_off_long_lines(monkeypatch
 
 
 def test_the_seeds_take_no_more_calls_than_they_did() -> None:
-    """Measured with Python 3.11: 405,000 calls. Raise the bound only for what is worth it."""
+    """Measured with Python 3.11: 599,000 calls, of which characters put right, page heads and the second look take 190,000. Raise the bound only for what is worth it."""
     pages = [page_of(*lines) for lines in seeds()]
-    assert calls(lambda: [recover(page, Record(), load_words()) for page in pages]) < 445_000
+    assert calls(lambda: [recover(page, Record(), load_words()) for page in pages]) < 660_000
 
 
 def test_a_page_is_inspected_without_what_only_the_site_or_an_editor_needs() -> None:
@@ -133,7 +133,7 @@ def test_a_page_is_inspected_without_what_only_the_site_or_an_editor_needs() -> 
     code = f"import sys, build_site; from pathlib import Path; build_site.inspect([Path({str(seed)!r})]); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     assert not {"jieba", "jieba.analyse", "mkdocs", "markdown", "pypinyin", "lightgbm", "sklearn", "scipy", "pkg_resources", "broadsheet.site"} & set(loaded)
-    assert len(loaded) < 450, "some 410 with Python 3.11"
+    assert len(loaded) < 515, "some 467 with Python 3.11"
 
 
 def test_halves_of_a_sentence_are_asked_for_by_their_last_letters_first() -> None:

@@ -25,7 +25,7 @@ _OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NOTED = {
-    "character-lost": re.compile(r"\ufffd|\(cid:\d{1,6}\)"),
+    "character-lost": re.compile(r"\ufffd|\(cid:\d"),
     "unseen": re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]"),
     "private-use": re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
     "bidi-control": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
