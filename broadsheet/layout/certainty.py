@@ -24,7 +24,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """Probabilities: of joins by their two lines, of articles by the first line of their text, of roles by line."""
+    """Probabilities: of joins by their two lines, of articles by each line of their text, of roles by line."""
 
     joins: Mapping[Pair, float] = field(default_factory=dict)
     articles: Mapping[int, float] = field(default_factory=dict)
@@ -43,7 +43,8 @@ def certainty(found: Search | None, nodes: Sequence[Node], judged: Judgement, pl
     if found is None:
         return Certainty(roles=roles)
     joins = {pair: chance("join", told) for pair, told in joins_told(found).items()}
-    articles = {line: round(chance("article", told), 3) for line, told in articles_told(found, joins).items()}
+    first = {line: round(chance("article", told), 3) for line, told in articles_told(found, joins).items()}
+    articles = {found.part[i].line: first[found.part[chain[0]].line] for chain in found.found.chains for i in chain}
     return Certainty({pair: round(value, 3) for pair, value in joins.items()}, articles, roles)
 
 
