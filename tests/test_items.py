@@ -77,6 +77,14 @@ def test_a_table_stays_as_printed_inside_its_article() -> None:
     assert [p.text for p in article.paragraphs[2].pieces] == list(rows) and article.paragraphs[2].kept == "table"
 
 
+def test_two_rows_that_a_reader_drew_are_a_table_and_two_lines_of_a_page_head_are_none() -> None:
+    last = "街道办事处说，下一步还要给背街小巷补装监控和长椅，让居民住得放心。"
+    drawn = lines_of(recover_lines(*BEFORE, "年份 │ 游客", "2023 │ 12万", last), 1, 2, 3, 4, 5, 6)
+    assert [p.text for p in drawn.paragraphs[2].pieces] == ["年份 │ 游客", "2023 │ 12万"] and drawn.paragraphs[2].kept == "table"
+    head = recover_lines("江城日报 | 星期日", "责任编辑 | 王方", *BEFORE, last)
+    assert not any(p.kept for a in head.articles for p in a.paragraphs)
+
+
 def test_talk_and_titles_are_no_verse() -> None:
     page = recover_lines(*BEFORE, "“回来了？”", "“回来了，屋里喝水去。”", "“不去了，天热得很。”", "“那就赶紧回吧，你妈包了饺子。”", "“好。”")
     assert not any(p.kept for a in page.articles for p in a.paragraphs)

@@ -29,6 +29,7 @@ _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/]*\S{0,4}$|^[—–-]+$")
+_STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
 _APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
 
 
@@ -74,10 +75,11 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_table(rows: Sequence[list[str]], texts: Sequence[str]) -> bool:
-    if len(rows) < ROWS or mode(map(len, rows)) < CELLS - all("|" in t or "\t" in t for t in texts):
+    boxed = len(rows) > 1 and all("│" in text for text in texts)  # as the reader of OCR Markdown draws a table
+    drawn = boxed or (len(rows) >= ROWS and all(map(_STROKE.search, texts)))
+    if not drawn and (len(rows) < ROWS or mode(map(len, rows)) < CELLS):
         return False
     cells = [cell for row in rows for cell in row]
-    drawn = all("|" in t or "\t" in t for t in texts)
     figured = [row for row in rows if any(map(_FIGURE.match, row))]
     return drawn or (2 * len(figured) > len(rows) and sum(bool(_FIGURE.match(cell)) for cell in cells) >= FIGURES * len(cells))
 
