@@ -16,6 +16,7 @@ import msgspec
 
 from broadsheet.archive.article_file import write_article
 from broadsheet.archive.page_file import published, write_page
+from broadsheet.decisions import Decision
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
 from broadsheet.editor.application import check_tags
 from broadsheet.editor.explanations import proposal, why
@@ -28,7 +29,7 @@ from broadsheet.io.generated import Staged, Swapped, staged
 from broadsheet.io.seeds import find_seeds, read_page, short_name
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
-from broadsheet.model import Article, Decision, Page, Recovered, Topic
+from broadsheet.model import Article, Page, Recovered, Topic
 from broadsheet.read.readers import pages_of, read_source
 from broadsheet.recover import recover, unplaced
 

@@ -10,20 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from broadsheet.decisions import Join, Role, Ruling
 from broadsheet.edition import DateEvidence, Edition
 from broadsheet.sheet import Place, Sheet
 
-Role = Literal[
-    "title", "subtitle", "kicker", "column", "byline", "affiliation", "lead", "head", "paragraph", "question",
-    "speaker", "host", "guests", "pull-quote", "duplicate", "caption", "credit", "theme", "note", "furniture",
-]  # fmt: skip
 Kind = Literal["op-ed", "news", "interview", "speech", "panel", "feature", "profile", "note"]
 PersonRole = Literal["author", "reporter", "speaker", "host", "photographer", "translator"]
 TitleStatus = Literal["printed", "lost", "supplied"]
-EvidenceKind = Literal[
-    "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "quote-across", "wording-across", "brackets",
-    "ordinals", "likeness", "heading-between", "byline-between", "after-byline", "before-affiliation",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,58 +106,6 @@ class Mark:
     weight: float = 1.0
     form: Form | None = None
     people: tuple[Person, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What one kind of evidence says for a succession (against it, where `weight`, in nats, is negative). `word`: the one that spans the cut."""
-
-    kind: EvidenceKind
-    weight: float
-    word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """The block at `right` follows the one at `left` in an article. `cont`: it goes on with the same sentence.
-
-    `score` is in nats of evidence (layout/successions.py); `rival` is the next best right-hand block, None where there was none;
-    `chance`: the probability that the join is right (layout/certainty.py).
-    """
-
-    left: int
-    right: int
-    cont: bool = False
-    score: float = 0.0
-    evidence: tuple[Reason, ...] = ()
-    rival: int | None = None
-    rival_score: float = 0.0
-    chance: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What an editor says of one line: its role, the line it follows, or that an article's text begins with it."""
-
-    line: int
-    role: Role | None = None
-    follows: int | None = None
-    begins: bool = False
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """How the search read a line, and what it would have read instead. `margin`: how much better the whole reads so, in nats.
-
-    `paste` is the ruling, as a line of YAML, that would bring about the rival reading.
-    """
-
-    line: int
-    reading: str
-    rival: str
-    margin: float
-    paste: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from broadsheet.decisions import Role
 from broadsheet.language.characters import balance
 from broadsheet.language.lexicon import left_edge, load_words, right_edge
 from broadsheet.language.openings import Opening, ordinals
 from broadsheet.layout.evidence import Evidence, Matrix, gather
 from broadsheet.layout.nodes import Node, Sort
 from broadsheet.layout.weights import WEIGHTS
-from broadsheet.model import Role
 
 ROLES: dict[Sort, Role] = {
     "text": "paragraph", "maybe": "title", "heading": "title", "byline": "byline", "affiliation": "affiliation", "aside": "caption",

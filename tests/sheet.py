@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from scoring import Answer, Task, Wanted
 from stock import Whole, stock
 
-from broadsheet.model import Block, Page, Placed, Role
+from broadsheet.decisions import Role
+from broadsheet.model import Block, Page, Placed
 
 MARKS = ("■", "□", "●", "◎", "○", "文/", "")
 STYLES = ("half", "full", "mixed")

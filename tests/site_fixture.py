@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from broadsheet.decisions import Join, Reason
 from broadsheet.edition import Edition
 from broadsheet.model import (
     Article,
@@ -12,17 +13,15 @@ from broadsheet.model import (
     Edit,
     Figure,
     Finding,
-    Join,
     Page,
     Paragraph,
     Person,
     Piece,
     Placed,
-    Reason,
     Recovered,
     Section,
     Topic,
-)  # fmt: skip
+)
 from broadsheet.sheet import Sheet
 
 VOCABULARY = (

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from broadsheet.model import Role
+from broadsheet.decisions import Role
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("op-ed", "speech", "news")

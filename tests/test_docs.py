@@ -16,13 +16,13 @@ from pages import page_of
 
 from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert, inspect
+from broadsheet.decisions import EvidenceKind
 from broadsheet.editor import record
 from broadsheet.editor.explanations import EVIDENCE
 from broadsheet.findings import FINDINGS
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.nodes import make_nodes
 from broadsheet.layout.successions import search
-from broadsheet.model import EvidenceKind
 from broadsheet.site.lists.documents import documents
 
 ROOT = Path(__file__).resolve().parents[1]

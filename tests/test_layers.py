@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Low to high, a floor a line; a name stands for the module or the whole package below it. Every module has a floor.
 LAYERS = [
-    {"model", "edition", "sheet", "errors", "findings", "dates"},
+    {"model", "decisions", "edition", "sheet", "errors", "findings", "dates"},
     {"io"},
     {"language"},
     {"read"},

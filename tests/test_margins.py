@@ -14,11 +14,12 @@ from pages import page_of
 from work import calls
 
 from broadsheet import convert
+from broadsheet.decisions import Decision, Ruling
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout import lay_out, stretches, successions
 from broadsheet.layout.margins import decide
 from broadsheet.layout.successions import Search
-from broadsheet.model import Decision, Page, Ruling
+from broadsheet.model import Page
 
 SMALL = (
     "河畔新貌——江城见闻", "河边的步道修好了，居民每天傍晚都来散步。", "老人们在树荫下下棋，孩子们在草地上奔跑。",

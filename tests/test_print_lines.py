@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pages import page_of, recover_lines
 
+from broadsheet.decisions import Ruling
 from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.print_lines import put_together, width
-from broadsheet.model import Ruling
 from broadsheet.recover import recover
 
 TITLE = "老城河畔的步道修好以后居民的日子怎样一天天变了样"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import recover_lines
 
-from broadsheet.model import EvidenceKind
+from broadsheet.decisions import EvidenceKind
 
 QUOTE = "养老服务要办到家门口，让老人吃得热乎、住得安心、病有人管。"
 WHOLE, CUT = QUOTE[:13], QUOTE[13:]  # 养老服务要办到家门口，让老 | 人吃得热乎…

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from pages import page_of
 
+from broadsheet.decisions import Decision, Ruling
 from broadsheet.editor.explanations import proposal, why
 from broadsheet.editor.record import Record, read_record
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.seeds import read_page
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
-from broadsheet.model import Decision, Recovered, Ruling
+from broadsheet.model import Recovered
 from broadsheet.recover import recover
 from broadsheet.site.lists.ledger import write_ledger
 

@@ -9,13 +9,14 @@ import pytest
 from damage import make_task
 from pages import page_of
 
+from broadsheet.decisions import Ruling
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.evidence import Matrix
 from broadsheet.layout.nodes import make_nodes
 from broadsheet.layout.successions import Search, join, search, solve
 from broadsheet.layout.tails import reorder
 from broadsheet.layout.weights import NEVER, WEIGHTS
-from broadsheet.model import Mark, Page, Ruling
+from broadsheet.model import Mark, Page
 from broadsheet.rules import marks_of, strongest
 
 

@@ -15,6 +15,7 @@ from mutation import seeds
 from pages import page_of, recover_lines
 from work import calls
 
+from broadsheet.decisions import Ruling
 from broadsheet.describe import article
 from broadsheet.editor.record import Record
 from broadsheet.language import quotes
@@ -22,7 +23,6 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout import stretches
 from broadsheet.layout.evidence import Matrix
 from broadsheet.layout.successions import ROUNDS, solve
-from broadsheet.model import Ruling
 from broadsheet.recover import recover
 from broadsheet.rules import labels
 

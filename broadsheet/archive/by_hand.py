@@ -13,6 +13,7 @@ from markdown import Markdown
 from broadsheet.archive.article_file import figures_of, people_of
 from broadsheet.archive.facts import ArticleFacts
 from broadsheet.dates import is_edtf
+from broadsheet.decisions import Role
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.people import find_people
 from broadsheet.describe.places import find_places
@@ -22,7 +23,7 @@ from broadsheet.edition import Edition
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.language.script import as_read
-from broadsheet.model import Article, Description, Page, Paragraph, Piece, Placed, Recovered, Role, Section, Topic
+from broadsheet.model import Article, Description, Page, Paragraph, Piece, Placed, Recovered, Section, Topic
 
 _NAME = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?")
 _BLOCKS: dict[str, Role] = {"p": "paragraph", "li": "paragraph", "h2": "head", "h3": "head", "h4": "head"}

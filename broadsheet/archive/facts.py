@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from broadsheet.decisions import Join, Role, Ruling
 from broadsheet.edition import DateEvidence, DateSource
-from broadsheet.model import Finding, Join, Kind, PersonRole, Role, Ruling, SectionKind, TitleStatus
+from broadsheet.model import Finding, Kind, PersonRole, SectionKind, TitleStatus
 from broadsheet.sheet import Place, Sheet
 
 

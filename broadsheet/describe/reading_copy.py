@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from broadsheet.decisions import Ruling
 from broadsheet.describe.mend import Corrections
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
 from broadsheet.language.edits import replay
 from broadsheet.language.script import is_simplified, is_traditional, simplified
-from broadsheet.model import Article, Edit, Page, Paragraph, Piece, Recovered, Ruling, Section, Topic
+from broadsheet.model import Article, Edit, Page, Paragraph, Piece, Recovered, Section, Topic
 
 Again = Callable[[str], str]
 _KEPT = (Topic, Ruling, Page)  # the archive's own words, the editor's, and what is the page itself

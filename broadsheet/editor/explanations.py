@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.model import Decision, EvidenceKind, Join, Recovered
+from broadsheet.decisions import Decision, EvidenceKind, Join
+from broadsheet.model import Recovered
 
 SHOWN = 24  # characters of a line that stand for it
 WEAKEST = 12  # decisions in a proposal: what an editor looks through in minutes

@@ -14,13 +14,14 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from broadsheet.dates import is_edtf, read_date
+from broadsheet.decisions import Role, Ruling
 from broadsheet.edition import Edition
 from broadsheet.editor.grounds import newspaper_ground
 from broadsheet.editor.yaml_values import Value, read_yaml, suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import check_plain
 from broadsheet.io.seeds import short_name
-from broadsheet.model import Edit, Kind, Page, Person, PersonRole, Role, Ruling
+from broadsheet.model import Edit, Kind, Page, Person, PersonRole
 
 RULE = "editor"  # the rule that an editor's `Edit` names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
 _WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0]")
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """Only the letters, digits and Han characters of `text`, folded: for comparing wordings."""
     return _PLAIN.sub("", fold(text))
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text, marks and white space aside."""
+    return frozenset(map("".join, pairwise(plain(text))))
 
 
 def is_han(char: str) -> bool:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from broadsheet.decisions import EvidenceKind
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
 from broadsheet.layout.boundaries import Vector, column, titles_among
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
-from broadsheet.model import EvidenceKind
 
 Matrix = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 import lap
 import numpy as np
 
-from broadsheet.language.characters import plain
+from broadsheet.decisions import Role
+from broadsheet.language.characters import pairs, plain
 from broadsheet.language.forest import Numbers
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Chains
-from broadsheet.model import Placed, Role
+from broadsheet.model import Placed
 
 TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
 TITLE_SIGNED = 6.0  # … and its by-line between; at 3 a section head that quotes the text still outweighs it (practice pages: 0 to 6 alike)
@@ -70,11 +71,6 @@ def _next_text(node: Node, nodes: tuple[Node, ...], read: Container[int]) -> Nod
     return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation") or n.line in read), None)
 
 
-def _pairs(text: str) -> set[str]:
-    bare = plain(text)
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
-
-
 def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[Node, ...], titled: Numbers) -> np.ndarray:
     """Shape (headings, drafts): how well each heading does as the title of each article. `titled`: of each node, how surely it is one."""
     texts = [plain("".join(n.text for n in d.body)) for d in drafts]
@@ -82,15 +78,15 @@ def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[
     owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
     m = np.zeros((len(headings), len(drafts)))
     for i, h in enumerate(headings):
-        pairs = _pairs(h.text)
-        if not pairs:
+        own = sorted(pairs(h.text))  # sums of numbers depend on their order
+        if not own:
             continue
-        has = np.array([[p in t for t in texts] for p in pairs])
-        share = has.sum(axis=0) / len(pairs)
+        has = np.array([[p in t for t in texts] for p in own])
+        share = has.sum(axis=0) / len(own)
         worth = (1 / (1 + has.sum(axis=1))).tolist()
-        rare = np.array([sum(x for x, there in zip(worth, column, strict=True) if there) for column in has.T.tolist()]) * 2 / len(pairs)
+        rare = np.array([sum(x for x, there in zip(worth, column, strict=True) if there) for column in has.T.tolist()]) * 2 / len(own)
         m[i] = TITLE_TOPIC * (0.4 * share + 0.6 * rare) + TITLE_FIRST_WORDS * np.array(
-            [sum(p in o for p in pairs) / len(pairs) for o in opening]
+            [sum(p in o for p in own) / len(own) for o in opening]
         )
         m[i] += TITLE_NUMBERED * bool(NUMBERED.match(h.text))
         m[i] += TITLE_LOOKS * max(-TITLE_MOST, min(TITLE_MOST, float(titled[h.at])))
@@ -159,7 +155,7 @@ def give_furnishings(drafts: tuple[Draft, ...], headings: tuple[Node, ...], node
     loose += [n for n in nodes if n.sort == "aside" and n.role in ("lead", "host", "guests", "pull-quote")]
     for h in sorted(loose, key=lambda n: n.at):
         if h.role == "pull-quote":
-            mine = _pairs(h.text)
+            mine = pairs(h.text)
             k: int | None = max(range(len(texts)), key=lambda j: sum(p in texts[j] for p in mine), default=None)
         else:
             k = _beside(h, nodes, owner, headed)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from broadsheet.decisions import Role
 from broadsheet.language.characters import is_han
 from broadsheet.language.forest import Numbers, load_forest
 from broadsheet.language.lexicon import Words
@@ -19,7 +20,7 @@ from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.second_look import BOUND, second_look
 from broadsheet.layout.weights import NEVER
-from broadsheet.model import Mark, Role
+from broadsheet.model import Mark
 from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import read_people
 
@@ -102,7 +103,7 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
     """The nodes with the roles that the forest gives them where no rule is sure, and a mark for each role that is not the rules'."""
     changed, marks = [], []
     rows = np.exp(judged.roles)
-    if not any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row)[1] == "text" for node, row in zip(nodes, rows.tolist(), strict=True)):
+    if not _has_text(nodes, best, rows):
         rows[:, [ROLES.index(role) for role in _ASIDES]] = 0.0  # beside what would they stand?
     for node, row in zip(nodes, rows.tolist(), strict=True):
         mark = best.get(node.line)
@@ -115,6 +116,12 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
             said = f"与上下文合看，{max(row):.0%}"
             marks.append(Mark(node.line, role, CODE, said, 1.0, people=read_people(role, node.text) if role == "byline" else ()))
     return tuple(changed), tuple(marks)
+
+
+def _has_text(nodes: tuple[Node, ...], best: Mapping[int, Mark], rows: Numbers) -> bool:
+    """Whether any block of a page is running text, by its rule where one is sure, else by the forest."""
+    read = zip(nodes, rows.tolist(), strict=True)
+    return any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row)[1] == "text" for node, row in read)
 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from broadsheet.decisions import Join, Ruling
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.certainty import certainty
@@ -24,7 +25,7 @@ from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
-from broadsheet.model import Join, Kept, Mark, Page, Placed, Ruling
+from broadsheet.model import Kept, Mark, Page, Placed
 from broadsheet.rules import marks_of, strongest
 
 Watch = Callable[[Search], None]

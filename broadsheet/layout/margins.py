@@ -10,12 +10,12 @@ from collections import defaultdict
 
 import numpy as np
 
+from broadsheet.decisions import Decision
 from broadsheet.layout.evidence import Matrix
 from broadsheet.layout.exchange import Chain
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Reading, Search
 from broadsheet.layout.weights import NEVER
-from broadsheet.model import Decision
 
 Reads = defaultdict[int, int]
 HEADING, BEGINS = -1, -2

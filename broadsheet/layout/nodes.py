@@ -9,12 +9,13 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.language.characters import balance, plain
+from broadsheet.decisions import Role
+from broadsheet.language.characters import balance, pairs
 from broadsheet.language.headings import headlike, of_two_clauses
 from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
 from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
 from broadsheet.language.tables import either
-from broadsheet.model import Form, Mark, Page, Role
+from broadsheet.model import Form, Mark, Page
 from broadsheet.rules.view import DATELINE, Seen, look
 
 Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
@@ -128,12 +129,11 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
 
 
 def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:
-    bare = plain(seen.text)
-    pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
-    if len(pairs) < ECHOING:
+    own = pairs(seen.text)
+    if len(own) < ECHOING:
         return 0.0
     others = "\n".join([s.text for s in page if s is not seen])
-    return sum(p in others for p in pairs) / len(pairs)
+    return sum(p in others for p in own) / len(own)
 
 
 def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, ...]:

@@ -13,13 +13,13 @@ from functools import cache
 
 import numpy as np
 
+from broadsheet.decisions import EvidenceKind
 from broadsheet.language.tables import load_weights
 from broadsheet.layout.boundaries import Vector
 from broadsheet.layout.evidence import Evidence, Matrix, Possible
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT, OUTSIDE
 from broadsheet.layout.weights import NEVER
-from broadsheet.model import EvidenceKind
 
 SURE = 20.0  # nats: what a rule calls a heading is one
 LEAST = -12.0  # nats: no forest is surer

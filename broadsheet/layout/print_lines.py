@@ -16,6 +16,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from broadsheet.decisions import Ruling
 from broadsheet.language.characters import (
     BULLETS,
     CLOSERS,
@@ -32,7 +33,7 @@ from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.kept_lines import keep_lines
 from broadsheet.layout.line_widths import going_on
-from broadsheet.model import Block, Page, Placed, Ruling
+from broadsheet.model import Block, Page, Placed
 from broadsheet.rules.view import DATELINE
 
 FEWEST = 12  # lines with text, below which a page is not asked

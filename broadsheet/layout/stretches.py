@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from broadsheet.model import Block, Page, Ruling
+from broadsheet.decisions import Ruling
+from broadsheet.model import Block, Page
 from broadsheet.rules.view import Seen, look
 
 LONGEST = 500  # lines with text; of 400 composed pages with one print line a line the longest had 456

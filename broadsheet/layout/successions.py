@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
+from broadsheet.decisions import EvidenceKind, Join, Reason, Ruling
 from broadsheet.language.characters import CLOSERS, NUMERALS
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.evidence import Evidence, Matrix, gather, going_on_with, span
@@ -24,7 +25,6 @@ from broadsheet.layout.odds import SURE, Odds, weigh
 from broadsheet.layout.pull_quotes import quoted, tie
 from broadsheet.layout.tails import reorder
 from broadsheet.layout.weights import NEVER, WEIGHTS, Weights
-from broadsheet.model import EvidenceKind, Join, Reason, Ruling
 
 ACROSS: tuple[EvidenceKind, ...] = ("word-across", "quote-across", "wording-across", "brackets", "ordinals")  # evidence of the two texts at a cut
 CUT: tuple[EvidenceKind, ...] = ("sentence", "word-across", "characters-across")  # what the words at a cut say

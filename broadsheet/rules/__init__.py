@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from broadsheet.decisions import Ruling
 from broadsheet.language.characters import fold
-from broadsheet.model import Mark, Page, Ruling
+from broadsheet.model import Mark, Page
 from broadsheet.rules.affiliations import mark_affiliations
 from broadsheet.rules.bylines import mark_bylines
 from broadsheet.rules.captions import mark_captions, mark_credits

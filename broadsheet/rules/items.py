@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.language.characters import BULLETS, NUMERALS, plain
+from broadsheet.language.characters import BULLETS, NUMERALS, pairs, plain
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
 from broadsheet.rules.makers import from_byline
@@ -105,15 +105,11 @@ def _apart(run: list[_Pair]) -> bool:
     """Whether each title has the words of its own text and not of the others'."""
     texts = [plain(p.text.text) for p in run]
     for at, pair in enumerate(run):
-        pairs = _pairs(plain(pair.title.text))
-        shares = [sum(two in text for two in pairs) / max(1, len(pairs)) for text in texts]
+        own = pairs(pair.title.text)
+        shares = [sum(two in text for two in own) / max(1, len(own)) for text in texts]
         if shares[at] < OWN or max(shares[:at] + shares[at + 1 :]) > OTHERS:
             return False
     return True
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def _old(view: View) -> Iterator[Mark]:

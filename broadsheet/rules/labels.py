@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.decisions import Role
 from broadsheet.language.characters import BULLETS
 from broadsheet.language.tables import load_table
-from broadsheet.model import Form, Mark, Role
+from broadsheet.model import Form, Mark
 from broadsheet.rules.makers import read_people
 from broadsheet.rules.view import Seen, View
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 
+from broadsheet.decisions import Role
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
-from broadsheet.model import Person, PersonRole, Role
+from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.dates import Part, read_date
-from broadsheet.model import Kind, PersonRole, Role
+from broadsheet.decisions import Role
+from broadsheet.model import Kind, PersonRole
 
 KINDS: dict[Kind, str] = {
     "op-ed": "评论", "news": "消息", "interview": "访谈", "speech": "发言", "panel": "座谈", "feature": "特写",

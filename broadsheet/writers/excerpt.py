@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from broadsheet.language.characters import BULLETS, CLOSERS, balance, ends_sentence, fold, plain
+from broadsheet.language.characters import BULLETS, CLOSERS, balance, ends_sentence, fold, pairs, plain
 from broadsheet.language.tables import either
 from broadsheet.model import Article
 from broadsheet.rules.view import DATELINE
@@ -68,8 +67,8 @@ def excerpt(article: Article) -> str:
 
 
 def _chosen(article: Article, sentences: list[_Sentence]) -> _Sentence:
-    title = _pairs(article.title or "")
-    heads = [_pairs(s.heading) for s in article.sections if s.kind in ("head", "run-in")]
+    title = pairs(article.title or "")
+    heads = [pairs(s.heading) for s in article.sections if s.kind in ("head", "run-in")]
     return max(sentences, key=lambda s: (_score(s, title, heads), -s.rank))
 
 
@@ -85,11 +84,6 @@ def _score(sentence: _Sentence, title: frozenset[str], heads: list[frozenset[str
 
 def _share(wanted: frozenset[str], text: str) -> float:
     return sum(pair in text for pair in wanted) / len(wanted) if wanted else 0.0
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text, marks aside."""
-    return frozenset(map("".join, pairwise(plain(text))))
 
 
 def _sentences(article: Article) -> Iterator[_Sentence]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.archive.entries import order
+from broadsheet.decisions import Join, Role, Ruling
 from broadsheet.editor.explanations import reasons
 from broadsheet.findings import is_shown
-from broadsheet.model import Article, Edit, Finding, Join, Piece, Placed, Recovered, Role, Ruling
+from broadsheet.model import Article, Edit, Finding, Piece, Placed, Recovered
 from broadsheet.sheet import Place as Box
 from broadsheet.site.lists.dossier import dossier
 from broadsheet.site.lists.listing import document, joined, link
