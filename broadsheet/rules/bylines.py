@@ -17,13 +17,14 @@ from broadsheet.rules.signatures import Signature, read_signatures, reporter_tit
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
-LONGEST = 40  # characters
+LONGEST, LONGEST_LIST = 40, 200  # characters; of names behind a reporter's title
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
+_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _WRITER = re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
@@ -43,12 +44,17 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
-        if len(seen.text) > LONGEST or seen.closed or _SENTENCE_MARK.search(seen.text):
+        if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=signed_by(seen.text, signatures))
+
+
+def _lists(text: str) -> bool:
+    """Whether a line lists names behind a reporter's title: a mark for every six characters."""
+    return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * 6 >= len(text) - 20
 
 
 def _between(seen: Seen, view: View) -> bool:
@@ -95,7 +101,8 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     """BYL2, BYL3: names and what they did, and nothing else."""
     placed = read_dateline(seen.text)
     if placed and placed.end == len(seen.text) and not placed.names:
-        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) else None  # below a text it is its last line
+        goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) and not goes_on else None  # below a text it is its last line
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None
@@ -154,7 +161,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         signs = view.names.split(seen.text.strip("()"))
         under = before is not None and before.closed and not before.heading_like
         return ("BYL4", "正文之末只有姓名", 0.7, "signature") if signs and under and not all(map(common_word, signs)) else None
-    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
+    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None
