@@ -118,8 +118,11 @@ def load_habits() -> Habits:
 
 def signature_behind(folded: str) -> str:
     """The by-line with a reporter's title behind the last sentence of a text, "" where there is none: …。记者 近日 走访 has none."""
-    signed = None if folded.endswith(tuple(ENDS)) else load_habits().signature.search(folded)
-    return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
+    habits = load_habits()
+    signed = None if folded.endswith(tuple(ENDS)) else habits.signature.search(folded)
+    words = signed.group(2).split() if signed else []
+    names = [word for word in words if not re.fullmatch(habits.reporter, word)]  # two titles are no chance: there a name may be a word
+    return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
 _NOT_FIRST = "有见"  # family names, and words with which a remark in brackets begins: 有删节, 见下
