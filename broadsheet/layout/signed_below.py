@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from broadsheet.layout.nodes import Node
 from broadsheet.rules.makers import from_byline
-from broadsheet.rules.signatures import read_signatures, signatures_behind
+from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
 
 
 def signed_below(nodes: tuple[Node, ...]) -> Iterator[int]:
     """The ranks of the blocks that so begin an article.
 
-    Between a by-line above its text and another's signature below one stands a single heading, with running text above and below.
+    Between a by-line above its text and another's signature below one (a reporter's, and what its author is) stands a single heading, with
+    running text above and below.
     """
     opened: Node | None = None
     headings: list[Node] = []
@@ -21,8 +22,9 @@ def signed_below(nodes: tuple[Node, ...]) -> Iterator[int]:
             opened, headings = n, []
         elif n.sort in ("maybe", "heading"):
             headings.append(n)
-        elif names := _signers(n):
-            if opened and len(headings) == 1 and not any(name in opened.text for name in names) and _between_texts(headings[0], nodes):
+        elif (names := _signers(n)) or n.role == "affiliation":
+            another = not any(name in opened.text for name in names) if opened and names else opened and reporter_titles().search(opened.text)
+            if another and len(headings) == 1 and _between_texts(headings[0], nodes):
                 yield headings[0].at + 1
             opened, headings = None, []
 

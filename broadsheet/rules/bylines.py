@@ -124,7 +124,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
         rest = text[1:].strip()
         if rest in view.habits.column_names:
             return None  # ■时评
-        known = view.names.split(rest) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(_without_posts(rest, view)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None

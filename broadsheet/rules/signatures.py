@@ -11,8 +11,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
-from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.reported_from import without_places
+from broadsheet.rules.datelines import read_dateline, without_places
 from broadsheet.rules.view import load_habits, signature_behind, signers_behind
 
 _MARKS = re.compile(r"[、,;/:|]+")
