@@ -19,6 +19,7 @@ from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.second_look import BOUND, NEXT, second_look
+from broadsheet.layout.signed_below import signed_below
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import read_dateline
@@ -79,10 +80,12 @@ def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
 
 
 def _begins(nodes: tuple[Node, ...]) -> list[int]:
-    """The nodes that surely begin an article: below the title of a box or a notice, an item of several; verse under a heading or a by-line."""
+    """The nodes that surely begin an article: below the title of a box or a notice, or of a text that another signs than the one above; an item of
+    several; verse under a heading or a by-line.
+    """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
     headed = [i for i, n in enumerate(nodes) if n.form == "verse" and i and nodes[i - 1].sort in ("maybe", "heading")]
-    return sorted({*boxed, *headed, *(i for i, n in enumerate(nodes) if n.form == "item")})
+    return sorted({*boxed, *headed, *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
 
 
 def _ends(nodes: tuple[Node, ...]) -> list[int]:
