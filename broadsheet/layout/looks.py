@@ -57,7 +57,7 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, w
     near = np.hstack([alone[:, :NEAR], said])
     padded = np.pad(near, ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), _again(texts), _cuts(nodes, words), surroundings(nodes, of, said)])
+    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), again(texts), _cuts(nodes, words), surroundings(nodes, of, said)])
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:
@@ -122,7 +122,7 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
     return np.stack([np.where(has, like[above, below], -1.0), mine, mean, like.mean(axis=0), like.mean(axis=1), *once, *beside, *under], axis=1)
 
 
-def _again(texts: list[str]) -> Numbers:
+def again(texts: list[str]) -> Numbers:
     """Of each block the share of its pieces of PIECE characters that another block of the page has too."""
     codes = [np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64) for text in texts]
     pieces = [np.lib.stride_tricks.sliding_window_view(c, PIECE) @ _POWERS if len(c) >= PIECE else np.empty(0, np.uint64) for c in codes]
