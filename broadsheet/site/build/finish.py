@@ -5,12 +5,14 @@ MkDocs runs it through its `on_post_build` event (hooks.py), so that plain `mkdo
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from broadsheet.archive.store import Archive
-from broadsheet.site.data.downloads import write_downloads
+from broadsheet.site.data.downloads import site_address, write_downloads
 from broadsheet.site.data.licences import write_licenses
 from broadsheet.site.hant.simplified_page import write_simplified
 from broadsheet.site.hant.write import write_traditional
@@ -19,9 +21,42 @@ from broadsheet.site.search.index import write_index
 Finisher = Callable[[Archive, Path], None]  # the archive, the folder of the built site
 
 
+SHEETS = ("theme", "ink", "page", "article", "reading", "lists", "views", "search", "hant", "print", "cite", "data")  # in the order of the cascade
+MOST_ADDRESSES = 50_000  # of one sitemap, by its protocol
+_ADDRESS = re.compile(r"  <url>.*\n")
+
+
 def drop_theme_scripts(_: Archive, site: Path) -> None:
-    """Remove the theme's scripts (its bundle, its search), which no page loads: the frame and the search are our own."""
-    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+    """Remove the theme's scripts (its bundle, its search) and style sheets, which no page loads: frame and search are our own, and what
+    they need of its style is in `theme.css`."""
+    for folder in ("javascripts", "stylesheets"):
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
+
+
+def join_styles(_: Archive, site: Path) -> None:
+    """Write the style sheets as one: a phone waits for each request."""
+    folder = site / "assets" / "css"
+    sheets = [folder / f"{name}.css" for name in SHEETS]
+    if all(sheet.is_file() for sheet in sheets):
+        (folder / "site.css").write_text("".join(sheet.read_text(encoding="utf-8") for sheet in sheets), encoding="utf-8", newline="\n")
+        for sheet in sheets:
+            sheet.unlink()
+
+
+def split_sitemap(archive: Archive, site: Path) -> None:
+    """Make an index of `sitemap.xml` and `sitemap-1.xml` … of its addresses, where they are more than one may hold."""
+    file = site / "sitemap.xml"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    rows = _ADDRESS.findall(text)
+    if len(rows) <= MOST_ADDRESSES:
+        return
+    head, foot = text[: text.index(rows[0])], text[text.rindex(rows[-1]) + len(rows[-1]) :]
+    names: list[str] = []
+    for at in range(0, len(rows), MOST_ADDRESSES):
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        (site / names[-1]).write_text(head + "".join(rows[at : at + MOST_ADDRESSES]) + foot, encoding="utf-8", newline="\n")
+    parts = "".join(f"  <sitemap><loc>{escape(site_address(archive.docs))}{name}</loc></sitemap>\n" for name in names)
+    file.write_text(head.replace("urlset", "sitemapindex") + parts + foot.replace("urlset", "sitemapindex"), encoding="utf-8", newline="\n")
 
 
 def drop_packed_sitemap(_: Archive, site: Path) -> None:
@@ -31,6 +66,8 @@ def drop_packed_sitemap(_: Archive, site: Path) -> None:
 
 FINISHERS: tuple[Finisher, ...] = (
     drop_theme_scripts,
+    join_styles,
+    split_sitemap,
     drop_packed_sitemap,
     write_licenses,
     write_downloads,
