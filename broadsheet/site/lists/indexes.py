@@ -11,7 +11,7 @@ from broadsheet.model import Topic
 from broadsheet.site.data.data_page import data_page
 from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
-from broadsheet.site.lists.listing import document, joined, link, listing
+from broadsheet.site.lists.listing import PER_PAGE, document, joined, link, listing
 from broadsheet.site.lists.persons import person_pages
 from broadsheet.site.views.overview import view_pages
 from broadsheet.writers.chinese_words import date_in_words
@@ -33,7 +33,7 @@ def index_pages(
     yield from listing(
         "articles/index", "全部文章", f"共 {len(ordered)} 篇，依版面与版上次序排列。", ordered, directory
     )
-    yield "pages/index.md", _pages(pages)
+    yield from _pages(pages)
     yield data_page()
     yield from _topics(ordered, vocabulary, directory)
     yield from person_pages(ordered, directory)
@@ -101,15 +101,21 @@ def _tree(used: Sequence[Topic], groups: Groups, parent: str | None, depth: int)
     return "\n".join(filter(None, lines))
 
 
-def _pages(pages: Sequence[PageEntry]) -> str:
-    here = "pages/index.md"
-    blocks = ["每一版的源文本逐行列出，并注明每一行归于何处。"]
-    for page in sorted(pages, key=lambda p: p.id):
-        where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"),
-                       page.page_number and markdown(f"第 {page.page_number} 版"))  # fmt: skip
-        sums = joined(where, f"{page.lines} 行", f"{len(page.articles)} 篇文章", f"{page.unassigned} 行不属任何一篇")
-        title = link(page.theme or f"版面 {page.id}", here, f"pages/{page.id}.md")
-        blocks.append(
-            f'<article class="entry"><h2 class="entry-title">{title}</h2>\n<p class="entry-meta">{sums}</p></article>'
-        )
-    return document("全部版面", "\n\n".join(blocks) + "\n")
+def _pages(pages: Sequence[PageEntry]) -> Iterator[tuple[str, str]]:
+    """The list of pages, `pages/index.md`, `pages/all/2.md` …: a page may be called 2."""
+    ordered = sorted(pages, key=lambda p: p.id)
+    parts = [ordered[at : at + PER_PAGE] for at in range(0, max(len(ordered), 1), PER_PAGE)]
+    files = ["pages/index.md", *(f"pages/all/{number}.md" for number in range(2, len(parts) + 1))]
+    for at, (here, part) in enumerate(zip(files, parts, strict=True)):
+        blocks = ["每一版的源文本逐行列出，并注明每一行归于何处。"] * (at == 0) + [_page(page, here) for page in part]
+        before, after = at and link("上一页", here, files[at - 1]), at + 1 < len(files) and link("下一页", here, files[at + 1])
+        blocks += [f'<p class="turn">{joined(before or None, after or None)}</p>'] * (len(files) > 1)
+        yield here, document("全部版面" if at == 0 else f"全部版面（第 {at + 1} 页）", "\n\n".join(blocks) + "\n")
+
+
+def _page(page: PageEntry, here: str) -> str:
+    where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"),
+                   page.page_number and markdown(f"第 {page.page_number} 版"))  # fmt: skip
+    sums = joined(where, f"{page.lines} 行", f"{len(page.articles)} 篇文章", f"{page.unassigned} 行不属任何一篇")
+    title = link(page.theme or f"版面 {page.id}", here, f"pages/{page.id}.md")
+    return f'<article class="entry"><h2 class="entry-title">{title}</h2>\n<p class="entry-meta">{sums}</p></article>'

@@ -15,6 +15,7 @@ from broadsheet.writers.escape import markdown, visible
 
 HERE = "network/index.md"
 MOST = 120  # persons in the picture and the table
+NAMED = 6  # articles of a person, in the table
 ROW = 26  # pixels: the height of a name
 PASSES = 8  # over the two sides, each ordered by the middle of the other
 INTRO = "左边是署名者与发言者，右边是各篇注明的单位，连线表示某篇文章把二者写在一起。一人一单位、别无联系的不入图，在表中。没有注明单位的人两处都没有。同名者未必是同一人。"
@@ -138,7 +139,8 @@ def _table(shown: Sequence[Tie], persons: Sequence[str], directory: Directory, e
     for name in persons:
         its = [t for t in shown if t.person == name]
         where = "、".join(link(t.institution, HERE, _institution(first[t.institution], directory)) for t in its)
-        ids = dict.fromkeys(id for t in its for id in t.articles)
-        what = "；".join(link(titles[id], HERE, f"articles/{id}.md") for id in ids)
+        ids = list(dict.fromkeys(id for t in its for id in t.articles))
+        what = "；".join(link(titles[id], HERE, f"articles/{id}.md") for id in ids[:NAMED])
+        what += f"；另有 {len(ids) - NAMED} 篇" if len(ids) > NAMED else ""  # the person's page has all
         rows.append((link(name, HERE, _person(name, directory)), where or markdown("—"), what))
     return svg.table("各人注明的单位与文章", ("人", "单位", "文章"), rows)

@@ -13,7 +13,7 @@ from broadsheet.site.views import svg
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.escape import markdown, visible
 
-PER_PAGE = 60  # pages of a newspaper in one picture
+PER_PAGE = 36  # pages of a newspaper in one picture
 BASE = "timeline/index"
 HEAD, BAR = 26, 9  # pixels: the height of the scale, of a bar
 LEAST = 6  # pixels: the width of a day

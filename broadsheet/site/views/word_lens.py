@@ -11,7 +11,7 @@ from broadsheet.describe.phrases import Phrase, Use, load_phrases
 from broadsheet.site.lists.listing import document, link, numbered, turn
 from broadsheet.writers.escape import markdown
 
-PER_PAGE = 100  # articles on one page of a phrase
+PER_PAGE = 60  # articles on one page of a phrase
 HERE = "phrases/index.md"
 INTRO = "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录，行号引回文章。"
 
