@@ -81,9 +81,11 @@ class Workers:
 
     def _stop(self) -> None:
         """End them at once, whatever they are at."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
         for process in active_children():
-            process.terminate()
-        self.close()
+            process.kill()
 
 
 def _each(work: Callable[[A], B], things: list[A]) -> list[B]:
