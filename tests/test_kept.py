@@ -9,11 +9,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from functools import partial
 from pathlib import Path
 
 import pytest
+from errands import no_three, same, vanish, who
 from site_build import ROOT, build
 from site_fixture import VOCABULARY, first_page, second_page
 
@@ -122,44 +121,47 @@ def test_a_site_is_the_same_with_what_is_kept_and_where_half_of_that_is_damaged(
     assert tree(build([first_page(), second_page()], VOCABULARY, tmp_path)) == first
 
 
-def add(to: int, number: int) -> int:
-    if number == to:
-        raise BroadsheetError("no", "yes", "file", 7)
-    return os.getpid() if to < 0 else number
-
-
-def test_processes_give_the_same_in_the_same_order_and_hand_on_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_give_the_same_in_the_same_order_hand_on_errors_and_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "WORTH", 1)
     with Workers(2) as two:
-        assert list(two.map(partial(add, 1000), range(300), 300)) == list(range(300))
-        assert os.getpid() not in set(two.map(partial(add, -1), range(8), 8))
+        assert list(two.map(same, range(300), 300)) == list(range(300))
+        assert os.getpid() not in set(two.map(who, range(8), 8))
         with pytest.raises(BroadsheetError, match="file:7: no") as caught:
-            list(two.map(partial(add, 5), range(8), 8))
-    assert caught.value.line == 7
+            list(two.map(no_three, range(8), 8))
+        assert caught.value.line == 7
+        with pytest.raises(BroadsheetError, match="was ended"):
+            list(two.map(vanish, range(8), 8))
+        assert next(two.map(same, range(8), 8)) == 0
 
 
+# One process never ends its work, the other is for ever in the middle of an answer.
 HANGING = """
 import sys, time
 sys.path[:0] = [{root!r}]
 from broadsheet.io import workers
 def work(n):
     print("begun", flush=True)
-    time.sleep(1)
+    while n:
+        time.sleep(1)
+    return bytes(50_000_000)
 if __name__ == "__main__":
-    workers.WORTH = 1
-    with workers.Workers(2) as two:
-        list(two.map(work, range(1000), 1000))
+    workers.WORTH = workers.AHEAD = 1
+    try:
+        with workers.Workers(2) as two:
+            for _ in two.map(work, [0, 1, 1], 3):
+                pass
+    except KeyboardInterrupt:
+        print("stopped")
 """
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_the_one_that_started_it(tmp_path: Path, how: signal.Signals) -> None:
+    """Ctrl-C reaches all of them at once, at any moment, and only the first says so."""
     script = tmp_path / "hanging.py"
     script.write_text(HANGING.format(root=str(ROOT)), encoding="utf-8")
-    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     assert process.stdout and process.stdout.readline() == b"begun\n"
-    process.send_signal(how)
-    process.wait(timeout=60)
-    begun = time.monotonic()
-    process.stdout.read()  # ends when the last process that may write there has ended
-    assert time.monotonic() - begun < 30
+    (os.killpg if how == signal.SIGINT else os.kill)(process.pid, how)
+    said, errors = process.communicate(timeout=120)  # ends when the last process that may write there has ended
+    assert (said.endswith(b"stopped\n"), errors) == (how == signal.SIGINT, b"")
