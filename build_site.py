@@ -90,7 +90,6 @@ def command_serve(arguments: argparse.Namespace) -> int:
     """Convert, then serve and follow changes."""
     from broadsheet.site.build.serve import serve
 
-    command_convert(arguments)
     serve(ROOT, arguments.address, lambda: command_convert(arguments))
     return 0
 
