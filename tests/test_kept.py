@@ -138,14 +138,14 @@ def test_processes_give_the_same_in_the_same_order_hand_on_errors_and_are_replac
 HANGING = """
 import sys, time
 sys.path[:0] = [{root!r}]
-from broadsheet.io import workers
+from broadsheet.io import crew, workers
 def work(n):
     print("begun", flush=True)
     while n:
         time.sleep(1)
     return bytes(50_000_000)
 if __name__ == "__main__":
-    workers.WORTH = workers.AHEAD = 1
+    workers.WORTH = crew.AHEAD = 1
     try:
         with workers.Workers(2) as two:
             for _ in two.map(work, [0, 1, 1], 3):
