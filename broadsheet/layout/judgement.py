@@ -34,6 +34,7 @@ _SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "
 SIGNED = 1.0  # weight of a mark from which on a by-line, or a lead that a label names, is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
+LONGEST_HEADING, HALF = 44, 0.5  # characters; a longer line is a heading only if it is likelier one than not
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
 
 
@@ -110,7 +111,7 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
         rows[:, [ROLES.index(role) for role in _ASIDES]] = 0.0  # beside what would they stand?
     for node, row, before in zip(nodes, rows.tolist(), judged.before, strict=True):
         mark = best.get(node.line)
-        role, sort = _read(row)
+        role, sort = _read(row, len(node.text))
         if _ruled(node, mark) or (role == "byline" and node.role == "byline"):
             changed.append(_signing(node, before))
             continue
@@ -131,7 +132,7 @@ def _signing(node: Node, before: Numbers) -> Node:
 def _has_text(nodes: tuple[Node, ...], best: Mapping[int, Mark], rows: Numbers) -> bool:
     """Whether any block of a page is running text, by its rule where one is sure, else by the forest."""
     read = zip(nodes, rows.tolist(), strict=True)
-    return any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row)[1] == "text" for node, row in read)
+    return any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row, len(node.text))[1] == "text" for node, row in read)
 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
@@ -142,8 +143,8 @@ def _ruled(node: Node, mark: Mark | None) -> bool:
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role in ("byline", "lead") else EDITORS))
 
 
-def _read(row: list[float]) -> tuple[Role, Sort]:
-    """The role that a row of probabilities gives a block, and what it is to the search."""
+def _read(row: list[float], length: int) -> tuple[Role, Sort]:
+    """The role that a row of probabilities gives a block of so many characters, and what it is to the search."""
     chance = dict(zip(ROLES, row, strict=True))
     role = max(ROLES, key=lambda r: chance[r])
     if role in _ASIDES:
@@ -151,7 +152,7 @@ def _read(row: list[float]) -> tuple[Role, Sort]:
     if role == "byline":
         return role, "byline"
     heading = sum(chance[r] for r in HEADINGS)
-    if heading < CERTAIN * (heading + chance["paragraph"]):
+    if heading < (CERTAIN if length <= LONGEST_HEADING else HALF) * (heading + chance["paragraph"]):
         return "paragraph", "text"
     kind = max(HEADINGS, key=lambda r: chance[r])
     return ("title" if kind == "head" else kind), "maybe"

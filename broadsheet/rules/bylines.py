@@ -122,7 +122,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if any(s.work for s in signatures) and not all(s.picture for s in signatures):
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
-    return ("BYL2", "破折号之后是姓名", 1.0, None) if dashed and not all(map(common_word, dashed)) else None
+    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not all(map(common_word, dashed)) else None
 
 
 def _read(seen: Seen, view: View, bare: int) -> Found | None:
