@@ -16,7 +16,7 @@ from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signer
 
 FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
-LONGEST = 400  # characters of a paragraph of short news
+LONGEST, LONGEST_TITLE = 400, 30  # characters of a paragraph of short news, and of its title: a longer line is what a column cut off
 SHARE = 0.6  # of the items that open with a dateline or are signed
 OWN, OTHERS = 0.3, 0.05  # share of the pairs of characters of a title that its own text has, and that another's has, set by hand
 HEADED = 12  # characters of an old newspaper's titles at most
@@ -81,7 +81,7 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
     at = 0
     while at + 1 < len(view.seen):
         title, text = view.seen[at], view.seen[at + 1]
-        whole = title.heading_like and len(title.text) >= 4 and not text.heading_like and text.closed and len(text.text) <= LONGEST
+        whole = title.heading_like and 4 <= len(title.text) <= LONGEST_TITLE and not text.heading_like and text.closed and len(text.text) <= LONGEST
         if whole and not _NUMBERED.match(title.text) and title.text[0] not in BULLETS and not title.text.endswith(":"):
             run.append(_Pair(title, text))
             at += 2
