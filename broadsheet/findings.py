@@ -48,6 +48,7 @@ FINDINGS: dict[str, Code] = {
     "recognised-weakly": Code("识别这些行的把握不大，请对照图像", "look", shown=False),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
+    "advertisement": Code("这些行是广告，不归入文章", "info", shown=False),
     "title-lost": Code("版面上没有这篇文章的标题", "look", shown=False, measured=(35, 62)),
     "title-cut": Code("标题似被截断，照录", "look", measured=(2, 2)),
     "start-lost": Code("正文从句中开始，缺开头", "look", shown=False, measured=(20, 27)),
