@@ -136,7 +136,7 @@ def _old(view: View) -> Iterator[Mark]:
         return
     for seen in view.seen:
         below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-        if seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
+        if len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
+            yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.2, "item-title")
+        elif seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
             yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, "item")
-        elif below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
-            yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.0, "item-title")
