@@ -190,5 +190,6 @@ def _doubted_date(record: Record, dating: tuple[DateEvidence, ...]) -> tuple[Fin
 
 def _page_findings(layout: Layout, record: Record) -> tuple[Finding, ...]:
     loose = tuple(p.line for p in layout.unassigned if p.role in UNPLACED)
-    found = [finding("unplaced", "", loose)] if loose else []
+    adverts = tuple(p.line for p in layout.unassigned if p.line in layout.read and layout.read[p.line].form == "advert")
+    found = [finding(code, "", lines) for code, lines in (("unplaced", loose), ("advertisement", adverts)) if lines]
     return (*found, finding("text-withheld")) if record.edition.withheld else tuple(found)

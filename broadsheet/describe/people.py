@@ -11,7 +11,7 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import from_list, names_in, signed_by, titled_person
+from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
 from broadsheet.rules.view import load_habits
 
@@ -42,6 +42,8 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     if signatures := signatures_behind(text):
         return signed_by(text, signatures)
     bracketed = _BRACKETED.search(text)
+    if bracketed and " " in bracketed.group(1) and (writer := letter_writer(bracketed.group(1))):
+        return (Person(writer, "author"),)
     introduced = from_list(bracketed.group(1), "author") if bracketed else ()
     return tuple(p for p in introduced if any(load_habits().bearer_posts.search(a) or is_body(a) for a in p.affiliations))
 

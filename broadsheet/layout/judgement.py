@@ -82,10 +82,10 @@ def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
 
 def _begins(nodes: tuple[Node, ...]) -> list[int]:
     """The nodes that surely begin an article: below the title of a box or a notice, or of a text that another signs than the one above; an item of
-    several; verse under a heading or a by-line.
+    several; verse under a heading or a by-line, a table under its own.
     """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [i for i, n in enumerate(nodes) if n.form == "verse" and i and nodes[i - 1].sort in ("maybe", "heading")]
+    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading")) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
     return sorted({*boxed, *headed, *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
 
 

@@ -12,7 +12,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import signed_by, told_author
+from broadsheet.rules.makers import letter_writer, signed_by, told_author
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -26,8 +26,8 @@ _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
-_WRITER = re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
+_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:读者|村民|市民|居民|群众|家长|职工|学生|网友|业主|乘客|老人|教师|农民|司机)[)]?$")  # 江口县 一村民
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -50,7 +50,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
-            yield Mark(seen.line, "byline", *found, people=signed_by(seen.text, signatures))
+            yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
 
 def _lists(text: str) -> bool:
@@ -76,13 +76,16 @@ def _told(seen: Seen, view: View) -> Found | None:
 
 def _letter(seen: Seen, view: View) -> Found | None:
     """BYL2: who wrote a letter, below it: 江城市读者 某某."""
-    written = _WRITER.match(seen.text)
+    written = letter_writer(seen.text)
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
-    if not written or above is None or not above.closed or above.heading_like or not below:
+    unnamed = _UNNAMED.match(seen.text)
+    if not (written or unnamed) or above is None or not above.closed or above.heading_like or not below:
         return None
-    return ("BYL2", "来信者的署名", SURE, "signature") if view.names.is_name(written[1]) and not common_word(written[1]) else None
+    if not written:
+        return ("BYL2", "来信者没有署名", SURE, "signature")
+    return ("BYL2", "来信者的署名", SURE, "signature")
 
 
 def _body(seen: Seen, view: View) -> Found | None:
@@ -135,6 +138,8 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
+        if _one_of_words(rest, seen, view):
+            return None
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, form) if known or short else None
     if _WRITTEN_BY.match(text):
         return ("BYL2", "“文/”之后是署名", 1.0, None)
@@ -146,6 +151,14 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
     if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
+
+
+def _one_of_words(rest: str, seen: Seen, view: View) -> bool:
+    """Whether what stands behind a mark is a word, and so is what stands behind the same mark elsewhere: ▲清晨, ▲正午 are heads."""
+    words = load_words()
+    marked = [rest, *(s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)]
+    plain = [word in words.logp and word not in words.people for word in marked]
+    return plain[0] and sum(plain) > 1
 
 
 def _last(seen: Seen, view: View) -> bool:

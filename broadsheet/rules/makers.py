@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import accumulate
 
 from broadsheet.decisions import Role
@@ -66,6 +67,17 @@ def told_author(folded: str) -> Person | None:
     if told is None and short and load_habits().bearer_posts.search(short[2]) and not common_word(short[1]):
         told = short
     return Person(told[1], "author", (told[2].strip(),)) if told and load_names().may_sign(told[1]) else None
+
+
+@cache
+def _writers() -> re.Pattern[str]:
+    return re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
+
+
+def letter_writer(folded: str) -> str:
+    """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
+    found = _writers().match(folded)
+    return found[1] if found and load_names().is_name(found[1]) and not common_word(found[1]) else ""
 
 
 def titled_person(name: str, role: PersonRole, title: str) -> Person:
