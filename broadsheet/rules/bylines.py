@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import Words, load_words
@@ -34,7 +36,7 @@ _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:
 def mark_bylines(view: View) -> Iterator[Mark]:
     """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs.
 
-    Sees: BYL1 a mark of by-lines before a short line; BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
+    Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
     or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
@@ -44,13 +46,23 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
-    for seen in view.seen:
+    for seen in map(partial(_recognised, view), view.seen):
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+
+
+def _recognised(view: View, seen: Seen) -> Seen:
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
+    rest = seen.text[1:]
+    if seen.text[0] != "口" or not 2 <= len(rest) <= 9 or not _between(seen, view):
+        return seen
+    parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
+    names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
+    return replace(seen, text=f"□{names}") if names else seen
 
 
 def _lists(text: str) -> bool:
