@@ -57,6 +57,7 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
 def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:
     """What two lines say together: a month and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
     post = re.compile(rf"^(?:本版|本期)?(?:{either('folio', 'makers')})$")
+    number = re.compile(rf"^(?:{either('folio', 'numbered')})\s*:?$")
     for at, text in enumerate(texts):
         for beside in (k for k in (at + 1, at - 1) if 0 <= k < len(texts)):
             month, day = _MONTH.match(text), _OF_MONTH.match(texts[beside])
@@ -65,6 +66,8 @@ def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> N
                 read[at], read[beside] = (Item("day", iso),), (Item("fact", texts[beside]),)
                 own[at] = own[beside] = True
                 break
+        if at + 1 < len(texts) and read[at + 1] and number.match(text):
+            read[at], own[at] = (Item("fact", text),), True
         names = load_names().split(texts[at + 1]) if post.match(text) and at + 1 < len(texts) else ()
         if 0 < len(names) <= MAKERS:
             read[at], read[at + 1] = (Item("maker", text),), (Item("maker", texts[at + 1]),)
