@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -140,18 +140,22 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲)."""
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
-    worked = any(_GLUED.search(name) for name in names)  # 梁 旭摄: a name that a blank cuts, and what its bearer did
     if all(name in foreign or known(name) for name in names):
-        return listed or not all(map(common_word, names)) or (_surely_titled(parts) and not worked and not all(map(_plain, names)))
+        return listed or not all(map(common_word, names)) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
     cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
-    if not (titles or (listed and marked)) or worked or cut or not all(re.fullmatch(rf"[{HAN}]{{1,3}}", name) for name in unknown) or any(words.part(name) not in ("", NOUN) for name in unknown):
+    if not (titles or (listed and marked)) or cut or _worked(names) or not all(re.fullmatch(rf"[{HAN}]{{1,3}}", name) for name in unknown) or any(words.part(name) not in ("", NOUN) for name in unknown):
         return False
     plain = [name for name in unknown if _plain(name)]
     if _surely_titled(parts):
         return 2 * len(plain) <= len(names) and len(plain) < len(names)
     return len(unknown) < len(names) and not plain and all(len(name) > 1 for name in unknown)
+
+
+def _worked(names: Iterable[str]) -> bool:
+    """Whether what stands for a name ends with what its bearer did: 梁 旭摄, which a blank cuts."""
+    return any(map(_GLUED.search, names))
 
 
 def _surely_titled(parts: list[_Part]) -> bool:
