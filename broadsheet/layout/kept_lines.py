@@ -19,7 +19,7 @@ FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
 NARROW = 10  # characters: no column is so narrow
 EVEN = 0.5  # share of its lines that are as wide as the widest, from which on a run is a column's print lines
-SPEAKING = 0.5  # share of the lines of free verse that have a word as running text has
+SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
 LONGEST_ROW = 120  # characters
@@ -126,7 +126,7 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
         end -= 1  # the title of what stands below
     lines = texts[start:end]
     whole = sum(bool(_END.search(line)) for line in lines)
-    if len(lines) >= FEWEST + (not headed) and not _even(lines) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= SPEAKING * len(lines):
+    if len(lines) >= FEWEST + (not headed) and not _even(lines) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
         yield start, end
 
 
@@ -138,6 +138,10 @@ def _measured(texts: Sequence[str], start: int, end: int) -> tuple[int, int] | N
         stop, size = at, _measure(texts[at])
         while size and stop < end and _measure(texts[stop]) == size:
             stop += 1
+        while stop - at > FEWEST and not _marked(texts[stop - 1]) and _marked(texts[stop - 2]):
+            stop -= 1  # the next title, as long as a line of verse
+        while stop - at > FEWEST and not _marked(texts[at]) and _marked(texts[at + 1]):
+            at += 1  # the verse's own
         if stop - at >= (FEWEST if size < 10 else FEWEST // 2) and (best is None or stop - at > best[1] - best[0]):
             best = (at, stop)
         at = max(stop, at + 1)
@@ -148,6 +152,10 @@ def _measure(text: str) -> int:
     """The characters of a line of regulated verse: 5, 7, 10, 14; 0 where it is none."""
     found = _MEASURED.match(text)
     return sum(map(is_han, text)) if found else 0
+
+
+def _marked(text: str) -> bool:
+    return not is_han(text[-1])
 
 
 def _even(lines: Sequence[str]) -> bool:
