@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
@@ -17,13 +19,14 @@ from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatur
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
-LONGEST = 40  # characters
+LONGEST, LONGEST_LIST = 40, 200  # characters; of names behind a reporter's title
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
+_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
 _UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:读者|村民|市民|居民|群众|家长|职工|学生|网友|业主|乘客|老人|教师|农民|司机)[)]?$")  # 江口县 一村民
@@ -34,7 +37,7 @@ _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:
 def mark_bylines(view: View) -> Iterator[Mark]:
     """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs.
 
-    Sees: BYL1 a mark of by-lines before a short line; BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
+    Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
     or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
@@ -44,13 +47,28 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
-    for seen in view.seen:
-        if len(seen.text) > LONGEST or seen.closed or _SENTENCE_MARK.search(seen.text):
+    for seen in map(partial(_recognised, view), view.seen):
+        if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+
+
+def _recognised(view: View, seen: Seen) -> Seen:
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
+    rest = seen.text[1:]
+    if seen.text[0] != "口" or not 2 <= len(rest) <= 9 or not _between(seen, view):
+        return seen
+    parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
+    names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
+    return replace(seen, text=f"□{names}") if names else seen
+
+
+def _lists(text: str) -> bool:
+    """Whether a line lists names behind a reporter's title: a mark for every six characters."""
+    return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * 6 >= len(text) - 20
 
 
 def _between(seen: Seen, view: View) -> bool:
@@ -110,7 +128,8 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     """BYL2, BYL3: names and what they did, and nothing else."""
     placed = read_dateline(seen.text)
     if placed and placed.end == len(seen.text) and not placed.names:
-        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) else None  # below a text it is its last line
+        goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) and not goes_on else None  # below a text it is its last line
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None
@@ -122,7 +141,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if any(s.work for s in signatures) and not all(s.picture for s in signatures):
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
-    return ("BYL2", "破折号之后是姓名", 1.0, None) if dashed and not all(map(common_word, dashed)) else None
+    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not all(map(common_word, dashed)) else None
 
 
 def _read(seen: Seen, view: View, bare: int) -> Found | None:
@@ -187,7 +206,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         signs = view.names.split(seen.text.strip("()"))
         under = before is not None and before.closed and not before.heading_like
         return ("BYL4", "正文之末只有姓名", 0.7, "signature") if signs and under and not all(map(common_word, signs)) else None
-    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
+    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None

@@ -16,7 +16,7 @@ from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signer
 
 FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
-LONGEST = 400  # characters of a paragraph of short news
+LONGEST, LONGEST_TITLE = 400, 30  # characters of a paragraph of short news, and of its title: a longer line is what a column cut off
 SHARE = 0.6  # of the items that open with a dateline or are signed
 # Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least; that another's has, at the most and on
 # the average.
@@ -94,7 +94,7 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
     at = 0
     while at + 1 < len(view.seen):
         title, text = view.seen[at], view.seen[at + 1]
-        whole = title.heading_like and len(title.text) >= 4 and not text.heading_like and text.closed and len(text.text) <= LONGEST
+        whole = title.heading_like and 4 <= len(title.text) <= LONGEST_TITLE and not text.heading_like and text.closed and len(text.text) <= LONGEST
         if whole and not _NUMBERED.match(title.text) and not title.text.endswith(":") and (not run or run[0].bulleted == (title.text[0] in BULLETS)):
             below = view.seen[at + 2] if at + 2 < len(view.seen) else None
             signed = below is not None and below.text[0] == "(" and signs_alone(below.text)

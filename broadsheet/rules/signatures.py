@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[、,;/:|]+")
 _WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
-_WIRE = re.compile(r"^(?:本报|新华社|中新社)[^\s,。:()]{0,12}?[讯电]\s+(?=\S*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
+_WIRE = re.compile(r"^(?:本报|新华社|中新社)[^\s,。:()]{0,12}?[讯电]\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 _BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
 _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
