@@ -38,8 +38,14 @@ def test_a_text_that_its_own_author_or_nobody_signs_is_not_cut(tail: str) -> Non
         ("本报记者张大山江口县报道", [("张大山", "reporter")]),
         ("本报北京5月11日电 记者 张大山", [("张大山", "reporter")]),
         ("(作者张大山 系江城大学研究员)", [("张大山", "author")]),
+        ("家长 江小鱼", [("江小鱼", "author")]),
+        ("江城大学 张大山", [("张大山", "author")]),
         ("资深记者干学平", [("干学平", "reporter")]),
     ],
 )
 def test_a_by_line_names_these(line: str, people: list[tuple[str, str]]) -> None:
     assert [(p.name, p.role) for p in from_byline(line)] == people
+
+
+def test_where_an_author_teaches_stays_beside_the_name() -> None:
+    assert [p.affiliations for p in from_byline("江城大学 张大山")] == [("江城大学",)]
