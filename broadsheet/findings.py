@@ -58,7 +58,7 @@ FINDINGS: dict[str, Code] = {
     "join-weak": Code("这两块相接的证据弱，或另有缺漏", "weak", shown=False, measured=(285, 429)),
     "gap": Code("断栏处似有缺字，照录", "look", measured=(22, 22)),
     "gap-weak": Code("断栏处或有缺字", "look", shown=False, measured=(3, 15)),
-    "date-contradicted": Code("编者所定的日期与文中所述不合", "look"),
+    "date-contradicted": Code("记录所载的日期与文中所述不合", "look"),
     # mending
     "doubled-phrase": Code("同一短语连出两次，照录", "look", measured=(52, 58)),
     "doubled-character": Code("一字重出，照录", "look", measured=(27, 29)),

@@ -62,3 +62,19 @@ def test_days(text: str, day: str | None) -> None:
 @pytest.mark.parametrize("line", ["江城大学主办龙舟赛", "统筹 城乡发展", "第三届江城论坛开幕", "G20峰会开启新征程", "江城百年史正式出版", "03 强化创新驱动"])
 def test_headings_are_no_heads_of_pages(line: str) -> None:
     assert read_folio(fold(line)) == ()
+
+
+def test_a_month_and_its_day_on_two_lines_are_a_day() -> None:
+    assert recover_lines("江城日报", "2024年5月", "12", "星期日", *TEXT).edition.date == "2024-05-12"
+
+
+def test_a_traditional_page_keeps_its_newspapers_name_as_printed() -> None:
+    edition = recover_lines("聯合晚報 民國九十二年五月七日 星期三 第五版", "夜市裡的老燈籠", "街坊說，路燈修好以後，晚上出門安心多了，孩子放學也不必繞路。").edition
+    assert (edition.newspaper, edition.date, edition.page_number) == ("聯合晚報", "2003-05-07", "5")
+    assert edition.newspaper_evidence and "聯合晚報 民國九十二年五月七日" in edition.newspaper_evidence
+
+
+def test_an_advertisement_is_in_no_article_and_told_of() -> None:
+    found = recover_lines(*TEXT, "江城名苑", "南向阔景三居 均价9800元/平方米起 售楼热线：023-88889999")
+    assert [(p.line, p.role) for p in found.unassigned] == [(4, "furniture"), (5, "furniture")]
+    assert [f.lines for f in found.findings if f.code == "advertisement"] == [(4, 5)]

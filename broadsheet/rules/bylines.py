@@ -81,7 +81,7 @@ def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
     above = view.seen[seen.at - 1] if seen.at else None
     behind = _WHO.search(seen.text)
-    beside = behind is not None and behind.start() > 0 and not _WRITTEN_BY.match(seen.text)  # 某某(江城大学教授) is a by-line that says who signs
+    beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)  # 某某(江城大学教授) is a by-line that says who signs
     if beside or not told_author(seen.text):
         return None
     if _between(seen, view):

@@ -38,14 +38,14 @@ def from_byline(line: str) -> tuple[Person, ...]:
 
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
+    if len(signatures) == 2 and not any(s.title or s.work for s in signatures) and (writer := letter_writer(line.strip())) == signatures[-1].name:
+        return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures)
     text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
     if (placed := read_dateline(text)) and placed.end == len(text):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
-    if " " in text and (writer := letter_writer(text)):
-        return (Person(writer, "author"),)
     if titled is None and (listed := from_list(text, "author")):
         return listed
     if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
