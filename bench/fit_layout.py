@@ -3,7 +3,7 @@
 python bench/fit_layout.py PAGES [PAGES …] --text FOLDER [--others PAGES …]    (pip install -r requirements-fit.txt)
 
 PAGES: folders of NNN.txt with NNN.gold.json; FOLDER: the articles that the pages are made of, as bench/fit_ngrams.py reads them. Made are the
-tables `short_lines`, `print_lines`, `first_look`, `roles`, `before`, `after` and `pairs`, beside `ngrams`; the same folders give the same tables.
+tables `short_lines`, `print_lines`, `first_look`, `roles`, `before`, `after` and `pairs`, beside `ngrams` and `sides`; the same folders give the same tables.
 What one table says of a page, where another is fitted on it, comes from a fit that has not seen the page's month: a newspaper has habits of a
 month, columns and subjects, and a table that knows them is trusted too much in the next. Each sixth day is left out of all but `ngrams`, to measure on. Mixed in are the pages of other newspapers (`--others`, few: each counts twice), the archive's own as marked by hand
 (tests/gold) and as damaged (tests/damage.py), and pieces of pages, so that short pages are known too.
@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import fit_ngrams
+import fit_sides
 import forests
 import numpy as np
 import numpy.typing as npt
@@ -184,6 +185,7 @@ def main() -> None:
     parser.add_argument("--others", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     fit_ngrams.write(given.text)
+    fit_sides.write(given.text)
     pages = [practice for folder in given.pages for practice in read_folder(folder)]
     months = months_of(pages)
     in_blocks = [practice for practice in pages if not print_lines.width([b.text for b in practice.page.blocks])]

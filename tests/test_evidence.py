@@ -109,6 +109,12 @@ def test_flow_of_the_characters_at_a_cut() -> None:
     assert m[0, 1] > 0 > m[0, 2] >= -W.flow * W.flow_least and not m[3].any() and not m.diagonal().any()
 
 
+def test_the_sides_of_a_cut_speak_where_a_sentence_is_left_open() -> None:
+    going_on = "效率，压减审批环节，让企业少跑腿。"
+    m = evidence(block("会议要求，各地各部门要进一步转变工作作风，提高办事"), block(going_on), block("新华社江城1月5日电。"), WHOLE, HEAD).follow["sides-across"]
+    assert m[0, 1] > m[0, 2] and not m[1:].any() and not m[:, 4].any()
+
+
 def test_wording_across_the_cut_that_the_page_has_elsewhere() -> None:
     m = evidence(block("又去看了鹅岭"), block("石塔那边。"), block("木桥那边。"), block("鹅岭石塔很高。")).follow["wording-across"]
     assert m[0, 1] == W.wording and m[0, 2] == 0.0
@@ -133,7 +139,7 @@ def test_likeness_and_quoted_are_weighed_and_say_nothing_of_bylines() -> None:
     like, across = np.full((3, 3), 0.5), np.ones((3, 3))
     found = evidence(BYLINE, WHOLE, SIGNED, like=like, quoted=across).follow
     assert found["likeness"][1, 1] == W.like * 0.5 and found["quote-across"][1, 1] == W.quoted > 0
-    for kind in ("likeness", "quote-across", "sentence", "characters-across"):
+    for kind in ("likeness", "quote-across", "sentence", "characters-across", "sides-across"):
         assert not found[kind][0].any() and not found[kind][:, 2].any()
 
 

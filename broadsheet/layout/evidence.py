@@ -5,7 +5,7 @@ Rows are the left blocks, columns the right ones, both the nodes that take part 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,8 @@ import numpy.typing as npt
 from broadsheet.decisions import EvidenceKind
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
+from broadsheet.language.sides import REACH as SIDE
+from broadsheet.language.sides import load_sides
 from broadsheet.layout.boundaries import Vector, column, titles_among
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
@@ -110,6 +112,7 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[Eviden
         "sentence": np.where(closed[:, None], from_closed[None, :], from_open),
         "word-across": _across(nodes, cut, words, w),
         "characters-across": _flow(nodes, w),
+        "sides-across": _at_cuts(nodes, SIDE, _belongs),
         "wording-across": _wording(nodes, cut, w),
         "brackets": np.where(cut, brackets, 0.0),
     }
@@ -154,13 +157,25 @@ def _wording(nodes: tuple[Node, ...], cut: Possible, w: Weights) -> Matrix:
 
 def _flow(nodes: tuple[Node, ...], w: Weights) -> Matrix:
     """How the characters on both sides of a cut go together, where a sentence is left open."""
+    return _at_cuts(nodes, 2, lambda lefts, rights: w.flow * np.maximum(load_ngrams().gains(lefts, rights), -w.flow_least))
+
+
+def _belongs(lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
+    """How much likelier each right text goes on with a left one than a text of the page does by chance, in nats."""
+    said = load_sides().agree(lefts, rights)
+    return np.asarray(said - np.logaddexp.reduce(said, axis=1, keepdims=True) + np.log(len(rights)))
+
+
+def _at_cuts(nodes: tuple[Node, ...], reach: int, say: Callable[[Sequence[str], Sequence[str]], Matrix]) -> Matrix:
+    """What `say` says of the last `reach` characters of each text that leaves a sentence open and the first of each other one."""
     text = np.array([n.sort in ("text", "maybe") and len(n.text) > 1 for n in nodes])
     open_ = text & np.array([not n.closed for n in nodes])
-    flow = np.zeros((len(nodes), len(nodes)))
-    lefts, rights = [normal(nodes[i].text[-2:]) for i in np.flatnonzero(open_)], [normal(nodes[j].text[:2]) for j in np.flatnonzero(text)]
-    flow[np.ix_(open_, text)] = w.flow * np.maximum(load_ngrams().gains(lefts, rights), -w.flow_least)
-    np.fill_diagonal(flow, 0.0)
-    return flow
+    m = np.zeros((len(nodes), len(nodes)))
+    lefts, rights = [normal(nodes[i].text[-reach:]) for i in np.flatnonzero(open_)], [normal(nodes[j].text[:reach]) for j in np.flatnonzero(text)]
+    if lefts:
+        m[np.ix_(open_, text)] = say(lefts, rights)
+    np.fill_diagonal(m, 0.0)
+    return m
 
 
 def _behind(ending: str, page: str) -> frozenset[str]:
