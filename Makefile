@@ -47,5 +47,5 @@ bom:
 	$(PY) -W ignore::UserWarning -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --output-file bom.json requirements.txt
 
 clean:
-	rm -rf .venv site screenshots bom.json .staged-* .staged.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .cache site screenshots bom.json .staged-* .staged.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

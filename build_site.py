@@ -13,12 +13,17 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from broadsheet.add import Given, account_of, add
-from broadsheet.convert import Summary, account, convert, inspect, review
+import msgspec
+
 from broadsheet.errors import BroadsheetError, of_system
+from broadsheet.io.generated import Swapped
 from broadsheet.io.staging import settle
+from broadsheet.io.summary import Summary
+from broadsheet.io.unchanged import named_values, remember, remembered, stamp
+from broadsheet.io.workers import cores
 
 ROOT = Path(__file__).resolve().parent
 
@@ -42,19 +47,36 @@ def report(summary: Summary, seconds: float) -> None:
         print(f"  unplaced: page {page}, line {line}")
 
 
-def command_convert(_: argparse.Namespace) -> int:
-    """seeds/ → docs/."""
+def command_convert(arguments: argparse.Namespace) -> int:
+    """seeds/ → docs/, where either has changed since it was last done."""
     began = time.perf_counter()
-    report(convert(ROOT, progress), time.perf_counter() - began)
+    before, owned = stamp([ROOT / "seeds"]), [ROOT / "docs" / "articles", ROOT / "docs" / "pages"]
+    own, said = remembered(ROOT, "convert")
+    if own == stamp(owned, before.hex()):
+        summary = msgspec.json.decode(said, type=Summary)
+        report(replace(summary, swapped=summary.swapped and Swapped(0, summary.swapped.written + summary.swapped.same, 0)), time.perf_counter() - began)
+        return 0
+    from broadsheet.convert import convert
+
+    summary = convert(ROOT, progress, jobs=arguments.jobs)
+    remember(ROOT, "convert", stamp(owned, before.hex()), msgspec.json.encode(summary))
+    report(summary, time.perf_counter() - began)
     return 0
 
 
-def command_build(_: argparse.Namespace) -> int:
-    """docs/ → site/."""
+def command_build(arguments: argparse.Namespace) -> int:
+    """docs/ → site/, where either has changed since it was last done."""
+    began = time.perf_counter()
+    named = named_values((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    before = stamp([ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "mkdocs_hooks.py"], *named)
+    own, said = remembered(ROOT, "build")
+    if own and own == stamp([site := ROOT / said.decode()], before.hex()):
+        print(f"{site.name}/ is what docs/ give, {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
+        return 0
     from broadsheet.site.build.build import build
 
-    began = time.perf_counter()
-    site = build(ROOT)
+    site = build(ROOT, arguments.jobs)
+    remember(ROOT, "build", stamp([site], before.hex()), site.relative_to(ROOT).as_posix().encode())
     print(f"{site.relative_to(ROOT)}/ built in {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
     return 0
 
@@ -68,15 +90,16 @@ def command_serve(arguments: argparse.Namespace) -> int:
     """Convert, then serve and follow changes."""
     from broadsheet.site.build.serve import serve
 
-    command_convert(arguments)
     serve(ROOT, arguments.address, lambda: command_convert(arguments))
     return 0
 
 
-def command_check(_: argparse.Namespace) -> int:
+def command_check(arguments: argparse.Namespace) -> int:
     """Whether docs/ is what seeds/ give, and every line is placed."""
+    from broadsheet.convert import convert
+
     began = time.perf_counter()
-    summary = convert(ROOT, progress, write=False)
+    summary = convert(ROOT, progress, write=False, jobs=arguments.jobs)
     report(summary, time.perf_counter() - began)
     for line in summary.differences:
         print(f"  {line}")
@@ -100,6 +123,8 @@ def command_export(arguments: argparse.Namespace) -> int:
 
 def command_inspect(arguments: argparse.Namespace) -> int:
     """Pages on standard output: as JSON, or line by line with the reasons."""
+    from broadsheet.convert import account, inspect
+
     files = [Path(name) for name in arguments.files]
     if arguments.why:
         print(account(files), end="")
@@ -112,6 +137,8 @@ def command_inspect(arguments: argparse.Namespace) -> int:
 
 def command_add(arguments: argparse.Namespace) -> int:
     """Files of any form → seeds/, with what to do next."""
+    from broadsheet.add import Given, account_of, add
+
     added = add(ROOT, [Path(name) for name in arguments.files], Given(arguments.page, arguments.newspaper, arguments.date))
     print(account_of(added, ROOT))
     return 0
@@ -119,15 +146,24 @@ def command_add(arguments: argparse.Namespace) -> int:
 
 def command_review(arguments: argparse.Namespace) -> int:
     """The weakest decisions about a page, as a proposal for its record."""
+    from broadsheet.convert import review
+
     path = review(ROOT, arguments.page)
     print(f"{path.relative_to(ROOT)}: the weakest decisions first; copy what you change into seeds/{arguments.page}.yml")
     return 0
+
+
+def _jobs(word: str) -> int:
+    if (number := int(word)) < 1:
+        raise ValueError
+    return number
 
 
 def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     """The command line; argparse tells what it does not know and exits with 2."""
     parser = argparse.ArgumentParser(prog="build_site.py", description="Convert newspaper pages (seeds/) into articles (docs/) and build the site.")
     parser.set_defaults(run=command_all)
+    parser.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="processes at once (default: one a core, %(default)s)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", description="Without a command: convert, then build.")
     adding = commands.add_parser("add", help="put pages of any form into seeds/: PDF, scan, ALTO, PAGE XML, OCR Markdown, text; writes over nothing")
     adding.add_argument("files", nargs="+", metavar="FILE", help="a file of one page or more")

@@ -1,13 +1,15 @@
 """The converter's whole flow: seeds → articles → `docs/articles/`, `docs/pages/`.
 
 Two passes, so that memory does not grow with the archive: the first recovers each page and puts it by on disk, keeping only
-what topics are chosen by; the second chooses them against the whole archive and writes.
+what topics are chosen by; the second chooses them against the whole archive and writes. Pages share neither, so many are worked
+on at once; and what was made of the same seed and record before is there still (io/kept.py).
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,9 +26,13 @@ from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record, find_records, read_record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
-from broadsheet.io.companions import check_companions, on_sheet, read_picture
-from broadsheet.io.generated import Staged, Swapped, staged
+from broadsheet.io.companions import MAX_PICTURE, check_companions, companions, on_sheet, read_picture
+from broadsheet.io.generated import Staged, staged
+from broadsheet.io.kept import Kept, kept, key
+from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import find_seeds, read_page, short_name
+from broadsheet.io.summary import Summary
+from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Article, Page, Recovered, Topic
@@ -36,24 +42,12 @@ from broadsheet.recover import recover, unplaced
 OWNED = ("docs/articles", "docs/pages")
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
-_from_spool = msgspec.msgpack.Decoder(Recovered).decode
+Seed = tuple[Path, Path | None]  # a page and its record
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What a conversion did. `unplaced` are (page, line)."""
-
-    pages: int
-    articles: int
-    findings: int
-    unplaced: tuple[tuple[str, int], ...]
-    swapped: Swapped | None
-    differences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What stays in memory of a page after the first pass."""
+class Told:
+    """What the choice of topics and the summary need of a page."""
 
     counts: Mapping[str, Mapping[str, float]]  # article id → weight of each topic
     tags: Mapping[str, tuple[Topic, ...]]  # article id → the editor's topics
@@ -61,26 +55,54 @@ class Kept:
     unplaced: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page's file and its articles', as (path below `docs/`, text), and the name of the page's picture."""
+
+    texts: tuple[tuple[str, str], ...]
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A page after the first pass, as it is put by; what was recovered is read again in the second."""
+
+    told: Told
+    recovered: msgspec.Raw
+
+
+_first_of = msgspec.msgpack.Decoder(First).decode
+_recovered = msgspec.msgpack.Decoder(Recovered).decode
+_written = msgspec.msgpack.Decoder(Written).decode
+
+
 def silent(paths: Iterable[Path], _: str) -> Iterable[Path]:
     """A progress display that shows nothing."""
     return paths
 
 
-def convert(root: Path, progress: Progress = silent, write: bool = True) -> Summary:
+def convert(root: Path, progress: Progress = silent, write: bool = True, jobs: int = 1) -> Summary:
     """Convert every page below `root/seeds` into `root/docs`, all or nothing; with `write` false only compare.
 
-    Articles that a person wrote are left alone. Raises BroadsheetError for bad input, with nothing written.
+    Articles that a person wrote are left alone. `jobs`: processes at once. Raises BroadsheetError for bad input, with nothing written.
     """
     seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
     records = find_records(seeds)
     check_companions(seeds)
-    with tempfile.TemporaryDirectory() as put_by, _files(root, Path(put_by), write) as files:
-        kept = [_first_pass(seed, records.get(seed), Path(put_by)) for seed in progress(seeds, "读版面")]
-        chosen = _choose(kept)
-        for path, content in _second_pass(progress(seeds, "写文章"), Path(put_by), chosen):
-            files.add(f"docs/{path}", content)
+    pages = [(seed, records.get(seed)) for seed in seeds]
+    with (
+        tempfile.TemporaryDirectory() as aside, _files(root, Path(aside), write) as files, kept(root, "converted") as before, Workers(jobs) as workers,
+    ):  # fmt: skip
+        put_by = [key for _, key in zip(progress(seeds, "读版面"), _first(pages, before, workers), strict=True)]
+        told = [_first_of(before.get(key) or b"").told for key in put_by]
+        chosen = _choose(told)
+        for seed, written in zip(progress(seeds, "写文章"), _second(put_by, told, chosen, before, workers), strict=True):
+            for path, text in written.texts:
+                files.add(f"docs/{path}", text)
+            if written.picture:
+                files.add(f"docs/pages/{written.picture}", read_picture(seed))
         return Summary(
-            pages=len(kept), articles=len(chosen), findings=sum(k.findings for k in kept), unplaced=tuple(u for k in kept for u in k.unplaced),
+            pages=len(told), articles=len(chosen), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
         )  # fmt: skip
 
@@ -171,29 +193,54 @@ def _page_and_record(seed: Path, record_path: Path | None) -> tuple[Page, Record
     return page, record
 
 
-def _first_pass(seed: Path, record_path: Path | None, put_by: Path) -> Kept:
-    recovered, record = _read(seed, record_path)
-    _spooled(put_by, seed).write_bytes(msgspec.msgpack.encode(recovered))
-    return Kept(
+def _first(pages: Sequence[Seed], before: Kept, workers: Workers) -> Iterator[bytes]:
+    """The key under which each page is put by, recovered."""
+    keys = [_key(*page) for page in pages]
+    missing = [page for page, k in zip(pages, keys, strict=True) if before.get(k) is None]
+    made = workers.map(_first_pass, missing, len(missing))
+    for k in keys:
+        if before.get(k) is None:
+            before.put(k, next(made))
+        yield k
+
+
+def _key(seed: Path, record: Path | None) -> bytes:
+    """Of what cannot be read a key that nothing has: the reading says what is wrong."""
+    files = [seed, *([record] if record else []), *companions(seed)]
+    try:
+        return key("first", *(part for file in files for part in (file.name, read_limited(file, MAX_PICTURE, ("", "")))))
+    except BroadsheetError:
+        return key(os.urandom(16))
+
+
+def _first_pass(page: Seed) -> bytes:
+    recovered, record = _read(*page)
+    told = Told(
         counts={a.id: _count(a) for a in recovered.articles}, tags=_by_editor([record]),
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
         unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)),
     )  # fmt: skip
+    return msgspec.msgpack.encode(First(told, msgspec.Raw(msgspec.msgpack.encode(recovered))))
 
 
-def _second_pass(seeds: Iterable[Path], put_by: Path, chosen: Chosen) -> Iterator[tuple[str, str | bytes]]:
-    """Every page's file, its picture, and its articles' files, as (path below `docs/`, content)."""
-    for seed in seeds:
-        page = published(_with_topics(_from_spool(_spooled(put_by, seed).read_bytes()), chosen))
-        yield f"pages/{page.page.id}.md", write_page(page)
-        if page.page.sheet and page.page.sheet.file:
-            yield f"pages/{page.page.sheet.file}", read_picture(seed)
-        for article in page.articles:
-            yield f"articles/{article.id}.md", write_article(article, page)
+def _second(put_by: Sequence[bytes], told: Sequence[Told], chosen: Chosen, before: Kept, workers: Workers) -> Iterator[Written]:
+    """What is written of each page."""
+    topics = [{id: chosen[id] for id in t.counts} for t in told]
+    keys = [key("second", first, msgspec.msgpack.encode(of)) for first, of in zip(put_by, topics, strict=True)]
+    missing = [n for n, k in enumerate(keys) if before.get(k) is None]
+    made = workers.map(_second_pass, ((before.get(put_by[n]) or b"", topics[n]) for n in missing), len(missing))
+    for k in keys:
+        if before.get(k) is None:
+            before.put(k, msgspec.msgpack.encode(next(made)))
+        yield _written(before.get(k) or b"")
 
 
-def _spooled(put_by: Path, seed: Path) -> Path:
-    return put_by / f"{short_name(seed)}.msgpack"
+def _second_pass(page: tuple[bytes, Chosen]) -> Written:
+    recovered, chosen = page
+    shown = published(_with_topics(_recovered(_first_of(recovered).recovered), chosen))
+    articles = ((f"articles/{article.id}.md", write_article(article, shown)) for article in shown.articles)
+    sheet = shown.page.sheet
+    return Written(((f"pages/{shown.page.id}.md", write_page(shown)), *articles), sheet.file if sheet else None)
 
 
 def _count(article: Article) -> dict[str, float]:
@@ -203,11 +250,11 @@ def _count(article: Article) -> dict[str, float]:
     return count_topics(article.title, heads, text)
 
 
-def _choose(kept: list[Kept]) -> Chosen:
-    counts = {id: c for k in kept for id, c in k.counts.items()}
+def _choose(told: Sequence[Told]) -> Chosen:
+    counts = {id: c for t in told for id, c in t.counts.items()}
     chosen = _chosen(counts, gather_statistics(counts.values()))
-    for k in kept:
-        chosen |= k.tags
+    for t in told:
+        chosen |= t.tags
     return chosen
 
 

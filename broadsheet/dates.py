@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import StringIO
 from typing import Literal
 
@@ -94,6 +95,7 @@ class Date:
         return any(part is not None and part.doubt for part in (self.start, self.end))
 
 
+@lru_cache(maxsize=1024)  # an archive has few dates, each asked for again and again
 def read_date(edtf: str | None) -> Date | None:
     """A date, an interval or a set of EDTF; None for none, and for what goes beyond days, months, years and decades."""
     if not edtf:

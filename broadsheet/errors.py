@@ -23,6 +23,10 @@ class BroadsheetError(Exception):
         where = "" if file is None else f"{file}:{line}: " if line is not None else f"{file}: "
         super().__init__(f"{where}{what}\n  → {remedy}")
 
+    def __reduce__(self) -> tuple[type[BroadsheetError], tuple[str, str, Path | str | None, int | None]]:
+        """As another process hands it on."""
+        return type(self), (self.what, self.remedy, self.file, self.line)
+
 
 def of_system(error: OSError) -> BroadsheetError:
     """What the operating system refused, as an error for a person: the file where it names one, and what to do."""

@@ -38,6 +38,7 @@ FINDINGS: dict[str, Code] = {
     "encoding-big5": Code("源文件是 Big5 编码，已转为 UTF-8", "info"),
     "encoding-big5-hkscs": Code("源文件是 Big5-HKSCS 编码，已转为 UTF-8", "info"),
     "encoding-utf16": Code("源文件是 UTF-16 编码，已转为 UTF-8", "info"),
+    "encoding-mojibake": Code("源文件的 UTF-8 曾被读作别的编码（乱码），已还原", "info"),
     "surrogate": Code("源文件有残缺的编码，已以 � 代之", "look"),
     "character-lost": Code("提取时已失一字，以〓标出", "look"),
     "unseen": Code("源文件有看不见的字符，读时略去", "info"),
@@ -48,6 +49,7 @@ FINDINGS: dict[str, Code] = {
     "recognised-weakly": Code("识别这些行的把握不大，请对照图像", "look", shown=False),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
+    "advertisement": Code("这些行是广告，不归入文章", "info", shown=False),
     "title-lost": Code("版面上没有这篇文章的标题", "look", shown=False, measured=(35, 62)),
     "title-cut": Code("标题似被截断，照录", "look", measured=(2, 2)),
     "start-lost": Code("正文从句中开始，缺开头", "look", shown=False, measured=(20, 27)),

@@ -37,7 +37,8 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
     """
     copy = reading_copy(page)
     found = _read(copy, record, words, watch)
-    return found if copy is page else as_printed(found, page)
+    back = found if copy is page else as_printed(found, page)
+    return replace(back, edition=with_printed(back.edition, page))
 
 
 def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
@@ -54,7 +55,7 @@ def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
     dating, theme = date_evidence(righted.page), _theme(layout)
     page_lead = _page_lead(layout, mended) if theme else ()
     return Recovered(
-        page=page, edition=with_printed(dated(record.edition, dating), page), articles=patched, unassigned=layout.unassigned,
+        page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
         figures=beside,
         theme=theme, page_lead=page_lead, page_credit=credit, page_people=people,
         marks=layout.marks, joins=layout.joins, rulings=layout.rulings, chances=layout.chances, dating=dating,
@@ -189,5 +190,6 @@ def _doubted_date(record: Record, dating: tuple[DateEvidence, ...]) -> tuple[Fin
 
 def _page_findings(layout: Layout, record: Record) -> tuple[Finding, ...]:
     loose = tuple(p.line for p in layout.unassigned if p.role in UNPLACED)
-    found = [finding("unplaced", "", loose)] if loose else []
+    adverts = tuple(p.line for p in layout.unassigned if p.line in layout.read and layout.read[p.line].form == "advert")
+    found = [finding(code, "", lines) for code, lines in (("unplaced", loose), ("advertisement", adverts)) if lines]
     return (*found, finding("text-withheld")) if record.edition.withheld else tuple(found)

@@ -27,7 +27,7 @@ sys.path[:0] = [{root!r}]
 from broadsheet.archive.store import Archive
 from broadsheet.model import Topic
 from broadsheet.site.build import hooks
-hooks.read_archive = lambda docs: Archive(docs, {vocabulary!r})
+hooks.read_archive = lambda docs, *rest: Archive(docs, {vocabulary!r}, *rest)
 from mkdocs_hooks import *
 """
 

@@ -173,7 +173,7 @@ def test_the_owner_may_choose_corner_quotes(text: str, expected: str) -> None:
 
 def test_the_choice_of_quotes_is_one_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
-    monkeypatch.setattr(hooks, "_archive", None, raising=False)
+    monkeypatch.setattr(hooks, "_archive", Archive(tmp_path / "docs", ()), raising=False)
     monkeypatch.setattr(hooks, "finish", lambda _, site, corners: seen.append(corners))
     for extra in ({}, {"corner_quotes": True}, {"corner_quotes": False}):
         config = MkDocsConfig()

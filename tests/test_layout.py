@@ -91,3 +91,12 @@ def test_a_head_stands_before_the_short_first_half_of_a_paragraph() -> None:
     found = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "先把路修好", "", "修路的事，县里一直在推动，并且", "", "已经把图纸画好了，只等秋后动工。", "", MORE)
     (article,) = found.articles
     assert [(p.line, p.role) for p in article.places][3:6] == [(7, "head"), (9, "paragraph"), (11, "paragraph")]
+
+
+def test_a_dateline_alone_goes_on_with_the_text_below() -> None:
+    assert lines_of("河畔新貌", "本报江城5月1日电 （记者张三）", BODY, MORE, "书架换新", "本报山城5月1日电 （记者李四）" + OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7]]
+
+
+def test_a_long_list_of_reporters_signs_the_text_above() -> None:
+    listed = "（本报记者" + "、".join(["张三", "李四", "王芳", "赵六", "孙七", "周八", "吴九", "郑十", "冯山", "陈河", "褚江", "卫海"]) + "）"
+    assert lines_of("河畔新貌", BODY, MORE, listed, "书架换新", "本报山城5月1日电 （记者李四）" + OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7]]

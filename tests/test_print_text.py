@@ -122,6 +122,44 @@ def test_lines_are_put_together_by_their_widths_in_several_measures() -> None:
     assert [b.text for b in put_together(page_of(*lines)).blocks] == [*paragraphs, *paragraphs]
 
 
+def test_columns_whose_rows_have_slipped_are_parted_and_what_stands_above_them_stays() -> None:
+    left, right = ("".join(pair) for pair in (PAIRS[0], PAIRS[2]))
+    two = [(left[at : at + 9], right[at : at + 9]) for at in range(0, 99, 9)]
+    woven = [row for n, (a, b) in enumerate(two) for row in ((f"{a} {b}",) if n % 3 != 1 else (a, b))]
+    above = [TEXTS[1][at : at + 12] for at in range(0, 48, 12)]
+    found = unwoven([*above, "", *woven])
+    assert found is not None
+    assert "".join(found) == "".join(above) + left[:99] + right[:99]
+
+
+def test_headlines_side_by_side_above_columns_go_with_them() -> None:
+    heads = ["河畔的步道修好 旧码头要有图书馆", "以后人来人往 和茶馆"]
+    two = [f"{PAIRS[0][0][at : at + 12]} {PAIRS[2][0][at : at + 12]}" for at in range(0, 48, 12)] * 3
+    found = unwoven([*heads, "", *two])
+    assert found is not None
+    assert found[:3] == ["", "河畔的步道修好", "以后人来人往"]
+
+
+def test_a_page_of_two_measures_alike_in_number_is_set_by_width() -> None:
+    paragraphs = [text.replace("三公里", "12.5公里").replace("四十年", "140年") for text in TEXTS]
+    assert set_by_width([line for wide in (34, 52) for text in paragraphs for line in set_solid(text, wide)])
+    assert not set_by_width([text[at : at + 17] for text in paragraphs for at in range(0, len(text), 17)])
+
+
+def test_a_paragraph_whose_first_line_ends_a_sentence_goes_on() -> None:
+    headed = [f"河边的步道修好以后大家高兴。{text}" for text in TEXTS * 2]
+    lines = [line for text in headed for line in set_solid(text, 32)]
+    assert lines[0] == "河边的步道修好以后大家高兴。"
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == headed
+
+
+def test_columns_that_differ_by_a_character_are_read_each_by_its_own_measure() -> None:
+    long = "".join(TEXTS).replace("，", "的").replace("。", "了")[:180] + "。"
+    full = long[:141] + "。"  # its last line is as wide as the column
+    lines = [line for wide, texts in ((44, (long, long, long)), (48, (full, full))) for text in texts for line in set_solid(text, wide)]
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == [long, long, long, full, full]
+
+
 def test_a_headline_over_three_lines_is_one() -> None:
     lines = ["老城河畔的步道修好以", "后居民的日子怎样变了", "样", "□王方", *(line for text in TEXTS * 2 for line in set_solid(text, 36))]
     blocks = put_together(page_of(*lines)).blocks

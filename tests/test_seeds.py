@@ -320,3 +320,24 @@ def test_findings_have_known_codes_and_say_something() -> None:
     assert finding("bidi-control", "第 3 行").message == "第 3 行"
     for code, about in FINDINGS.items():
         assert code == code.lower() and about.meaning and severity(code) in ("info", "look", "weak")
+
+
+LINE = "江城的春天，群众看得见、摸得着，也愿意跟着干，说这是为民办的实事。"
+
+
+def test_utf8_that_was_read_as_western_european_is_read_back_and_told(seed: Path) -> None:
+    seed.write_text(LINE.encode().decode("latin-1").replace("\x80", "€"), encoding="utf-8")
+    page = read_page(seed)
+    assert [block.text for block in page.blocks] == [LINE] and codes(page) == {"encoding-mojibake": ()}
+
+
+def test_utf8_that_was_read_as_gbk_is_refused_where_characters_are_lost(seed: Path) -> None:
+    seed.write_text(LINE.encode().decode("gbk", "replace"), encoding="utf-8")
+    with pytest.raises(BroadsheetError, match="characters are lost"):
+        read_page(seed)
+
+
+@pytest.mark.parametrize("text", ["甲乙丙丁戊己庚辛壬癸子丑寅卯", "Fläschchen für die Größe, übrig, öfter, äüöß, é è ê ë", "春眠不觉晓，处处闻啼鸟。"])
+def test_what_only_looks_strange_stays(seed: Path, text: str) -> None:
+    seed.write_text(text, encoding="utf-8")
+    assert read_page(seed).blocks[0].text == text

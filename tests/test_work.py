@@ -130,7 +130,7 @@ def test_the_seeds_take_no_more_calls_than_they_did() -> None:
 def test_a_page_is_inspected_without_what_only_the_site_or_an_editor_needs() -> None:
     """Each of these takes a tenth of a second or more to load; a segmenter's dictionary takes two."""
     (seed, *_) = sorted((ROOT / "seeds").glob("*.txt"))
-    code = f"import sys, build_site; from pathlib import Path; build_site.inspect([Path({str(seed)!r})]); print(*sys.modules)"
+    code = f"import sys, build_site; from pathlib import Path; from broadsheet.convert import inspect; inspect([Path({str(seed)!r})]); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     assert not {"jieba", "jieba.analyse", "mkdocs", "markdown", "pypinyin", "lightgbm", "sklearn", "scipy", "pkg_resources", "broadsheet.site"} & set(loaded)
     assert len(loaded) < 515, "some 467 with Python 3.11"

@@ -75,6 +75,11 @@ def entries(recovered: Recovered) -> tuple[Entry, ...]:
     return tuple(_entry(article, page) for article in _in_print(page))
 
 
+def article_ids(recovered: Recovered) -> tuple[str, ...]:
+    """The page's articles, by id."""
+    return tuple(a.id for a in recovered.articles)
+
+
 def page_entry(recovered: Recovered) -> PageEntry:
     """The page itself; `articles` are ids in printed order."""
     edition = recovered.edition

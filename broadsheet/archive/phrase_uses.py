@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -26,6 +26,11 @@ def page_uses(recovered: Recovered) -> Iterator[Found]:
         yield from ((article.id, tuple(of)) for _, of in groupby(found, key=_phrase))
 
 
+def all_uses(recovered: Recovered) -> tuple[Found, ...]:
+    """The same, all at once."""
+    return tuple(page_uses(recovered))
+
+
 class PutBy:
     """Uses put by in a folder that is there; called with a slug, it reads a phrase's uses one article at a time.
 
@@ -37,7 +42,11 @@ class PutBy:
 
     def add(self, recovered: Recovered) -> None:
         """Put by the uses of a page."""
-        for found in page_uses(recovered):
+        self.put(page_uses(recovered))
+
+    def put(self, uses: Iterable[Found]) -> None:
+        """Put by such uses."""
+        for found in uses:
             with self._file(found[1][0].phrase).open("ab") as file:
                 file.write(msgspec.json.encode(found) + b"\n")
 

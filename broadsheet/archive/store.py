@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from broadsheet.archive.article_file import figures_of, read_article
-from broadsheet.archive.by_hand import read_by_hand, without_title
-from broadsheet.archive.entries import Entry, PageEntry, entries, page_entry
-from broadsheet.archive.facts import ArticleFacts, PageFacts
-from broadsheet.archive.front_matter import read_facts
-from broadsheet.archive.page_file import ledger, read_page
+import msgspec
+
+from broadsheet.archive.by_hand import without_title
+from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, page_entry
+from broadsheet.archive.files import Unit, UnitKind, article_file, read_article_file, read_unit
 from broadsheet.archive.slugs import directory
 from broadsheet.dates import horizon, read_date
 from broadsheet.describe.topics import load_vocabulary
 from broadsheet.errors import BroadsheetError
-from broadsheet.model import Article, Figure, Recovered, Topic
+from broadsheet.io.kept import Kept, key, unkept
+from broadsheet.io.workers import Workers
+from broadsheet.model import Recovered, Topic
 from broadsheet.writers.context import Directory
 
-_BY_HAND_EDIT = "Undo the change, and correct the page through its record in seeds/."
+T = TypeVar("T")
+_recovered = msgspec.msgpack.Decoder(Recovered).decode
 
 
 class Archive:
     """The pages and articles below `docs`; `vocabulary` are the topics that a tag may name.
 
     Opening reads nothing. Raises BroadsheetError, with file, line and remedy, when a file is read that does not hold what it should.
+    A file is read once: what was made of the same text is in `before`. `workers` share what is done page by page.
     """
 
-    def __init__(self, docs: Path, vocabulary: tuple[Topic, ...]) -> None:
+    def __init__(self, docs: Path, vocabulary: tuple[Topic, ...], before: Kept | None = None, workers: Workers | None = None) -> None:
         self.docs, self.vocabulary = docs, vocabulary
-        self._topics: Mapping[str, Topic] = {topic.label: topic for topic in vocabulary}
-        self.page = lru_cache(maxsize=2)(self._page)  # articles of one page are asked for one after the other
+        self.before, self.workers = before or unkept(), workers or Workers()
+        self.page = lru_cache(maxsize=2)(partial(self._read, "page"))  # articles of one page are asked for one after the other
+        self.written = lru_cache(maxsize=2)(partial(self._read, "article"))
+        self._keys: dict[Unit, bytes] = {}
 
     @cached_property
     def page_ids(self) -> tuple[str, ...]:
@@ -42,39 +49,48 @@ class Archive:
     @cached_property
     def _page_of(self) -> Mapping[str, str]:
         """The page of each converted article."""
-        return {id: page for page in self.page_ids for id in self._facts(page).articles}
+        found = self._made([("page", id) for id in self.page_ids], article_ids, tuple[str, ...])
+        return {id: page for page, ids in zip(self.page_ids, found, strict=True) for id in ids}
 
     @cached_property
     def by_hand(self) -> tuple[str, ...]:
         """The ids of the articles that no page has: a person wrote them."""
-        names = sorted(path.stem for path in (self.docs / "articles").glob("*.md"))
         folded: dict[str, str] = {}
-        for name in names:
+        for name in self._names:
             if other := folded.get(name.casefold()):
-                raise BroadsheetError(f"Its address is that of {other}.md.", "Rename one of the two.", self._file(name))
+                raise BroadsheetError(f"Its address is that of {other}.md.", "Rename one of the two.", article_file(self.docs, name))
             folded[name.casefold()] = name
-        return tuple(name for name in names if name not in self._page_of)
+        return tuple(name for name in self._names if name not in self._page_of)
 
     def pages(self) -> Iterator[Recovered]:
         """Every page with its articles, by id; then each article written by hand, alone on a page without an id."""
         yield from map(self.page, self.page_ids)
         yield from map(self.written, self.by_hand)
 
-    def written(self, id: str) -> Recovered:
-        """An article written by hand."""
-        facts, body = self._article(id)
-        if facts.source is not None:
-            raise BroadsheetError("No page has this article.", "Remove the file, or run `python build_site.py convert`.", self._file(id))
-        return read_by_hand(self._file(id), facts, body, self._topics)
+    def each(self, work: Callable[[Recovered], T], kind: type[T]) -> Iterator[T]:
+        """`work` of each of `pages`, in their order, made at once where there are many, and once for the same page.
+
+        `work` is a function of a module, or a `partial` of one with texts; it depends on nothing else. `kind` is what it gives.
+        """
+        return self._made(self._units, work, kind)
+
+    def each_article(self, work: Callable[[Recovered], tuple[T, ...]], kind: type[T], rank: Callable[[str], Any]) -> Iterator[T]:
+        """The same of each article, by the rank of their ids, where `work` gives a value for each of a page's articles as they stand."""
+        keys = self._work(self._units, work)
+        decoder = msgspec.msgpack.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+        decode = lru_cache(maxsize=2)(lambda put_by: decoder.decode(self.before.get(put_by) or b""))
+        found = self._made(self._units, article_ids, tuple[str, ...])
+        places = sorted((rank(id), n, at) for n, ids in enumerate(found) for at, id in enumerate(ids))
+        yield from (decode(keys[n])[at] for _, n, at in places)
 
     def body(self, id: str) -> str:
         """The Markdown of an article written by hand, below its title."""
-        return without_title(self._article(id)[1])
+        return without_title(read_article_file(self.docs, id)[1])
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """What lists show of every article."""
-        return tuple(entry for page in self.pages() for entry in entries(page))
+        return tuple(entry for found in self.each(entries, tuple[Entry, ...]) for entry in found)
 
     @cached_property
     def horizon(self) -> date | None:
@@ -84,7 +100,7 @@ class Archive:
     @cached_property
     def page_entries(self) -> tuple[PageEntry, ...]:
         """What lists show of every page."""
-        return tuple(page_entry(self.page(id)) for id in self.page_ids)
+        return tuple(self._made([("page", id) for id in self.page_ids], page_entry, PageEntry))
 
     @cached_property
     def directory(self) -> Directory:
@@ -95,41 +111,87 @@ class Archive:
         """The page, or the lone article, on which an article stands; None where there is none of that id."""
         if (page := self._page_of.get(id)) is not None:
             return self.page(page)
-        return self.written(id) if self._file(id).is_file() else None
+        return self.written(id) if article_file(self.docs, id).is_file() else None
 
-    def _page(self, id: str) -> Recovered:
-        facts, found, figures = self._facts(id), list[Article](), list[Figure]()
-        rows = ledger(facts)
-        for article_id in facts.articles:
-            file = self._file(article_id)
-            article, body = self._article(article_id)
-            try:
-                found.append(read_article(article_id, article, body, rows, self._topics))
-            except (ValueError, KeyError) as error:
-                raise BroadsheetError(f"It was edited by hand: {error}.", _BY_HAND_EDIT, file) from None
-            figures += figures_of(article.figures, article_id)
-        return read_page(id, facts, tuple(found), tuple(figures))
+    def read_bytes(self, id: str | None) -> bytes:
+        """The page on which an article stands, as bytes for other processes; empty where the archive has no such article on a page."""
+        page = self._page_of.get(id or "")
+        return self.before.get(self._put_by([("page", page)])[0]) or b"" if page else b""
 
-    def _facts(self, id: str) -> PageFacts:
-        file = self.docs / "pages" / f"{id}.md"
-        return read_facts(_text(file), file, PageFacts)[0]
+    def key_of(self, id: str | None) -> bytes:
+        """A key of that page's files; empty where there is none."""
+        page = self._page_of.get(id or "")
+        return self._key(("page", page)) if page else b""
 
-    def _article(self, id: str) -> tuple[ArticleFacts, str]:
-        return read_facts(_text(self._file(id)), self._file(id), ArticleFacts)
+    def close(self) -> None:
+        """Keep what was made, and end the processes."""
+        self.before.close()
+        self.workers.close()
 
-    def _file(self, id: str) -> Path:
-        return self.docs / "articles" / f"{id}.md"
+    @cached_property
+    def _units(self) -> tuple[Unit, ...]:
+        return (*(("page", id) for id in self.page_ids), *(("article", id) for id in self.by_hand))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(path.stem for path in (self.docs / "articles").glob("*.md")))
+
+    @cached_property
+    def _of_page(self) -> Mapping[str, Sequence[str]]:
+        """The articles whose ids begin with a page's."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            found[order(name)[0]].append(name)
+        return found
+
+    def _read(self, kind: UnitKind, id: str) -> Recovered:
+        (put_by,) = self._put_by([(kind, id)])
+        return _recovered(self.before.get(put_by) or b"")
+
+    def _made(self, units: Sequence[Unit], work: Callable[[Recovered], T], kind: type[T]) -> Iterator[T]:
+        decode = msgspec.msgpack.Decoder(kind).decode
+        for put_by in self._work(units, work):
+            yield decode(self.before.get(put_by) or b"")
+
+    def _work(self, units: Sequence[Unit], work: Callable[[Recovered], object]) -> list[bytes]:
+        """The keys under which what `work` makes of each is put by."""
+        read = self._put_by(units)
+        keys = [key(*_name(work), of) for of in read]
+        missing = [n for n, k in enumerate(keys) if self.before.get(k) is None]
+        made = self.workers.map(partial(_worked, work), (self.before.get(read[n]) or b"" for n in missing), len(missing))
+        for n, value in zip(missing, made, strict=True):
+            self.before.put(keys[n], value)
+        return keys
+
+    def _put_by(self, units: Sequence[Unit]) -> list[bytes]:
+        """The keys under which each is put by, read."""
+        missing = [unit for unit in units if self.before.get(self._key(unit)) is None]
+        made = self.workers.map(partial(read_unit, self.docs, self.vocabulary), missing, len(missing))
+        for unit, value in zip(missing, made, strict=True):
+            self.before.put(self._key(unit), value)
+        return [self._key(unit) for unit in units]
+
+    def _key(self, unit: Unit) -> bytes:
+        if unit not in self._keys:
+            kind, id = unit
+            files = [self.docs / "pages" / f"{id}.md"] * (kind == "page")
+            files += [article_file(self.docs, name) for name in (self._of_page.get(id, ()) if kind == "page" else (id,))]
+            texts = (part for file in files for part in (file.name, file.read_bytes()))
+            self._keys[unit] = key(kind, msgspec.msgpack.encode(self.vocabulary), *texts)
+        return self._keys[unit]
 
 
-def read_archive(docs: Path) -> Archive:
+def _name(work: Callable[[Recovered], object]) -> tuple[str, ...]:
+    """A function's name, with the texts that it is a `partial` of."""
+    if isinstance(work, partial):
+        return (*_name(work.func), *map(str, work.args))
+    return (f"{work.__module__}.{work.__qualname__}",)
+
+
+def _worked(work: Callable[[Recovered], object], page: bytes) -> bytes:
+    return msgspec.msgpack.encode(work(_recovered(page)))
+
+
+def read_archive(docs: Path, before: Kept | None = None, workers: Workers | None = None) -> Archive:
     """The archive below `docs`, its tags by the project's own vocabulary of topics."""
-    return Archive(docs, tuple(load_vocabulary().topics.values()))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise BroadsheetError("This is not UTF-8.", "Save the file as UTF-8.", file) from None
-    except FileNotFoundError:
-        raise BroadsheetError("The page's ledger names this article, and it is not there.", "Run `python build_site.py convert`.", file) from None
+    return Archive(docs, tuple(load_vocabulary().topics.values()), before, workers)

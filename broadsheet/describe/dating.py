@@ -18,17 +18,14 @@ from broadsheet.language.characters import fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Page
-from broadsheet.rules.folio import Item, find_day, folios
+from broadsheet.rules.folio import Item, find_day
+from broadsheet.rules.page_head import folios
 
 FIRST, LAST = 1949, 2049  # years that a page of this archive may speak of as its own
 NEAR = 8  # characters before and behind an event in which a word says that it is still to come
 SOON, SOON_BEFORE = timedelta(days=92), 60  # what is told as of late, and within how many characters before it
 QUOTED = 48  # characters of a quotation at most
 _CLAUSE = re.compile(r"[^。!?;,，；！？]*")
-_HEAD_DATE = re.compile(r"(?<!\d)([12]\d{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(?<!\d)([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
-_HEAD_WORD = re.compile(r"星期|版|日报|晚报|时报|农历|责编|主编|编辑|报社|刊")
-FOUNDED = "创刊"  # the day beside it is the newspaper's first
-HEAD = 60  # characters of a page's head at most
 _YEAR = re.compile(r"(?<![\d.－—\-~至到])([12]\d{3})年(?!代|前|[－—\-~至])")
 _UNTIL = re.compile(r"截至([12]\d{3})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(底|末)?")
 _PROJECT = re.compile(r"(?:项目|课题|基金|成果|编号|批准号)[^。;]{0,12}?[:(]?\s*((?:19|20)\d{2})[A-Z]{1,6}[A-Z0-9]*\d")
@@ -93,18 +90,12 @@ _Said = tuple[int, int, Bound, str, str, bool]  # start, end, bound, date, groun
 
 
 def _head(text: str, folio: tuple[Item, ...]) -> Iterator[_Said]:
-    """The date in a page's head or foot: a short line that holds a whole date and what such lines hold besides.
+    """The date in a page's head or foot (rules/page_head.py).
 
     A date that stands alone signs a notice or a letter: of 9 such lines of real pages 7 were not the paper's day.
     """
     if printed := next((item.text for item in folio if item.sort == "day"), ""):
         yield *find_day(text, printed), "printed", printed, "版面上写着的日期", False
-        return
-    m = _HEAD_DATE.search(text) if len(text) <= HEAD and FOUNDED not in text else None
-    if m and _HEAD_WORD.search(text) and not re.search(r"[。,]", text):
-        year, month, day = (int(part) for part in m.groups() if part)
-        if read_date(iso := f"{year:04}-{month:02}-{day:02}"):
-            yield m.start(), m.end(), "printed", iso, "版面上写着的日期", False
 
 
 def _mentions(text: str) -> Iterator[_Said]:

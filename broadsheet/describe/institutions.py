@@ -29,7 +29,7 @@ LEAST = 2  # characters between opener and suffix, unless the suffix is a short 
 _AUTHORS = rf"{AUTHOR}(?:{LABEL})?(?:现任|现为|現任|現為)?(?:{SHARED})?[为系是任為係]?\s*:?"
 _OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*(?!第[一二]作者){_AUTHORS}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
 _ORDINAL = r"(?:第[一二三四]|通讯)作者(?:单位)?(?:现任|现为|系|为|是|:)|[前后]者(?:系|为|是)"
-_BEARER = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是|:)")
+_BEARER = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)\s*(?:作者)?(?:现任|现为|系|为|是|:)")
 _LISTED = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)\s*(?:现任|现为|系|为|是|,|:)\s*")
 _NUMBER = re.compile(r"[;,、\s]*(?:[①-⑩]|[(\[]?\d{1,2}[)\].、:](?!\d))\s*")
 _NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]|(?:本[报刊])?略?有(?:删节|删改|改动)")

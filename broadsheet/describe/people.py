@@ -11,13 +11,13 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import from_byline, from_list, names_in, signed_by, titled_person
-from broadsheet.rules.signatures import read_signatures, reporter_titles
-from broadsheet.rules.view import load_habits, signature_behind, signers_behind
+from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person
+from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
+from broadsheet.rules.view import load_habits
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
-_OPENER = re.compile(r"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{2,6}讯)|[(](?:本报)?记者|[^,。]{0,20}?讯)")
-_SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
+_OPENER = re.compile(rf"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯)")
+_BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 
 
 def from_dateline(printed: str) -> tuple[Person, ...]:
@@ -39,14 +39,11 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
 def from_signature(printed: str) -> tuple[Person, ...]:
     """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某."""
     text = fold(printed)
-    if signed := signature_behind(text):
-        return from_byline(signed)
-    if names := signers_behind(text):
-        return tuple(Person(name, "author") for name in names)
-    bracketed = _SIGNED.search(text)
-    signatures = read_signatures(bracketed.group(1)) if bracketed else ()
-    if any(s.title or s.work for s in signatures):
+    if signatures := signatures_behind(text):
         return signed_by(text, signatures)
+    bracketed = _BRACKETED.search(text)
+    if bracketed and " " in bracketed.group(1) and (writer := letter_writer(bracketed.group(1))):
+        return (Person(writer, "author"),)
     introduced = from_list(bracketed.group(1), "author") if bracketed else ()
     return tuple(p for p in introduced if any(load_habits().bearer_posts.search(a) or is_body(a) for a in p.affiliations))
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from broadsheet.describe.reading_copy import as_line, reading_copy
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
 from broadsheet.model import Page
-from broadsheet.rules.folio import DATED, Item, folios
+from broadsheet.read.righting import put_right
+from broadsheet.rules.folio import Item
+from broadsheet.rules.page_head import DATED, folios
 
 EDGE = 4  # lines at the head and at the foot of a page, in which a page's number stands alone
 
@@ -37,10 +40,12 @@ class PrintedEdition:
 
 
 def printed_edition(page: Page) -> PrintedEdition:
-    """What the head and the foot of a page say of its edition."""
-    lines = list(_folios(page))
-    papers = (Said(i.text, line, quote) for line, quote, items, _ in lines for i in items if i.sort == "paper")
-    days = (Said(i.text, line, quote) for line, quote, items, _ in lines for i in items if i.sort == "day" and i.text)
+    """What the head and the foot of a page say of its edition; the newspaper's name as printed."""
+    copy = reading_copy(page)
+    quotes = {block.line: block.text for block in page.blocks}
+    lines = [(line, quotes[line], items, edge, beside) for line, items, edge, beside in _folios(copy)]
+    papers = (Said(i.text if copy is page else as_line(page, copy, line)(i.text), line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "paper")
+    days = (Said(i.text, line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "day" and i.text)
     return PrintedEdition(_one(papers), _one(days), _one(_numbers(lines)))
 
 
@@ -54,22 +59,24 @@ def with_printed(edition: Edition, page: Page) -> Edition:
     return edition
 
 
-_Folio = tuple[int, str, tuple[Item, ...], bool]  # line, text as printed, items, whether it stands at the page's edge
+_Folio = tuple[int, str, tuple[Item, ...], bool, bool]  # line, text as printed, items, whether it stands at the page's edge; whether beside the day
 
 
-def _folios(page: Page) -> Iterator[_Folio]:
-    read = folios(tuple(fold(block.text) for block in page.blocks))
-    for at, (block, items) in enumerate(zip(page.blocks, read, strict=True)):
+def _folios(page: Page) -> Iterator[tuple[int, tuple[Item, ...], bool, bool]]:
+    blocks = put_right(page).page.blocks
+    read = folios(tuple(fold(block.text) for block in blocks))
+    for at, (block, items) in enumerate(zip(blocks, read, strict=True)):
         if items:
-            yield block.line, block.text, items, at < EDGE or at >= len(page.blocks) - EDGE
+            dated = any(item.sort in DATED for near in read[max(0, at - 1) : at + 2] for item in near)
+            yield block.line, items, at < EDGE or at >= len(blocks) - EDGE, dated
 
 
 def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
     """The page's number: beside the day or the newspaper, or alone at the page's edge; figures alone only beside these."""
-    for line, quote, items, edge in lines:
+    for line, quote, items, edge, beside in lines:
         dated = any(item.sort in DATED for item in items)
         for item in items:
-            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and dated):
+            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and len(items) == 1))):
                 yield Said(item.text.lstrip("0") or item.text, line, quote)
 
 

@@ -70,6 +70,11 @@ def _character(char: str, at: int, pair: _Pair) -> str:
     return char if pair.read[at] == pair.printed[at] else pair.printed[at]
 
 
+def as_line(page: Page, copy: Page, line: int) -> Again:
+    """A function that gives back what was read in one line of the copy as the page prints it."""
+    return _from((_of_lines((line,), *({block.line: block.text for block in p.blocks} for p in (copy, page))),))
+
+
 def as_printed(found: Recovered, page: Page) -> Recovered:
     """What was found in the copy of a page, as the page prints it. Topics, institutions and places have the archive's own names."""
     printed = {block.line: block.text for block in page.blocks}

@@ -69,6 +69,11 @@ def check_companions(seeds: Sequence[Path]) -> None:
                 raise BroadsheetError("No page has this.", "Name it by the page's short name, or remove it.", path)
 
 
+def companions(seed: Path) -> tuple[Path, ...]:
+    """Those files of a seed that are there: the boxes, then the picture."""
+    return tuple(path for path in (_beside(seed, BOXES), _beside(seed, PICTURE)) if path.exists())
+
+
 def _beside(seed: Path, ending: str) -> Path:
     return seed.with_name(short_name(seed) + ending)
 

@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8, UTF-16 with its mark, GB18030, Big5 with or without Hong Kong's characters. What is none of these for sure is refused."""
+"""Bytes → text: UTF-8 (also such as was read wrongly and saved so), UTF-16 with its mark, GB18030, Big5 with or without Hong Kong's characters. What is none of these for sure is refused."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.findings import finding
+from broadsheet.io.mojibake import read_back
 from broadsheet.model import Finding
 
 _TO_UTF8 = "Save the file as UTF-8 plain text."
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_SAMPLE = 2_000  # characters by which a text is known for what it was
 _ENOUGH = 10  # characters beyond ASCII; fewer say nothing about an encoding
 _COMMON = 0.9  # share of them that are common; Chinese text read as what it is not stays below 0.5
 _EVERYDAY = frozenset("的一是在不了有和人中大为為上个個国國我以要这這之其于於")
@@ -30,7 +33,7 @@ def decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
     if b"\0" in raw:
         raise BroadsheetError("The file is not text: it holds a NUL byte.", _TO_UTF8, path, _line_at(raw, raw.index(b"\0")))
     try:
-        return raw.decode("utf-8", "surrogatepass"), ()
+        return _as_it_was(raw.decode("utf-8", "surrogatepass"), path)
     except UnicodeDecodeError as error:
         bad = error.start
     for encoding, code in _ENCODINGS:
@@ -40,15 +43,34 @@ def decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
     raise BroadsheetError(what, _TO_UTF8, path, _line_at(raw, bad))
 
 
+def _as_it_was(text: str, path: Path) -> tuple[str, tuple[Finding, ...]]:
+    """A text, read back where it was UTF-8 that a program read as something else and saved so; refused where some of it is lost by that."""
+    beyond = _BEYOND.findall(text[:_SAMPLE])
+    everyday = [c for c in beyond if c in _EVERYDAY]
+    if len(beyond) < _ENOUGH or len(everyday) >= _OFTEN * len(beyond) or read_back(text[:_SAMPLE], _chinese) is None:
+        return text, ()
+    found = read_back(text, _chinese)
+    if found and not found[1]:
+        what = "The text was UTF-8, was read as another encoding and saved so, and some of its characters are lost."
+        raise BroadsheetError(what, "Take the text from its source again and save it as UTF-8.", path)
+    return (found[0], (finding("encoding-mojibake"),)) if found else (text, ())
+
+
 def _surely(raw: bytes, encoding: str) -> str | None:
-    """The text where the bytes are of an encoding for sure: nearly all that is not ASCII is common Chinese, everyday words among it."""
+    """The text where the bytes are of an encoding for sure."""
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    beyond = [c for c in text if not c.isascii()]
-    common, everyday = (sum(c in known for c in beyond) for known in (_common(), _EVERYDAY))
-    return text if len(beyond) >= _ENOUGH and common >= _COMMON * len(beyond) and everyday >= _OFTEN * len(beyond) else None
+    return text if _chinese(text) else None
+
+
+def _chinese(text: str) -> bool:
+    """Whether a text is surely Chinese: nearly all that is not ASCII is common Chinese, everyday words among it."""
+    beyond = _BEYOND.findall(text)
+    known = _common()
+    common, everyday = [c for c in beyond if c in known], [c for c in beyond if c in _EVERYDAY]
+    return len(beyond) >= _ENOUGH and len(common) >= _COMMON * len(beyond) and len(everyday) >= _OFTEN * len(beyond)
 
 
 @cache

@@ -20,6 +20,7 @@ _MARKS = "，。、；：！？…,.;:!?（）()“”‘’《》〈〉「」�
 _FINE = re.compile(f"[{re.escape(_MARKS)}]|[^\\s{re.escape(_MARKS)}]+")  # marks apart: 会上，李 大 山
 _NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９.,，．%％]*")
 _COUNTED = re.compile(rf"\d([{HAN}]|$)")
+_YEAR = re.compile("[〇○零一二三四五六七八九]{4}年")
 FEWEST = 3  # single characters in a row that blanks part
 LIST = 3  # nouns in a row that are a list
 VERSE = 4  # characters of a verse or of one half of a couplet
@@ -150,8 +151,10 @@ def _of_one_text(run: Sequence[_Token]) -> bool:
     """Whether single characters are a text set wide: not 甲 乙 丙, 男 12 女 15 or 王 方 李 石, which are a row of items."""
     text = "".join(token.text for token in run)
     han = sum(map(is_han, text))
-    if han < 2 or 2 * han < sum(not c.isdecimal() for c in text) or set(text) <= set(load_table("characters")["scripted"]):
+    if han < 2 or 2 * han < sum(not c.isdecimal() for c in text):
         return False
+    if set(text) <= set(load_table("characters")["scripted"]):
+        return bool(_YEAR.search(text))
     if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
         return False
     even = len({b - a for a, b in _gaps(run)}) == 1

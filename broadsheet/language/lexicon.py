@@ -6,12 +6,13 @@ The dictionary is the one that jieba ships (348,000 words with counts); only the
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import compress
 from pathlib import Path
+from types import MappingProxyType
 
 LONGEST = 5  # characters: longer words are rare enough not to matter at a cut
 NOUN = "n"
@@ -44,7 +45,7 @@ class Words:
 
     def extended(self, logp: dict[str, float]) -> Words:
         """These words and others, each with its log-probability."""
-        return replace(self, logp=self.logp | logp, longest=_longest([*self.logp, *logp]))
+        return replace(self, logp=self.logp | logp, longest=_longest(logp, self.longest))
 
     def beginnings(self, text: str) -> list[float]:
         """The log-probability of the likeliest segmentation of each `text[:k]`, k from 0 to the whole length."""
@@ -115,11 +116,13 @@ def load_words() -> Words:
     return Words(dict(zip(words, map(logs.__getitem__, counts), strict=True)), -total, people, _longest(words), others)
 
 
-def _longest(words: Sequence[str]) -> dict[str, int]:
-    """By the first two characters of the words of two to LONGEST: the size of the longest."""
-    found: dict[str, int] = {}
-    for size in range(2, LONGEST + 1):
-        found |= dict.fromkeys([word[:2] for word in words if len(word) == size], size)
+def _longest(words: Iterable[str], known: Mapping[str, int] = MappingProxyType({})) -> dict[str, int]:
+    """By the first two characters of the words of two to LONGEST, and of those known: the size of the longest."""
+    found = dict(known)
+    for word in words:
+        size = len(word)
+        if 1 < size <= LONGEST and size > found.get(begins := word[:2], 0):
+            found[begins] = size
     return found
 
 

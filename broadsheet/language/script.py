@@ -45,7 +45,8 @@ def each(chars: list[str], config: str) -> list[str]:
 def is_traditional(text: str) -> bool:
     """Whether a text is printed in Traditional characters: it has more that only Traditional has than of those that only Simplified has."""
     traditional, simple = _signs()
-    return len(traditional.findall(text)) > len(simple.findall(text))
+    found = len(traditional.findall(text))
+    return bool(found) and found > len(simple.findall(text))  # most texts have none
 
 
 def has_traditional(text: str) -> bool:

@@ -18,7 +18,8 @@ from broadsheet.language.lexicon import Words
 from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
-from broadsheet.layout.second_look import BOUND, second_look
+from broadsheet.layout.second_look import BOUND, NEXT, second_look
+from broadsheet.layout.signed_below import signed_below
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import read_dateline
@@ -30,9 +31,10 @@ HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle")
 _ASIDES: tuple[Role, ...] = ("lead", "pull-quote", "caption", "furniture")
 # Rules that read what a block says of itself, and that no forest outvotes.
 _SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture"))
-SIGNED = 1.0  # weight of a mark from which on a by-line is one
+SIGNED = 1.0  # weight of a mark from which on a by-line, or a lead that a label names, is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
+LONGEST_HEADING, HALF = 44, 0.5  # characters; a longer line is a heading only if it is likelier one than not
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
 
 
@@ -79,10 +81,12 @@ def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
 
 
 def _begins(nodes: tuple[Node, ...]) -> list[int]:
-    """The nodes that surely begin an article: below the title of a box or a notice, an item of several; verse under a heading or a by-line."""
+    """The nodes that surely begin an article: below the title of a box or a notice, or of a text that another signs than the one above; an item of
+    several; verse under a heading or a by-line, a table under its own.
+    """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [i for i, n in enumerate(nodes) if n.form == "verse" and i and nodes[i - 1].sort in ("maybe", "heading")]
-    return sorted({*boxed, *headed, *(i for i, n in enumerate(nodes) if n.form == "item")})
+    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading")) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
+    return sorted({*boxed, *headed, *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
 
 
 def _ends(nodes: tuple[Node, ...]) -> list[int]:
@@ -105,23 +109,30 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
     rows = np.exp(judged.roles)
     if not _has_text(nodes, best, rows):
         rows[:, [ROLES.index(role) for role in _ASIDES]] = 0.0  # beside what would they stand?
-    for node, row in zip(nodes, rows.tolist(), strict=True):
+    for node, row, before in zip(nodes, rows.tolist(), judged.before, strict=True):
         mark = best.get(node.line)
-        role, sort = _read(row)
+        role, sort = _read(row, len(node.text))
         if _ruled(node, mark) or (role == "byline" and node.role == "byline"):
-            changed.append(node)
+            changed.append(_signing(node, before))
             continue
-        changed.append(replace(node, role=role, sort=sort))
+        changed.append(_signing(replace(node, role=role, sort=sort), before))
         if role != node.role and not (role == "title" and sort == "maybe" and node.sort == "maybe"):
             said = f"与上下文合看，{max(row):.0%}"
             marks.append(Mark(node.line, role, CODE, said, 1.0, people=read_people(role, node.text) if role == "byline" else ()))
     return tuple(changed), tuple(marks)
 
 
+def _signing(node: Node, before: Numbers) -> Node:
+    """A by-line, which may stand above a text or below it, where the forest has it."""
+    if node.role != "byline" or node.form == "speech":
+        return node
+    return replace(node, sort="affiliation" if before[NEXT] > before[BOUND] else "byline")
+
+
 def _has_text(nodes: tuple[Node, ...], best: Mapping[int, Mark], rows: Numbers) -> bool:
     """Whether any block of a page is running text, by its rule where one is sure, else by the forest."""
     read = zip(nodes, rows.tolist(), strict=True)
-    return any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row)[1] == "text" for node, row in read)
+    return any(node.sort == "text" if _ruled(node, best.get(node.line)) else _read(row, len(node.text))[1] == "text" for node, row in read)
 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
@@ -129,11 +140,11 @@ def _ruled(node: Node, mark: Mark | None) -> bool:
     if node.role in _SURE or node.sign_off or node.dateline or read_dateline(node.text) or not any(map(is_han, node.text)):
         return True
     formed = mark is not None and (mark.role == "caption" or (mark.form is not None and mark.form != "signature"))
-    return mark is not None and (formed or mark.weight >= (SIGNED if mark.role == "byline" else EDITORS))
+    return mark is not None and (formed or mark.weight >= (SIGNED if mark.role in ("byline", "lead") else EDITORS))
 
 
-def _read(row: list[float]) -> tuple[Role, Sort]:
-    """The role that a row of probabilities gives a block, and what it is to the search."""
+def _read(row: list[float], length: int) -> tuple[Role, Sort]:
+    """The role that a row of probabilities gives a block of so many characters, and what it is to the search."""
     chance = dict(zip(ROLES, row, strict=True))
     role = max(ROLES, key=lambda r: chance[r])
     if role in _ASIDES:
@@ -141,7 +152,7 @@ def _read(row: list[float]) -> tuple[Role, Sort]:
     if role == "byline":
         return role, "byline"
     heading = sum(chance[r] for r in HEADINGS)
-    if heading < CERTAIN * (heading + chance["paragraph"]):
+    if heading < (CERTAIN if length <= LONGEST_HEADING else HALF) * (heading + chance["paragraph"]):
         return "paragraph", "text"
     kind = max(HEADINGS, key=lambda r: chance[r])
     return ("title" if kind == "head" else kind), "maybe"

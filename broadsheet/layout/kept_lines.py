@@ -138,6 +138,10 @@ def _measured(texts: Sequence[str], start: int, end: int) -> tuple[int, int] | N
         stop, size = at, _measure(texts[at])
         while size and stop < end and _measure(texts[stop]) == size:
             stop += 1
+        while stop - at > FEWEST and not _marked(texts[stop - 1]) and _marked(texts[stop - 2]):
+            stop -= 1  # the next title, as long as a line of verse
+        while stop - at > FEWEST and not _marked(texts[at]) and _marked(texts[at + 1]):
+            at += 1  # the verse's own
         if stop - at >= (FEWEST if size < 10 else FEWEST // 2) and (best is None or stop - at > best[1] - best[0]):
             best = (at, stop)
         at = max(stop, at + 1)
@@ -148,6 +152,10 @@ def _measure(text: str) -> int:
     """The characters of a line of regulated verse: 5, 7, 10, 14; 0 where it is none."""
     found = _MEASURED.match(text)
     return sum(map(is_han, text)) if found else 0
+
+
+def _marked(text: str) -> bool:
+    return not is_han(text[-1])
 
 
 def _even(lines: Sequence[str]) -> bool:

@@ -20,11 +20,12 @@ from broadsheet.layout.furnishings import (
     order,
     split_theme,
 )
-from broadsheet.layout.judgement import EDITORS, Judgement, begun, judge, settle
+from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, judge, settle
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
+from broadsheet.layout.title_lines import name_lines
 from broadsheet.model import Kept, Mark, Page, Placed
 from broadsheet.rules import marks_of, strongest
 
@@ -116,7 +117,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
         chains = join(found, words)
     drafts = give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged))
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
-    drafts = give_furnishings(drafts, chains.headings, nodes)
+    drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged))
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
     below = columns_stand_below(drafts)
     laid = tuple(_lay(d, conts, below) for d in drafts)
@@ -131,6 +132,13 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
 def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
     """How surely each node is a title rather than another heading; what the editor calls one is."""
     return np.where(_ruled_titles(nodes, best), EDITORS, judged.headed("title"))
+
+
+def _named(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
+    """How surely each node is a kicker, a title, a subtitle; what the editor calls a title is one."""
+    said = judged.roles[:, [ROLES.index(role) for role in ("kicker", "title", "subtitle")]].copy()
+    said[_ruled_titles(nodes, best), 1] = EDITORS
+    return said
 
 
 def _ruled_titles(nodes: tuple[Node, ...], best: Mapping[int, Mark]) -> list[bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -28,6 +28,7 @@ FEWEST = 6  # full lines of a measure
 SHARE = 0.6  # of the lines that are as wide as a measure, or as its first lines
 FLOWS = 2.0  # nats by which the characters on both sides of a headline's break belong together
 NARROW = 6  # half characters, below which a line is no headline by itself
+BEHIND = 9  # lines from one on by which its measure is looked at
 HEADLINE = 4  # lines that a headline runs over
 _CLOSING = re.compile(rf"[，。、；：！？,.;:!?…{re.escape(CLOSERS)}]")
 _APART = re.compile(rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编")
@@ -63,10 +64,16 @@ def measures(widths: Sequence[int]) -> list[int]:
 
 def set_by_width(texts: Sequence[str]) -> bool:
     """Whether lines with digits or letters are as wide as the others, as type sets them, rather than as long in characters."""
-    long = Counter(map(len, texts)).most_common(1)[0][0]
-    wide = Counter(map(half_widths, texts)).most_common(1)[0][0]
+    long, wide = _commonest(texts, len), _commonest(texts, half_widths)
     mixed = [text for text in texts if any(c.isascii() and c.isalnum() for c in text)]
-    return sum(half_widths(text) in (wide - 1, wide) for text in mixed) >= sum(len(text) == long for text in mixed)
+    full = sum(any(half_widths(text) + short in wide for short in range(3)) for text in mixed)  # what does not break leaves a line a little short
+    return full >= sum(len(text) in long for text in mixed)
+
+
+def _commonest(texts: Sequence[str], size: Callable[[str], int]) -> set[int]:
+    """The commonest size of lines, and each that is half as common: a page may have several measures."""
+    sizes = Counter(map(size, texts)).most_common()
+    return {one for one, times in sizes if 2 * times >= sizes[0][1]}
 
 
 def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
@@ -129,7 +136,14 @@ def _columns(lines: Sequence[Line], found: Sequence[int]) -> list[int]:
         ahead = next((m for m in near[k : k + HEADLINE * 2] if m), 0)
         last = own or (ahead if not last or lines[k].wide > last + SLACK else last) or last
         columns.append(last or found[0])
-    return columns
+    return [_locally(lines, k, column) for k, column in enumerate(columns)]
+
+
+def _locally(lines: Sequence[Line], k: int, column: int) -> int:
+    """The measure among the next lines: columns of a page may differ by a character or two, as much as an indent."""
+    near = Counter(line.wide for line in lines[k : k + BEHIND] if abs(line.wide - column) <= INDENT + 2)
+    best = max(near, key=lambda wide: (near[wide] + near[wide + 1] + near[wide - 1], near[wide]), default=column)
+    return best if near[best] > BEHIND // 3 and abs(best - column + INDENT) > 1 else column  # that much less, they are first lines
 
 
 def _indented(lines: Sequence[Line], columns: Sequence[int]) -> bool:
@@ -145,7 +159,8 @@ def _goes_on(a: Line, b: Line, column: int, next_column: int, indented: bool) ->
     if b.wide > column + SLACK and abs(column - next_column) > SLACK:
         return False
     starts = indented and a.wide >= column - INDENT - SLACK and not ends and a.wide < column - SLACK  # a first line, narrower by its indent
-    if a.wide < column - SLACK and not starts and not (a.text[-1:] in _END and a.wide >= column - INDENT - SLACK):
+    first = indented and ends and abs(a.wide - column + INDENT) <= 1 and column - INDENT + 1 < b.wide <= column + SLACK  # a full line below it begins no paragraph
+    if a.wide < column - SLACK and not starts and not first and not (a.text[-1:] in _END and a.wide >= column - INDENT - SLACK):
         return False
     short = b.wide < column - INDENT - SLACK and not ends_sentence(b.text)
     if _pictured().search(a.text) or _furniture(b.text) or b.text[:1] in BULLETS:
@@ -154,7 +169,7 @@ def _goes_on(a: Line, b: Line, column: int, next_column: int, indented: bool) ->
         return not short or a.text[-1:] in _END or (a.wide >= column - 1 and not _APART.match(b.text))
     if not indented:
         return a.wide >= column - 1
-    return b.wide > column - INDENT + 1 or (b.wide < column - INDENT - SLACK and ends_sentence(b.text) and a.wide >= column - 1)
+    return first or b.wide > column - INDENT + 1 or (b.wide < column - INDENT - SLACK and ends_sentence(b.text) and a.wide >= column - 1)
 
 
 @cache

@@ -22,6 +22,8 @@ ROLES = (
 )  # fmt: skip
 SHORT = 60  # characters
 AROUND = (-3, -2, -1, 1, 2, 3)
+PIECE = 8  # characters
+_POWERS = np.array([1000003**k % 2**64 for k in range(PIECE)], dtype=np.uint64)  # overflow wraps: a hash
 FAR = 30.0  # blocks: what is farther off, or is not there
 _KINDS = (ENDS, ",;:、", CLOSERS, OPENERS, BULLETS, "—–-", "0123456789")
 
@@ -55,7 +57,7 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, w
     near = np.hstack([alone[:, :NEAR], said])
     padded = np.pad(near, ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), _cuts(nodes, words), surroundings(nodes, of, said)])
+    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), again(texts), _cuts(nodes, words), surroundings(nodes, of, said)])
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:
@@ -118,6 +120,18 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
     dated = np.array([n.dateline for n in nodes], dtype=float)
     under = [np.where(below >= 0, value[below], -9.0) for value in (inside, dated)]
     return np.stack([np.where(has, like[above, below], -1.0), mine, mean, like.mean(axis=0), like.mean(axis=1), *once, *beside, *under], axis=1)
+
+
+def again(texts: list[str]) -> Numbers:
+    """Of each block the share of its pieces of PIECE characters that another block of the page has too."""
+    codes = [np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64) for text in texts]
+    pieces = [np.lib.stride_tricks.sliding_window_view(c, PIECE) @ _POWERS if len(c) >= PIECE else np.empty(0, np.uint64) for c in codes]
+    block = np.repeat(np.arange(len(texts)), [len(p) for p in pieces])
+    _, which = np.unique(np.concatenate(pieces), return_inverse=True)
+    own = np.unique(np.stack([which, block]), axis=1)
+    spread = np.bincount(own[0], minlength=len(which) + 1)
+    found = np.bincount(block, spread[which] > 1, minlength=len(texts))
+    return np.asarray(found / np.maximum(1, np.bincount(block, minlength=len(texts))))[:, None]
 
 
 def _cuts(nodes: tuple[Node, ...], words: Words) -> Numbers:

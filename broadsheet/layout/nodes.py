@@ -30,6 +30,7 @@ _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$
 WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
+_DATED = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -119,13 +120,21 @@ def _opening(seen: Seen, sort: Sort, mark: Mark | None, words: Words) -> Opening
 def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
     """Whether nothing of a sentence is left for the next block: it ends one, announces what follows, or signs a note.
 
-    A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off.
+    A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off. So does
+    a dateline alone.
     """
+    if _dated(seen):
+        return False
     if seen.text[0] in "([〔" and seen.text[-1] in ")]〕":
         return True
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
     return seen.closed or (mark is not None and mark.form in WHOLE)
+
+
+def _dated(seen: Seen) -> bool:
+    """Whether a block is a dateline and nothing else."""
+    return bool(DATELINE.match(seen.text) and _DATED.match(seen.text))
 
 
 def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:
@@ -144,7 +153,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
-        sign_off = bool(_SIGN_OFF.search(seen.text)) and (m is None or m.role == "title")
+        sign_off = bool(_SIGN_OFF.search(seen.text)) and not _dated(seen) and (m is None or m.role == "title")
         closed = sign_off or _closed(seen, page_seen, m)
         sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
         nodes.append(

@@ -26,6 +26,7 @@ BIGGER = 1.25  # times the usual size: a headline's letters
 SAME_SIZE = 0.1  # difference within a block, of the size
 APART = 1.0  # ems between lines beyond which they are two blocks
 STEP = 1.4  # times from one size to the next, where sizes are measured by ink
+LIKE = 1.1  # times from one size to the next of headlines that are alike, where sizes are measured by ink
 NEAREST = 40  # pieces of a row that are compared with another
 TRIED, DEEPEST = 8, 30  # breaks weighed in a region; cuts within cuts
 
@@ -72,9 +73,17 @@ def usual_size(pieces: Sequence[Piece]) -> float:
 
 
 def steady(pieces: Sequence[Piece], em: float) -> list[Piece]:
-    """Pieces whose sizes were measured by their ink, which varies with the letters: each with the nearest step from `em`."""
-    steps = (round(math.log(max(p.size, em / 100) / em, STEP)) for p in pieces)
-    return [replace(p, size=em * STEP**step) for p, step in zip(pieces, steps, strict=True)]
+    """Pieces whose sizes were measured by their ink, which varies with the letters: text is of one size, `em`, what is smaller a step or
+    more below it, and headlines that are about as big are of their mean size."""
+    big = sorted(p.size for p in pieces if p.size >= BIGGER * em)
+    starts = [0, *(n for n, (a, b) in enumerate(pairwise(big), 1) if b > LIKE * a), len(big)]
+    mean = {size: sum(big[a:b]) / (b - a) for a, b in pairwise(starts) for size in big[a:b]}
+    return [replace(p, size=mean.get(p.size) or em / STEP ** _steps(p.size, em)) for p in pieces]
+
+
+def _steps(size: float, em: float) -> int:
+    """How many steps below the size of the text."""
+    return 0 if size * BIGGER > em else round(math.log(em / max(size, em / 100), STEP))
 
 
 def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
@@ -217,13 +226,14 @@ def _begins(group: Sequence[Piece], row: Piece, column: Column, em: float) -> bo
     if row.size >= BIGGER * em:
         return False
     in_line = len(group) > 1 and abs(row.box[0] - above.box[0]) < FLUSH * row.size  # a block that stands in as a whole
-    return (row.box[0] - column.left >= INDENT * row.size and not in_line) or _ended(above, column)
+    first = len(group) == 1 and above.box[0] - column.left >= INDENT * row.size > row.box[0] - column.left  # with its indent, a paragraph's first row
+    return (row.box[0] - column.left >= INDENT * row.size and not in_line) or _ended(above, column, first)
 
 
-def _ended(row: Piece, column: Column) -> bool:
+def _ended(row: Piece, column: Column, first: bool) -> bool:
     """Whether a row is the last of its paragraph: it stands back from the edge, further than the end of a sentence makes it."""
     back = (column.right - row.box[2]) / row.size
-    return back >= SHORT or (back >= SHORT_END and ends_sentence(fold(row.text)))
+    return back >= SHORT or (back >= SHORT_END and not first and ends_sentence(fold(row.text)))
 
 
 def _block(rows: Sequence[Piece], column: Column) -> SourceLine:

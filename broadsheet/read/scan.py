@@ -39,14 +39,20 @@ def recognised(image: Any, path: Path) -> SourcePage:
     """A picture's page: its blocks, in pixels of the picture that is kept. Raises BroadsheetError without a recogniser, or where it sees nothing."""
     image = image.convert("RGB")
     image.thumbnail((LONGEST_READ, LONGEST_READ))
-    pieces = list(_pieces(_recogniser(path)(_bgr(image), use_cls=False)[0] or ()))
-    if not pieces:
+    found = blocks_seen(_recogniser(path)(_bgr(image), use_cls=False)[0] or ())
+    if not found:
         raise BroadsheetError("No text is recognised in the picture.", "Scan the page upright, at 200 to 300 dpi.", path)
-    em = usual_size(pieces)
     picture, size = as_webp(image)
     scale = size[0] / image.width
-    lines = tuple(_scaled(line, scale) for line in blocks_of(steady(pieces, em), em))
+    lines = tuple(_scaled(line, scale) for line in found)
     return SourcePage(lines, (float(size[0]), float(size[1])), picture, unsure(lines))
+
+
+def blocks_seen(found: Any) -> tuple[SourceLine, ...]:
+    """The blocks of what the recogniser saw, each as (four corners, text, how sure), in pixels of its picture."""
+    pieces = list(_pieces(found))
+    em = usual_size(pieces)
+    return blocks_of(steady(pieces, em), em)
 
 
 def _scaled(line: SourceLine, scale: float) -> SourceLine:
@@ -55,7 +61,6 @@ def _scaled(line: SourceLine, scale: float) -> SourceLine:
 
 
 def _pieces(found: Any) -> Iterator[Piece]:
-    """What the recogniser saw, each as (four corners, text, how sure)."""
     for corners, text, sure in found:
         across, down = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
         box = (min(across), min(down), max(across), max(down))

@@ -1,15 +1,17 @@
 """Columns that a text has side by side, row by row, as `pdftotext -layout` prints them: parted, and put one below the other.
 
-A row's stretches of text are given to the columns from left to right: by where they stand, and by which column's last line goes on with them.
+A row's stretches of text are given to the columns from left to right: by where they stand, and by which column's last line goes on with them;
+which way is best shows only some rows later, so several are kept (a beam search). Where rows have lost their places, as in `pdftotext`'s
+own order, columns end at a blank row.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from broadsheet.language.characters import BULLETS, ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
@@ -21,6 +23,10 @@ SHARE = 0.15  # of the rows that are such
 WIDER = 0.25  # share of the stretches that may be wider than two columns
 NEAR = 3  # characters by which a stretch may stand beside its column's place
 FLOWS = (-3.0, 4.0)  # nats for a line that goes on, at the least and at the most
+WAYS = 16  # kept from row to row
+CUTS = 6  # pieces of a row that are tried in every grouping
+HEADS = 12  # rows of headlines side by side, their by-lines included
+TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
 LONG = 400  # characters of a row that is looked at
 _PIECE = re.compile(r"\S+")
@@ -34,21 +40,28 @@ class Stretch:
     text: str
 
 
-@dataclass(slots=True)
-class _Band:
-    """Rows with the same columns: the lines of each so far, and where its last one began."""
+Row = Sequence[Stretch]
 
-    columns: list[list[str]]
-    places: list[int]
 
-    def usual(self, page: int) -> int:
-        """The commonest length of its lines, once there are some; that of the page's before."""
-        sizes = Counter(len(line) for column in self.columns for line in column if len(line) >= NARROWEST)
-        return max(sizes, key=lambda n: (sizes[n] + sizes[n - 1] + sizes[n + 1], n)) if sizes.total() >= FEWEST else page
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to give the rows so far to columns: the last line of each, where it began, and what the last row gave to which."""
 
-    def lines(self) -> list[str]:
-        """The columns one below the other."""
-        return [line for column in self.columns for line in [*column, ""] if column]
+    score: float
+    tails: tuple[str, ...]
+    places: tuple[int, ...]
+    put: tuple[tuple[int, str], ...] = ()
+    before: _Way | None = None
+
+    def columns(self) -> list[list[str]]:
+        """The lines of each column, from top to foot."""
+        found: list[list[str]] = [[] for _ in self.tails]
+        way: _Way | None = self
+        while way is not None:
+            for column, text in way.put:
+                found[column].append(text)
+            way = way.before
+        return [column[::-1] for column in found]
 
 
 def unwoven(rows: Sequence[str]) -> list[str] | None:
@@ -61,30 +74,73 @@ def unwoven(rows: Sequence[str]) -> list[str] | None:
     sizes = [len(stretch.text) for row in stretches for stretch in row]
     if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
         return None  # paragraphs, each a line
-    many = sum(len(row) > 1 for row in stretches)
-    if _count(stretches) < 2 or many < max(FEWEST, SHARE * sum(map(bool, stretches))):
+    if any(row and row[0].at > usual // 2 for row in stretches):
+        return list(_placed(stretches, pieces, usual)) if _woven(stretches) else None
+    sections = list(_sections(stretches))
+    if not any(_woven(stretches[s.start : s.stop]) for s in sections):
         return None
-    placed = any(row and row[0].at > usual // 2 for row in stretches)
-    lines, start = list[str](), 0
+    return [line for section in sections for line in _section(rows, stretches, pieces, section)]
+
+
+def _woven(stretches: Sequence[Row]) -> bool:
+    """Whether rows have columns side by side."""
+    many = sum(len(row) > 1 for row in stretches)
+    return _count(stretches) > 1 and many >= max(FEWEST, SHARE * sum(map(bool, stretches)))
+
+
+def _placed(stretches: Sequence[Row], pieces: Sequence[Row], usual: int) -> Iterator[str]:
+    """The lines where each stretch still has its place."""
+    start = 0
     while start < len(stretches):
-        band, start = _band(stretches, start, usual, placed)
-        lines += band.lines()
-    return lines
+        columns, start = _band(stretches, pieces, start, usual, placed=True)
+        yield from _lines(columns)
 
 
-def _count(rows: Sequence[Sequence[Stretch]]) -> int:
+def _lines(columns: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Columns one below the other, a blank line behind each."""
+    for column in columns:
+        if column:
+            yield from (*column, "")
+
+
+def _sections(stretches: Sequence[Row]) -> Iterator[range]:
+    """The rows between blank ones; a few with headlines side by side go with the columns below."""
+    begin, start = 0, 0
+    for at in range(len(stretches) + 1):
+        if at < len(stretches) and stretches[at]:
+            continue
+        part = stretches[start:at]
+        if part and (len(part) > HEADS or _woven(part) or all(len(row) < 2 for row in part)):
+            yield range(begin, at)
+            begin = at
+        start = at + 1
+    if begin < len(stretches):
+        yield range(begin, len(stretches))
+
+
+def _section(rows: Sequence[str], stretches: Sequence[Row], pieces: Sequence[Row], section: range) -> Iterator[str]:
+    """The lines of a section: its columns one below the other, or its rows as they are."""
+    part = stretches[section.start : section.stop]
+    if not _woven(part):
+        yield from (rows[at] for at in section)
+        return
+    columns, _ = _band(part, pieces[section.start : section.stop], 0, 0, placed=False)
+    yield from ("", *_lines(columns))
+
+
+def _count(rows: Sequence[Row]) -> int:
     """How many columns rows have side by side: the most that more than two rows have."""
     many = Counter(len(row) for row in rows if len(row) <= MOST)
     return max((n for n, times in many.items() if times > 2), default=1)
 
 
-def _usual(pieces: Sequence[Sequence[Stretch]]) -> int:
+def _usual(pieces: Sequence[Row]) -> int:
     """The commonest length of what stands between blanks, of what is long enough for a column."""
     sizes = Counter(len(p.text) for row in pieces for p in row if len(p.text) >= NARROWEST)
     return max(sizes, key=lambda n: (sizes[n] + sizes[n - 1] + sizes[n + 1], n), default=0)
 
 
-def _together(row: Sequence[Stretch], usual: int) -> list[Stretch]:
+def _together(row: Row, usual: int) -> list[Stretch]:
     """A row's stretches: what one blank parts is one, where it has room in a column (□ 王方 李山; a headline's two clauses)."""
     found: list[Stretch] = []
     for piece in row:
@@ -96,54 +152,86 @@ def _together(row: Sequence[Stretch], usual: int) -> list[Stretch]:
     return found
 
 
-def _band(rows: Sequence[Sequence[Stretch]], start: int, usual: int, placed: bool) -> tuple[_Band, int]:
-    """The columns that begin at a row, and the row behind them."""
-    ahead = rows[start : start + AHEAD]
+def _band(rows: Sequence[Row], pieces: Sequence[Row], start: int, usual: int, placed: bool) -> tuple[list[list[str]], int]:
+    """The columns that begin at a row, and the row behind them. Where rows have their `places`, headlines may end them."""
+    ahead = rows[start : start + AHEAD] if placed else rows
     count = _count(ahead)
     first = next((row for row in ahead if len(row) == count), ())
-    band = _Band([[] for _ in range(count)], [s.at for s in first] or [0])
+    ways = [_Way(0.0, ("",) * count, tuple(s.at for s in first) or (0,))]
     bare = False
     for at in range(start, len(rows)):
-        row = _at_most(rows[at], count)
+        row = rows[at]
         if not row:
             bare = True
             continue
-        if _breaks(band, row, band.usual(usual), bare):
-            return band, at
+        if placed and _breaks(ways[0], row, usual, bare):
+            return ways[0].columns(), at
         bare = row[0].at > usual // 2
-        for stretch, column in zip(row, _best(band, row, placed), strict=True):
-            band.columns[column].append(stretch.text)
-            if 2 * len(row) > count and len(row) > 1:
-                band.places[column] = stretch.at
-    return band, len(rows)
+        ways = _further(ways, _groupings(row, pieces[at], count, placed), placed)
+    return ways[0].columns(), len(rows)
 
 
-def _at_most(row: Sequence[Stretch], count: int) -> list[Stretch]:
+def _groupings(row: Row, pieces: Row, count: int, placed: bool) -> list[Row]:
+    """What a row's stretches may be, at most as many as columns: as they are, or, where places do not tell, its pieces put together in another way."""
+    if placed or len(pieces) < 2 or not count <= len(pieces) <= CUTS:
+        return [_at_most(row, count)]
+    cuts = combinations(range(1, len(pieces)), count - 1)
+    full = [[_one(pieces[a:b]) for a, b in pairwise((0, *cut, len(pieces)))] for cut in cuts]
+    return [_at_most(row, count), *(found for found in full if found != row)]
+
+
+def _one(pieces: Row) -> Stretch:
+    return Stretch(pieces[0].at, " ".join(p.text for p in pieces))
+
+
+def _at_most(row: Row, count: int) -> Row:
     """The stretches of a row, those beyond the last column's put to it."""
-    rest = " ".join(s.text for s in row[count - 1 :])
-    return [*row[: count - 1], Stretch(row[count - 1].at, rest)] if len(row) > count else list(row)
+    return [*row[: count - 1], _one(row[count - 1 :])] if len(row) > count else row
 
 
-def _breaks(band: _Band, row: Sequence[Stretch], usual: int, bare: bool) -> bool:
+def _breaks(way: _Way, row: Row, usual: int, bare: bool) -> bool:
     """Whether new columns begin with a row: a headline at the left, where that column had ended (`bare`), and the last one's sentence too."""
-    last = [column[-1] for column in band.columns if column]
+    columns = way.columns() if bare else []
     text = row[0].text
-    headed = row[0].at <= NEAR + usual // 2 and not ends_sentence(fold(text)) and text[0] not in BULLETS and len(text) not in range(usual - 3, usual + 2)
-    return headed and bare and len(last) > 1 and ends_sentence(fold(last[-1]))
+    headed = row[0].at <= NEAR + usual // 2 and not ends_sentence(fold(text)) and text[0] not in BULLETS
+    if not (headed and sum(map(bool, columns)) > 1):
+        return False
+    last = [column[-1] for column in columns if column]
+    wide = _column_width(columns) or usual
+    return len(text) not in range(wide - 3, wide + 2) and ends_sentence(fold(last[-1]))
 
 
-def _best(band: _Band, row: Sequence[Stretch], placed: bool) -> tuple[int, ...]:
-    """The columns of a row's stretches, from left to right, that fit best."""
-    count = len(band.columns)
-    if len(row) == count:
-        return tuple(range(count))
-    lefts = [normal(fold(column[-1])) if column else "" for column in band.columns]
-    pairs = [(left, normal(fold(s.text))) for s in row for left in lefts]
-    flows = load_ngrams().gains_at([a for a, _ in pairs], [b for _, b in pairs]).tolist()
+def _column_width(columns: Sequence[Sequence[str]]) -> int:
+    """The commonest length of columns' lines, once there are some."""
+    sizes = Counter(len(line) for column in columns for line in column if len(line) >= NARROWEST)
+    return max(sizes, key=lambda n: (sizes[n] + sizes[n - 1] + sizes[n + 1], n)) if sizes.total() >= FEWEST else 0
 
-    def fit(n: int, column: int) -> float:
-        flow = 0.0 if not lefts[column] or ends_sentence(lefts[column]) else min(max(flows[n * count + column], FLOWS[0]), FLOWS[1])
-        aside = max(0, abs(row[n].at - band.places[column]) - NEAR)
-        return flow - (aside if placed else 0)
 
-    return max(combinations(range(count), len(row)), key=lambda chosen: sum(fit(n, c) for n, c in enumerate(chosen)))
+def _further(ways: Sequence[_Way], groupings: Sequence[Row], placed: bool) -> list[_Way]:
+    """The best ways with one row more."""
+    texts = {s.text for row in groupings for s in row}
+    tails = {tail for way in ways for tail in way.tails if tail and not ends_sentence(fold(tail))}
+    pairs = [(tail, text) for tail in tails for text in texts]
+    gains = load_ngrams().gains_at([normal(fold(a)) for a, _ in pairs], [normal(fold(b)) for _, b in pairs]).tolist() if pairs else []
+    flows = {pair: min(max(gain, FLOWS[0]), FLOWS[1]) for pair, gain in zip(pairs, gains, strict=True)}
+    found: dict[tuple[str, ...], _Way] = {}
+    for way in ways:
+        for row in groupings:
+            for chosen in combinations(range(len(way.tails)), len(row)):
+                new = _put(way, row, chosen, flows, placed)
+                if new.tails not in found or found[new.tails].score < new.score:
+                    found[new.tails] = new
+    return sorted(found.values(), key=lambda way: -way.score)[:WAYS]
+
+
+def _put(way: _Way, row: Row, chosen: Sequence[int], flows: Mapping[tuple[str, str], float], placed: bool) -> _Way:
+    tails, places, score = list(way.tails), list(way.places), way.score
+    due = (way.put[0][0] + 1) % len(tails) if way.put and len(way.put) < len(tails) else 0
+    for stretch, column in zip(row, chosen, strict=True):
+        score += flows.get((tails[column], stretch.text), 0.0)
+        score -= max(0, abs(stretch.at - places[column]) - NEAR) if placed else 0
+        tails[column] = stretch.text
+        if 2 * len(row) > len(tails) and len(row) > 1:
+            places[column] = stretch.at
+    score += TURN * (chosen[0] == due)
+    return _Way(score, tuple(tails), tuple(places), tuple(zip(chosen, (s.text for s in row), strict=True)), way)

@@ -13,7 +13,7 @@ from broadsheet.rules.view import View
 AUTHOR = r"(?:本文)?(?:第[一二]|通讯)?作者"
 LABEL = "单位|單位|简介|簡介"
 SHARED = "分别|分別|均|都|依次"  # how several authors share what follows
-BEARER = rf"([{HAN}]{{2,4}}?)(?:现任|现为|系|为|是)"
+BEARER = rf"([{HAN}]{{2,4}}?)\s*(?:作者)?(?:现任|现为|系|为|是)"
 _IS = rf"系(?!统|列)|係|为|為|现|現|是|{SHARED}|[^,。:]{{0,6}}[系係为為:]"
 _OPENING = re.compile(rf"^[(\[〔]?\s*{AUTHOR}(?:{LABEL}|{_IS})")
 _LABEL = re.compile(r"^作者(?:单位|简介)\s*:")

@@ -12,20 +12,22 @@ from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import signed_by, told_author
-from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
+from broadsheet.rules.makers import letter_writer, signed_by, told_author
+from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
-LONGEST = 40  # characters
+LONGEST, LONGEST_LIST = 40, 200  # characters; of names behind a reporter's title
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
+_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
-_WRITER = re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
+_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
+_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:读者|村民|市民|居民|群众|家长|职工|学生|网友|业主|乘客|老人|教师|农民|司机)[)]?$")  # 江口县 一村民
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -43,12 +45,17 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
     for seen in view.seen:
-        if len(seen.text) > LONGEST or seen.closed or _SENTENCE_MARK.search(seen.text):
+        if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
-            yield Mark(seen.line, "byline", *found, people=signed_by(seen.text, signatures))
+            yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+
+
+def _lists(text: str) -> bool:
+    """Whether a line lists names behind a reporter's title: a mark for every six characters."""
+    return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * 6 >= len(text) - 20
 
 
 def _between(seen: Seen, view: View) -> bool:
@@ -59,43 +66,54 @@ def _between(seen: Seen, view: View) -> bool:
 
 def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
-    told = _between(seen, view) and told_author(seen.text)
-    return ("BYL2", "题下的作者与身份", TOLD, None) if told else None
+    above = view.seen[seen.at - 1] if seen.at else None
+    if not told_author(seen.text):
+        return None
+    if _between(seen, view):
+        return ("BYL2", "题下的作者与身份", TOLD, None)
+    return ("BYL2", "文末的作者与身份", 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
 
 
 def _letter(seen: Seen, view: View) -> Found | None:
     """BYL2: who wrote a letter, below it: 江城市读者 某某."""
-    written = _WRITER.match(seen.text)
+    written = letter_writer(seen.text)
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
-    if not written or above is None or not above.closed or above.heading_like or not below:
+    unnamed = _UNNAMED.match(seen.text)
+    if not (written or unnamed) or above is None or not above.closed or above.heading_like or not below:
         return None
-    return ("BYL2", "来信者的署名", SURE, "signature") if view.names.is_name(written[1]) and not common_word(written[1]) else None
+    if not written:
+        return ("BYL2", "来信者没有署名", SURE, "signature")
+    return ("BYL2", "来信者的署名", SURE, "signature")
 
 
 def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
-    bare = seen.text.lstrip(view.habits.byline_marks).strip().strip("()")
-    words = bare.split()
+    words = _BODY_WORK.sub("", _unmarked(seen.text, view)).split()
     above = view.seen[seen.at - 1] if seen.at else None
     signs = above is not None and (_between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
     if signs and words and all(map(is_group, words)):
         return ("BYL5", "集体署名", SURE, "signature")
     if not _between(seen, view) or not words or not is_body(words[0]):
         return None
-    alone = sum(is_body(other.text) for other in view.seen) == 1  # one of several heads a part each
+    alone = sum(is_body(_unmarked(other.text, view)) for other in view.seen) == 1  # one of several heads a part each
     if all(map(is_body, words)) and alone:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(words[1:]))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
 
 
+def _unmarked(text: str, view: View) -> str:
+    return text.lstrip(view.habits.byline_marks).strip().strip("()")
+
+
 def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found | None:
     """BYL2, BYL3: names and what they did, and nothing else."""
     placed = read_dateline(seen.text)
     if placed and placed.end == len(seen.text) and not placed.names:
-        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) else None  # below a text it is its last line
+        goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) and not goes_on else None  # below a text it is its last line
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None
@@ -107,7 +125,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if any(s.work for s in signatures) and not all(s.picture for s in signatures):
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
-    return ("BYL2", "破折号之后是姓名", 1.0, None) if dashed and not all(map(common_word, dashed)) else None
+    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not all(map(common_word, dashed)) else None
 
 
 def _read(seen: Seen, view: View, bare: int) -> Found | None:
@@ -116,10 +134,13 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
         rest = text[1:].strip()
         if rest in view.habits.column_names:
             return None  # ■时评
-        known = view.names.split(rest) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(_without_posts(rest, view)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
-        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, None) if known or short else None
+        form: Form | None = "signature" if known and _last(seen, view) else None
+        if _one_of_words(rest, seen, view):
+            return None
+        return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, form) if known or short else None
     if _WRITTEN_BY.match(text):
         return ("BYL2", "“文/”之后是署名", 1.0, None)
     text = _LETTERS.sub("", text)
@@ -130,6 +151,21 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
     if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
+
+
+def _one_of_words(rest: str, seen: Seen, view: View) -> bool:
+    """Whether what stands behind a mark is a word, and so is what stands behind the same mark elsewhere: ▲清晨, ▲正午 are heads."""
+    words = load_words()
+    marked = [rest, *(s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)]
+    plain = [word in words.logp and word not in words.people for word in marked]
+    return plain[0] and sum(plain) > 1
+
+
+def _last(seen: Seen, view: View) -> bool:
+    """Whether a line below running text is the page's last, or stands above a heading with a by-line of its own."""
+    above, after = view.seen[seen.at - 1 : seen.at], view.seen[seen.at + 1 : seen.at + 3]
+    under = bool(above) and above[0].closed and not above[0].heading_like
+    return under and (not after or (len(after) == 2 and after[0].heading_like and signs_alone(after[1].text)))
 
 
 def _bare(seen: Seen, view: View, bare: int) -> Found | None:
@@ -154,7 +190,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         signs = view.names.split(seen.text.strip("()"))
         under = before is not None and before.closed and not before.heading_like
         return ("BYL4", "正文之末只有姓名", 0.7, "signature") if signs and under and not all(map(common_word, signs)) else None
-    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha()
+    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None

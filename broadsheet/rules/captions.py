@@ -13,7 +13,7 @@ from broadsheet.rules.view import Seen, View
 
 _SOURCE = rf"{either('habits', 'picture_sources')}|[^()]{{1,12}}供图"
 _LABEL = either("habits", "picture_labels")
-_TAKEN = r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$|摄\s*[(/／]|\s摄\S{2,8}$"
+_TAKEN = r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$|摄\s*[(/／]|\s摄[^\s()]{2,8}$"
 _BRACKETED = rf"[(](?:{_SOURCE}|[^()]{{2,16}}摄|(?:{_LABEL})\s*[/:][^()]{{1,16}}|新华社)[)]$"
 _LABELLED = rf"^(?:{_LABEL})\s*[/:](?:[^。]{{2,6}}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$"
 _OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"

@@ -9,7 +9,7 @@ from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
-from broadsheet.rules.reported_from import is_place
+from broadsheet.rules.datelines import is_place
 from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))

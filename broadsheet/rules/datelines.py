@@ -1,27 +1,35 @@
-"""By-lines with a place: 记者某某/高雄报道, 【本报特派员某某华盛顿5日电】, (美联社台北5日电). The place is no author, and an agency none either."""
+"""By-lines with a place: 记者某某/高雄报道, 【本报特派员某某华盛顿5日电】, 本报记者 某某 江城、山城报道, (美联社台北5日电).
+
+The place is no author, and an agency none either.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import load_names
-from broadsheet.language.tables import either
+from broadsheet.language.names import common_word, load_names
+from broadsheet.language.tables import either, load_table
 
 _OPENS, _CLOSES = r"[(\[【〔]", r"[)\]】〕]"
 _DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _WHERE = rf"[{HAN}、]{{0,12}}?"
-_PAPER = rf"(?:{either('datelines', 'papers', 'agencies')}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
-_TITLED = rf"(?P<title>{_PAPER}(?:{either('datelines', 'titles')}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*{_DAY}(?:{either('datelines', 'ends')})"
-_WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·、\s]{{2,20}}?)\s*/\s*{_WHERE}{_DAY}(?:{either('datelines', 'ends')})"
+_AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
+_PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
+_TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*{_DAY}(?:{_ENDS})"
+_WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·、\s]{{2,20}}?)\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 _UNSIGNED = (
-    rf"(?:{either('datelines', 'agencies')}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{either('datelines', 'ends')})"
-    rf"|(?:{either('datelines', 'offices')})\s*/\s*{_WHERE}{_DAY}(?:{either('datelines', 'ends')})"
+    rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
+    rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
-_PLACE = re.compile(rf"(?:{either('datelines', 'places')})+$")
+_PLACE_ENDS = "市县区省州镇乡村旗盟岛港湾"
+_BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>摄影报道|综合报道|连线报道|报道|电|讯)$")
+_TOGETHER = re.compile(r"^(?:综合|据)(?=本报|本社|记者|新华社)")
+_FROM = re.compile(rf"\s*(?:\d{{1,2}}月\d{{1,2}}日)?发自[{HAN}、]{{2,16}}?(?=摄影报道|报道|$)")
+_GLUED = re.compile(rf"^(.*(?:{_TITLES})\s*)([{HAN}]{{4,8}})((?:摄影|综合)?报道)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,40 @@ def _names(listed: str) -> tuple[str, ...]:
 
 
 def _without_place(name: str) -> str:
-    """A name and a place in one: a known place goes; else what follows the name is a word, or the name is as long as a name can be."""
+    """A name and a place in one, without the place; where it is unknown the name is as long as a name can be."""
     if load_names().is_name(name):
         return name
-    place = _PLACE.search(name)
-    if place and load_names().is_name(name[: place.start()]):
-        return name[: place.start()]
     sizes = [size for size in (4, 3, 2) if len(name) - size >= 2 and load_names().is_name(name[:size])]
-    return name[: next((size for size in sizes if name[size:] in load_words().logp), sizes[0] if sizes else len(name))]
+    return name[: next((size for size in sizes if is_place(name[size:])), sizes[0] if sizes else len(name))]
+
+
+@cache
+def _places() -> frozenset[str]:
+    known = (word for row in load_table("places")["places"] for word in (row["name"], row.get("full", row["name"]), *row.get("aliases", ())))
+    return frozenset((*known, *load_table("datelines")["places"]))
+
+
+def is_place(word: str) -> bool:
+    """Whether a word is a place: a known one, one of the dictionary, or one that ends as places do."""
+    words = load_words()
+    known = word in _places() or any(word + ending in words.logp for ending in "市县省州区") or common_word(word)
+    return known or (len(word) > 2 and word[-1] in _PLACE_ENDS)
+
+
+def without_places(folded: str) -> str:
+    """A by-line without the places in front of the 报道 that ends it.
+
+    Behind a stroke a place always stands, and behind names one of two characters; a name of three beside others stays.
+    """
+    line = _TOGETHER.sub("", _FROM.sub("", folded))
+    if found := _BEHIND.match(line):
+        who, where = found["who"], re.split("[、,/·]", found["where"])
+        named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{_TITLES})\s*", " ", who).strip())[-1]
+        titled = re.search(rf"(?:{_TITLES})$", who)
+        behind = "/" in found["mark"] or "|" in found["mark"] or all(len(w) == 2 or is_place(w) or not load_names().is_name(w) for w in where)
+        if not titled and load_names().may_sign(named) and behind:
+            return f"{who} {found['work']}" if found["work"].endswith("报道") else who
+    glued = _GLUED.match(line)
+    if glued and (name := _without_place(glued[2])) != glued[2]:
+        return f"{glued[1]}{name} {glued[3]}"
+    return line

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from broadsheet.dates import read_date
@@ -18,7 +18,6 @@ from broadsheet.language.tables import either
 # day: a whole date; week: a weekday or a day by the old calendar; page: a page's number that says so, or a letter and figures; figure: figures
 # alone; pages: how many there are; issue: the number of the day's paper; paper, section: names; fact: whatever else is said of the paper.
 Sort = Literal["day", "week", "page", "figure", "pages", "issue", "paper", "section", "latin", "maker", "fact"]
-EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
 LONGEST = 160  # characters of a line that is looked at
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
@@ -34,8 +33,9 @@ _DAY = re.compile(
     r"|(?P<y2>[12]\d{3})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
     rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
 )
-_WEEK = re.compile(_WEEKDAY)
+WEEK = re.compile(_WEEKDAY)
 _BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*[{HAN}]{{2,6}}$|^[{HAN}]{{2,6}}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_WORD = re.compile(rf"[{HAN}]{{2,6}}(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 
 
@@ -50,8 +50,8 @@ class Item:
 @cache
 def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     """What an item of each sort looks like; the longest match counts, of equals the first."""
-    paper = rf"(?:《)?[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
-    ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-])"
+    paper = rf"(?:《)?(?!{_WEEKDAY})[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
+    ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-]|第\d)"
     makers, name = either("folio", "makers"), rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
     sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
     patterns: tuple[tuple[Sort, str], ...] = (
@@ -67,10 +67,10 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张)\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
-        ("fact", rf"{_DAY.pattern.replace('?P<', '?P<f')}创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
+        ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
         ("fact", rf"(?:今日|今天|明日|明天|白天|夜间|今晚|本市|市区)?(?:{either('folio', 'weather')})(?:转|间|到|有|伴)?(?:{either('folio', 'weather')})?{ends}|(?:气温|最高|最低)?(?:{_DEGREES})|降水概率\d+%|空气质量\S{{1,6}}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}"),
-        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
+        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
         ("paper", rf"{paper}{ends}|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}"),
     )  # fmt: skip
@@ -82,20 +82,34 @@ def read_folio(folded: str) -> tuple[Item, ...]:
     if len(folded) > LONGEST:
         return ()
     found: list[Item] = []
+    unknown = 0
     at = _skip(folded, 0)
     while at < len(folded):
         best = max(((m.end(), -rank, sort, m) for rank, (sort, pattern) in enumerate(_sorts()) if (m := pattern.match(folded, at))), default=None)
         if best is None or best[0] == at or (best[2] == "maker" and not _names_makers(best[3].group())):
-            return ()
-        found.append(Item(best[2], _said(best[2], best[3])))
-        at = _skip(folded, best[0])
-    return tuple(found)
+            word = _WORD.match(folded, at)
+            if word is None:
+                return ()
+            unknown, end = unknown + 1, word.end()
+            found.append(Item("section", word.group()))
+        else:
+            found.append(Item(best[2], _said(best[2], best[3])))
+            end = best[0]
+        at = _skip(folded, end)
+    return tuple(found) if not unknown or (unknown == 1 and _dated(found)) else ()
+
+
+def _dated(items: list[Item]) -> bool:
+    """Whether a line has the day and another thing of those that only a page's head has: there a word that no table knows is a section's name."""
+    sorts = {item.sort for item in items}
+    return "day" in sorts and bool(sorts & {"week", "page", "pages", "paper", "issue", "maker"})
 
 
 def _names_makers(folded: str) -> bool:
-    """Whether what stands behind the posts of a page's makers are names: 统筹 城乡发展 has none."""
-    words = [w for w in re.split(rf"(?:{either('folio', 'makers')})|本期|本版|今日|[\s:/|、,]+|[(][^()]*[)]", folded) if w]
-    return all(map(load_names().is_name, unspaced(words)))
+    """Whether what stands behind the posts of a page's makers are names, half of them known: 统筹 城乡发展 has none."""
+    words = unspaced([w for w in re.split(rf"(?:{either('folio', 'makers')})|本期|本版|今日|[\s:/|、,]+|[(][^()]*[)]", folded) if w])
+    known = sum(map(load_names().is_name, words))
+    return known == len(words) or (2 * known >= len(words) and max(map(len, words)) <= 3)
 
 
 def _skip(text: str, at: int) -> int:
@@ -113,8 +127,8 @@ def _said(sort: Sort, m: re.Match[str]) -> str:
 
 
 def find_day(folded: str, day: str) -> tuple[int, int]:
-    """Where a folded text, which has that day (ISO 8601) among its dates, says it first."""
-    return next(m.span() for m in _DAY.finditer(folded) if read_day(m.group()) == day)
+    """Where a folded text says that day (ISO 8601) first; all of it where only a line beside it completes the day."""
+    return next((m.span() for m in _DAY.finditer(folded) if read_day(m.group()) == day), (0, len(folded)))
 
 
 def read_day(folded: str) -> str | None:
@@ -142,40 +156,6 @@ def _value(figures: str) -> int:
         else:
             digit = int(char.translate(_DIGITS))
     return total + digit
-
-
-_SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
-DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
-
-
-def belongs_to_page(items: tuple[Item, ...], at_edge: bool) -> bool:
-    """Whether a line of these items is the page's own. `at_edge`: it is among the first or the last lines of the page.
-
-    A day alone is seldom the paper's: it signs a notice or a letter. A name or a figure alone counts at the edge only; so does a figure
-    beside the name of a section, which may number a row.
-    """
-    sorts = {item.sort for item in items}
-    if sorts & set(_SURE) or any(_WEEK.fullmatch(item.text) for item in items):
-        return True
-    if len(items) == 1:
-        return at_edge and bool(sorts & {"week", "paper", "latin", "figure"})
-    return bool(sorts & set(DATED)) or (at_edge and "figure" in sorts)
-
-
-@lru_cache(maxsize=4)
-def folios(texts: tuple[str, ...]) -> tuple[tuple[Item, ...], ...]:
-    """For each folded line of a page, in printed order, its items where the line is the page's own, () elsewhere.
-
-    What does not count alone (a day, a name, a section) counts beside a line that does: an extraction often gives each its own line.
-    """
-    read = [read_folio(text) for text in texts]
-    edge = [at < EDGE or at >= len(texts) - EDGE for at in range(len(texts))]
-    own = [belongs_to_page(items, at_edge) for items, at_edge in zip(read, edge, strict=True)]
-    for ats in (range(len(texts)), reversed(range(len(texts)))):
-        for at in ats:
-            beside = any(own[k] for k in (at - 1, at + 1) if 0 <= k < len(texts))
-            own[at] = own[at] or (beside and bool(read[at]) and (edge[at] or read[at][0].sort == "day"))
-    return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
 
 
 def beside_number(folded: str) -> bool:

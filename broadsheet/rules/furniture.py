@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from broadsheet.language.characters import NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
-from broadsheet.rules.folio import beside_number, folios
+from broadsheet.rules.folio import beside_number
 from broadsheet.rules.makers import from_page_credit
+from broadsheet.rules.page_head import folios
 from broadsheet.rules.view import Seen, View
 
 _WORKS = "稿件|文字|图片|文|图|摄影|图文"

@@ -16,14 +16,15 @@ from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signer
 
 FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
-LONGEST = 400  # characters of a paragraph of short news
+LONGEST, LONGEST_TITLE = 400, 30  # characters of a paragraph of short news, and of its title: a longer line is what a column cut off
 SHARE = 0.6  # of the items that open with a dateline or are signed
-OWN, OTHERS = 0.3, 0.05  # share of the pairs of characters of a title that its own text has, and that another's has, set by hand
+OWN, OTHERS, MEAN = 0.3, 0.15, 0.05  # share of the pairs of characters of a title that its own text has, that another's has, that others' have on the average; set by hand
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}])")
 _ADDRESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:编辑|编者|主编|贵报|报社|记者)(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*:")
+_OF_TABLE = re.compile("(?:[表榜单]|一览|排行|预报|赛程|赛果|价格|行情|统计|公告|名次)$")
 _MODERN = re.compile("[。,;!?:“”]")
 _OLD_MARKS = "〇○◯◎●△"
 
@@ -32,6 +33,11 @@ _OLD_MARKS = "〇○◯◎●△"
 class _Pair:
     title: Seen
     text: Seen
+    signed: bool = False  # on a line of its own, below
+
+    @property
+    def bulleted(self) -> bool:
+        return self.title.text[0] in BULLETS
 
 
 def mark_items(view: View) -> Iterator[Mark]:
@@ -52,6 +58,8 @@ def mark_items(view: View) -> Iterator[Mark]:
         if heading.heading_like and _ADDRESS.match(text.text) and not text.heading_like:
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for run in _runs(view):
+        if any(pair.bulleted for pair in run) and not _labelled(view, run):
+            continue  # heads of one article
         if len(run) >= FEWEST and (_labelled(view, run) or _reported(run) or (len(run) >= FEWEST_BARE and _apart(run))):
             if _labelled(view, run):
                 yield Mark(view.seen[run[0].title.at - 1].line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
@@ -65,14 +73,17 @@ def _kept(view: View) -> Iterator[Mark]:
     for seen, block in zip(view.seen, view.page.blocks, strict=True):
         if block.kept == "table":
             yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
+            above = view.seen[seen.at - 1] if seen.at else None
+            if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
+                yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
-            above = [s for s in view.seen[max(0, seen.at - 2) : seen.at] if s.heading_like][::-1]
-            if above and signs_alone(above[0].text):
-                byline = above.pop(0)
+            over = [s for s in view.seen[max(0, seen.at - 2) : seen.at] if s.heading_like][::-1]
+            if over and signs_alone(over[0].text):
+                byline = over.pop(0)
                 yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
-            if above and not above[0].text.endswith(":"):
-                yield Mark(above[0].line, "title", "ITE4", "诗题", 1.0, "item-title")
+            if over and not over[0].text.endswith(":"):
+                yield Mark(over[0].line, "title", "ITE4", "诗题", 1.0, "item-title")
 
 
 def _runs(view: View) -> Iterator[list[_Pair]]:
@@ -81,10 +92,12 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
     at = 0
     while at + 1 < len(view.seen):
         title, text = view.seen[at], view.seen[at + 1]
-        whole = title.heading_like and len(title.text) >= 4 and not text.heading_like and text.closed and len(text.text) <= LONGEST
-        if whole and not _NUMBERED.match(title.text) and title.text[0] not in BULLETS and not title.text.endswith(":"):
-            run.append(_Pair(title, text))
-            at += 2
+        whole = title.heading_like and 4 <= len(title.text) <= LONGEST_TITLE and not text.heading_like and text.closed and len(text.text) <= LONGEST
+        if whole and not _NUMBERED.match(title.text) and not title.text.endswith(":") and (not run or run[0].bulleted == (title.text[0] in BULLETS)):
+            below = view.seen[at + 2] if at + 2 < len(view.seen) else None
+            signed = below is not None and below.text[0] == "(" and signs_alone(below.text)
+            run.append(_Pair(title, text, signed))
+            at += 2 + signed
         else:
             yield run
             run, at = [], at + 1
@@ -97,19 +110,21 @@ def _labelled(view: View, run: list[_Pair]) -> bool:
 
 
 def _reported(run: list[_Pair]) -> bool:
-    said = sum(bool(DATELINE.match(p.text.text) or signature_behind(p.text.text) or signers_behind(p.text.text)) for p in run)
+    said = sum(p.signed or bool(DATELINE.match(p.text.text) or signature_behind(p.text.text) or signers_behind(p.text.text)) for p in run)
     return said >= SHARE * len(run)
 
 
 def _apart(run: list[_Pair]) -> bool:
     """Whether each title has the words of its own text and not of the others'."""
     texts = [plain(p.text.text) for p in run]
+    others: list[float] = []
     for at, pair in enumerate(run):
         own = pairs(pair.title.text)
         shares = [sum(two in text for two in own) / max(1, len(own)) for text in texts]
-        if shares[at] < OWN or max(shares[:at] + shares[at + 1 :]) > OTHERS:
+        others.append(max(shares[:at] + shares[at + 1 :]))
+        if shares[at] < OWN:
             return False
-    return True
+    return max(others) <= OTHERS and sum(others) <= MEAN * len(others)
 
 
 def _old(view: View) -> Iterator[Mark]:
@@ -121,7 +136,7 @@ def _old(view: View) -> Iterator[Mark]:
         return
     for seen in view.seen:
         below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-        if seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
+        if len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
+            yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.2, "item-title")
+        elif seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
             yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, "item")
-        elif below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
-            yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.0, "item-title")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import accumulate
 
 from broadsheet.decisions import Role
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import load_names
+from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
@@ -22,7 +23,9 @@ from broadsheet.rules.view import load_habits
 
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
-_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[::]?\s*([{HAN}·]{{2,12}}?)\s*[,;(]\s*(?:系|现任|现为|为|是|单位:?)?\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
+_IS = r"(?:系(?!统|列)|现任|现为|为|是)"
+_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(]\s*(?:{_IS}|单位:?)?|\s*{_IS})\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
+_TOLD_BARE = re.compile(rf"^[(\[]([{HAN}·]{{2,12}}?)\s*,\s*{_IS}?\s*([^,()][^()]{{2,60}}?)[)\]]$")  # (某某,江城大学讲师)
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
@@ -42,7 +45,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
         return listed
-    if bodies := tuple(word for word in text.strip("()").split() if is_body(word)):
+    if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
         return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
     if told := told_author(text):
         return (told,)
@@ -59,8 +62,22 @@ def _role(s: Signature) -> PersonRole:
 
 def told_author(folded: str) -> Person | None:
     """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
-    told = _TOLD.match(folded)
+    bare = folded.lstrip(load_habits().byline_marks + " ")
+    told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
+    if told is None and short and load_habits().bearer_posts.search(short[2]) and not common_word(short[1]):
+        told = short
     return Person(told[1], "author", (told[2].strip(),)) if told and load_names().may_sign(told[1]) else None
+
+
+@cache
+def _writers() -> re.Pattern[str]:
+    return re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
+
+
+def letter_writer(folded: str) -> str:
+    """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
+    found = _writers().match(folded)
+    return found[1] if found and load_names().is_name(found[1]) and not common_word(found[1]) else ""
 
 
 def titled_person(name: str, role: PersonRole, title: str) -> Person:

@@ -5,37 +5,70 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
+LONGEST_ADVERT, SHORT_ADVERT = 100, 16  # characters of an advertisement's line and of its title
+_OFFERED = re.compile(r"^(?:地址|活动时间|活动地点|时间|地点|网址|详情|营业时间|开发商|投资商|乘车路线)\s*[::]|有售$|销售$|恭候")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
-_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:第|令第|公告第)\s*\d{{1,5}}\s*号)[)]?$")
+_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*\d{{1,5}}\s*号)[)]?$")
+_PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
+_ISSUED_AS = re.compile("(?:公告|令|通告|决定|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
+_REACHED = re.compile(r"(?:热线|电话|手机|咨询|微信|联系人|TEL|Tel)\s*[::]?\s*[\d(]|400-?\d{3}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+_SELLS = re.compile(either("habits", "advert_words"))
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
 def mark_notices(view: View) -> Iterator[Mark]:
-    """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day.
+    """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, above running text; NOT2 江府发〔2024〕12号 or
-    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm or a name that stands so.
-    Says: title; subtitle, or kicker above a title; paragraph, with which the article ends.
-    Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text.
+    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm or a name that stands so; NOT4 a line without
+    a sentence's end that offers something (均价, 订购) and says how to reach who does, with its title and what it says of place and time.
+    Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
+    Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices.
     Example: 江府发〔2024〕12号
     """
+    yield from _advertised(view)
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         word = seen.text.strip("【】[]《》■●◆ :").replace(" ", "")
         if word in load_table("habits")["notice_words"] and below is not None and not below.heading_like:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
-            yield Mark(seen.line, "subtitle" if above is not None and above.heading_like else "kicker", "NOT2", "公文的字号", 1.1, "number")
+            yield from _numbered(seen, above, below)
         elif _is_day(seen) and above is not None:
             yield from _issued(seen, above, view)
+
+
+def _advertised(view: View) -> Iterator[Mark]:
+    """NOT4: lines that offer something and say how to reach who does, the title above and what else such lines offer below them."""
+    for seen in view.seen:
+        if seen.closed or len(seen.text) > LONGEST_ADVERT or not (_REACHED.search(seen.text) and _SELLS.search(seen.text)):
+            continue
+        yield Mark(seen.line, "furniture", "NOT4", "广告", 1.12, "advert")
+        above, over = (view.seen[at] if at >= 0 else None for at in (seen.at - 1, seen.at - 2))
+        if above is not None and above.heading_like and len(above.text) <= SHORT_ADVERT and (over is None or over.closed):
+            yield Mark(above.line, "furniture", "NOT4", "广告的题目", 1.12, "advert")
+        for below in view.seen[seen.at + 1 :]:
+            if below.closed or not _OFFERED.search(below.text) or len(below.text) > LONGEST_ADVERT:
+                break
+            yield Mark(below.line, "furniture", "NOT4", "广告", 1.12, "advert")
+
+
+def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
+    """NOT2: a document's number under its title, or above it, itself under the name of who issues it."""
+    headed = above is not None and above.heading_like
+    issued = above is not None and headed and bool(_ISSUED_AS.search(above.text)) and below.heading_like and not NUMBERED.match(below.text) and not _PART.match(below.text)
+    if issued and above is not None:
+        yield Mark(above.line, "kicker", "NOT2", "发布公文的机关", 1.1, "number")
+    yield Mark(seen.line, "subtitle" if headed and not issued else "kicker", "NOT2", "公文的字号", 1.1, "number")
 
 
 def _is_day(seen: Seen) -> bool:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
-from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.reported_from import without_places
-from broadsheet.rules.view import load_habits
+from broadsheet.rules.datelines import read_dateline, without_places
+from broadsheet.rules.view import load_habits, signature_behind, signers_behind
 
 _MARKS = re.compile(r"[、,;/:|]+")
 _WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
+_COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
+_WIRE = re.compile(r"^(?:本报|新华社|中新社)[^\s,。:()]{0,12}?[讯电]\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
+_PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 _BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|报道|编译|译|著)$")  # written behind a name without a space
+_OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
+_SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,9 @@ def _apart(word: str) -> Iterator[str]:
     first = reporter_titles().match(word)
     start = first.end() if first else 0
     further = next((m.start() for m in _further_titles().finditer(word, start + 1) if load_names().may_sign(word[start : m.start()])), None)
+    own = _OWN_TITLE.match(word, start + 1)
+    if further is None and own and word[start] not in NUMERALS:
+        further = own.start()  # 甲本报通讯员
     if further is None:
         yield word
     else:
@@ -113,28 +121,78 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
     line = _WORDS_AND_PICTURES.sub("文图", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
+    line = _COUNTRY_BEHIND.sub(r"\1", _WIRE.sub("", line))
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
     parts = [_part(word) for word in _words(without_places(bracketed.group(1) if bracketed else line))]
-    names = [name for _, name, _ in parts if name]
     foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
-    sure = bool(names) and (line != folded.strip() or any(title or work for title, _, work in parts))
-    known = load_names().may_sign if sure else load_names().is_name
-    if not all(name in foreign or known(name) for name in names) or (all(map(common_word, names)) and not _MARKS.search(line)):
+    marked = line != folded.strip() or any(title or work for title, _, work in parts)
+    if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line))):
         return ()
+    return _given(parts, foreign)
+
+
+_Part = tuple[str, str, str]
+
+
+def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed: bool) -> bool:
+    """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲)."""
+    names = [name for _, name, _ in parts if name]
+    known = load_names().may_sign if names and marked else load_names().is_name
+    worked = any(_GLUED.search(name) for name in names)  # 梁 旭摄: a name that a blank cuts, and what its bearer did
+    if all(name in foreign or known(name) for name in names):
+        return listed or not all(map(common_word, names)) or (_surely_titled(parts) and not worked and not all(map(_plain, names)))
+    titles, words = [title for title, _, _ in parts if title], load_words()
+    unknown = [name for name in names if name not in foreign and not known(name)]
+    cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
+    if not titles or worked or cut or not all(re.fullmatch(rf"[{HAN}]{{1,3}}", name) for name in unknown) or any(words.part(name) not in ("", NOUN) for name in unknown):
+        return False
+    plain = [name for name in unknown if _plain(name)]
+    if _surely_titled(parts):
+        return 2 * len(plain) <= len(names) and len(plain) < len(names)
+    return len(unknown) < len(names) and not plain and all(len(name) > 1 for name in unknown)
+
+
+def _surely_titled(parts: list[_Part]) -> bool:
+    """Whether a title says whose reporter one is, or there are two."""
+    titles = [title for title, _, _ in parts if title]
+    return len(titles) > 1 or any(map(_PAPER.search, titles))
+
+
+def _plain(name: str) -> bool:
+    """Whether a name is a whole word of the language; a single character stands for a name."""
+    return len(name) > 1 and load_words().logp.get(name) is not None and name not in load_words().people
+
+
+def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:
+    """Each name with its title and its work. A translation is the last one's where another stands before it: [美]某某·某某 某某 译."""
     trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
     found: list[Signature] = []
     title, work, since = "", "", 0
-    for said, name, did in parts:
+    for at, (said, name, did) in enumerate(parts):
         title = said or title
         if name:
             found.append(Signature(name, title, did or ("" if trailing else work)))
         elif did and trailing:
+            if _translators().fullmatch(did) and any(s.name in foreign or "·" in s.name for s in found[since:-1]):
+                since = len(found) - 1
             found[since:] = [replace(s, work=s.work or did) for s in found[since:]]
             since = len(found)
-        work = did if did and not name else work
+        two = at > 0 and parts[at - 1][2] and not parts[at - 1][1] and not _pictures().fullmatch(work)  # 文/图 某某: both are one person's
+        work = did if did and not name and not two else work
     return tuple(found)
+
+
+def signatures_behind(folded: str) -> tuple[Signature, ...]:
+    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某; () where nobody does."""
+    if signed := signature_behind(folded):
+        return read_signatures(signed)
+    if names := signers_behind(folded):
+        return tuple(map(Signature, names))
+    bracketed = _SIGNED.search(folded)
+    signatures = read_signatures(bracketed.group(1)) if bracketed else ()
+    return signatures if any(s.title or s.work for s in signatures) else ()
 
 
 def signs_alone(folded: str) -> bool:

@@ -5,31 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.language.characters import NUMERALS
 from broadsheet.model import Mark
 from broadsheet.rules.view import DATELINE, View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
+_CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
+_DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
 
 def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
+    HEA5: 第一章 总则.
 
-    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——; HEA3 one that
-    is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below.
+    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, or a day in brackets
+    under a heading; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
+    HEA5 one that opens with 第…章, 第…节 and a blank.
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
     for seen in view.seen:
+        headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
             yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")
         if not seen.heading_like:
             continue
-        if _NOTE_SIGNED.match(seen.text):
+        if _CHAPTER.match(seen.text):
+            yield Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
+        elif _NOTE_SIGNED.match(seen.text):
             yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
         elif _DASHED.match(seen.text) and len(seen.text) <= 40:
             yield Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
+        elif _DAY.match(seen.text) and headed:
+            yield Mark(seen.line, "subtitle", "HEA2", "题下括号里的日期", 0.6)
         elif not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
             yield Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)

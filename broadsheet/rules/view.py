@@ -18,7 +18,7 @@ _FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|�
 _BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
-_PLACED = rf"[(\[【〔](?:{either('datelines', 'papers', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
+_PLACED = rf"[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
@@ -118,8 +118,11 @@ def load_habits() -> Habits:
 
 def signature_behind(folded: str) -> str:
     """The by-line with a reporter's title behind the last sentence of a text, "" where there is none: …。记者 近日 走访 has none."""
-    signed = None if folded.endswith(tuple(ENDS)) else load_habits().signature.search(folded)
-    return signed.group(1) if signed and not any(map(common_word, signed.group(2).split())) else ""
+    habits = load_habits()
+    signed = None if folded.endswith(tuple(ENDS)) else habits.signature.search(folded)
+    words = signed.group(2).split() if signed else []
+    names = [word for word in words if not re.fullmatch(habits.reporter, word)]  # two titles are no chance: there a name may be a word
+    return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
 _NOT_FIRST = "有见"  # family names, and words with which a remark in brackets begins: 有删节, 见下

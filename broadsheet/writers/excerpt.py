@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, CLOSERS, balance, ends_sentence, fold, pairs, plain
 from broadsheet.language.tables import either
@@ -56,6 +57,7 @@ class _Sentence:
     last: bool
 
 
+@lru_cache(maxsize=16)  # what is written of an article asks for it again and again
 def excerpt(article: Article) -> str:
     """The sentence that says best what the article says, and what follows it in its paragraph: whole sentences, else whole clauses
     and a mark that more follows. It never begins inside a sentence; where the text has no beginning, a mark says so."""
@@ -83,7 +85,7 @@ def _score(sentence: _Sentence, title: frozenset[str], heads: list[frozenset[str
 
 
 def _share(wanted: frozenset[str], text: str) -> float:
-    return sum(pair in text for pair in wanted) / len(wanted) if wanted else 0.0
+    return sum(map(text.__contains__, wanted)) / len(wanted) if wanted else 0.0
 
 
 def _sentences(article: Article) -> Iterator[_Sentence]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
-from broadsheet.model import Article
+from broadsheet.model import Article, Recovered
 from broadsheet.site.data.downloads import FORMATS
 from broadsheet.writers.citation import citation
-from broadsheet.writers.context import Context
+from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.formats import WRITERS
 from broadsheet.writers.head import head_tags
 
@@ -28,8 +28,12 @@ FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "md": "Markdown", "t
 
 def citing(archive: Archive, id: str, site: str) -> dict[str, Any] | None:
     """The values of `partials/cite.html` and `partials/cite-head.html` for an article; None where the archive has none of that id."""
-    page = archive.find(id)
-    found = next((pair for pair in contexts(page, archive.directory, site) if pair[0].id == id), None) if page else None
+    return article_citing(archive.find(id), id, archive.directory, site)
+
+
+def article_citing(page: Recovered | None, id: str, directory: Directory, site: str) -> dict[str, Any] | None:
+    """The same for an article of that page."""
+    found = next((pair for pair in contexts(page, directory, site) if pair[0].id == id), None) if page else None
     if found is None:
         return None
     article, context = found

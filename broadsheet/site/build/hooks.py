@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,16 @@ from mkdocs.structure.pages import Page
 
 from broadsheet.archive.store import Archive, read_archive
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.kept import made_by, opened
 from broadsheet.io.staging import settle
-from broadsheet.site.build.cite import citing
-from broadsheet.site.build.descriptions import describe
+from broadsheet.io.unchanged import named_values
+from broadsheet.io.workers import Workers, cores
+from broadsheet.site.build.derived import DerivedPage, Setting, derived
 from broadsheet.site.build.finish import finish
-from broadsheet.site.build.imprint import Imprint, read_imprint, reports_of
+from broadsheet.site.build.imprint import reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
+from broadsheet.site.build.page_context import page_context, shared_values
+from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.lists.documents import documents
 
@@ -27,23 +33,55 @@ _archive: Archive
 
 
 def on_config(config: MkDocsConfig, **_: object) -> None:
-    """Finish or take back what a killed process left, also where MkDocs is started by itself."""
+    """Finish or take back what a killed process left, also where MkDocs is started by itself; let whole blocks of HTML be."""
     settle(Path(config.config_file_path).parent)
+    made_by.cache_clear()  # a live server builds again with other templates
+    config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type]  # MkDocs hands on what Python-Markdown takes
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
-    """Add the pages that are made of the archive; articles and ledgers are shown as the site makes them of their files."""
+    """Add the pages that are made of the archive, rendered; articles and ledgers are shown as the site makes them of their files.
+
+    Those of the navigation and the articles by hand, which may link to any file, are left to MkDocs.
+    """
     global _archive
-    _archive = read_archive(Path(config.docs_dir))
+    root = Path(config.config_file_path).parent
+    _archive = read_archive(Path(config.docs_dir), opened(root, "built"), Workers(int(config.extra.get("jobs") or cores())))
+    by_mkdocs: dict[str, str | None] = {}  # every page in its order, and the Markdown of those
+
+    def others() -> Iterator[tuple[str, str]]:
+        own = {*_named(config.nav), *(f"articles/{id}.md" for id in _archive.by_hand)}
+        for path, text in documents(_archive, reports=reports_of(config)):
+            by_mkdocs[path] = text if path in own else None
+            if path not in own:
+                yield path, text
+
     try:
-        derived = list(documents(_archive, reports=reports_of(config)))
+        put_by = dict(derived(others(), _archive, _setting(config)))
     except BroadsheetError as error:
         raise PluginError(str(error)) from error  # MkDocs prints the message of its own kind, not the way to it
-    for path, text in derived:
+    for path, text in by_mkdocs.items():
         if there := files.get_file_from_path(path):
             files.remove(there)
-        files.append(File.generated(config, path, content=text))
+        files.append(file := File.generated(config, path, content=text or ""))
+        if text is None:
+            DerivedPage(file, config, _archive, put_by[path])
     return files
+
+
+def _named(nav: object) -> Iterator[str]:
+    """The files that a navigation names."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+            yield from _named(item)
+
+
+def _setting(config: MkDocsConfig) -> Setting:
+    text, nav = Path(config.config_file_path).read_text(encoding="utf-8"), tuple(path for path in _named(config.nav) if path.endswith(".md"))
+    text += "\n".join(named_values(text))
+    return Setting(str(config.config_file_path), text, made_by(), config.site_url or "", config.repo_url or "", nav, _command == "serve")
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -53,38 +91,47 @@ def on_startup(command: str, **_: object) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Tell the templates, which leave out the policy against inline scripts there, and who answers for the archive."""
-    env.globals |= {"live": _command == "serve", "imprint": _imprint(config)}
+    """Tell the templates what all pages share."""
+    try:
+        env.globals |= shared_values(config, live=_command == "serve")
+    except BroadsheetError as error:
+        raise PluginError(str(error)) from error
     return env
 
 
-def _imprint(config: MkDocsConfig) -> Imprint:
-    try:
-        return read_imprint(config)
-    except BroadsheetError as error:
-        raise PluginError(str(error)) from error
+def on_page_content(html: str, page: Page, **_: object) -> None:
+    """Tell MkDocs the anchors of the HTML that was let be, and keep the text no longer."""
+    if isinstance(page, DerivedPage):
+        return
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(anchors(html))
+    page.markdown = page.file.content_string = ""
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give an article's template what it shows for citing and reporting it, 关于 the grounds of the newspapers' names, and every other
-    page a description."""
-    template = page.meta.get("template")
-    if template == "about.html":
+    """Tell the templates of a page what it shows besides, and 关于 the grounds of the newspapers' names."""
+    if isinstance(page, DerivedPage):
+        return context
+    if page.meta.get("template") == "about.html":
         context["grounds"] = newspaper_grounds(_archive.page_entries)
-    if template == "article.html":
-        id = Path(page.file.src_uri).stem
-        context["cite"] = citing(_archive, id, config.site_url or "")
-        context["report"] = reports_of(config).article(id, str(page.meta["title"]), str(page.meta.get("lines_shown") or ""))
-    elif not page.is_homepage:
-        context["described"] = describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")
-    return context
+    of = _archive.find(Path(page.file.src_uri).stem) if page.meta.get("template") == "article.html" else None
+    return {**context, **page_context(page, config, of, _archive.directory)}
 
 
-def on_post_page(output: str, **_: object) -> str:
-    """Mark in the titles of a page where they may break."""
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """The page as it was rendered beside MkDocs, else with marks in its titles where they may break; nothing of it need be kept."""
+    if isinstance(page, DerivedPage):
+        return str(page.html)
+    page.content, page.meta = "", {}
     return break_titles(output)
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     """Do to the built site what MkDocs does not."""
     finish(_archive, Path(config.site_dir), bool(config.extra.get("corner_quotes")))
+    _archive.close()
+
+
+def on_build_error(**_: object) -> None:
+    """End what was begun."""
+    with suppress(NameError):  # nothing was
+        _archive.close()

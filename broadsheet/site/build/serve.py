@@ -1,6 +1,6 @@
 """Live editing: MkDocs serves `docs/`; a watcher converts when a seed or a record changes, and MkDocs sees the changed pages.
 
-MkDocs watches only what it reads and the converter writes only what changed, so nothing runs in a circle.
+MkDocs is told only of what it reads, and the converter writes only what changed, so nothing runs in a circle.
 """
 
 from __future__ import annotations
@@ -8,12 +8,17 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
@@ -24,14 +29,14 @@ QUIET = 0.3  # seconds without a further change before converting: an editor sav
 
 
 class _Changed(FileSystemEventHandler):
-    """Sets a flag when a file of the watched folder is written, made, moved or deleted."""
+    """Tells when a file of the watched folder is written, made, moved or deleted."""
 
-    def __init__(self, flag: threading.Event) -> None:
-        self._flag = flag
+    def __init__(self, tell: Callable[[], object]) -> None:
+        self._tell = tell
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in ("opened", "closed_no_write") and not event.is_directory:
-            self._flag.set()
+            self._tell()
 
 
 class _Replaced(FileSystemEventHandler):
@@ -39,7 +44,7 @@ class _Replaced(FileSystemEventHandler):
 
     def __init__(self, observer: BaseObserver, folder: Path, flag: threading.Event) -> None:
         self._observer, self._folder, self._flag = observer, folder, flag
-        self._changed = _Changed(flag)
+        self._changed = _Changed(flag.set)
         self._watch = observer.schedule(self._changed, str(folder))
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -58,17 +63,56 @@ def watch(root: Path, flag: threading.Event) -> BaseObserver:
     return observer
 
 
+class _Server(LiveReloadServer):
+    """MkDocs' server, told of a change at once: by itself it looks twice a second, and not before the first build is done."""
+
+    def rebuild(self) -> None:
+        """Build again, now or after what is being built."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+
 def serve(root: Path, address: str, convert: Callable[[], object]) -> None:
-    """Serve the site at `address` until interrupted; `convert` is called after each change below `root/seeds`."""
+    """Convert, and serve the site at `address` until interrupted; `convert` is called after each change below `root/seeds`.
+
+    Whatever changes from the beginning on is followed, also while the site is first made.
+    """
     logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     changed = threading.Event()
     observer = watch(root, changed)
-    threading.Thread(target=follow, args=(changed, convert), daemon=True).start()
     try:
-        mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+        convert()
+        with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
+            _serve(root / "mkdocs.yml", address, Path(site), observer, partial(follow, changed, convert))
+    except KeyboardInterrupt:
+        pass
     finally:
         observer.stop()
+
+
+def _serve(settings: Path, address: str, site: Path, observer: BaseObserver, following: Callable[[], object]) -> None:
+    """Build and serve; the conversions begin when the first build has read `docs/`."""
+    config = load_config(str(settings), dev_addr=address)
+    config.plugins.on_startup(command="serve", dirty=False)
+    host, port = config.dev_addr
+    path = urlsplit(config.site_url or "/").path
+
+    def build() -> None:
+        mkdocs_build(load_config(str(settings), site_dir=str(site), site_url=server.url), serve_url=server.url)
+
+    server = _Server(build, host, port, root=str(site), mount_path=path)
+    server.error_handler = lambda code: page.read_bytes() if (page := site / f"{code}.html").is_file() else None
+    for folder in (config.docs_dir, *config.watch):
+        observer.schedule(_Changed(server.rebuild), folder, recursive=True)
+    server.watch(str(settings))
+    build()
+    threading.Thread(target=following, daemon=True).start()
+    try:
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    finally:
+        server.shutdown()
 
 
 def follow(changed: threading.Event, convert: Callable[[], object]) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import heapq
+import io
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,13 +21,13 @@ from typing import IO
 
 from mkdocs.utils.yaml import yaml_load
 
-from broadsheet.archive.entries import order
+from broadsheet.archive.entries import Entry, order
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
 from broadsheet.dates import midpoint, read_date
-from broadsheet.model import Article
+from broadsheet.model import Article, Recovered
 from broadsheet.site.data.data_page import fill_data_page
-from broadsheet.site.data.datapackage import write_datapackage
+from broadsheet.site.data.datapackage import TABLES, write_datapackage
 from broadsheet.site.data.feed import SIZE, write_feed
 from broadsheet.site.data.page_records import write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES, Cell, Column, Row, article_rows, line_rows
@@ -43,8 +46,8 @@ def write_downloads(archive: Archive, site: Path) -> None:
     address, folder = site_address(archive.docs), site / "data"
     for kind in ("articles", "pages"):
         (folder / kind).mkdir(parents=True, exist_ok=True)
-    counts, latest = _tables(archive, folder, address)
-    (site / "feed.xml").write_text(write_feed(latest, address), encoding="utf-8", newline="\n")
+    counts = _tables(archive, folder, address)
+    (site / "feed.xml").write_text(write_feed(_latest(archive, address), address), encoding="utf-8", newline="\n")
     write_datapackage(folder, address, counts)
     _sums(folder)
     fill_data_page(folder, counts)
@@ -56,53 +59,60 @@ def site_address(docs: Path) -> str:
         return str(yaml_load(file)["site_url"]).rstrip("/") + "/"
 
 
-def _tables(archive: Archive, folder: Path, address: str) -> tuple[dict[str, int], list[Pair]]:
-    """Stream every page into every file. Returns the rows or entries of each file, and the articles of the latest pages."""
-    latest: list[Pair] = []
-    with ExitStack() as files:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a page gives to the downloads: its own files, as (path, text), its part of each file of all, and its latest articles' ids."""
+
+    files: tuple[tuple[str, str], ...]
+    parts: Mapping[str, str]
+    counts: Mapping[str, int]
+
+
+def page_downloads(address: str, page: Recovered) -> Taken:
+    """The page's part of the downloads; `address`: the site's absolute one."""
+    pairs = list(contexts(page, Directory(), address))
+    files = [(f"pages/{page.page.id}.json", write_page_record(page))] if page.page.id else []
+    files += [(f"articles/{a.id}.{ending}", WRITERS[writer](a, context)) for a, context in pairs for ending, writer in FORMATS.items()]
+    articles, lines = list(article_rows(page, address)), list(line_rows(page))
+    parts = {
+        **_table("articles", articles, ARTICLES), **_table("lines", lines, LINES),
+        "citations.bib": "".join(WRITERS["bibtex"](*pair) + "\n" for pair in pairs),
+        "citations.ris": "".join(WRITERS["ris"](*pair) + "\n" for pair in pairs),
+        "citations.csl.json": "".join(",\n" + json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
+    }  # fmt: skip
+    return Taken(tuple(files), parts, {"articles": len(articles), "lines": len(lines)})
+
+
+def _tables(archive: Archive, folder: Path, address: str) -> dict[str, int]:
+    """Stream every page into every file. Returns the rows or entries of each file."""
+    sums: Counter[str] = Counter()
+    with ExitStack() as stack:
 
         def open_(name: str) -> IO[str]:
-            return files.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
+            return stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
 
-        articles = _Table(open_("articles.csv"), open_("articles.jsonl"), ARTICLES)
-        lines = _Table(open_("lines.csv"), open_("lines.jsonl"), LINES)
-        citations = _Citations(open_("citations.bib"), open_("citations.ris"), open_("citations.csl.json"))
-        for page in archive.pages():
-            if page.page.id:
-                (folder / "pages" / f"{page.page.id}.json").write_text(write_page_record(page), encoding="utf-8", newline="\n")
-            for row in article_rows(page, address):
-                articles.add(row)
-            for row in line_rows(page):
-                lines.add(row)
-            pairs = list(contexts(page, Directory(), address))
-            latest = heapq.nlargest(SIZE, [*latest, *pairs], key=partial(_lateness, latest=archive.horizon))
-            for article, context in pairs:
-                citations.add(article, context)
-                for ending, writer in FORMATS.items():
-                    text = WRITERS[writer](article, context)
-                    (folder / "articles" / f"{article.id}.{ending}").write_text(text, encoding="utf-8", newline="\n")
-        citations.close()
-    counts = {
-        **dict.fromkeys(("articles.csv", "articles.jsonl", "citations.bib", "citations.ris", "citations.csl.json"), articles.count),
-        **dict.fromkeys(("lines.csv", "lines.jsonl"), lines.count),
-    }
-    return counts, latest
+        files = {name: open_(name) for name in (*TABLES, "citations.bib", "citations.ris", "citations.csl.json")}
+        for name in ("articles", "lines"):
+            _csv(files[f"{name}.csv"], {"articles": ARTICLES, "lines": LINES}[name]).writeheader()
+        for taken in archive.each(partial(page_downloads, address), Taken):
+            for name, text in taken.files:
+                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            for name, text in taken.parts.items():
+                files[name].write("[" + text[1:] if name.endswith(".json") and not sums["articles"] and text else text)
+            sums.update(taken.counts)
+        files["citations.csl.json"].write("\n]\n" if sums["articles"] else "[]\n")
+    return {name: sums["lines" if name.startswith("lines") else "articles"] for name in files}
 
 
-class _Table:
-    """Rows into a CSV and a JSON Lines file at once."""
+def _table(name: str, rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, str]:
+    """Rows as CSV and as JSON Lines."""
+    table = io.StringIO()
+    _csv(table, columns).writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return {f"{name}.csv": table.getvalue(), f"{name}.jsonl": "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)}
 
-    def __init__(self, table: IO[str], objects: IO[str], columns: Sequence[Column]) -> None:
-        self.count = 0
-        self._objects = objects
-        self._writer = csv.DictWriter(table, [column.name for column in columns], lineterminator="\n")
-        self._writer.writeheader()
 
-    def add(self, row: Row) -> None:
-        """Write one row to both."""
-        self._writer.writerow({name: _cell(value) for name, value in row.items()})
-        self._objects.write(json.dumps(row, ensure_ascii=False) + "\n")
-        self.count += 1
+def _csv(file: IO[str], columns: Sequence[Column]) -> csv.DictWriter[str]:
+    return csv.DictWriter(file, [column.name for column in columns], lineterminator="\n")
 
 
 def _cell(value: Cell) -> str:
@@ -113,34 +123,29 @@ def _cell(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
-class _Citations:
-    """Every article's citation, one after the other, in each format."""
-
-    def __init__(self, bib: IO[str], ris: IO[str], csl: IO[str]) -> None:
-        self._bib, self._ris, self._csl = bib, ris, csl
-        self._between = "[\n"
-
-    def add(self, article: Article, context: Context) -> None:
-        """Write one article to all."""
-        self._bib.write(WRITERS["bibtex"](article, context) + "\n")
-        self._ris.write(WRITERS["ris"](article, context) + "\n")
-        self._csl.write(self._between + json.dumps(csl_item(article, context), ensure_ascii=False))
-        self._between = ",\n"
-
-    def close(self) -> None:
-        """End the list."""
-        self._csl.write("[]\n" if self._between == "[\n" else "\n]\n")
+def _latest(archive: Archive, address: str) -> Iterator[Pair]:
+    """The articles of the latest pages, latest first."""
+    ids = heapq.nlargest(SIZE, archive.entries, key=partial(_lateness, latest=archive.horizon))
+    for entry in ids:
+        page = archive.find(entry.id)
+        assert page is not None
+        yield next(pair for pair in contexts(page, Directory(), address) if pair[0].id == entry.id)
 
 
-def _lateness(pair: Pair, latest: date | None) -> tuple[str, str, int]:
+def _lateness(entry: Entry, latest: date | None) -> tuple[str, str, int]:
     """A key by which later comes higher: the middle of the days that the date leaves, then the page; on a page, what stands first."""
-    page, line = order(pair[0].id)
-    middle = midpoint(read_date(pair[1].edition.date), latest)
+    page, line = order(entry.id)
+    middle = midpoint(read_date(entry.date), latest)
     return middle.isoformat() if middle else "", page, -line
 
 
 def _sums(folder: Path) -> None:
     """`SHA256SUMS`, as `sha256sum -c` reads it: every file below the folder but itself and the page about it."""
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (SUMS, "index.html"))
-    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files]
+    lines = [f"{_sha256(p)}  {p.relative_to(folder).as_posix()}\n" for p in files]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -27,7 +27,9 @@ def write_licenses(_: Archive, site: Path) -> None:
 
 
 def _license(package: str, path: str) -> str:
-    for file in distribution(package).files or ():
-        if file.as_posix().endswith(path):
-            return file.read_text(encoding="utf-8").strip()
+    found = distribution(package)
+    for row in (found.read_text("RECORD") or "").splitlines():  # a theme has ten thousand files
+        name = row.partition(",")[0]
+        if name.endswith(path):
+            return Path(str(found.locate_file(name))).read_text(encoding="utf-8").strip()
     raise BroadsheetError(f"{package} came without its {path}.", "Install requirements.txt anew, or mend SHIPPED.", Path(__file__))

@@ -5,13 +5,19 @@ from __future__ import annotations
 import html
 import re
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
+import msgspec
+
 from broadsheet.archive.store import Archive
+from broadsheet.io.kept import key
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import FOLDER, Addresses
-from broadsheet.site.hant.conversion import make_converter
+from broadsheet.site.hant.conversion import Convert, make_converter
 from broadsheet.site.hant.traditional_page import traditional
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
@@ -24,12 +30,44 @@ def write_traditional(archive: Archive, site: Path, corner_quotes: bool = False)
     """
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    addresses = Addresses(_own_address(site), frozenset(pages))
-    convert = make_converter(sorted(set(named_people(archive.directory.authors))), corner_quotes)
+    names = sorted(set(named_people(archive.directory.authors)))
+    shared = msgspec.msgpack.encode(Setting(_own_address(site), tuple(pages), tuple(names), corner_quotes))
+    whole, before = key("traditional", shared), archive.before
+    keys = {page: key(whole, page, (site / page).read_bytes()) for page in pages}
+    missing = [page for page in pages if before.get(keys[page]) is None]
+    made = archive.workers.map(partial(_twin, shared, site), missing, len(missing))
     for page in pages:
+        put_by = before.get(keys[page])
+        if put_by is None:
+            before.put(keys[page], put_by := next(made))
         target = site / FOLDER / page
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(traditional((site / page).read_bytes().decode(), page, convert, addresses).encode())
+        target.write_bytes(zlib.decompress(put_by))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages share: the site's own address, its pages, the names to know, and which quotation marks."""
+
+    own: str
+    pages: tuple[str, ...]
+    names: tuple[str, ...]
+    corner_quotes: bool
+
+
+_decoded = msgspec.msgpack.Decoder(Setting).decode
+
+
+def _twin(shared: bytes, site: Path, page: str) -> bytes:
+    """A page's twin, compressed, for any process."""
+    convert, addresses = _means(shared)
+    return zlib.compress(traditional((site / page).read_bytes().decode(), page, convert, addresses).encode(), 1)
+
+
+@lru_cache(maxsize=1)
+def _means(shared: bytes) -> tuple[Convert, Addresses]:
+    setting = _decoded(shared)
+    return make_converter(setting.names, setting.corner_quotes), Addresses(setting.own, frozenset(setting.pages))
 
 
 def named_people(names: Iterable[str]) -> Iterator[str]:

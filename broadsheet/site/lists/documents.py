@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from broadsheet.archive.phrase_uses import PutBy
+from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Neighbours, contexts
@@ -29,8 +29,8 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
     """
     with tempfile.TemporaryDirectory() as put_by:
         uses = PutBy(Path(put_by))
-        for page in archive.pages():
-            uses.add(page)
+        for found in archive.each(all_uses, tuple[Found, ...]):
+            uses.put(found)
         related = related_articles(archive.entries)
         for page in archive.pages():
             if page.page.id:

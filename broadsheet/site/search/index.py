@@ -9,20 +9,22 @@ files need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest`
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from broadsheet.archive.store import Archive
+from broadsheet.model import Recovered
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
 from broadsheet.site.search.grams import END, LONGEST, Codes, Row, leaf_keys, starts
-from broadsheet.site.search.lines import Fields, PageLine, page_lines
+from broadsheet.site.search.lines import Fields, PageLine, lines_of_page
 from broadsheet.site.search.packed_files import Store, as_json, json_text
-from broadsheet.site.search.result_files import Facets, article_file, line_file
-from broadsheet.site.search.sources import Source, sources
+from broadsheet.site.search.result_files import Facets, article_file, facet_values, line_file
+from broadsheet.site.search.sources import Source, page_sources, rank
 from broadsheet.site.search.texts import Texts
 
 _ROWS_BYTES = 4_000  # of one file of rows: a term needs two or three of them
@@ -40,47 +42,74 @@ class _Grams:
     often: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Taken:
-    """What is taken of each article and line: the sizes of its regions, its folded text; and what the browser shows of it, as JSON."""
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article, or a line of none, as the index takes it: the sizes of its regions, its folded text, what the browser shows, as JSON, and
+    what the filters count."""
 
-    lengths: list[list[int]] = field(default_factory=list)
-    folded: list[str] = field(default_factory=list)
-    articles: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    lengths: tuple[int, ...]
+    folded: str
+    shown: str
+    date: str | None = None
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def add(self, fields: Fields) -> None:
-        """Take the next one's text."""
-        regions = ["".join(text + END for text in region) for region in fields]
-        self.lengths.append([len(region) for region in regions])
-        self.folded.append("".join(regions))
+
+def indexed(source: Source) -> Indexed:
+    """An article."""
+    return Indexed(*_regions(source.fields()), json_text(article_file(source)), source.date, facet_values(source))
+
+
+def indexed_line(line: PageLine) -> Indexed:
+    """A line of no article."""
+    return Indexed(*_regions(line.fields()), json_text(line_file(line)))
+
+
+def _regions(fields: Fields) -> tuple[tuple[int, ...], str]:
+    regions = ["".join(text + END for text in region) for region in fields]
+    return tuple(map(len, regions)), "".join(regions)
+
+
+def page_articles(page: Recovered) -> tuple[Indexed, ...]:
+    """The articles of a page, as they stand."""
+    return tuple(map(indexed, page_sources(page)))
+
+
+def page_others(page: Recovered) -> tuple[Indexed, ...]:
+    """Its lines of no article."""
+    return tuple(map(indexed_line, lines_of_page(page)))
 
 
 def write_index(archive: Archive, site: Path) -> None:
     """Write the index of all that the archive prints into the built site (a finisher)."""
-    build_index(sources(archive), site / "search" / "index", page_lines(archive))
+    lines = chain.from_iterable(archive.each(page_others, tuple[Indexed, ...]))
+    _write(archive.each_article(page_articles, Indexed, rank), site / "search" / "index", lines)
 
 
 def build_index(sources: Iterable[Source], folder: Path, lines: Iterable[PageLine] = ()) -> None:
     """Write the index of `sources` and of the lines of no article into `folder`, in place of what is there."""
+    _write(map(indexed, sources), folder, map(indexed_line, lines))
+
+
+def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     store = Store(folder / "new")
-    facets, taken = Facets(), _Taken()
-    for source in sources:
-        taken.add(source.fields())
-        facets.add(source)
-        taken.articles.append(json_text(article_file(source)))
-    for line in lines:
-        taken.add(line.fields())
-        taken.lines.append(json_text(line_file(line)))
-    _write_texts(store, taken)
+    facets, lengths, folded, shown = Facets(), list[Sequence[int]](), list[str](), list[list[str]]()
+    for found, is_article in ((articles, True), (lines, False)):
+        shown.append([])
+        for one in found:
+            lengths.append(one.lengths)
+            folded.append(one.folded)
+            shown[-1].append(one.shown)
+            if is_article:
+                facets.take(one.date, one.values)
+    counts = {"articles": len(shown[0]), "lines": len(shown[1]), "together": _TOGETHER, "linesTogether": _LINES_TOGETHER}
+    _write_texts(store, *shown)
     for name, content in facets.files():
         store.write(f"facets/{name}", as_json(content))
     store.write("facets/dates", as_json(facets.dates()))
-    counts = {"articles": len(taken.articles), "lines": len(taken.lines), "together": _TOGETHER, "linesTogether": _LINES_TOGETHER}
-    layout = np.array(taken.lengths, dtype=np.int64).reshape(-1, _REGIONS)
-    row = Row("".join(taken.folded))
-    del taken
+    layout = np.array(lengths, dtype=np.int64).reshape(-1, _REGIONS)
+    row = Row("".join(folded))
+    del folded, shown
     grams = _write_grams(store, row, layout)
     spans = [width(int(layout[:, region].sum()), len(layout)) for region in range(_REGIONS)]
     store.write("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
@@ -92,9 +121,9 @@ def build_index(sources: Iterable[Source], folder: Path, lines: Iterable[PageLin
     whole.write("manifest", as_json(counts | manifest))
 
 
-def _write_texts(store: Store, taken: _Taken) -> None:
-    groups = {f"articles/{number}": group for number, group in enumerate(_groups(taken.articles, _TOGETHER))}
-    groups |= {f"lines/{number}": group for number, group in enumerate(_groups(taken.lines, _LINES_TOGETHER))}
+def _write_texts(store: Store, articles: list[str], lines: list[str]) -> None:
+    groups = {f"articles/{number}": group for number, group in enumerate(_groups(articles, _TOGETHER))}
+    groups |= {f"lines/{number}": group for number, group in enumerate(_groups(lines, _LINES_TOGETHER))}
     texts = Texts([f"[{','.join(group)}]" for group in groups.values()])
     store.write("common", texts.common())
     for name, content in zip(groups, texts.files(), strict=True):

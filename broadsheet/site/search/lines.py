@@ -72,8 +72,13 @@ def as_printed(article: Article, context: Context, titles: Iterable[str]) -> tup
 
 def page_lines(archive: Archive) -> Iterator[PageLine]:
     """Every printed line that is in no article and shown with none, pages and lines in order."""
-    for id in archive.page_ids:
-        yield from _of_page(archive.page(id))
+    for found in archive.each(lines_of_page, tuple[PageLine, ...]):
+        yield from found
+
+
+def lines_of_page(page: Recovered) -> tuple[PageLine, ...]:
+    """Those of one page; an article by hand has none."""
+    return tuple(_of_page(page)) if page.page.id else ()
 
 
 def _of_page(page: Recovered) -> Iterator[PageLine]:

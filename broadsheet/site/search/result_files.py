@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from broadsheet.dates import Date, horizon, midpoint, read_date, years
@@ -46,10 +46,14 @@ class Facets:
         self._rows: dict[str, list[Sequence[int]]] = defaultdict(list)
 
     def add(self, source: Source) -> None:
-        """Take the next article's values."""
-        self._when.append(read_date(source.date))
-        for facet, values in _values(source).items():
-            self._add(facet, values)
+        """Take the next article."""
+        self.take(source.date, facet_values(source))
+
+    def take(self, date: str | None, values: Mapping[str, Sequence[str]]) -> None:
+        """Take the next article's date and values."""
+        self._when.append(read_date(date))
+        for facet, of in values.items():
+            self._add(facet, of)
 
     def _add(self, facet: str, values: Sequence[str]) -> None:
         known = self._values[facet]
@@ -70,7 +74,8 @@ class Facets:
         return lists.items()
 
 
-def _values(source: Source) -> dict[str, Sequence[str]]:
+def facet_values(source: Source) -> dict[str, Sequence[str]]:
+    """What the filters count of an article."""
     return {
         "topic": source.topics,
         "author": source.by,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
-from broadsheet.model import Article, Paragraph, Section
+from broadsheet.model import Article, Paragraph, Recovered, Section
 from broadsheet.site.search.lines import Fields, Line, as_printed, beside, folded
 from broadsheet.writers.chinese_words import KINDS, date_in_words
 from broadsheet.writers.context import Context, Directory, damage_marks, shown_title
@@ -55,11 +55,13 @@ class Source:
 
 def sources(archive: Archive) -> Iterator[Source]:
     """Every article, pages and numbers in order."""
-    of_page = {entry.id: entry.page for entry in archive.entries}
-    for id in sorted(of_page, key=_order):
-        page = archive.find(id)
-        assert page is not None
-        yield next(source(article, context) for article, context in contexts(page, Directory()) if article.id == id)
+    return archive.each_article(page_sources, Source, rank)
+
+
+def page_sources(page: Recovered) -> tuple[Source, ...]:
+    """The page's articles, as they stand."""
+    found = {article.id: source(article, context) for article, context in contexts(page, Directory())}
+    return tuple(found[article.id] for article in page.articles)
 
 
 def source(article: Article, context: Context) -> Source:
@@ -78,7 +80,8 @@ def _texts(values: list[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _order(id: str) -> tuple[tuple[int, str], ...]:
+def rank(id: str) -> tuple[tuple[int, str], ...]:
+    """Pages and numbers in order."""
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", id) if part)
 
 

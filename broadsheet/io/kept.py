@@ -1,0 +1,114 @@
+"""What was made before, kept by what it was made of, in a file of SQLite below `.cache/`: deleting it costs time and changes nothing.
+
+A key names everything that a value depends on, the project's own code and tables among it, so a value is never out of date. Each
+carries its own digest: what is damaged is not there, and a file that is no database is begun anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+FOLDER = ".cache"
+MOST_UNUSED = 2  # so many times what a run used may stay of earlier runs
+_MADE_BY = ("jieba", "Jinja2", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "pyahocorasick", "pypinyin", "PyYAML", "unicodedata2")
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SIZE = 16
+
+
+class Kept:
+    """Values by their keys, for one process at a time."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._used: set[bytes] = set()
+        self._unkept: dict[bytes, bytes] = {}  # what the disk did not take
+        database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
+        database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+        database.execute("SELECT count(*) FROM kept")  # what is no database is told now
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value, whole; None where there is none or it is damaged."""
+        if key in self._unkept:
+            return self._unkept[key]
+        with suppress(sqlite3.DatabaseError):
+            for (found,) in self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)):
+                if isinstance(found, bytes) and found[:_SIZE] == _digest(key, found[_SIZE:]):
+                    self._used.add(key)
+                    return found[_SIZE:]
+        return None
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep a value; where the disk takes no more, until this process ends."""
+        self._used.add(key)
+        try:
+            self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, _digest(key, value) + value))
+        except sqlite3.DatabaseError:
+            self._unkept[key] = value
+
+    def close(self) -> None:
+        """Write it, without what no run has asked for since there was too much of that."""
+        with suppress(sqlite3.DatabaseError):
+            keys = {key for (key,) in self._database.execute("SELECT key FROM kept")}
+            if len(keys) > (1 + MOST_UNUSED) * len(self._used):
+                self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in keys - self._used])
+            self._database.execute("COMMIT")
+        self._database.close()
+
+
+@contextmanager
+def kept(root: Path, name: str) -> Iterator[Kept]:
+    """`opened`, and closed at the end."""
+    store = opened(root, name)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def opened(root: Path, name: str) -> Kept:
+    """What is kept under a name in the project `root`; where nothing can be kept there, for this run alone."""
+    file = root / FOLDER / f"{name}.sqlite"
+    for _ in range(2):
+        try:
+            file.parent.mkdir(exist_ok=True)
+            return Kept(sqlite3.connect(file, timeout=1, isolation_level=None))
+        except sqlite3.OperationalError:  # another process has it, or one may not write there
+            break
+        except sqlite3.DatabaseError:
+            file.unlink()
+        except OSError:
+            break
+    return unkept()
+
+
+def unkept() -> Kept:
+    """A store for this run alone, beside the memory."""
+    return Kept(sqlite3.connect("", isolation_level=None))
+
+
+def key(*parts: str | bytes) -> bytes:
+    """A key of these parts in this order and of the project's code."""
+    return _digest(made_by(), *(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts))
+
+
+@cache
+def made_by() -> bytes:
+    """A digest of the code and tables of the project, of Python, and of the packages that have a part in what is made."""
+    files = sorted(p for p in _PACKAGE.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    contents = (part for file in files for part in (file.relative_to(_PACKAGE).as_posix().encode(), file.read_bytes()))
+    return _digest(sys.version.encode(), *(version(name).encode() for name in _MADE_BY), *contents)
+
+
+def _digest(*parts: bytes) -> bytes:
+    made = hashlib.blake2b(digest_size=_SIZE)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()

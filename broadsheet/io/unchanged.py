@@ -1,0 +1,75 @@
+"""Whether a step has anything to do: what it read and wrote last is told by names, sizes and times of files, in a file below `.cache/`.
+
+Only a shortcut: a file that is not there, or damaged, or a changed time sends the step its whole way, which gives the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from broadsheet.io.kept import FOLDER, made_by
+
+_SIZE = 32
+_VARIABLE = re.compile(r"!ENV\W*(\w+)")
+
+
+def stamp(tops: Iterable[Path], *others: str) -> bytes:
+    """A digest of every file at or below `tops` as the system tells it, of `others`, and of the project's code."""
+    made = hashlib.blake2b(made_by(), digest_size=_SIZE)
+    for row in (*others, *(row for top in tops for row in _rows(str(top)))):
+        made.update(row.encode("utf-8", "surrogateescape") + b"\0")
+    return made.digest()
+
+
+def named_values(settings: str) -> list[str]:
+    """The variables of the environment that a `mkdocs.yml` names (`!ENV`), with their values."""
+    return [f"{name}={os.environ.get(name)}" for name in sorted(set(_VARIABLE.findall(settings)))]
+
+
+def _rows(path: str) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+    except NotADirectoryError:
+        yield _row(path, os.stat(path))
+        return
+    except FileNotFoundError:
+        yield f"no {path}"
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _rows(entry.path)
+        else:
+            yield _row(entry.path, entry.stat(follow_symlinks=False))
+
+
+def _row(path: str, told: os.stat_result) -> str:
+    return f"{path} {told.st_mode} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}"
+
+
+def remembered(root: Path, step: str) -> tuple[bytes, bytes]:
+    """The stamp that a step left when it was last done, and what it said; both empty where there is none."""
+    with suppress(OSError):
+        whole = (root / FOLDER / f"{step}.stamp").read_bytes()
+        check, own, said = whole[:_SIZE], whole[_SIZE : 2 * _SIZE], whole[2 * _SIZE :]
+        if check == _check(own + said):
+            return own, said
+    return b"", b""
+
+
+def remember(root: Path, step: str, stamp: bytes, said: bytes) -> None:
+    """Leave both; where they cannot be written, the step is done again."""
+    file = root / FOLDER / f"{step}.stamp"
+    with suppress(OSError):
+        file.parent.mkdir(exist_ok=True)
+        beside = file.with_suffix(".new")
+        beside.write_bytes(_check(stamp + said) + stamp + said)
+        os.replace(beside, file)
+
+
+def _check(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()

@@ -1,0 +1,43 @@
+"""Articles signed below their text: where one signed above its text stands before such a one, the only heading between them is the second's title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadsheet.layout.nodes import Node
+from broadsheet.rules.makers import from_byline
+from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
+
+
+def signed_below(nodes: tuple[Node, ...]) -> Iterator[int]:
+    """The ranks of the blocks that so begin an article.
+
+    Between a by-line above its text and another's signature below one (a reporter's, and what its author is) stands a single heading, with
+    running text above and below.
+    """
+    opened: Node | None = None
+    headings: list[Node] = []
+    for n in nodes:
+        if n.sort == "byline":
+            opened, headings = n, []
+        elif n.sort in ("maybe", "heading"):
+            headings.append(n)
+        elif (names := _signers(n)) or n.role == "affiliation":
+            another = not any(name in opened.text for name in names) if opened and names else opened and reporter_titles().search(opened.text)
+            if another and len(headings) == 1 and _between_texts(headings[0], nodes):
+                yield headings[0].at + 1
+            opened, headings = None, []
+
+
+def _signers(n: Node) -> tuple[str, ...]:
+    """Who wrote the text that ends here, by the block's own end or the line below it; not who only edited or took pictures."""
+    if n.sort not in ("text", "affiliation") or n.role not in ("paragraph", "byline", "affiliation"):
+        return ()
+    if n.role == "paragraph":
+        return () if any(s.work for s in signatures_behind(n.text)) else tuple(s.name for s in signatures_behind(n.text))
+    return () if any(s.work for s in read_signatures(n.text)) else tuple(p.name for p in from_byline(n.text) if n.role == "byline" or p.affiliations)
+
+
+def _between_texts(heading: Node, nodes: tuple[Node, ...]) -> bool:
+    around = nodes[heading.at - 1 : heading.at + 2] if heading.at else ()
+    return len(around) == 3 and all(n.sort == "text" for n in (around[0], around[2])) and around[0].closed

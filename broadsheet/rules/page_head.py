@@ -1,0 +1,84 @@
+"""Which lines are the page's own: those at its head and its foot that say nothing but what a page prints of itself, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from broadsheet.dates import read_date
+from broadsheet.language.names import load_names
+from broadsheet.language.tables import either, load_table
+from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
+
+Items = tuple[Item, ...]
+EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
+REACH = 12  # lines of such a head at most
+MAKERS = 3  # names below a post
+_SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
+DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
+
+
+def belongs_to_page(items: tuple[Item, ...], at_edge: bool) -> bool:
+    """Whether a line of these items is the page's own. `at_edge`: it is among the first or the last lines of the page.
+
+    A day alone is seldom the paper's: it signs a notice or a letter. A name or a figure alone counts at the edge only; so does a figure
+    beside the name of a section, which may number a row.
+    """
+    sorts = {item.sort for item in items}
+    if sorts & set(_SURE) or any(WEEK.fullmatch(item.text) for item in items):
+        return True
+    if len(items) == 1:
+        return at_edge and bool(sorts & {"week", "paper", "latin", "figure"})
+    return bool(sorts & set(DATED)) or (at_edge and "figure" in sorts)
+
+
+_MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
+_OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
+_CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
+
+
+@lru_cache(maxsize=4)
+def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
+    """For each folded line of a page, in printed order, its items where the line is the page's own, () elsewhere.
+
+    What does not count alone (a day, a name, a section) counts beside a line that does: an extraction often gives each its own line.
+    """
+    read = [read_folio(text) for text in texts]
+    edge = [at < EDGE or at >= len(texts) - EDGE for at in range(len(texts))]
+    own = [belongs_to_page(items, at_edge) for items, at_edge in zip(read, edge, strict=True)]
+    _put_together(texts, read, own)
+    down, up = range(len(texts)), range(len(texts) - 1, -1, -1)
+    for ats in (down, up) * 3:  # a row at the edge may be known from its middle
+        _reach(texts, read, own, ats)
+    return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
+
+
+def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:
+    """What two lines say together: a month and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
+    post = re.compile(rf"^(?:本版|本期)?(?:{either('folio', 'makers')})$")
+    for at, text in enumerate(texts):
+        for beside in (k for k in (at + 1, at - 1) if 0 <= k < len(texts)):
+            month, day = _MONTH.match(text), _OF_MONTH.match(texts[beside])
+            around = [read[k] for k in (at - 2, at - 1, at + 1, at + 2) if 0 <= k < len(texts) and k != beside]
+            if month and day and any(around) and read_date(iso := f"{month[1]}-{int(month[2]):02}-{int(day[1]):02}"):
+                read[at], read[beside] = (Item("day", iso),), (Item("fact", texts[beside]),)
+                own[at] = own[beside] = True
+                break
+        names = load_names().split(texts[at + 1]) if post.match(text) and at + 1 < len(texts) else ()
+        if 0 < len(names) <= MAKERS:
+            read[at], read[at + 1] = (Item("maker", text),), (Item("maker", texts[at + 1]),)
+            own[at] = own[at + 1] = True
+
+
+def _reach(texts: Sequence[str], read: list[Items], own: list[bool], ats: range) -> None:
+    """Own lines make those beside them own: a day anywhere, other things in the unbroken row of own lines at the page's edge."""
+    columns = load_table("habits")["column_names"]
+    at_edge = True
+    for rank, at in enumerate(ats):
+        beside = any(own[k] for k in (at - 1, at + 1) if 0 <= k < len(texts))
+        inside = rank < EDGE or (at_edge and rank < REACH and texts[at] not in columns)
+        if beside and inside and _CAPITALS.match(texts[at]):
+            read[at], own[at] = read[at] or (Item("latin", texts[at]),), True
+        own[at] = own[at] or (beside and bool(read[at]) and (inside or read[at][0].sort == "day"))
+        at_edge = at_edge and (own[at] or rank < EDGE)

@@ -1,0 +1,163 @@
+"""The pages that are made of the archive, rendered beside MkDocs by its own means: many at once, and once for the same text."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from posixpath import dirname, join, normpath
+from typing import cast
+
+import msgspec
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from broadsheet.archive.store import Archive
+from broadsheet.errors import BroadsheetError
+from broadsheet.io.kept import key
+from broadsheet.model import Recovered
+from broadsheet.site.build.page_context import page_context, shared_values
+from broadsheet.site.build.raw_blocks import RawBlocks, anchors
+from broadsheet.site.build.title_breaks import break_titles
+from broadsheet.writers.context import Directory
+
+TEMPLATE = "derived.html"  # of a page whose HTML is there already
+_ARTICLES = "articles/"
+_LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages share: MkDocs' configuration, and where it was overridden."""
+
+    config_file: str
+    config_text: str  # with the variables that it names
+    made_by: bytes  # the code and the templates, which change under the live server
+    site_url: str
+    repo_url: str
+    nav: tuple[str, ...]  # files of the navigation that are there
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page to be rendered: its path below `docs/`, its Markdown, compressed, and of an article the page it stands on."""
+
+    path: str
+    text: bytes
+    page: bytes = b""
+
+
+_setting = msgspec.msgpack.Decoder(Setting).decode
+_directory = msgspec.msgpack.Decoder(Directory).decode
+_recovered = msgspec.msgpack.Decoder(Recovered).decode
+
+
+class DerivedPage(Page):
+    """A page for MkDocs that is rendered: it has an address, and its HTML is put by under `key`."""
+
+    def __init__(self, file: File, config: MkDocsConfig, archive: Archive, put_by: bytes) -> None:
+        super().__init__(None, file, config)
+        self._archive, self._put_by = archive, put_by
+
+    @property
+    def html(self) -> str:
+        """The whole page."""
+        return zlib.decompress(self._archive.before.get(self._put_by) or b"").decode()
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is to be read."""
+        self.markdown, self.meta = "", {"template": TEMPLATE}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing is to be rendered."""
+        self.content = ""
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The places that a link from a page by hand can lead to; asked for seldom."""
+        return set(anchors(self.html))
+
+
+def derived(texts: Iterable[tuple[str, str]], archive: Archive, setting: Setting) -> Iterator[tuple[str, bytes]]:
+    """Each page, as (path, the key under which its HTML is put by)."""
+    shared, names = msgspec.msgpack.encode(setting), msgspec.msgpack.encode(archive.directory)
+    of_lists, of_articles = key("derived", shared), key("derived", shared, names)
+    keys: dict[str, bytes] = {}
+    missing: list[tuple[str, bytes]] = []
+    for path, text in texts:
+        page = archive.key_of(_article(path))
+        keys[path] = key(of_articles if page else of_lists, path, text, page)
+        if archive.before.get(keys[path]) is None:
+            missing.append((path, zlib.compress(text.encode(), 1)))
+    asked = (Asked(path, text, archive.read_bytes(_article(path))) for path, text in missing)
+    for (path, _), html in zip(missing, archive.workers.map(partial(render, shared, names), asked, len(missing)), strict=True):
+        archive.before.put(keys[path], html)
+    yield from keys.items()
+
+
+def _article(path: str) -> str | None:
+    """The article that a path is, if it is one."""
+    return path.removeprefix(_ARTICLES).removesuffix(".md") if path.startswith(_ARTICLES) else None
+
+
+def render(shared: bytes, names: bytes, asked: Asked) -> bytes:
+    """The page's HTML, compressed, for any process. Raises what MkDocs raises."""
+    return zlib.compress(_renderer(shared, names).html(asked).encode(), 1)
+
+
+@lru_cache(maxsize=1)
+def _renderer(shared: bytes, names: bytes) -> _Renderer:
+    return _Renderer(_setting(shared), _directory(names))
+
+
+@contextmanager
+def _told() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile: the process that counts its warnings may be another."""
+    found: list[str] = []
+    handler, log = logging.Handler(logging.WARNING), logging.getLogger("mkdocs")
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    log.addHandler(handler)
+    try:
+        yield found
+    finally:
+        log.removeHandler(handler)
+
+
+class _Renderer:
+    def __init__(self, setting: Setting, directory: Directory) -> None:
+        self._config = load_config(setting.config_file, site_url=setting.site_url, repo_url=setting.repo_url)
+        self._config.markdown_extensions.append(cast(str, RawBlocks()))
+        self._files = Files([self._file(path, "") for path in setting.nav])
+        self._nav = get_navigation(self._files, self._config)
+        self._env = self._config.theme.get_env()
+        self._env.globals |= shared_values(self._config, setting.live)
+        self._directory = directory
+
+    def html(self, asked: Asked) -> str:
+        """As MkDocs' own build does it, one page."""
+        text = zlib.decompress(asked.text).decode()
+        page = Page(None, self._file(asked.path, text), self._config)
+        page.read_source(self._config)
+        linked = (normpath(join(dirname(asked.path), way)) for way in dict.fromkeys(_LINK.findall(text)))
+        with _told() as told:
+            page.render(self._config, Files([*self._files, *(self._file(path, "") for path in linked)]))
+        if told:
+            raise BroadsheetError(told[0], "This is a fault of the archive's own writing: report it.", asked.path)
+        context = get_context(self._nav, [], self._config, page)
+        of = _recovered(asked.page) if asked.page else None
+        template = self._env.get_template(str(page.meta.get("template", "main.html")))
+        return break_titles(template.render({**context, **page_context(page, self._config, of, self._directory)}))
+
+    def _file(self, path: str, text: str) -> File:
+        file = File(path, None, self._config.site_dir, self._config.use_directory_urls)
+        file.content_string = text
+        return file

@@ -1,0 +1,167 @@
+"""What is kept between runs and what is shared between processes change nothing but time."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from errands import no_three, same, vanish, who
+from site_build import ROOT, build
+from site_fixture import VOCABULARY, first_page, second_page
+
+from broadsheet.convert import convert
+from broadsheet.errors import BroadsheetError
+from broadsheet.io import workers
+from broadsheet.io.kept import FOLDER, kept, key
+from broadsheet.io.unchanged import remember, remembered, stamp
+from broadsheet.io.workers import Workers
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def damage(file: Path, which: str = "true") -> None:
+    """Another byte at the end of values, as a disk may do it."""
+    with sqlite3.connect(file) as database:
+        changed = database.execute(f"UPDATE kept SET value = substr(value, 1, length(value) - 1) || x'00' WHERE {which}")
+        assert changed.rowcount
+    database.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for seed in sorted((tmp_path / "seeds").glob("00[2-4]*")):
+        seed.unlink()
+    return tmp_path
+
+
+def test_a_value_comes_back_and_a_damaged_one_does_not(tmp_path: Path) -> None:
+    with kept(tmp_path, "x") as store:
+        store.put(key("a"), b"1")
+        assert store.get(key("a")) == b"1" and store.get(key("b")) is None
+    with kept(tmp_path, "x") as store:
+        assert store.get(key("a")) == b"1"
+    damage(tmp_path / FOLDER / "x.sqlite")
+    with kept(tmp_path, "x") as store:
+        assert store.get(key("a")) is None
+
+
+def test_a_file_that_is_no_database_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "x.sqlite").write_bytes(b"no database " * 1000)
+    for expected in (None, b"1"):
+        with kept(tmp_path, "x") as store:
+            assert store.get(key("a")) == expected
+            store.put(key("a"), b"1")
+
+
+def test_a_second_process_works_without(tmp_path: Path) -> None:
+    with kept(tmp_path, "x") as store, kept(tmp_path, "x") as other:
+        other.put(key("a"), b"1")
+        assert other.get(key("a")) == b"1" and store.get(key("a")) is None
+
+
+def test_what_no_run_asks_for_goes(tmp_path: Path) -> None:
+    for run in range(6):
+        with kept(tmp_path, "x") as store:
+            for n in range(10):
+                store.put(key(f"{run} {n}"), b"x")
+    with sqlite3.connect(tmp_path / FOLDER / "x.sqlite") as database:
+        ((count,),) = database.execute("SELECT count(*) FROM kept")
+    assert count <= 30
+
+
+def test_a_stamp_tells_every_change(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b.txt"
+    file.parent.mkdir()
+    file.write_text("一")
+    before = stamp([tmp_path / "a"])
+    assert stamp([tmp_path / "a"]) == before != stamp([tmp_path / "a"], "other")
+    file.write_text("二")
+    assert stamp([tmp_path / "a"]) != before
+    remember(tmp_path, "step", before, b"said")
+    assert remembered(tmp_path, "step") == (before, b"said") and remembered(tmp_path, "other") == (b"", b"")
+    whole = (tmp_path / FOLDER / "step.stamp").read_bytes()
+    (tmp_path / FOLDER / "step.stamp").write_bytes(whole[:-1] + b"x")
+    assert remembered(tmp_path, "step") == (b"", b"")
+
+
+def test_a_conversion_gives_the_same_with_what_is_kept_without_it_and_damaged(project: Path) -> None:
+    convert(project)
+    first = tree(project / "docs")
+    shutil.rmtree(project / "docs" / "articles")
+    assert convert(project).swapped and tree(project / "docs") == first
+    damage(project / FOLDER / "converted.sqlite")
+    assert convert(project, write=False).differences == ()
+    shutil.rmtree(project / FOLDER)
+    assert convert(project, write=False).differences == ()
+
+
+def test_a_record_that_changed_is_read(project: Path) -> None:
+    convert(project)
+    record = project / "seeds" / "000.yml"
+    record.write_text(re.sub(r"^rights:.*", "rights: 另一声明", record.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    convert(project)
+    assert "另一声明" in (project / "docs" / "pages" / "000.md").read_text(encoding="utf-8")
+
+
+def test_a_site_is_the_same_with_what_is_kept_and_where_half_of_that_is_damaged(tmp_path: Path) -> None:
+    first = tree(build([first_page(), second_page()], VOCABULARY, tmp_path))
+    damage(tmp_path / FOLDER / "built.sqlite", "hex(key) < '8'")
+    assert tree(build([first_page(), second_page()], VOCABULARY, tmp_path)) == first
+
+
+def test_processes_give_the_same_in_the_same_order_hand_on_errors_and_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH", 1)
+    with Workers(2) as two:
+        assert list(two.map(same, range(300), 300)) == list(range(300))
+        assert os.getpid() not in set(two.map(who, range(8), 8))
+        with pytest.raises(BroadsheetError, match="file:7: no") as caught:
+            list(two.map(no_three, range(8), 8))
+        assert caught.value.line == 7
+        with pytest.raises(BroadsheetError, match="was ended"):
+            list(two.map(vanish, range(8), 8))
+        assert next(two.map(same, range(8), 8)) == 0
+
+
+# One process never ends its work, the other is for ever in the middle of an answer.
+HANGING = """
+import sys, time
+sys.path[:0] = [{root!r}]
+from broadsheet.io import crew, workers
+def work(n):
+    print("begun", flush=True)
+    while n:
+        time.sleep(1)
+    return bytes(50_000_000)
+if __name__ == "__main__":
+    workers.WORTH = crew.AHEAD = 1
+    try:
+        with workers.Workers(2) as two:
+            for _ in two.map(work, [0, 1, 1], 3):
+                pass
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_no_process_outlives_the_one_that_started_it(tmp_path: Path, how: signal.Signals) -> None:
+    """Ctrl-C reaches all of them at once, at any moment, and only the first says so."""
+    script = tmp_path / "hanging.py"
+    script.write_text(HANGING.format(root=str(ROOT)), encoding="utf-8")
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    assert process.stdout and process.stdout.readline() == b"begun\n"
+    (os.killpg if how == signal.SIGINT else os.kill)(process.pid, how)
+    said, errors = process.communicate(timeout=120)  # ends when the last process that may write there has ended
+    assert (said.endswith(b"stopped\n"), errors) == (how == signal.SIGINT, b"")

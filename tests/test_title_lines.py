@@ -1,0 +1,52 @@
+"""Which line of a heading is the title: all its lines together are to be likeliest."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pages import page_of
+
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout.furnishings import Draft
+from broadsheet.layout.looks import again
+from broadsheet.layout.nodes import Node, make_nodes
+from broadsheet.layout.title_lines import name_lines
+from broadsheet.model import Mark
+
+BODY = "河边的步道修好了，居民每天傍晚都来散步，孩子们在草地上奔跑。"
+FIRST, SECOND = "江城沿河步道全线贯通", "居民出门就有散步的好去处"
+
+
+def heading(*lines: str) -> tuple[Node, ...]:
+    page = page_of(*lines, BODY)
+    return make_nodes(page, {block.line: Mark(block.line, "title", "HEA1", "", 0.5) for block in page.blocks[:-1]}, load_words())
+
+
+def named(*likely: tuple[float, float, float]) -> list[str]:
+    """What becomes of two lines that are so likely kickers, titles and subtitles."""
+    nodes = heading(FIRST, SECOND)
+    surest = nodes[int(np.argmax([title for _, title, _ in likely]))]
+    draft = Draft(nodes[2:], titles=nodes[:2], title=surest)
+    (found,) = name_lines((draft,), np.log([*likely, (0.01, 0.01, 0.01)]))
+    assert found.titles == nodes[:2]
+    return ["title" if n is found.title else "kicker" if found.title and n.at < found.title.at else "subtitle" for n in found.titles]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ((0.50, 0.49, 0.01), (0.01, 0.45, 0.54), ["title", "subtitle"]),  # a kicker above a subtitle would have no title between
+        ((0.55, 0.44, 0.01), (0.01, 0.90, 0.09), ["kicker", "title"]),
+        ((0.15, 0.75, 0.10), (0.05, 0.76, 0.19), ["title", "subtitle"]),  # the second looks more like a title, but the first less like a kicker
+    ],
+)
+def test_the_title_is_chosen_with_the_lines_around_it(first: tuple[float, ...], second: tuple[float, ...], read: list[str]) -> None:
+    assert named(first, second) == read  # type: ignore[arg-type]
+
+
+def test_what_a_page_says_twice_is_seen_of_both_blocks() -> None:
+    said = "孩子们在草地上奔跑，老人们在树下下棋"
+    share = again([BODY, said, "县里的图书馆添了三千册新书，周末也开门。"])[:, 0]
+    assert 0 < share[0] < share[1] < 1  # the longer block says more besides
+    assert share[2] == 0
+    assert again(["河", ""]).tolist() == [[0], [0]]
