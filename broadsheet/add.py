@@ -114,7 +114,8 @@ def _companions(id: str, page: SourcePage) -> dict[str, str | bytes]:
         return {}
     width, height = (max(1, round(side)) for side in page.size)
     places = {n: _whole(line.box, width, height) for n, line in enumerate(page.lines, 1) if line.box and line.text.strip()}
-    found: dict[str, str | bytes] = {f"{id}{BOXES}": boxes_file(Sheet(width, height), places)}
+    unsure = [line for f in page.findings if f.code == "recognised-weakly" for line in f.lines]
+    found: dict[str, str | bytes] = {f"{id}{BOXES}": boxes_file(Sheet(width, height), places, unsure)}
     return found | ({f"{id}{PICTURE}": page.picture} if page.picture else {})
 
 

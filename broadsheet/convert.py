@@ -37,6 +37,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Article, Page, Recovered, Topic
 from broadsheet.read.readers import pages_of, read_source
+from broadsheet.read.source import Source
 from broadsheet.recover import recover, unplaced
 
 OWNED = ("docs/articles", "docs/pages")
@@ -131,14 +132,19 @@ def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, o
 
 
 def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object]]]:
-    """Each page of a file of any form, recovered, its record, and what `inspect` says of the form. Only plain text has a record."""
+    """Each page of a file of any form, recovered, its record, and what `inspect` says of the form."""
     source = read_source(path)
-    if source.form == "blocks":
-        yield *_read(path, record_beside(path)), {"form": source.form}
+    if _is_seed(source, path):
+        yield *_read(path, record_beside(path)), {"form": "blocks"}
         return
     for page, printed in pages_of(source, path):
         form: dict[str, object] = {"form": source.form, "lines": [line.text for line in printed.lines]}
         yield recover(page, Record(), load_words()), Record(), form
+
+
+def _is_seed(source: Source, path: Path) -> bool:
+    """Whether a file is read as a seed is: plain text, and whatever text has a record beside it, which names the text's own lines."""
+    return source.form == "blocks" or (source.form in ("print-lines", "markdown") and record_beside(path) is not None)
 
 
 def review(root: Path, page: str) -> Path:
@@ -163,7 +169,7 @@ def account(files: Iterable[Path]) -> str:
 def _accounts(path: Path) -> Iterator[tuple[Recovered, tuple[Decision, ...]]]:
     """Each page of a file of any form, with its decisions."""
     source = read_source(path)
-    if source.form == "blocks":
+    if _is_seed(source, path):
         yield _decided(path)
         return
     for page, _ in pages_of(source, path):

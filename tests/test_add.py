@@ -13,6 +13,7 @@ from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert
 from broadsheet.editor.record import read_record, record_beside
 from broadsheet.errors import BroadsheetError
+from broadsheet.findings import finding
 from broadsheet.io.companions import on_sheet
 from broadsheet.io.seeds import read_page
 from broadsheet.read.source import Source, SourceLine, SourcePage
@@ -164,3 +165,16 @@ def test_a_picture_that_is_none_stops_the_build(root: Path) -> None:
     (root / "seeds/020.webp").write_bytes(b"GIF89a")
     with pytest.raises(BroadsheetError, match="no WebP"):
         convert(root)
+
+
+def test_what_was_recognised_weakly_stays_known_of_the_seed(root: Path, printed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = tuple(SourceLine(text, (10.0, 20.0 * n, 390.0, 20.0 * n + 18)) for n, text in enumerate(TEXTS))
+    scanned = SourcePage(lines, (400.0, 600.0), WEBP, (finding("recognised-weakly", lines=(4, 5)),))
+    monkeypatch.setattr(adding, "read_source", lambda _: Source("scan", "0" * 64, (scanned,)))
+    add(root, [printed], Given())
+    seed = root / "seeds/020.txt"
+    assert [f.lines for f in on_sheet(read_page(seed), seed).findings if f.code == "recognised-weakly"] == [(4, 5)]
+    boxes = root / "seeds/020.boxes.json"
+    boxes.write_text(boxes.read_text(encoding="utf-8").replace('"unsure": [4, 5]', '"unsure": [99]'), encoding="utf-8")
+    with pytest.raises(BroadsheetError, match="no text in line 99"):
+        on_sheet(read_page(seed), seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zlib
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from printed_files import HEIGHT, Line, alto_of, page_xml_of, pdf_of
 from broadsheet.convert import account, inspect
 from broadsheet.errors import BroadsheetError
 from broadsheet.read import pdf, scan
+from broadsheet.read.pdf_streams import check_streams
 from broadsheet.read.readers import READERS, read_source
 from broadsheet.read.source import Form, SourcePage
 
@@ -239,3 +241,52 @@ def test_a_bad_file_of_a_form_ends_in_an_error_with_a_remedy(tmp_path: Path, mon
     monkeypatch.setattr(scan, "_engine", lambda: recorded(LINES))
     monkeypatch.setattr(pdf, "MAX_CHARACTERS", 1000)
     assert word in refused(file(tmp_path, "020.x", content)).what
+
+
+def _packed(stream: bytes, filters: str) -> bytes:
+    return b"%PDF-1.4\n1 0 obj<</Length " + str(len(stream)).encode() + f"/Filter{filters}>>stream\n".encode() + stream + b"\nendstream endobj\n%%EOF"
+
+
+def _lzw(codes: int) -> bytes:
+    """LZW of one letter again and again: a clear, then each new code as soon as it is there."""
+    bits = ""
+    for _ in range(codes):
+        bits += format(256, "09b") + format(65, "09b")
+        for code in range(258, 4093):
+            bits += format(code, f"0{min(12, (code + 1).bit_length())}b")
+        bits += format(256, "012b")
+    return int(bits + "0" * (-len(bits) % 8), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
+ZEROS = zlib.compress(bytes(80_000_000), 9)
+
+
+@pytest.mark.parametrize(
+    ("stream", "filters"),
+    [
+        (ZEROS, "/FlateDecode"), (ZEROS.hex().encode() + b">", "[/ASCIIHexDecode/FlateDecode]"), (base64.a85encode(ZEROS) + b"~>", "[/A85/Fl]"),
+        (_lzw(10), "/LZWDecode"), (zlib.compress(bytes(100_000)), "[/FlateDecode /LZWDecode]"), (zlib.compress(bytes(2_000_000)), "[/FlateDecode/RunLengthDecode]"),
+    ],
+    ids=["flate", "hex", "ascii85", "lzw", "lzw within flate", "runs within flate"],
+)  # fmt: skip
+def test_a_pdf_that_grows_beyond_measure_is_refused_before_it_is_opened(stream: bytes, filters: str, tmp_path: Path) -> None:
+    assert "grows beyond measure" in refused(file(tmp_path, "020.pdf", _packed(stream, filters))).what
+
+
+def test_a_pdf_packed_in_ways_of_old_is_measured_and_let_by(tmp_path: Path) -> None:
+    page = b"BT /F 12 Tf (text) Tj ET\n" * 400
+    for stream, filters in ((base64.a85encode(zlib.compress(page)) + b"~>", "[/ASCII85Decode/FlateDecode]"), (_lzw(1)[:2000], "/LZWDecode"), (b"not hex>", "/AHx")):
+        check_streams(tmp_path / "020.pdf", _packed(stream, filters))
+
+
+def test_markdown_of_ten_thousand_pages_is_refused(tmp_path: Path) -> None:
+    assert "10,000 pages" in refused(file(tmp_path, "020.md", "# 题\n\n一行字。\n\n<--- Page Split --->\n" * 10_000)).what
+
+
+def test_inspect_reads_a_text_with_its_record_as_the_seed_it_is(tmp_path: Path) -> None:
+    marked = file(tmp_path, "020.txt", "# 推进老旧小区改造\n\n# 二题\n\n本报讯（记者 王方）推进老旧小区改造，要坚持民生为大。\n")
+    assert inspect([marked])[0]["form"] == "markdown"
+    file(tmp_path, "020.yml", "newspaper: 江城日报\nlines:\n  5: {begins: true}\n")
+    (page,) = inspect([marked])
+    assert page["form"] == "blocks" and "lines" not in page
+    assert "江城日报" not in account([marked])

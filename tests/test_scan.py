@@ -11,7 +11,7 @@ from pages import recover_lines
 from broadsheet.archive.store import read_archive
 from broadsheet.language.characters import plain
 from broadsheet.model import Article
-from broadsheet.read.geometry import Piece, blocks_of, steady, usual_size
+from broadsheet.read.geometry import Piece, blocks_of, squared, steady, usual_size
 from broadsheet.read.scan import blocks_seen
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,3 +54,15 @@ def test_a_first_line_that_ends_a_sentence_goes_on_where_the_next_does_not_stand
     first = Piece("河边的步道去年修好居民都高兴来散步。", (52, 0, 508, 26), 26)
     pieces = [first, *rows((26,) * 6, top=40), Piece("走", (0, 320, 26, 346), 26), Piece("甲" * 21, (0, 360, 540, 386), 26)]
     assert blocks_of(pieces, 26.0)[0].text.startswith(first.text + TEXT[:20])
+
+
+def test_a_line_whose_box_reaches_into_the_gutter_does_not_mix_two_columns() -> None:
+    left, right = rows((26,) * 12), rows((26,) * 12, left=560, top=16)
+    left[5] = Piece(left[5].text, (0, 200, 546, 226), 26)
+    assert [block.box for block in blocks_of(squared([*left, *right], 26.0), 26.0)] == [(0, 0, 520, 466), (560, 16, 1080, 482)]
+
+
+def test_two_pieces_of_a_headline_with_little_white_between_are_one() -> None:
+    head = [Piece("老城河畔的步道修好以后", (0, 0, 900, 85), 85), Piece("“三件事”", (925, 0, 1300, 103), 85)]
+    pieces = [*head, *(p for left in (0, 600) for p in rows((26,) * 8, left=left, top=180))]
+    assert blocks_of(pieces, 26.0)[0].text.replace(" ", "") == "老城河畔的步道修好以后“三件事”"

@@ -82,7 +82,7 @@ ONE_LINE = {
     "one character": "甲", "two": "民生", "quotation marks": "“", "by-lines": "（本报记者 张山）", "names": "张山、", "ordinals": "一是", "digits": "1",
     "single words": "甲 ", "wide spaces": "，\u3000", "sentences": "甲。", "a mark and names": "张山 ", "universities": "大学、", "tags": "<b>", "points": "·张",
 }  # fmt: skip
-CALLS_A_CHARACTER = 26
+CALLS_A_CHARACTER = 36  # 33 for single characters parted by blanks, which are asked three ways what they are; the others take 26 at most
 
 
 @pytest.mark.parametrize("kind", ONE_LINE)

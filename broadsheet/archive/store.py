@@ -70,9 +70,14 @@ class Archive:
     def each(self, work: Callable[[Recovered], T], kind: type[T]) -> Iterator[T]:
         """`work` of each of `pages`, in their order, made at once where there are many, and once for the same page.
 
-        `work` is a function of a module, or a `partial` of one with texts; it depends on nothing else. `kind` is what it gives.
+        `work` is a function of a module, or a `partial` of one with texts and such functions; it depends on nothing else. `kind` is what it gives.
         """
         return self._made(self._units, work, kind)
+
+    def each_with(self, work: Callable[[Recovered, bytes], T], given: Callable[[Sequence[str]], bytes], kind: type[T]) -> Iterator[T]:
+        """The same, where `work` needs besides what is `given` for the ids of the page's articles."""
+        more = [given(ids) for ids in self._made(self._units, article_ids, tuple[str, ...])]
+        return self._values(self._work(self._units, work, more), kind)
 
     def each_article(self, work: Callable[[Recovered], tuple[T, ...]], kind: type[T], rank: Callable[[str], Any]) -> Iterator[T]:
         """The same of each article, by the rank of their ids, where `work` gives a value for each of a page's articles as they stand."""
@@ -149,16 +154,21 @@ class Archive:
         return _recovered(self.before.get(put_by) or b"")
 
     def _made(self, units: Sequence[Unit], work: Callable[[Recovered], T], kind: type[T]) -> Iterator[T]:
+        yield from self._values(self._work(units, work), kind)
+
+    def _values(self, keys: Sequence[bytes], kind: type[T]) -> Iterator[T]:
         decode = msgspec.msgpack.Decoder(kind).decode
-        for put_by in self._work(units, work):
+        for put_by in keys:
             yield decode(self.before.get(put_by) or b"")
 
-    def _work(self, units: Sequence[Unit], work: Callable[[Recovered], object]) -> list[bytes]:
-        """The keys under which what `work` makes of each is put by."""
-        read = self._put_by(units)
-        keys = [key(*_name(work), of) for of in read]
+    def _work(self, units: Sequence[Unit], work: Callable[..., object], given: Sequence[bytes] = ()) -> list[bytes]:
+        """The keys under which what `work` makes of each, and of what is given with it, is put by."""
+        read, whole = self._put_by(units), key(*_name(work))
+        inputs = [(of, *more) for of, *more in zip(read, given, strict=True)] if given else [(of,) for of in read]
+        keys = [key(whole, *of) for of in inputs]
         missing = [n for n, k in enumerate(keys) if self.before.get(k) is None]
-        made = self.workers.map(partial(_worked, work), (self.before.get(read[n]) or b"" for n in missing), len(missing))
+        asked = ((self.before.get(read[n]) or b"", *inputs[n][1:]) for n in missing)
+        made = self.workers.map(partial(_worked, work), asked, len(missing))
         for n, value in zip(missing, made, strict=True):
             self.before.put(keys[n], value)
         return keys
@@ -181,15 +191,20 @@ class Archive:
         return self._keys[unit]
 
 
-def _name(work: Callable[[Recovered], object]) -> tuple[str, ...]:
-    """A function's name, with the texts that it is a `partial` of."""
-    if isinstance(work, partial):
-        return (*_name(work.func), *map(str, work.args))
-    return (f"{work.__module__}.{work.__qualname__}",)
+def _name(work: Any) -> Iterator[str | bytes]:
+    """A function's name, with the texts and functions that it is a `partial` of."""
+    if isinstance(work, str | bytes):
+        yield work
+    elif isinstance(work, partial):
+        for part in (work.func, *work.args):
+            yield from _name(part)
+    else:
+        yield f"{work.__module__}.{work.__qualname__}"
 
 
-def _worked(work: Callable[[Recovered], object], page: bytes) -> bytes:
-    return msgspec.msgpack.encode(work(_recovered(page)))
+def _worked(work: Callable[..., object], asked: tuple[bytes, ...]) -> bytes:
+    page, *given = asked
+    return msgspec.msgpack.encode(work(_recovered(page), *given))
 
 
 def read_archive(docs: Path, before: Kept | None = None, workers: Workers | None = None) -> Archive:

@@ -13,6 +13,7 @@ from broadsheet.read.righting import put_right
 from broadsheet.rules.folio import Item
 from broadsheet.rules.page_head import DATED, folios
 
+_PARTS = ("周刊", "专刊")  # what may be a newspaper's own part, where another name stands beside it
 EDGE = 4  # lines at the head and at the foot of a page, in which a page's number stands alone
 
 
@@ -46,6 +47,8 @@ def printed_edition(page: Page) -> PrintedEdition:
     lines = [(line, quotes[line], items, edge, beside) for line, items, edge, beside in _folios(copy)]
     papers = (Said(i.text if copy is page else as_line(page, copy, line)(i.text), line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "paper")
     days = (Said(i.text, line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "day" and i.text)
+    named = list(papers)
+    papers = (one for one in named if not one.value.endswith(_PARTS) or all(other.value.endswith(_PARTS) for other in named))
     return PrintedEdition(_one(papers), _one(days), _one(_numbers(lines)))
 
 

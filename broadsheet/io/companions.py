@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.findings import finding
 from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import short_name
 from broadsheet.model import Page
@@ -25,17 +26,20 @@ class _Boxes(msgspec.Struct, forbid_unknown_fields=True):
     width: int
     height: int
     boxes: dict[str, Place]
+    unsure: tuple[int, ...] = ()
 
 
-def boxes_file(sheet: Sheet, places: Mapping[int, Place]) -> bytes:
-    """The bytes of `<page>.boxes.json`: a line of the page a line, in order."""
+def boxes_file(sheet: Sheet, places: Mapping[int, Place], unsure: Sequence[int] = ()) -> bytes:
+    """The bytes of `<page>.boxes.json`: a line of the page a line, in order; and the lines of which the recogniser was `unsure`, where there are any."""
     rows = ",\n".join(f'  "{line}": {json.dumps(list(places[line]))}' for line in sorted(places))
     boxes = f"{{\n{rows}\n }}" if rows else "{}"
-    return f'{{\n "width": {sheet.width},\n "height": {sheet.height},\n "boxes": {boxes}\n}}\n'.encode()
+    told = f',\n "unsure": {json.dumps(list(unsure))}' if unsure else ""
+    return f'{{\n "width": {sheet.width},\n "height": {sheet.height},\n "boxes": {boxes}{told}\n}}\n'.encode()
 
 
 def on_sheet(page: Page, seed: Path) -> Page:
-    """The page with the places of its lines and its sheet, where they stand beside its seed; else the page as it is.
+    """The page with the places of its lines, its sheet, and the lines that were recognised weakly, where they stand beside its seed; else the
+    page as it is.
 
     Raises BroadsheetError for companions that do not fit the page or each other.
     """
@@ -47,7 +51,8 @@ def on_sheet(page: Page, seed: Path) -> Page:
     found = _read(boxes)
     _check(found, page, boxes)
     sheet = Sheet(found.width, found.height, picture.name if picture.exists() else None)
-    return replace(page, sheet=sheet, blocks=tuple(replace(b, place=found.boxes.get(str(b.line))) for b in page.blocks))
+    noted = (finding("recognised-weakly", lines=found.unsure),) if found.unsure else ()
+    return replace(page, sheet=sheet, findings=(*page.findings, *noted), blocks=tuple(replace(b, place=found.boxes.get(str(b.line))) for b in page.blocks))
 
 
 def read_picture(seed: Path) -> bytes:
@@ -90,6 +95,8 @@ def _check(found: _Boxes, page: Page, path: Path) -> None:
     if not (0 < found.width <= _SIDE and 0 < found.height <= _SIDE):
         raise BroadsheetError(f"No sheet is {found.width} × {found.height}.", _ANEW, path)
     known = {str(block.line) for block in page.blocks}
+    if gone := [line for line in found.unsure if str(line) not in known]:
+        raise BroadsheetError(f"{page.source} has no text in line {gone[0]}.", _ANEW, path)
     for line, (left, top, right, bottom) in found.boxes.items():
         if line not in known:
             raise BroadsheetError(f"{page.source} has no text in line {line[:20]}.", _ANEW, path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
-_WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0]")
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " ", "╱": "/"}
+_WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0╱]")
 CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"
 ENDS = "。!?…"

@@ -113,18 +113,18 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
         mark = best.get(node.line)
         role, sort = _read(row, len(node.text))
         if _ruled(node, mark) or (role == "byline" and node.role == "byline"):
-            changed.append(_signing(node, before))
+            changed.append(_signing(node, nodes, before))
             continue
-        changed.append(_signing(replace(node, role=role, sort=sort), before))
+        changed.append(_signing(replace(node, role=role, sort=sort), nodes, before))
         if role != node.role and not (role == "title" and sort == "maybe" and node.sort == "maybe"):
             said = f"与上下文合看，{max(row):.0%}"
             marks.append(Mark(node.line, role, CODE, said, 1.0, people=read_people(role, node.text) if role == "byline" else ()))
     return tuple(changed), tuple(marks)
 
 
-def _signing(node: Node, before: Numbers) -> Node:
-    """A by-line, which may stand above a text or below it, where the forest has it."""
-    if node.role != "byline" or node.form == "speech":
+def _signing(node: Node, nodes: tuple[Node, ...], before: Numbers) -> Node:
+    """A by-line below a text, which may sign that or stand above another, as the forest has it."""
+    if node.role != "byline" or node.form == "speech" or not node.at or nodes[node.at - 1].sort != "text":
         return node
     return replace(node, sort="affiliation" if before[NEXT] > before[BOUND] else "byline")
 

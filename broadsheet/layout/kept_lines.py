@@ -19,7 +19,7 @@ FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
 NARROW = 10  # characters: no column is so narrow
 EVEN = 0.5  # share of its lines that are as wide as the widest, from which on a run is a column's print lines
-SPEAKING = 0.5  # share of the lines of free verse that have a word as running text has
+SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
 LONGEST_ROW = 120  # characters
@@ -126,7 +126,7 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
         end -= 1  # the title of what stands below
     lines = texts[start:end]
     whole = sum(bool(_END.search(line)) for line in lines)
-    if len(lines) >= FEWEST + (not headed) and not _even(lines) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= SPEAKING * len(lines):
+    if len(lines) >= FEWEST + (not headed) and not _even(lines) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
         yield start, end
 
 

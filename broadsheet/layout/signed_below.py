@@ -8,6 +8,8 @@ from broadsheet.layout.nodes import Node
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
 
+TAIL = 80  # characters at the end of a text, in which it is signed
+
 
 def signed_below(nodes: tuple[Node, ...]) -> Iterator[int]:
     """The ranks of the blocks that so begin an article.
@@ -15,6 +17,8 @@ def signed_below(nodes: tuple[Node, ...]) -> Iterator[int]:
     Between a by-line above its text and another's signature below one (a reporter's, and what its author is) stands a single heading, with
     running text above and below.
     """
+    if not any(n.sort == "byline" for n in nodes):
+        return
     opened: Node | None = None
     headings: list[Node] = []
     for n in nodes:
@@ -34,8 +38,11 @@ def _signers(n: Node) -> tuple[str, ...]:
     if n.sort not in ("text", "affiliation") or n.role not in ("paragraph", "byline", "affiliation"):
         return ()
     if n.role == "paragraph":
-        return () if any(s.work for s in signatures_behind(n.text)) else tuple(s.name for s in signatures_behind(n.text))
-    return () if any(s.work for s in read_signatures(n.text)) else tuple(p.name for p in from_byline(n.text) if n.role == "byline" or p.affiliations)
+        signatures = signatures_behind(n.text[-TAIL:])
+        return () if any(s.work for s in signatures) else tuple(s.name for s in signatures)
+    if len(n.text) > TAIL or any(s.work for s in read_signatures(n.text)):
+        return ()
+    return tuple(p.name for p in from_byline(n.text) if n.role == "byline" or p.affiliations)
 
 
 def _between_texts(heading: Node, nodes: tuple[Node, ...]) -> bool:

@@ -8,6 +8,7 @@ All measures are in ems, the usual height of the page's letters. One module for 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ SAME_SIZE = 0.1  # difference within a block, of the size
 APART = 1.0  # ems between lines beyond which they are two blocks
 STEP = 1.4  # times from one size to the next, where sizes are measured by ink
 LIKE = 1.1  # times from one size to the next of headlines that are alike, where sizes are measured by ink
+ALIGNED, ALIKE, BEYOND = 5, 0.25, 1.2  # pieces that make an edge; ems that they differ by, and that one may reach beyond it
 NEAREST = 40  # pieces of a row that are compared with another
 TRIED, DEEPEST = 8, 30  # breaks weighed in a region; cuts within cuts
 
@@ -86,6 +88,24 @@ def _steps(size: float, em: float) -> int:
     return 0 if size * BIGGER > em else round(math.log(em / max(size, em / 100), STEP))
 
 
+def squared(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Pieces whose boxes were seen, not set: one that reaches a little beyond where many others end, or begin, is taken to end there too."""
+    lefts, rights = sorted(p.box[0] for p in pieces), sorted(p.box[2] for p in pieces)
+    edges = [e for e in rights if _about(rights, e, em) >= ALIGNED], [-e for e in lefts if _about(lefts, e, em) >= ALIGNED][::-1]
+    return [replace(p, box=(-_within(edges[1], -p.box[0], em), p.box[1], _within(edges[0], p.box[2], em), p.box[3])) for p in pieces]
+
+
+def _about(edges: Sequence[float], edge: float, em: float) -> int:
+    """How many edges are at about one place."""
+    return bisect_right(edges, edge + ALIKE * em) - bisect_left(edges, edge - ALIKE * em)
+
+
+def _within(edges: Sequence[float], at: float, em: float) -> float:
+    """The edge that is a little short of a place, where there is one and none at the place itself."""
+    near = edges[bisect_left(edges, at - BEYOND * em) : bisect_right(edges, at)]
+    return near[-1] if near and near[-1] < at - ALIKE * em else at
+
+
 def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
     """The columns of a page in reading order."""
     yield from _cut(list(pieces), em, _edges(pieces), 0)
@@ -116,9 +136,9 @@ def _edges(pieces: Sequence[Piece]) -> tuple[float, float]:
 def _gutters(pieces: Sequence[Piece], em: float) -> list[float]:
     """Where columns are parted: the middle of each strip without text that has more than a line or two on either side."""
     found: list[list[Piece]] = []
-    edge = 0.0
+    edge, white = 0.0, GUTTER * max(em, min((p.size for p in pieces), default=em))  # more between headlines alone
     for p in sorted(pieces, key=lambda p: p.box[0]):
-        if not found or p.box[0] - edge >= GUTTER * em:
+        if not found or p.box[0] - edge >= white:
             low = len(found) > 1 and not _tall(found[-1], em)
             if low:  # what is low is no column, and belongs to its neighbour
                 found[-2:] = [[*found[-2], *found[-1]]]

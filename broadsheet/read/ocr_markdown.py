@@ -23,6 +23,7 @@ from broadsheet.read.ocr_inline import printed
 from broadsheet.read.source import SourceLine, SourcePage
 
 NAMED = (".md", ".markdown", ".mmd")
+MAX_PAGES = 1_000
 ENOUGH = 2  # weak signs
 CELL = " │ "
 _STRONG = re.compile(
@@ -57,7 +58,7 @@ def is_markdown(path: Path, raw: bytes) -> bool:
 
 
 def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
-    """Its pages. Raises BroadsheetError as a seed's reading does."""
+    """Its pages. Raises BroadsheetError as a seed's reading does, and for too many pages."""
     if len(raw) > MAX_BYTES:
         raise BroadsheetError(f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.", path)
     text, findings = decode(raw, path)
@@ -65,7 +66,10 @@ def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     if whole := _FENCE.match(text):
         text = whole[1]
     text = _FRONT.sub("", text)
-    return tuple(_page(part, path, findings) for part in _PAGE.split(text) if part.strip())
+    parts = [part for part in _PAGE.split(text) if part.strip()]
+    if len(parts) > MAX_PAGES:
+        raise BroadsheetError(f"The file has {len(parts):,} pages, more than {MAX_PAGES:,}.", "Split it: one day a file.", path)
+    return tuple(_page(part, path, findings) for part in parts)
 
 
 def _page(text: str, path: Path, findings: tuple[Finding, ...]) -> SourcePage:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from broadsheet.language.blanks import between_words, spread
 from broadsheet.language.characters import HAN, fold, is_han
@@ -103,6 +103,7 @@ class Righted:
         return Piece(line, self.printed[line], replay(self.printed[line], edits), edits)
 
 
+@lru_cache(maxsize=2)  # the reading asks for a page, and then what the page says of itself
 def put_right(page: Page) -> Righted:
     """The page as the program reads it. `replay(printed, edits[line])` is each changed line's text."""
     blocks, changed = [], {}

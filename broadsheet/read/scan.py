@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import Piece, blocks_of, steady, usual_size
+from broadsheet.read.geometry import Piece, blocks_of, squared, steady, usual_size
 from broadsheet.read.picture import as_webp
 from broadsheet.read.source import SourceLine, SourcePage
 from broadsheet.read.unsure import unsure
@@ -52,7 +52,7 @@ def blocks_seen(found: Any) -> tuple[SourceLine, ...]:
     """The blocks of what the recogniser saw, each as (four corners, text, how sure), in pixels of its picture."""
     pieces = list(_pieces(found))
     em = usual_size(pieces)
-    return blocks_of(steady(pieces, em), em)
+    return blocks_of(squared(steady(pieces, em), em), em)
 
 
 def _scaled(line: SourceLine, scale: float) -> SourceLine:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from broadsheet.language.characters import HAN
-from broadsheet.language.lexicon import Words, load_words
+from broadsheet.language.lexicon import NOUN, Words, load_words
 from broadsheet.language.names import common_word
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import letter_writer, signed_by, told_author
-from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
@@ -28,13 +30,14 @@ _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's e
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
 _UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:读者|村民|市民|居民|群众|家长|职工|学生|网友|业主|乘客|老人|教师|农民|司机)[)]?$")  # 江口县 一村民
+_OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}})$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
     """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs.
 
-    Sees: BYL1 a mark of by-lines before a short line; BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
+    Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
     or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
@@ -44,13 +47,23 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
-    for seen in view.seen:
+    for seen in map(partial(_recognised, view), view.seen):
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+
+
+def _recognised(view: View, seen: Seen) -> Seen:
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
+    rest = seen.text[1:]
+    if seen.text[0] != "口" or not 2 <= len(rest) <= 9 or not _between(seen, view):
+        return seen
+    parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
+    names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
+    return replace(seen, text=f"□{names}") if names else seen
 
 
 def _lists(text: str) -> bool:
@@ -67,7 +80,9 @@ def _between(seen: Seen, view: View) -> bool:
 def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
     above = view.seen[seen.at - 1] if seen.at else None
-    if not told_author(seen.text):
+    behind = _WHO.search(seen.text)
+    beside = behind is not None and behind.start() > 0 and not _WRITTEN_BY.match(seen.text)  # 某某(江城大学教授) is a by-line that says who signs
+    if beside or not told_author(seen.text):
         return None
     if _between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
@@ -93,7 +108,8 @@ def _body(seen: Seen, view: View) -> Found | None:
     words = _BODY_WORK.sub("", _unmarked(seen.text, view)).split()
     above = view.seen[seen.at - 1] if seen.at else None
     signs = above is not None and (_between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
-    if signs and words and all(map(is_group, words)):
+    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all(map(is_body, words)) and not words[-1].endswith(view.habits.institution_endings)
+    if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
     if not _between(seen, view) or not words or not is_body(words[0]):
         return None
@@ -175,17 +191,17 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     words = load_words()
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
-    names = view.names.split(bare_names)
+    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view)
     introduced = bare_names != seen.text and not any(map(common_word, names))
     whole = seen.text.replace(" ", "")
     if whole in words.logp and whole not in words.people:
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
-    if any(_common(name, words) for name in names):
+    if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        return ("BYL4", "整行只有姓名", SURE if introduced and _between(seen, view) else 0.9, "signature")
+        return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in "([〔【") and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = view.names.split(seen.text.strip("()"))
         under = before is not None and before.closed and not before.heading_like
@@ -194,6 +210,12 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None
+
+
+def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
+    """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某."""
+    found = _OF_COUNTRY.match(seen.text) if _between(seen, view) else None
+    return (found[1],) if found and load_words().part(found[1]) in ("", NOUN) else ()
 
 
 def _without_posts(text: str, view: View) -> str:

@@ -18,7 +18,9 @@ FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
 LONGEST, LONGEST_TITLE = 400, 30  # characters of a paragraph of short news, and of its title: a longer line is what a column cut off
 SHARE = 0.6  # of the items that open with a dateline or are signed
-OWN, OTHERS, MEAN = 0.3, 0.15, 0.05  # share of the pairs of characters of a title that its own text has, that another's has, that others' have on the average; set by hand
+# Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least; that another's has, at the most and on
+# the average.
+OWN, LEAST, OTHERS, MEAN = 0.35, 0.2, 0.15, 0.05
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
@@ -117,14 +119,13 @@ def _reported(run: list[_Pair]) -> bool:
 def _apart(run: list[_Pair]) -> bool:
     """Whether each title has the words of its own text and not of the others'."""
     texts = [plain(p.text.text) for p in run]
-    others: list[float] = []
+    mine, others = list[float](), list[float]()
     for at, pair in enumerate(run):
         own = pairs(pair.title.text)
         shares = [sum(two in text for two in own) / max(1, len(own)) for text in texts]
         others.append(max(shares[:at] + shares[at + 1 :]))
-        if shares[at] < OWN:
-            return False
-    return max(others) <= OTHERS and sum(others) <= MEAN * len(others)
+        mine.append(shares[at])
+    return min(mine) >= LEAST and sum(mine) >= OWN * len(mine) and max(others) <= OTHERS and sum(others) <= MEAN * len(others)
 
 
 def _old(view: View) -> Iterator[Mark]:

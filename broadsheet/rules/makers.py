@@ -24,8 +24,9 @@ from broadsheet.rules.view import load_habits
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
-_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(]\s*(?:{_IS}|单位:?)?|\s*{_IS})\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
-_TOLD_BARE = re.compile(rf"^[(\[]([{HAN}·]{{2,12}}?)\s*,\s*{_IS}?\s*([^,()][^()]{{2,60}}?)[)\]]$")  # (某某,江城大学讲师)
+_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
+_TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS})")
+_TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
@@ -43,6 +44,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if (placed := read_dateline(text)) and placed.end == len(text):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
+    if " " in text and (writer := letter_writer(text)):
+        return (Person(writer, "author"),)
     if titled is None and (listed := from_list(text, "author")):
         return listed
     if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
@@ -64,9 +67,10 @@ def told_author(folded: str) -> Person | None:
     """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
     bare = folded.lstrip(load_habits().byline_marks + " ")
     told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
-    if told is None and short and load_habits().bearer_posts.search(short[2]) and not common_word(short[1]):
-        told = short
-    return Person(told[1], "author", (told[2].strip(),)) if told and load_names().may_sign(told[1]) else None
+    name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
+    posts = [m.end() for m in load_habits().bearer_posts.finditer(post)]
+    sure = bool(posts) and not common_word(name) and (short is not None and (short["open"] is not None or posts[-1] == len(post)))
+    return Person(name, "author", (post.strip(),)) if (_TOLD_MARKED.match(bare) or sure) and load_names().may_sign(name) else None
 
 
 @cache

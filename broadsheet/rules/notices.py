@@ -18,7 +18,7 @@ _OFFERED = re.compile(r"^(?:地址|活动时间|活动地点|时间|地点|网�
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
 _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*\d{{1,5}}\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
-_ISSUED_AS = re.compile("(?:公告|令|通告|决定|文件)$")
+_ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
 _REACHED = re.compile(r"(?:热线|电话|手机|咨询|微信|联系人|TEL|Tel)\s*[::]?\s*[\d(]|400-?\d{3}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 _SELLS = re.compile(either("habits", "advert_words"))
@@ -65,7 +65,7 @@ def _advertised(view: View) -> Iterator[Mark]:
 def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
     """NOT2: a document's number under its title, or above it, itself under the name of who issues it."""
     headed = above is not None and above.heading_like
-    issued = above is not None and headed and bool(_ISSUED_AS.search(above.text)) and below.heading_like and not NUMBERED.match(below.text) and not _PART.match(below.text)
+    issued = above is not None and headed and bool(_ISSUED_AS.search(above.text)) and below.heading_like and below.text[-1] != ":" and not NUMBERED.match(below.text) and not _PART.match(below.text)
     if issued and above is not None:
         yield Mark(above.line, "kicker", "NOT2", "发布公文的机关", 1.1, "number")
     yield Mark(seen.line, "subtitle" if headed and not issued else "kicker", "NOT2", "公文的字号", 1.1, "number")

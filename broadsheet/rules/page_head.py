@@ -14,6 +14,7 @@ from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
 Items = tuple[Item, ...]
 EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
 REACH = 12  # lines of such a head at most
+LONGEST_PART = 16  # characters of a line that says but a part of something
 MAKERS = 3  # names below a post
 _SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
 DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
@@ -49,7 +50,7 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
     own = [belongs_to_page(items, at_edge) for items, at_edge in zip(read, edge, strict=True)]
     _put_together(texts, read, own)
     down, up = range(len(texts)), range(len(texts) - 1, -1, -1)
-    for ats in (down, up) * 3:  # a row at the edge may be known from its middle
+    for ats in (down, up) * 3 if any(own) else ():  # a row at the edge may be known from its middle
         _reach(texts, read, own, ats)
     return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
 
@@ -57,14 +58,20 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
 def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:
     """What two lines say together: a month and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
     post = re.compile(rf"^(?:本版|本期)?(?:{either('folio', 'makers')})$")
+    number = re.compile(rf"^(?:{either('folio', 'numbered')})\s*:?$")
     for at, text in enumerate(texts):
-        for beside in (k for k in (at + 1, at - 1) if 0 <= k < len(texts)):
-            month, day = _MONTH.match(text), _OF_MONTH.match(texts[beside])
+        if len(text) > LONGEST_PART:
+            continue
+        month = _MONTH.match(text)
+        for beside in [k for k in (at + 1, at - 1) if 0 <= k < len(texts)] if month else ():
+            day = _OF_MONTH.match(texts[beside])
             around = [read[k] for k in (at - 2, at - 1, at + 1, at + 2) if 0 <= k < len(texts) and k != beside]
             if month and day and any(around) and read_date(iso := f"{month[1]}-{int(month[2]):02}-{int(day[1]):02}"):
                 read[at], read[beside] = (Item("day", iso),), (Item("fact", texts[beside]),)
                 own[at] = own[beside] = True
                 break
+        if at + 1 < len(texts) and read[at + 1] and number.match(text):
+            read[at], own[at] = (Item("fact", text),), True
         names = load_names().split(texts[at + 1]) if post.match(text) and at + 1 < len(texts) else ()
         if 0 < len(names) <= MAKERS:
             read[at], read[at + 1] = (Item("maker", text),), (Item("maker", texts[at + 1]),)
@@ -76,7 +83,7 @@ def _reach(texts: Sequence[str], read: list[Items], own: list[bool], ats: range)
     columns = load_table("habits")["column_names"]
     at_edge = True
     for rank, at in enumerate(ats):
-        beside = any(own[k] for k in (at - 1, at + 1) if 0 <= k < len(texts))
+        beside = (at > 0 and own[at - 1]) or (at + 1 < len(texts) and own[at + 1])
         inside = rank < EDGE or (at_edge and rank < REACH and texts[at] not in columns)
         if beside and inside and _CAPITALS.match(texts[at]):
             read[at], own[at] = read[at] or (Item("latin", texts[at]),), True

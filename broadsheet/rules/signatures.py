@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from broadsheet.rules.view import load_habits, signature_behind, signers_behind
 _MARKS = re.compile(r"[、,;/:|]+")
 _WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
-_COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
+COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
 _WIRE = re.compile(r"^(?:本报|新华社|中新社)[^\s,。:()]{0,12}?[讯电]\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 _BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
@@ -49,7 +49,7 @@ class Signature:
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}报)?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}报|[{HAN}]{{2,4}}(?=融媒|全媒))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
@@ -105,10 +105,10 @@ def _part(word: str) -> tuple[str, str, str]:
         return word, "", ""
     if _works().fullmatch(word):
         return "", "", word
-    word = _COUNTRY.sub("", word)
+    whole, word = word, _COUNTRY.sub("", word)
     title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]
-    work = behind.group() if (behind := _GLUED.search(rest)) and load_names().may_sign(rest[: behind.start()]) else ""
+    work = behind.group() if (behind := _GLUED.search(rest)) and (whole != word or load_names().may_sign(rest[: behind.start()])) else ""
     name = rest[: len(rest) - len(work)]
     if (title or work) and name and common_word(name):
         return "", word, ""
@@ -121,7 +121,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
     line = _WORDS_AND_PICTURES.sub("文图", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
-    line = _COUNTRY_BEHIND.sub(r"\1", _WIRE.sub("", line))
+    line = COUNTRY_BEHIND.sub(r"\1", _WIRE.sub("", line))
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
@@ -140,18 +140,22 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲)."""
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
-    worked = any(_GLUED.search(name) for name in names)  # 梁 旭摄: a name that a blank cuts, and what its bearer did
     if all(name in foreign or known(name) for name in names):
-        return listed or not all(map(common_word, names)) or (_surely_titled(parts) and not worked and not all(map(_plain, names)))
+        return listed or not all(map(common_word, names)) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
     cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
-    if not titles or worked or cut or not all(re.fullmatch(rf"[{HAN}]{{1,3}}", name) for name in unknown) or any(words.part(name) not in ("", NOUN) for name in unknown):
+    if not (titles or (listed and marked)) or cut or _worked(names) or not all(re.fullmatch(rf"[{HAN}]{{1,3}}", name) for name in unknown) or any(words.part(name) not in ("", NOUN) for name in unknown):
         return False
     plain = [name for name in unknown if _plain(name)]
     if _surely_titled(parts):
         return 2 * len(plain) <= len(names) and len(plain) < len(names)
     return len(unknown) < len(names) and not plain and all(len(name) > 1 for name in unknown)
+
+
+def _worked(names: Iterable[str]) -> bool:
+    """Whether what stands for a name ends with what its bearer did: 梁 旭摄, which a blank cuts."""
+    return any(map(_GLUED.search, names))
 
 
 def _surely_titled(parts: list[_Part]) -> bool:

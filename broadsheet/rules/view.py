@@ -64,6 +64,7 @@ class Habits:
     bearer_posts: re.Pattern[str]  # what one is, or where, who has a name beside it
     post_endings: tuple[str, ...]
     unit_endings: tuple[str, ...]
+    institution_endings: tuple[str, ...]
     author_posts: str  # what else one does who signs: 文, 整理
     picture_posts: str
     agency: str
@@ -105,6 +106,7 @@ def load_habits() -> Habits:
         bearer_posts=re.compile(either("habits", "bearer_posts")),
         post_endings=tuple(t["post_endings"]),
         unit_endings=tuple(t["unit_endings"]),
+        institution_endings=tuple(t["institution_endings"]),
         author_posts=either("habits", "author_posts"),
         picture_posts=either("habits", "picture_posts"),
         agency=either("habits", "agencies"),

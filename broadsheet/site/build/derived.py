@@ -24,6 +24,7 @@ from broadsheet.archive.store import Archive
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import key
 from broadsheet.model import Recovered
+from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
@@ -135,6 +136,7 @@ def _told() -> Iterator[list[str]]:
 class _Renderer:
     def __init__(self, setting: Setting, directory: Directory) -> None:
         self._config = load_config(setting.config_file, site_url=setting.site_url, repo_url=setting.repo_url)
+        keep_templates(self._config)
         self._config.markdown_extensions.append(cast(str, RawBlocks()))
         self._files = Files([self._file(path, "") for path in setting.nav])
         self._nav = get_navigation(self._files, self._config)

@@ -20,6 +20,7 @@ from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
 from broadsheet.site.build.derived import DerivedPage, Setting, derived
+from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
 from broadsheet.site.build.imprint import reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
@@ -36,6 +37,7 @@ def on_config(config: MkDocsConfig, **_: object) -> None:
     """Finish or take back what a killed process left, also where MkDocs is started by itself; let whole blocks of HTML be."""
     settle(Path(config.config_file_path).parent)
     made_by.cache_clear()  # a live server builds again with other templates
+    keep_templates(config)
     config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type]  # MkDocs hands on what Python-Markdown takes
 
 

@@ -25,7 +25,7 @@ from watchdog.observers.api import BaseObserver
 
 from broadsheet.errors import BroadsheetError
 
-QUIET = 0.3  # seconds without a further change before converting: an editor saves in several steps
+QUIET = 0.1  # seconds without a further change before converting: an editor saves in several steps
 
 
 class _Changed(FileSystemEventHandler):

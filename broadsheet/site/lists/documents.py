@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
+
+import msgspec
 
 from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
@@ -22,6 +26,19 @@ NOWHERE = Reports()
 Write = Callable[[Article, Context, str | None], str]  # as `write_markdown`
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a page's files do not hold of its articles: the related ones of each, and the Markdown of one by hand."""
+
+    related: Neighbours
+    bodies: Mapping[str, str]
+
+
+_more = msgspec.msgpack.Decoder(Given).decode
+_reports = msgspec.msgpack.Decoder(Reports).decode
+_directory = lru_cache(maxsize=1)(msgspec.msgpack.Decoder(Directory).decode)
+
+
 def documents(archive: Archive, write: Write = write_markdown, reports: Reports = NOWHERE) -> Iterator[tuple[str, str]]:
     """Every such page, as (path below `docs/`, Markdown with front matter), the articles by `write`. The same archive gives the same pages.
 
@@ -32,11 +49,9 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
         related = related_articles(archive.entries)
-        for page in archive.pages():
-            if page.page.id:
-                yield from page_documents(page, archive.directory, related, write, reports)
-            else:
-                yield from _by_hand(page, archive, related, write)
+        work = partial(_texts, write, msgspec.msgpack.encode(archive.directory), msgspec.msgpack.encode(reports))
+        for texts in archive.each_with(work, partial(_given, archive, frozenset(archive.by_hand), related), tuple[tuple[str, str], ...]):
+            yield from texts
         yield from index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses)
     yield "rules.md", rule_cards()
 
@@ -53,6 +68,15 @@ def page_documents(
         yield f"articles/{article.id}.md", write(article, context, None)
 
 
-def _by_hand(page: Recovered, archive: Archive, related: Neighbours, write: Write) -> Iterator[tuple[str, str]]:
-    for article, context in contexts(page, archive.directory, related=related):
-        yield f"articles/{article.id}.md", write(article, context, archive.body(article.id))
+def _given(archive: Archive, by_hand: Set[str], related: Neighbours, ids: Sequence[str]) -> bytes:
+    """What is around a page's articles, and the text of one by hand, for other processes."""
+    bodies = {id: archive.body(id) for id in ids if id in by_hand}
+    return msgspec.msgpack.encode(Given({id: related[id] for id in ids if id in related}, bodies))
+
+
+def _texts(write: Write, directory: bytes, reports: bytes, page: Recovered, given: bytes) -> tuple[tuple[str, str], ...]:
+    """`page_documents`, for any process."""
+    known, more, told = _directory(directory), _more(given), _reports(reports)
+    if page.page.id:
+        return tuple(page_documents(page, known, more.related, write, told))
+    return tuple((f"articles/{a.id}.md", write(a, context, more.bodies[a.id])) for a, context in contexts(page, known, related=more.related))

@@ -48,11 +48,11 @@ def table() -> bytes:
     return as_json(head) + b"\n" + bytes(by >> shift & 255 for shift in (16, 8, 0) for by in moved.values())
 
 
-def traditional() -> list[str]:
-    """Two strings, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
+def traditional() -> bytes:
+    """Two strings, as JSON, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
     chars = [chr(code) for code in range(0x3400, 0xA000)]
     changed = {char: to for char, to in zip(chars, script.each(chars, "s2tw"), strict=True) if to != char and len(to) == 1}
-    return ["".join(changed), "".join(changed.values())]
+    return as_json(["".join(changed), "".join(changed.values())])
 
 
 @cache

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from broadsheet.archive.store import Archive
+from broadsheet.io.kept import Kept, key, unkept
 from broadsheet.model import Recovered
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
@@ -82,15 +83,24 @@ def page_others(page: Recovered) -> tuple[Indexed, ...]:
 def write_index(archive: Archive, site: Path) -> None:
     """Write the index of all that the archive prints into the built site (a finisher)."""
     lines = chain.from_iterable(archive.each(page_others, tuple[Indexed, ...]))
-    _write(archive.each_article(page_articles, Indexed, rank), site / "search" / "index", lines)
+    _write(archive.each_article(page_articles, Indexed, rank), site / "search" / "index", lines, _tables(archive.before))
 
 
 def build_index(sources: Iterable[Source], folder: Path, lines: Iterable[PageLine] = ()) -> None:
     """Write the index of `sources` and of the lines of no article into `folder`, in place of what is there."""
-    _write(map(indexed, sources), folder, map(indexed_line, lines))
+    _write(map(indexed, sources), folder, map(indexed_line, lines), _tables(unkept()))
 
 
-def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed]) -> None:
+def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
+    """The tables of characters: they are of the code alone."""
+    for name, make in (("fold", folding.table), ("traditional", folding.traditional)):
+        made = before.get(put_by := key("search", name))
+        if made is None:
+            before.put(put_by, made := make())
+        yield name, made
+
+
+def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], tables: Iterable[tuple[str, bytes]]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     store = Store(folder / "new")
     facets, lengths, folded, shown = Facets(), list[Sequence[int]](), list[str](), list[list[str]]()
@@ -115,8 +125,8 @@ def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed]) 
     store.write("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
     (folder / "new").rename(folder / store.digest)
     whole = Store(folder)
-    whole.write("fold", folding.table())
-    whole.write("traditional", as_json(folding.traditional()))
+    for name, table in tables:
+        whole.write(name, table)
     manifest = {"at": store.digest, "size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often}
     whole.write("manifest", as_json(counts | manifest))
 
