@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from errands import no_three, same, vanish, who
-from site_build import ROOT, build
+from site_build import ROOT, build, write
 from site_fixture import VOCABULARY, first_page, second_page
 
+from broadsheet.archive.store import Archive
 from broadsheet.convert import convert
 from broadsheet.errors import BroadsheetError
 from broadsheet.io import workers
 from broadsheet.io.kept import FOLDER, kept, key
 from broadsheet.io.unchanged import remember, remembered, stamp
 from broadsheet.io.workers import Workers
+from broadsheet.site.lists.documents import documents
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -132,6 +140,21 @@ def test_processes_give_the_same_in_the_same_order_hand_on_errors_and_are_replac
         with pytest.raises(BroadsheetError, match="was ended"):
             list(two.map(vanish, range(8), 8))
         assert next(two.map(same, range(8), 8)) == 0
+
+
+class Others(Workers):
+    """As if others did the work, the last first: all that goes to them and comes back is pickled."""
+
+    def map(self, work: Callable[[A], B], things: Iterable[A], count: int) -> Iterator[B]:
+        sent = [pickle.dumps((work, thing)) for thing in things]
+        assert len(sent) == count
+        return iter([pickle.loads(pickle.dumps(done(thing))) for done, thing in map(pickle.loads, reversed(sent))][::-1])
+
+
+def test_the_pages_of_an_archive_are_the_same_whoever_makes_them_in_whatever_order(tmp_path: Path) -> None:
+    write([first_page(), second_page()], tmp_path)
+    alone = list(documents(Archive(tmp_path, VOCABULARY)))
+    assert list(documents(Archive(tmp_path, VOCABULARY, workers=Others()))) == alone
 
 
 # One process never ends its work, the other is for ever in the middle of an answer.
