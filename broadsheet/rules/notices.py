@@ -14,13 +14,13 @@ from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
 LONGEST_ADVERT, SHORT_ADVERT = 100, 16  # characters of an advertisement's line and of its title
-_OFFERED = re.compile(r"^(?:地址|活动时间|活动地点|时间|地点|网址|详情|营业时间|开发商|投资商|乘车路线)\s*[::]|有售$|销售$|恭候")
+_OFFERED = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
 _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*\d{{1,5}}\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
-_REACHED = re.compile(r"(?:热线|电话|手机|咨询|微信|联系人|TEL|Tel)\s*[::]?\s*[\d(]|400-?\d{3}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+_REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SELLS = re.compile(either("habits", "advert_words"))
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
