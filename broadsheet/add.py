@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 
 from broadsheet.dates import is_edtf
+from broadsheet.decisions import Ruling
 from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.companions import BOXES, PICTURE, boxes_file
@@ -83,12 +85,11 @@ class _New:
 def _pages(file: Path, given: Given) -> Iterator[_New]:
     source = read_source(file)
     for page, printed in pages_of(source, file, given.page):
-        recovered = recover(page, Record(), load_words())
+        recovered = recover(page, Record(rulings=printed.rulings), load_words())
         record = _record(recovered, given)
-        head = front_matter(record).removeprefix("---\n").removesuffix("---\n")
         contents: dict[str, str | bytes] = {
             f"{page.id}.txt": "\n".join(line.text for line in printed.lines).rstrip("\n") + "\n",
-            f"{page.id}.yml": _HEAD + head,
+            f"{page.id}.yml": _HEAD + _yaml(record) + _ruled(recovered.rulings),
         }
         yield _New(page.id, file, source.form, recovered, record, contents | _companions(page.id, printed))
 
@@ -106,6 +107,16 @@ def _record(recovered: Recovered, given: Given) -> dict[str, Value]:
     if said.page_number:
         record["page_number"] = said.page_number
     return record
+
+
+def _yaml(values: Mapping[str, Value]) -> str:
+    return front_matter(values).removeprefix("---\n").removesuffix("---\n")
+
+
+def _ruled(rulings: Sequence[Ruling]) -> str:
+    """What the form says of single lines, as the record has it."""
+    rows = _yaml({str(r.line): {"role": r.role, "reason": r.reason} for r in rulings})
+    return f"lines:\n{indent(rows, '  ')}" if rulings else ""
 
 
 def _companions(id: str, page: SourcePage) -> dict[str, str | bytes]:

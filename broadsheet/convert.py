@@ -139,7 +139,8 @@ def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object
         return
     for page, printed in pages_of(source, path):
         form: dict[str, object] = {"form": source.form, "lines": [line.text for line in printed.lines]}
-        yield recover(page, Record(), load_words()), Record(), form
+        record = Record(rulings=printed.rulings)
+        yield recover(page, record, load_words()), record, form
 
 
 def _is_seed(source: Source, path: Path) -> bool:
@@ -172,8 +173,8 @@ def _accounts(path: Path) -> Iterator[tuple[Recovered, tuple[Decision, ...]]]:
     if _is_seed(source, path):
         yield _decided(path)
         return
-    for page, _ in pages_of(source, path):
-        yield _watched(page, Record())
+    for page, printed in pages_of(source, path):
+        yield _watched(page, Record(rulings=printed.rulings))
 
 
 def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:

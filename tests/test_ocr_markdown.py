@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +43,10 @@ def pages(text: str) -> list[list[str]]:
         ("5*3*2=30", "5*3*2=30"),
         ("《江城》<江城日报>", "《江城》<江城日报>"),
         ("C:\\路径", "C:\\路径"),
+        ("江城\\(王方\\)报道", "江城(王方)报道"),
+        ("改造\\[1\\]完成", "改造[1]完成"),
+        ("长\\(5\\)米", "长5米"),
+        ("江城<｜end▁of▁sentence｜>", "江城"),
     ],
 )
 def test_a_line_is_read_as_the_page_has_it(text: str, reads: str) -> None:
@@ -66,6 +72,48 @@ def test_what_stands_around_the_text_is_none_of_it() -> None:
     assert pages("```markdown\n# 题\n文。\n```") == [["题", "文。"]]
     assert pages("<|ref|>title<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n# 题\n<|ref|>text<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n文。") == [["题", "文。"]]
     assert pages("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |") == [["甲 │ 乙", "1 │ 2"]]
+
+
+def test_text_that_a_grounding_tag_holds_is_kept() -> None:
+    boxed = "<|det|>[[1, 2, 3, 4]]<|/det|>"
+    assert pages(f"<|ref|>江城的早晨<|/ref|>{boxed}\n<|ref|>WTO与江城<|/ref|>{boxed}\n") == [["江城的早晨", "WTO与江城"]]
+    assert pages(f"<|ref|>sub_title<|/ref|>{boxed}## 题\n<|ref|>text<|/ref|>{boxed}\n甲。<|ref|>chart_caption<|/ref|>{boxed}乙。") == [["题", "甲。", "乙。"]]
+
+
+def test_latex_around_a_text_is_read_as_what_it_says() -> None:
+    assert pages("\\title{\n江城的早晨\n}\n\\author{\n王方\n}\n\n甲。\n\n\\section*{一、街市}\n\n乙。") == [["江城的早晨", "王方", "甲。", "一、街市", "乙。"]]
+    table = "\\begin{tabular}{|l|l|}\n\\hline 年份 & \\multicolumn{2}{c|}{数} \\\\\n\\hline 2022 & A\\&B \\\\\n\\hline\n\\end{tabular}"
+    assert pages(f"\\section{{甲}}\n\\begin{{table}}[h]\n\\caption{{产量}}\n{table}\n\\end{{table}}") == [["甲", "产量", "年份 │ 数", "2022 │ A&B"]]
+    assert pages("\\begin{itemize}\n\\item 甲项\n\\item 乙项\n\\end{itemize}") == [["甲项", "乙项"]]
+
+
+def test_a_formula_on_lines_of_its_own_is_one_line() -> None:
+    assert pages("# 题\n# 题\n$$\nS = \\frac{1}{2}\n\\times 12\n$$\n甲。\n\\[\n10^{4}\n\\]") == [["题", "题", "S = 1/2 ×12", "甲。", "10⁴"]]
+
+
+def test_a_pictures_bytes_in_the_text_do_not_make_the_page_too_big() -> None:
+    raw = f"# 江城\n\n![](data:image/png;base64,{'iVBORw0KGgo' * 400_000}==)\n\n甲。".encode()
+    assert is_markdown(ANY, raw)
+    assert [line.text for line in read_markdown(ANY, raw)[0].lines if line.text] == ["江城", "甲。"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("好的，以下是图片中的文字内容：", False),
+        ("以下是从这张报纸扫描件识别出的全部文字：", False),
+        ("Here is the text extracted from the image:", False),
+        ("以下是会议通过的决议全文：", True),
+        ("好的作风从哪里来：", True),
+        ("图片中的江城，二十年前是这样的。", True),
+    ],
+)
+def test_what_a_model_says_before_the_page_is_none_of_it(said: str, kept: bool) -> None:
+    assert pages(f"{said}\n\n# 江城的早晨\n\n# 山城\n\n甲。") == [[*([said] if kept else []), "江城的早晨", "山城", "甲。"]]
+
+
+def test_front_matter_that_is_of_the_page_is_kept() -> None:
+    assert pages('---\nprimary_language: zh\ntitle: "江城的早晨"\n---\n# 山城\n# 水城') == [["江城的早晨", "山城", "水城"]]
 
 
 @pytest.mark.parametrize("end", ["\n<--- Page Split --->\n", "\f", "\n<!-- PageBreak -->\n", "\n{1}------------------------------------------------\n"])
@@ -113,3 +161,11 @@ def test_whatever_it_is_nothing_breaks(parts: list[str]) -> None:
             assert not any("\n" in line.text for line in page.lines)
     except BroadsheetError:
         pass
+
+
+@pytest.mark.parametrize("piece", ["<table>", "<|ref|>", "<|det|>", "\\item[", "\\includegraphics[", "\\begin{tabular}{l} a & b ", "\\title{"])
+def test_marks_that_are_never_closed_take_no_longer_the_more_there_are(piece: str) -> None:
+    start = perf_counter()
+    with suppress(BroadsheetError):  # a line may be too long
+        read_markdown(ANY, f"# 题\n{piece * 20_000}\n甲。".encode())
+    assert perf_counter() - start < 5

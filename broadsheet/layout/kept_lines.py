@@ -22,6 +22,7 @@ EVEN = 0.5  # share of its lines that are as wide as the widest, from which on a
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
+BOX = "│"  # between the cells of a row that the reader of OCR Markdown drew
 LONGEST_ROW = 120  # characters
 FIGURES = 0.2  # share of a table's cells that are figures
 _MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
@@ -67,7 +68,7 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(rows):
         end = start
-        while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1:
+        while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1 and (BOX in texts[end]) == (BOX in texts[start]):
             end += 1
         if _is_table(rows[start:end], texts[start:end]):
             yield start, end
@@ -75,7 +76,7 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_table(rows: Sequence[list[str]], texts: Sequence[str]) -> bool:
-    boxed = len(rows) > 1 and all("│" in text for text in texts)  # as the reader of OCR Markdown draws a table
+    boxed = len(rows) > 1 and all(BOX in text for text in texts)  # as the reader of OCR Markdown draws a table
     drawn = boxed or (len(rows) >= ROWS and all(map(_STROKE.search, texts)))
     if not drawn and (len(rows) < ROWS or mode(map(len, rows)) < CELLS):
         return False

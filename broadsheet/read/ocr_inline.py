@@ -6,10 +6,12 @@ import html
 import re
 from functools import cache
 
+from broadsheet.language.characters import is_han
 from broadsheet.language.tables import either, load_table
 
 _MATH = re.compile(r"\$\$(.{1,400}?)\$\$|\$([^$\n]{1,200}?)\$|\\\((.{1,200}?)\\\)|\\\[(.{1,400}?)\\\]")
 _MATHS = re.compile(r"[\\^_{}]|^\s*[\d.,%+\-=<>×/ ]+\s*$")  # what makes a text between dollars a formula and no prices
+_LATEX = re.compile(r"[\\^_{}=]")
 _CIRCLED = re.compile(r"\\(?:text)?circled\s*\{?\s*(\d{1,2})\s*\}?")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _WRAPPED = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathsf|operatorname|textbf|textit|textrm|boldsymbol|underline|overline|mbox)\s*\{([^{}]*)\}")
@@ -43,11 +45,13 @@ def printed(text: str) -> str:
 @cache
 def _tags() -> re.Pattern[str]:
     """Tags that are known to be no text; 《江城》 in angle brackets is some."""
-    return re.compile(rf"</?(?:{either('ocr', 'tags')})(?:\s[^<>]{{0,300}})?/?>|<!--.{{0,300}}?-->|<\|/?[a-z_]{{1,20}}\|>", re.I)
+    return re.compile(rf"</?(?:{either('ocr', 'tags')})(?:\s[^<>]{{0,300}})?/?>|<!--.{{0,300}}?-->|<[|｜][^<>|｜\s]{{1,30}}[|｜]>", re.I)
 
 
 def _math(m: re.Match[str]) -> str:
     inner = next(part for part in m.groups() if part is not None)
+    if ((m[3] and any(map(is_han, inner))) or m[4]) and not _LATEX.search(inner):
+        return m[0]  # brackets of the page, escaped
     return formula(inner) if _MATHS.search(inner) or m[2] is None else m[0]
 
 

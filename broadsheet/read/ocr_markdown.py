@@ -19,7 +19,9 @@ from broadsheet.io.seeds import MAX_BYTES, checked_lines
 from broadsheet.language.characters import is_han
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Finding
+from broadsheet.read.ocr_headings import BOLD, Row, rulings
 from broadsheet.read.ocr_inline import printed
+from broadsheet.read.ocr_latex import as_markdown
 from broadsheet.read.source import SourceLine, SourcePage
 
 NAMED = (".md", ".markdown", ".mmd")
@@ -28,25 +30,30 @@ ENOUGH = 2  # weak signs
 CELL = " │ "
 _STRONG = re.compile(
     r"!\[[^\]\n]*\]\([^)\n]+\)|<table\b|<td\b|<(?:div|img|figure)\b[^>\n]*(?:style|src|align)=|<\|(?:ref|det)\|>|<--- ?Page Split ?--->|\\textcircled\s*\{"
-    r"|\\\([^\n]*?\\[A-Za-z%]|\$[^$\n]*(?:\\[A-Za-z%]|\^\{)[^$\n]*\$|\A\s*```(?:markdown|md)?\s*\n|\A---\n(?:primary_language|is_rotation_valid)\b|^\s*\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$", re.M,
+    r"|^\s*\\(?:title|section|begin|author)\*?\s*\{|\\\([^\n]*?\\[A-Za-z%]|\$[^$\n]*(?:\\[A-Za-z%]|\^\{)[^$\n]*\$|\A\s*```(?:markdown|md)?\s*\n|\A---\n(?:primary_language|is_rotation_valid)\b|^\s*\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$", re.M,
 )  # fmt: skip
 _WEAK = re.compile(r"^#{1,6}[ \t]+(?=\S)(?![\d\s.]+$)|\*\*[^*\n]{1,80}\*\*|^\s*```|&(?:nbsp|amp|quot|lt|gt|#\d+);|<br\s*/?>", re.M)
 _FENCE = re.compile(r"\A\s*```(?:markdown|md|text)?[ \t]*\n(.*?)\n?```\s*\Z", re.S)
 _FRONT = re.compile(r"\A\s*---\n((?:[A-Za-z_]+:[^\n]*\n){1,20})---\n")
 _PAGE = re.compile(r"\f|^[ \t]*(?:<--- ?Page Split ?--->|<!-- ?(?:Page ?Break|page[ :=#-]*\d+).*?-->|\{\d+\}-{10,})[ \t]*$", re.I | re.M)
-_TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
-_BREAK = re.compile(r"<br\s*/?>|</(?:div|p|figcaption|figure|li|h\d|center|caption)>(?=\s*\S)", re.I)
+_TABLE, _TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table>", re.I)
+_BREAK = re.compile(r"(?<=\S)(?=<\|ref\|>)|<br\s*/?>|</(?:div|p|figcaption|figure|li|h\d|center|caption)>(?=\s*\S)", re.I)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?\s*$")
+_HEADED = re.compile(r"^\s*(?:<\w+[^>]*>\s*)?(?:(#{1,6})[ \t]|<h([1-6])\b|(?:\*\*|<(?:b|strong)>)(?:(?!\*\*|</(?:b|strong)>).)+(?:\*\*|</(?:b|strong)>)\s*$)", re.I)
+_CAPTION = re.compile(r"<figcaption\b|<\|ref\|>(?:image|figure)_caption<", re.I)
 _FIGURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)|<img\b(?:[^>]*?\balt=\"([^\"]*)\")?[^>]*>", re.I)
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*```\w*\s*$|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?$")
-_REFERENCE = re.compile(r"<\|ref\|>(.*?)<\|/ref\|>|<\|det\|>.*?<\|/det\|>")
+_REFERENCE = re.compile(r"<\|ref\|>((?:(?!<\|).)*)<\|/ref\|>|<\|det\|>(?:(?!<\|).)*<\|/det\|>")
+_AREA = re.compile(r"(?<=<\|/det\|>)[ \t]*\n(?=\S)")  # between the tag of an area and its text
+_DISPLAYED = re.compile(r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S)  # a formula on lines of its own
+_INLINED = re.compile(rb"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*")  # a picture's bytes in the text, as dots.ocr prints them
 _ITEM = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+")
 
 
 def is_markdown(path: Path, raw: bytes) -> bool:
     """Whether a file is an OCR model's Markdown: by its name, by a mark that no newspaper prints, or by several that few do."""
     try:
-        text, _ = decode(raw[:MAX_BYTES], path)
+        text, _ = decode(_without_pictures(raw)[:MAX_BYTES], path)
     except BroadsheetError:
         return False
     weak = {m[0][:2] for m in _WEAK.finditer(text)}
@@ -59,42 +66,58 @@ def is_markdown(path: Path, raw: bytes) -> bool:
 
 def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its pages. Raises BroadsheetError as a seed's reading does, and for too many pages."""
+    raw = _without_pictures(raw)
     if len(raw) > MAX_BYTES:
         raise BroadsheetError(f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.", path)
     text, findings = decode(raw, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if whole := _FENCE.match(text):
         text = whole[1]
-    text = _FRONT.sub("", text)
-    parts = [part for part in _PAGE.split(text) if part.strip()]
+    text = _spoken().sub("", text, 1)
+    parts = [_FRONT.sub(_said_in_front, part) for part in _PAGE.split(text) if part.strip()]
     if len(parts) > MAX_PAGES:
         raise BroadsheetError(f"The file has {len(parts):,} pages, more than {MAX_PAGES:,}.", "Split it: one day a file.", path)
     return tuple(_page(part, path, findings) for part in parts)
 
 
+def _without_pictures(raw: bytes) -> bytes:
+    """The bytes of the text: of pictures that stand in it, that they do."""
+    return _INLINED.sub(b"data:", raw)
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """What a model says to who asked it, before the page: 好的，以下是图片中的文字内容："""
+    return re.compile(rf"\A\s*(?:{either('ocr', 'spoken_openings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_of')})[^\n。]{{0,30}}[:：][ \t]*\**[ \t]*(?=\n)", re.I)
+
+
+def _said_in_front(m: re.Match[str]) -> str:
+    """The values of front matter that are of the page: a model's own remarks have no Chinese."""
+    values = (row.partition(":")[2].strip().strip("\"'") for row in m[1].splitlines())
+    return "".join(f"{value}\n\n" for value in values if any(map(is_han, value)))
+
+
 def _page(text: str, path: Path, findings: tuple[Finding, ...]) -> SourcePage:
-    labelled, lines, figures = _labelled(text), list[str](), list[int]()
-    for row in _rows(text):
-        if not row.strip():
-            lines.append("")
-            continue
-        kept, found = _line(row, labelled)
-        if kept:
-            lines.append(kept)
-        if found:
-            figures.append(max(1, len(lines)))
-    checked, noted = checked_lines("\n".join(lines), path, (*findings, finding("markup-read")))
+    labelled, rows, figures = _labelled(text), list[Row](), list[int]()
+    for raw in _rows(text):
+        row = _line(raw, labelled)
+        if row.text or not raw.strip():
+            rows.append(row)
+        if row.figure:
+            figures.append(max(1, len(rows)))
+    checked, noted = checked_lines("\n".join(row.text for row in rows), path, (*findings, finding("markup-read")))
     told = (finding("figure-left-out", lines=figures),) if figures else ()
-    return SourcePage(tuple(map(SourceLine, checked)), findings=(*noted, *told))
+    return SourcePage(tuple(map(SourceLine, checked)), findings=(*noted, *told), rulings=rulings(rows))
 
 
 def _rows(text: str) -> Iterator[str]:
     """The rows of a page, with each row of a table in one."""
+    text = _DISPLAYED.sub(lambda m: f"$${' '.join((m[1] or m[2]).split())}$$", as_markdown(_AREA.sub("", text)))
     at = 0
-    for m in _TABLE.finditer(text):
-        yield from _BREAK.sub("\n", text[at : m.start()]).split("\n")
-        yield from ("", *_cells(m[0]), "")
-        at = m.end()
+    while (start := _TABLE.search(text, at)) and (end := _TABLE_END.search(text, start.end())):
+        yield from _BREAK.sub("\n", text[at : start.start()]).split("\n")
+        yield from ("", *_cells(text[start.start() : end.end()]), "")
+        at = end.end()
     yield from _BREAK.sub("\n", text[at:]).split("\n")
 
 
@@ -127,17 +150,30 @@ def _cells(table: str) -> Iterator[str]:
             yield CELL.join(cells)
 
 
-def _line(row: str, labelled: bool) -> tuple[str, bool]:
-    """A row as the page prints it, "" for what only structures, and whether a figure stood in it."""
-    figures = list(_FIGURE.finditer(row))
-    text = _FIGURE.sub(lambda m: _caption(m[1] or m[2] or ""), _REFERENCE.sub("", row))
+def _line(row: str, labelled: bool) -> Row:
+    """A row as the page prints it, its text "" for what is blank and what only structures."""
+    figure = _FIGURE.search(row) is not None
+    text = _FIGURE.sub(lambda m: _caption(m[1] or m[2] or ""), _REFERENCE.sub(_referred, row))
     if _RULE.match(text):
-        return "", bool(figures)
+        return Row("", figure=figure)
     if text.lstrip().startswith("|") and text.rstrip().endswith("|") and text.count("|") > 2:
-        return CELL.join(printed(cell) for cell in text.strip().strip("|").split("|")), bool(figures)
+        return Row(CELL.join(printed(cell) for cell in text.strip().strip("|").split("|")), figure=figure)
     heading = _HEADING.match(text)
-    text = printed(heading[1] if heading else _ITEM.sub("", text) if CELL not in text else text)
-    return _unlabelled(text) if labelled else text, bool(figures)
+    said = printed(heading[1] if heading else _ITEM.sub("", text) if CELL not in text else text)
+    caption = _CAPTION.search(row) is not None or (figure and not printed(_FIGURE.sub("", row)))
+    return Row(_unlabelled(said) if labelled else said, 0 if caption else _level(text), figure, caption)
+
+
+def _level(text: str) -> int:
+    """The level of a heading, as `#` or a tag has it."""
+    m = _HEADED.match(text)
+    return len(m[1] or "") or int(m[2] or BOLD) if m else 0
+
+
+def _referred(m: re.Match[str]) -> str:
+    """The text that a grounding tag holds; "" for the name of an area, and for where it is."""
+    said = (m[1] or "").strip()
+    return "" if said in load_table("ocr")["areas"] or re.fullmatch(r"[a-z]+(?:_[a-z]+)+", said) else said
 
 
 def _caption(said: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from broadsheet.decisions import Ruling
 from broadsheet.model import Finding
 
 Form = Literal["blocks", "print-lines", "pdf", "scan", "markdown", "alto", "page-xml"]
@@ -29,12 +30,15 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page: its lines in the form's own order, its width and height, and its picture as WebP, where there are any."""
+    """A page: its lines in the form's own order, its width and height, its picture as WebP, and what the form says of single lines as an
+    editor would, where there are any.
+    """
 
     lines: tuple[SourceLine, ...]
     size: tuple[float, float] | None = None
     picture: bytes | None = None
     findings: tuple[Finding, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
