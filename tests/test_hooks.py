@@ -30,5 +30,5 @@ def test_a_page_that_leads_nowhere_stops_the_build(monkeypatch: pytest.MonkeyPat
     config = load_config(str(ROOT / "mkdocs.yml"))
     monkeypatch.setattr(hooks, "documents", lambda *_, **__: iter([("authors/zhang.md", "# 张山\n\n[文章](../articles/020-5.md)\n")]))
     monkeypatch.setattr(hooks, "derived", lambda texts, *_: ((path, b"") for path, _text in texts))
-    with pytest.raises(PluginError, match="authors/zhang.md: It leads to articles/020-5.md"):
+    with pytest.raises(PluginError, match=r"authors/zhang\.md: It leads to articles/020-5\.md"):
         hooks.on_files(Files([]), config=config)
