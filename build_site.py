@@ -90,7 +90,7 @@ def command_serve(arguments: argparse.Namespace) -> int:
     """Convert, then serve and follow changes."""
     from broadsheet.site.build.serve import serve
 
-    serve(ROOT, arguments.address, lambda: command_convert(arguments))
+    serve(ROOT, arguments.address, arguments.jobs, lambda: command_convert(arguments))
     return 0
 
 

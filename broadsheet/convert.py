@@ -201,14 +201,17 @@ def _page_and_record(seed: Path, record_path: Path | None) -> tuple[Page, Record
 
 
 def _first(pages: Sequence[Seed], before: Kept, workers: Workers) -> Iterator[bytes]:
-    """The key under which each page is put by, recovered."""
-    keys = [_key(*page) for page in pages]
-    missing = [page for page, k in zip(pages, keys, strict=True) if before.get(k) is None]
-    made = workers.map(_first_pass, missing, len(missing))
-    for k in keys:
-        if before.get(k) is None:
-            before.put(k, next(made))
-        yield k
+    """The key under which each page is put by, recovered; of one that was saved meanwhile a key that nothing has."""
+    keys, told = [_key(*page) for page in pages], 0
+    missing = [at for at, k in enumerate(keys) if before.get(k) is None]
+    made = workers.map(_first_pass, [pages[at] for at in missing], len(missing))
+    for at, value in zip(missing, made, strict=True):
+        if _key(*pages[at]) != keys[at]:
+            keys[at] = key(os.urandom(16))
+        before.put(keys[at], value)
+        yield from keys[told : at + 1]
+        told = at + 1
+    yield from keys[told:]
 
 
 def _key(seed: Path, record: Path | None) -> bytes:

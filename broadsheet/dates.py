@@ -116,7 +116,7 @@ def _part(edtf: str) -> Part | None:
     year, month, day, doubt = found.groups()
     decade = year.endswith("X")
     part = Part(int(year.replace("X", "0")), int(month) if month else None, int(day) if day else None, doubt, decade)
-    return part if _is_day(part.year, part.month or 1, part.day or 1) else None
+    return part if _is_day(part.year, 1 if part.month is None else part.month, 1 if part.day is None else part.day) else None
 
 
 def between(first: date | None, last: date | None) -> str | None:

@@ -12,6 +12,7 @@ from typing import get_args
 
 import pytest
 import yaml
+from mkdocs.config import load_config
 from pages import page_of
 
 from broadsheet.archive.store import read_archive
@@ -106,6 +107,14 @@ def test_the_citation_file_is_whole_and_of_this_version() -> None:
 def test_the_addresses_are_set_in_one_place() -> None:
     files = [*ROOT.glob("*.py"), *ROOT.glob("broadsheet/**/*.py"), *ROOT.glob("broadsheet/**/*.html"), ROOT / "mkdocs.yml", ROOT / "Makefile"]
     assert [f.name for f in files if re.search("SITE_URL|REPO_URL", f.read_text(encoding="utf-8"))] == ["mkdocs.yml"]
+
+
+def test_no_setting_stands_twice_in_the_settings() -> None:
+    """YAML takes the second and says nothing."""
+    top = re.findall(r"^(\w+):", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.M)
+    assert len(top) == len(set(top))
+    extra = load_config(str(ROOT / "mkdocs.yml")).extra
+    assert extra["imprint"]["origin"] and extra["corner_quotes"] is False
 
 
 # The editor's handbook

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
 from broadsheet import site
 from broadsheet.site.build import hooks
@@ -21,3 +23,12 @@ def test_only_the_live_server_goes_without_the_policy(command: str, guarded: boo
     config = load_config(str(ROOT / "mkdocs.yml"))
     env = hooks.on_env(Environment(loader=FileSystemLoader(TEMPLATES)), config=config)
     assert ("Content-Security-Policy" in env.get_template("partials/policy.html").render()) == guarded
+
+
+def test_a_page_that_leads_nowhere_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is rendered beside MkDocs it does not check."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    monkeypatch.setattr(hooks, "documents", lambda *_, **__: iter([("authors/zhang.md", "# 张山\n\n[文章](../articles/020-5.md)\n")]))
+    monkeypatch.setattr(hooks, "derived", lambda texts, *_: ((path, b"") for path, _text in texts))
+    with pytest.raises(PluginError, match=r"authors/zhang\.md: It leads to articles/020-5\.md"):
+        hooks.on_files(Files([]), config=config)

@@ -19,6 +19,7 @@ from errands import no_three, same, vanish, who
 from site_build import ROOT, build, write
 from site_fixture import VOCABULARY, first_page, second_page
 
+import broadsheet.convert as converting
 from broadsheet.archive.store import Archive
 from broadsheet.convert import convert
 from broadsheet.errors import BroadsheetError
@@ -121,6 +122,33 @@ def test_a_record_that_changed_is_read(project: Path) -> None:
     record.write_text(re.sub(r"^rights:.*", "rights: 另一声明", record.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     convert(project)
     assert "另一声明" in (project / "docs" / "pages" / "000.md").read_text(encoding="utf-8")
+
+
+def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed = min((project / "seeds").glob("*.txt"))
+    before, first = seed.read_bytes(), converting._first_pass
+
+    def saved_meanwhile(page: tuple[Path, Path | None]) -> bytes:
+        seed.write_bytes(before.replace("。".encode(), "！".encode()))
+        return first(page)
+
+    monkeypatch.setattr(converting, "_first_pass", saved_meanwhile)
+    convert(project)
+    monkeypatch.undo()
+    seed.write_bytes(before)
+    convert(project)
+    shown = tree(project / "docs")
+    shutil.rmtree(project / FOLDER)
+    convert(project)
+    assert tree(project / "docs") == shown
+
+
+def test_a_full_disk_is_told_and_not_forgotten(tmp_path: Path) -> None:
+    with kept(tmp_path, "first") as store:
+        store._database.execute("PRAGMA max_page_count = 40")
+        with pytest.raises(BroadsheetError, match="Make room"):
+            for n in range(100):
+                store.put(key(str(n)), os.urandom(4000))
 
 
 def test_a_site_is_the_same_with_what_is_kept_and_where_half_of_that_is_damaged(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from pages import page_of
@@ -50,3 +52,13 @@ def test_what_a_page_says_twice_is_seen_of_both_blocks() -> None:
     assert 0 < share[0] < share[1] < 1  # the longer block says more besides
     assert share[2] == 0
     assert again(["河", ""]).tolist() == [[0], [0]]
+
+
+def test_what_the_editor_calls_a_kicker_or_a_subtitle_stays_that() -> None:
+    nodes = heading(FIRST, SECOND)
+    draft = Draft(nodes[2:], titles=nodes[1:2], title=nodes[1], above=(replace(nodes[0], role="subtitle"),))
+    likely = np.log([(0.9, 0.09, 0.01), (0.01, 0.9, 0.09), (0.01, 0.01, 0.01)])
+    (found,) = name_lines((draft,), likely)
+    assert len(found.titles) == 2 and not found.above
+    (found,) = name_lines((draft,), likely, {nodes[0].at})
+    assert found.titles == nodes[1:2] and [n.role for n in found.above] == ["subtitle"]

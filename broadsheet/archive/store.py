@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -178,17 +179,23 @@ class Archive:
         missing = [unit for unit in units if self.before.get(self._key(unit)) is None]
         made = self.workers.map(partial(read_unit, self.docs, self.vocabulary), missing, len(missing))
         for unit, value in zip(missing, made, strict=True):
-            self.before.put(self._key(unit), value)
+            if self._digest(unit) != self._keys[unit]:  # it was saved meanwhile
+                self._keys[unit] = key(os.urandom(16))
+            self.before.put(self._keys[unit], value)
         return [self._key(unit) for unit in units]
 
     def _key(self, unit: Unit) -> bytes:
         if unit not in self._keys:
-            kind, id = unit
-            files = [self.docs / "pages" / f"{id}.md"] * (kind == "page")
-            files += [article_file(self.docs, name) for name in (self._of_page.get(id, ()) if kind == "page" else (id,))]
-            texts = (part for file in files for part in (file.name, file.read_bytes()))
-            self._keys[unit] = key(kind, msgspec.msgpack.encode(self.vocabulary), *texts)
+            self._keys[unit] = self._digest(unit)
         return self._keys[unit]
+
+    def _digest(self, unit: Unit) -> bytes:
+        """A key of what a unit's files hold now."""
+        kind, id = unit
+        files = [self.docs / "pages" / f"{id}.md"] * (kind == "page")
+        files += [article_file(self.docs, name) for name in (self._of_page.get(id, ()) if kind == "page" else (id,))]
+        texts = (part for file in files for part in (file.name, file.read_bytes()))
+        return key(kind, msgspec.msgpack.encode(self.vocabulary), *texts)
 
 
 def _name(work: Any) -> Iterator[str | bytes]:

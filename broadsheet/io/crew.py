@@ -45,7 +45,7 @@ class Crew:
 
         Each process has one share at a time, so no pipe is full at both ends. Raises what `work` raises.
         """
-        free, at, done = list(self._processes), dict[Connection, int](), dict[int, list[B]]()
+        free, at, done = list(self._processes), dict[Connection, int](), dict[int, tuple[list[B], Exception | None]]()
         begun = turn = 0
         while True:
             while free and begun < turn + AHEAD * len(self._processes) and (share := next(shares, None)):
@@ -58,13 +58,13 @@ class Crew:
             ready = wait(list(at))
             for pipe in [pipe for pipe in at if pipe in ready]:
                 with _answering():
-                    results, error = pipe.recv()
-                if error is not None:
-                    raise error
-                done[at.pop(pipe)] = results
+                    done[at.pop(pipe)] = pipe.recv()
                 free.append(pipe)
             while turn in done:
-                yield done.pop(turn)
+                results, error = done.pop(turn)
+                if error is not None:  # raised at its turn: the same one whoever is quicker
+                    raise error
+                yield results
                 turn += 1
 
     def _start(self) -> None:

@@ -15,9 +15,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from broadsheet.errors import BroadsheetError
+
 FOLDER = ".cache"
 MOST_UNUSED = 2  # so many times what a run used may stay of earlier runs
-_MADE_BY = ("jieba", "Jinja2", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "pyahocorasick", "pypinyin", "PyYAML", "unicodedata2")
+_MADE_BY = ("edtf", "jieba", "Jinja2", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "pyahocorasick", "pymdown-extensions", "pypinyin", "PyYAML", "unicodedata2")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SIZE = 16
 
@@ -45,11 +47,13 @@ class Kept:
         return None
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Keep a value; where the disk takes no more, until this process ends."""
+        """Keep a value; one that a damaged file does not take until this process ends. Raises BroadsheetError where the disk is full."""
         self._used.add(key)
         try:
             self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, _digest(key, value) + value))
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if not self._database.in_transaction:  # what was put before is gone too
+                raise BroadsheetError(f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again.") from None
             self._unkept[key] = value
 
     def close(self) -> None:
@@ -75,16 +79,19 @@ def kept(root: Path, name: str) -> Iterator[Kept]:
 def opened(root: Path, name: str) -> Kept:
     """What is kept under a name in the project `root`; where nothing can be kept there, for this run alone."""
     file = root / FOLDER / f"{name}.sqlite"
-    for _ in range(2):
-        try:
-            file.parent.mkdir(exist_ok=True)
-            return Kept(sqlite3.connect(file, timeout=1, isolation_level=None))
-        except sqlite3.OperationalError:  # another process has it, or one may not write there
-            break
-        except sqlite3.DatabaseError:
-            file.unlink()
-        except OSError:
-            break
+    with suppress(OSError, sqlite3.OperationalError):  # another process has it, or one may not write there
+        file.parent.mkdir(exist_ok=True)
+        for _ in range(2):
+            database = sqlite3.connect(file, timeout=1, isolation_level=None)
+            try:
+                return Kept(database)
+            except sqlite3.OperationalError:
+                database.close()
+                raise
+            except sqlite3.DatabaseError:
+                database.close()
+                for part in (file, file.with_name(f"{file.name}-journal")):
+                    part.unlink(missing_ok=True)
     return unkept()
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from broadsheet.io.kept import FOLDER, made_by
 
 _SIZE = 32
-_VARIABLE = re.compile(r"!ENV\W*(\w+)")
+_VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\w+)")  # of a list all that could be a name
 
 
 def stamp(tops: Iterable[Path], *others: str) -> bytes:
@@ -28,7 +28,8 @@ def stamp(tops: Iterable[Path], *others: str) -> bytes:
 
 def named_values(settings: str) -> list[str]:
     """The variables of the environment that a `mkdocs.yml` names (`!ENV`), with their values."""
-    return [f"{name}={os.environ.get(name)}" for name in sorted(set(_VARIABLE.findall(settings)))]
+    names = {name for found in _VARIABLE.findall(settings) for name in re.findall(r"[A-Za-z_]\w*", found)}
+    return [f"{name}={os.environ.get(name)}" for name in sorted(names)]
 
 
 def _rows(path: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Of each line the forest says how likely it is each of the three; the title is ch
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 import numpy as np
@@ -16,22 +17,25 @@ from broadsheet.layout.nodes import Node
 _LINES = ("kicker", "subtitle")
 
 
-def name_lines(drafts: tuple[Draft, ...], said: Numbers) -> tuple[Draft, ...]:
-    """The drafts with their titles chosen. `said`: of each node the logarithms of kicker, title and subtitle, shape (n, 3)."""
-    return tuple(_named(d, d.title, said) if d.title is not None else d for d in drafts)
+def name_lines(drafts: tuple[Draft, ...], said: Numbers, ruled: Container[int] = ()) -> tuple[Draft, ...]:
+    """The drafts with their titles chosen. `said`: of each node the logarithms of kicker, title and subtitle, shape (n, 3).
+
+    `ruled`: ranks of the kickers and subtitles that the editor called so; they stay what they are.
+    """
+    return tuple(_named(d, d.title, said, ruled) if d.title is not None else d for d in drafts)
 
 
-def _named(d: Draft, surest: Node, said: Numbers) -> Draft:
-    lines = _around(d, surest)
+def _named(d: Draft, surest: Node, said: Numbers, ruled: Container[int]) -> Draft:
+    lines = _around(d, surest, ruled)
     logs = said[[n.at for n in lines]]
     above, below = np.cumsum(logs[:, 0]) - logs[:, 0], np.cumsum(logs[::-1, 2])[::-1] - logs[:, 2]
     title = lines[int(np.argmax(above + logs[:, 1] + below))]
     return replace(d, titles=lines, title=title, above=tuple(n for n in d.above if n not in lines))
 
 
-def _around(d: Draft, surest: Node) -> tuple[Node, ...]:
+def _around(d: Draft, surest: Node, ruled: Container[int]) -> tuple[Node, ...]:
     """The lines of the heading that stand together with the title."""
-    lines = sorted({*d.titles, *(n for n in d.above if n.role in _LINES)}, key=lambda n: n.at)
+    lines = sorted({*d.titles, *(n for n in d.above if n.role in _LINES and n.at not in ruled)}, key=lambda n: n.at)
     at = lines.index(surest)
     first, last = at, at
     while first and lines[first].at - lines[first - 1].at <= CLOSE:

@@ -16,6 +16,9 @@ _DICTIONARY = 600  # bytes before a stream in which its dictionary says what it 
 _STEP = 1_000_000
 _LZW = re.compile(rb"/(?:LZWDecode|LZW)\b")
 _WRAPPED = re.compile(rb"/(ASCIIHexDecode|AHx|ASCII85Decode|A85)\b")
+# Three ways or more, a name with a character in code, LZW or runs around another way, LZW with other widths: nobody prints a page so.
+_UNMEASURED = re.compile(rb"/Filter\s*(?:\[\s*(?:/[^/\]]+){3}|\[[^\]]*#|/[^\s/>]*#|\[\s*/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/)|/EarlyChange\s+0")
+_NO_DIGIT, _BLANK = re.compile(rb"[^0-9A-Fa-f]"), re.compile(rb"[\s\0]")
 _RUN = re.compile(rb"/(?:RunLengthDecode|RL)\b")
 MOST_LZW, MOST_RUN = 1_370, 64  # times that these can make of a byte
 _CLEAR, _END = 256, 257  # LZW's codes for a new table and for the end
@@ -40,8 +43,13 @@ def check_streams(path: Path, raw: bytes) -> None:
 
 def _unpacked(raw: bytes, start: int, head: bytes, most: int) -> int:
     """How many bytes a stream unpacks to, or more than that: what is packed in two ways is taken at the most that the second can make of it."""
+    if _UNMEASURED.search(head):
+        return most + 1
     if wrapped := _WRAPPED.search(head):
-        raw, start = _bare(raw[start : _end(raw, start)], wrapped[1] in (b"ASCIIHexDecode", b"AHx")), 0
+        try:
+            raw, start = _bare(raw[start : _end(raw, start)], wrapped[1] in (b"ASCIIHexDecode", b"AHx")), 0
+        except ValueError:
+            return most + 1
     if raw[start : start + 1] and raw[start] & 0x0F == 8:  # as zlib's begin
         size = _inflated(raw, start, most)
         return size * (MOST_LZW if _LZW.search(head) else MOST_RUN if _RUN.search(head) else 1)
@@ -56,11 +64,11 @@ def _end(raw: bytes, start: int) -> int:
 
 
 def _bare(text: bytes, hexadecimal: bool) -> bytes:
-    """The bytes that a stream has written as text; none where it has not."""
-    try:
-        return bytes.fromhex(text.partition(b">")[0].decode("ascii")) if hexadecimal else base64.a85decode(text.partition(b"~>")[0])
-    except ValueError:
-        return b""
+    """The bytes that a stream has written as text, what is no sign of it left out. Raises ValueError where it is none."""
+    if not hexadecimal:
+        return base64.a85decode(_BLANK.sub(b"", text.partition(b"~>")[0]))
+    digits = _NO_DIGIT.sub(b"", text.partition(b">")[0])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
 def _inflated(raw: bytes, start: int, most: int) -> int:

@@ -29,7 +29,7 @@ _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
-_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:读者|村民|市民|居民|群众|家长|职工|学生|网友|业主|乘客|老人|教师|农民|司机)[)]?$")  # 江口县 一村民
+_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}})$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.language.characters import BULLETS, NUMERALS, pairs, plain
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.signatures import signs_alone
@@ -26,7 +26,7 @@ SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}])")
 _ADDRESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:编辑|编者|主编|贵报|报社|记者)(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*:")
-_OF_TABLE = re.compile("(?:[表榜单]|一览|排行|预报|赛程|赛果|价格|行情|统计|公告|名次)$")
+_OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 _MODERN = re.compile("[。,;!?:“”]")
 _OLD_MARKS = "〇○◯◎●△"
 

@@ -21,6 +21,7 @@ from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
 
+LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
@@ -65,7 +66,9 @@ def _role(s: Signature) -> PersonRole:
 
 def told_author(folded: str) -> Person | None:
     """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
-    bare = folded.lstrip(load_habits().byline_marks + " ")
+    bare = re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " "))
+    if len(bare) > LONGEST_TOLD:
+        return None
     told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
     name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
     posts = [m.end() for m in load_habits().bearer_posts.finditer(post)]

@@ -14,13 +14,13 @@ from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
 LONGEST_ADVERT, SHORT_ADVERT = 100, 16  # characters of an advertisement's line and of its title
-_OFFERED = re.compile(r"^(?:地址|活动时间|活动地点|时间|地点|网址|详情|营业时间|开发商|投资商|乘车路线)\s*[::]|有售$|销售$|恭候")
+_OFFERED = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
 _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*\d{{1,5}}\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
-_REACHED = re.compile(r"(?:热线|电话|手机|咨询|微信|联系人|TEL|Tel)\s*[::]?\s*[\d(]|400-?\d{3}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+_REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SELLS = re.compile(either("habits", "advert_words"))
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
@@ -50,16 +50,29 @@ def mark_notices(view: View) -> Iterator[Mark]:
 def _advertised(view: View) -> Iterator[Mark]:
     """NOT4: lines that offer something and say how to reach who does, the title above and what else such lines offer below them."""
     for seen in view.seen:
-        if seen.closed or len(seen.text) > LONGEST_ADVERT or not (_REACHED.search(seen.text) and _SELLS.search(seen.text)):
+        if not _advertises(seen, view):
             continue
         yield Mark(seen.line, "furniture", "NOT4", "广告", 1.12, "advert")
-        above, over = (view.seen[at] if at >= 0 else None for at in (seen.at - 1, seen.at - 2))
-        if above is not None and above.heading_like and len(above.text) <= SHORT_ADVERT and (over is None or over.closed):
-            yield Mark(above.line, "furniture", "NOT4", "广告的题目", 1.12, "advert")
+        last = seen.at
         for below in view.seen[seen.at + 1 :]:
             if below.closed or not _OFFERED.search(below.text) or len(below.text) > LONGEST_ADVERT:
                 break
+            last = below.at
             yield Mark(below.line, "furniture", "NOT4", "广告", 1.12, "advert")
+        above, over, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at - 2, last + 1))
+        alone = (over is None or over.closed) and (after is None or after.heading_like)  # a text below has its title above
+        if alone and above is not None and above.heading_like and len(above.text) <= SHORT_ADVERT:
+            yield Mark(above.line, "furniture", "NOT4", "广告的题目", 1.12, "advert")
+
+
+def _advertises(seen: Seen, view: View) -> bool:
+    """Whether a line is an advertisement's, and no part of a text that a column cut off, nor of a notice."""
+    if seen.closed or len(seen.text) > LONGEST_ADVERT or not (_REACHED.search(seen.text) and _SELLS.search(seen.text)):
+        return False
+    around = [view.seen[at] for at in (seen.at - 1, seen.at + 1) if 0 <= at < len(view.seen)]
+    cut = "," in seen.text and any(len(near.text) > SHORT_ADVERT and not near.heading_like for near in around)
+    heading = next((near for near in reversed(view.seen[: seen.at]) if near.heading_like), None)
+    return not cut and (heading is None or heading.text.strip("【】[]《》■●◆ :").replace(" ", "") not in load_table("habits")["notice_words"])
 
 
 def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:

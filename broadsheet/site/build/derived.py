@@ -105,6 +105,11 @@ def derived(texts: Iterable[tuple[str, str]], archive: Archive, setting: Setting
     yield from keys.items()
 
 
+def linked(path: str, text: str) -> list[str]:
+    """The pages below `docs/` that the Markdown of the page `path` leads to."""
+    return [normpath(join(dirname(path), way)) for way in dict.fromkeys(_LINK.findall(text))]
+
+
 def _article(path: str) -> str | None:
     """The article that a path is, if it is one."""
     return path.removeprefix(_ARTICLES).removesuffix(".md") if path.startswith(_ARTICLES) else None
@@ -149,9 +154,8 @@ class _Renderer:
         text = zlib.decompress(asked.text).decode()
         page = Page(None, self._file(asked.path, text), self._config)
         page.read_source(self._config)
-        linked = (normpath(join(dirname(asked.path), way)) for way in dict.fromkeys(_LINK.findall(text)))
         with _told() as told:
-            page.render(self._config, Files([*self._files, *(self._file(path, "") for path in linked)]))
+            page.render(self._config, Files([*self._files, *(self._file(path, "") for path in linked(asked.path, text))]))
         if told:
             raise BroadsheetError(told[0], "This is a fault of the archive's own writing: report it.", asked.path)
         context = get_context(self._nav, [], self._config, page)

@@ -19,7 +19,7 @@ from broadsheet.io.kept import made_by, opened
 from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
-from broadsheet.site.build.derived import DerivedPage, Setting, derived
+from broadsheet.site.build.derived import DerivedPage, Setting, derived, linked
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
 from broadsheet.site.build.imprint import reports_of
@@ -50,18 +50,23 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     root = Path(config.config_file_path).parent
     _archive = read_archive(Path(config.docs_dir), opened(root, "built"), Workers(int(config.extra.get("jobs") or cores())))
     by_mkdocs: dict[str, str | None] = {}  # every page in its order, and the Markdown of those
+    ways: dict[str, str] = {}  # to each page that one leads to, from the first that does
 
     def others() -> Iterator[tuple[str, str]]:
         own = {*_named(config.nav), *(f"articles/{id}.md" for id in _archive.by_hand)}
         for path, text in documents(_archive, reports=reports_of(config)):
             by_mkdocs[path] = text if path in own else None
             if path not in own:
+                ways.update({target: path for target in linked(path, text) if target not in ways})
                 yield path, text
 
     try:
         put_by = dict(derived(others(), _archive, _setting(config)))
     except BroadsheetError as error:
         raise PluginError(str(error)) from error  # MkDocs prints the message of its own kind, not the way to it
+    for target, path in ways.items():  # what is rendered beside MkDocs it does not check
+        if target not in by_mkdocs and files.get_file_from_path(target) is None:
+            raise PluginError(f"{path}: It leads to {target}, which is not there.")
     for path, text in by_mkdocs.items():
         if there := files.get_file_from_path(path):
             files.remove(there)

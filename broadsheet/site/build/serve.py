@@ -73,8 +73,8 @@ class _Server(LiveReloadServer):
             self._rebuild_cond.notify_all()
 
 
-def serve(root: Path, address: str, convert: Callable[[], object]) -> None:
-    """Convert, and serve the site at `address` until interrupted; `convert` is called after each change below `root/seeds`.
+def serve(root: Path, address: str, jobs: int, convert: Callable[[], object]) -> None:
+    """Convert, and serve the site at `address` until interrupted, built with so many processes; `convert` is called after each change below `root/seeds`.
 
     Whatever changes from the beginning on is followed, also while the site is first made.
     """
@@ -85,14 +85,14 @@ def serve(root: Path, address: str, convert: Callable[[], object]) -> None:
     try:
         convert()
         with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
-            _serve(root / "mkdocs.yml", address, Path(site), observer, partial(follow, changed, convert))
+            _serve(root / "mkdocs.yml", address, jobs, Path(site), observer, partial(follow, changed, convert))
     except KeyboardInterrupt:
         pass
     finally:
         observer.stop()
 
 
-def _serve(settings: Path, address: str, site: Path, observer: BaseObserver, following: Callable[[], object]) -> None:
+def _serve(settings: Path, address: str, jobs: int, site: Path, observer: BaseObserver, following: Callable[[], object]) -> None:
     """Build and serve; the conversions begin when the first build has read `docs/`."""
     config = load_config(str(settings), dev_addr=address)
     config.plugins.on_startup(command="serve", dirty=False)
@@ -100,7 +100,9 @@ def _serve(settings: Path, address: str, site: Path, observer: BaseObserver, fol
     path = urlsplit(config.site_url or "/").path
 
     def build() -> None:
-        mkdocs_build(load_config(str(settings), site_dir=str(site), site_url=server.url), serve_url=server.url)
+        config = load_config(str(settings), site_dir=str(site), site_url=server.url)
+        config.extra["jobs"] = jobs
+        mkdocs_build(config, serve_url=server.url)
 
     server = _Server(build, host, port, root=str(site), mount_path=path)
     server.error_handler = lambda code: page.read_bytes() if (page := site / f"{code}.html").is_file() else None

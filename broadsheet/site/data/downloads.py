@@ -61,7 +61,7 @@ def site_address(docs: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a page gives to the downloads: its own files, as (path, text), its part of each file of all, and its latest articles' ids."""
+    """What a page gives to the downloads: its own files, as (path, text), its part of each file of all, and what it counts."""
 
     files: tuple[tuple[str, str], ...]
     parts: Mapping[str, str]

@@ -36,13 +36,12 @@ def write_traditional(archive: Archive, site: Path, corner_quotes: bool = False)
     keys = {page: key(whole, page, (site / page).read_bytes()) for page in pages}
     missing = [page for page in pages if before.get(keys[page]) is None]
     made = archive.workers.map(partial(_twin, shared, site), missing, len(missing))
+    for page, value in zip(missing, made, strict=True):
+        before.put(keys[page], value)
     for page in pages:
-        put_by = before.get(keys[page])
-        if put_by is None:
-            before.put(keys[page], put_by := next(made))
         target = site / FOLDER / page
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(zlib.decompress(put_by))
+        target.write_bytes(zlib.decompress(before.get(keys[page]) or b""))
 
 
 @dataclass(frozen=True, slots=True)
