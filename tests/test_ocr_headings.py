@@ -17,6 +17,7 @@ A2 = "每个小区都成立了由居民代表组成的改造小组，改什么�
 A3 = "财政补一点、企业投一点、居民出一点，江城市筹集资金十二亿元，引入社会力量参与长效管理。"
 B1 = "春茶上市的季节，走进青山县云岭镇的茶园，茶农们正忙着采摘新芽，新茶打包发往全国各地。"
 B2 = "合作社去年销售茶叶四十吨，带动周边三百多户农民增收，茶叶交易中心正在建设。"
+C1 = "近日，江城市图书馆新馆正式对外开放，藏书三百万册，设有阅览座位三千个，全年无休。"
 HEADED = ["# 三百二十个小区换新颜", "本报记者 王方", A1, "## 居民的事居民议", A2, "## 多方出资解难题", A3, "# 云岭茶香飘四方", B1, B2]
 
 
@@ -54,7 +55,12 @@ def test_a_heading_below_one_with_text_of_its_own_is_a_section_head(heads: tuple
     ],
 )
 def test_where_levels_do_not_tell_nothing_is_said(rows: list[str]) -> None:
-    assert said(*rows) == {}
+    assert said(*rows, "# 新馆开放读者多", C1) == {}
+
+
+@pytest.mark.parametrize("deeper", ["## 云岭茶香飘四方", "## **云岭茶香飘四方**"])
+def test_below_the_one_biggest_headline_of_a_page_another_article_may_stand(deeper: str) -> None:
+    assert said("# 三百二十个小区换新颜", "本报记者 王方", A1, deeper, B1, B2, "## 新馆开放读者多", C1) == {}
 
 
 def test_a_kicker_and_a_subtitle_of_other_levels_do_not_hide_the_text_of_a_title() -> None:
@@ -68,7 +74,8 @@ def test_what_a_figure_is_called_is_its_caption() -> None:
     }  # fmt: skip
     grounded = "<|ref|>image_caption<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n<center>晨练的居民 </center>"
     assert said("# 题", A1, grounded) == {"晨练的居民": "caption"}
-    assert said("# 题", f"![](a.png) {A1}") == {}
+    assert said("# 题", "![](a.png)  \n晨练的居民", A1) == {"晨练的居民": "caption"}
+    assert said("# 题", f"![](a.png) {A1}", "![](b.png)  ", A2) == {}
 
 
 def test_heads_and_titles_are_read_by_their_levels(tmp_path: Path) -> None:

@@ -61,6 +61,15 @@ def test_titles_figures_tables_and_lists_are_read_as_what_they_say() -> None:
     assert found == [["江城改造老旧小区", "□王方 李山", "图为改造后的小区。王方 摄", "项目 │ 2023年", "产量 │ 120", "一、加快建设", "第一项"]]
 
 
+def test_the_white_space_of_a_tables_markup_makes_no_cells() -> None:
+    assert pages("<table>\n <thead>\n  <tr>\n   <th>年份</th>\n   <th>产量<br>（吨）</th>\n  </tr>\n </thead>\n</table>") == [["年份 │ 产量（吨）"]]
+
+
+def test_a_headline_over_several_lines_is_one_and_a_charts_kind_is_no_text() -> None:
+    assert pages("# 三百二十个<br>小区<br/> 换新颜\n# 题\n甲<br>乙") == [["三百二十个小区换新颜", "题", "甲", "乙"]]
+    assert pages("<details>\n<summary>bar chart</summary>\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n</details>") == [["甲 │ 乙", "1 │ 2"]]
+
+
 def test_a_figure_that_says_something_keeps_it_and_one_left_out_is_told() -> None:
     (page,) = read_markdown(ANY, "![图片](a.png)\n\n![图为新桥](b.png)\n\n正文。".encode())
     assert [line.text for line in page.lines if line.text] == ["图为新桥", "正文。"]
@@ -124,6 +133,10 @@ def test_pages_are_parted(end: str) -> None:
 def test_labelled_output_is_read_by_its_labels() -> None:
     assert pages("标题：江城改造老旧小区\n副标题：无\n作者：王方 李山\n正文：\n全市改造了三百个小区。") == [["江城改造老旧小区", "作者：王方 李山", "全市改造了三百个小区。"]]
     assert pages("**标题：** 江城改造\n\n**正文：** 全市改造了三百个小区。") == [["江城改造", "全市改造了三百个小区。"]]
+    assert pages("**标题：** 江城改造\n**小标题：街市**\n**正文：** 甲。") == [["江城改造", "街市", "甲。"]]
+    assert pages("【标题】江城改造\n【作者】王方\n【正文】\n甲。") == [["江城改造", "作者：王方", "甲。"]]
+    assert pages("## 标题\n江城改造\n## 正文\n甲。\n## 街市\n乙。") == [["江城改造", "甲。", "街市", "乙。"]]
+    assert pages("標題：江城老舊小區\n副標題：無\n作者：林文山\n正文：甲。") == [["江城老舊小區", "作者：林文山", "甲。"]]
     assert pages("【标题】：江城改造\n【内容】：全市改造了三百个小区。") == [["江城改造", "全市改造了三百个小区。"]]
 
 
@@ -140,6 +153,7 @@ def test_labelled_output_is_read_by_its_labels() -> None:
         "——————\n本版责编：王方",
         "A & B；C&D",
         "他说：“正文：略。”",
+        "【来源】江城日报\n【编辑】王方\n江城的早晨。",
     ],
 )
 def test_a_text_by_hand_is_no_markdown(text: str) -> None:
@@ -163,7 +177,7 @@ def test_whatever_it_is_nothing_breaks(parts: list[str]) -> None:
         pass
 
 
-@pytest.mark.parametrize("piece", ["<table>", "<|ref|>", "<|det|>", "\\item[", "\\includegraphics[", "\\begin{tabular}{l} a & b ", "\\title{"])
+@pytest.mark.parametrize("piece", ["<table>", "<|ref|>", "<|det|>", "\\item[", "\\includegraphics[", "\\begin{tabular}{l} a & b ", "\\title{", "- - - \n", "![](a)  "])
 def test_marks_that_are_never_closed_take_no_longer_the_more_there_are(piece: str) -> None:
     start = perf_counter()
     with suppress(BroadsheetError):  # a line may be too long

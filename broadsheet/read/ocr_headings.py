@@ -15,6 +15,7 @@ from broadsheet.decisions import Ruling
 from broadsheet.language.characters import fold
 from broadsheet.language.tables import either, load_table
 
+ARTICLES = 2  # with text of their own and headings of one level, from which on it is that of titles
 BOLD = 7  # the level of a line wholly in bold: below all that are marked as headings
 LONGEST, SHORTEST = 40, 24  # characters of a heading at the most, of running text at the least
 _RUNNING = re.compile(r"[,;。!?…][”’)]*")
@@ -45,7 +46,7 @@ class _Heading:
 def rulings(rows: Sequence[Row]) -> tuple[Ruling, ...]:
     """What the headings and captions of a page say of their lines; `rows` are its lines in order, blank ones too."""
     headings = list(_headings(rows))
-    heads = [h for group in _groups(headings) if _are_heads(group) for h in group if _heads_text(h, rows)]
+    heads = [h for group in _groups(headings) if _tells(group, headings) and _are_heads(group) for h in group if _heads_text(h, rows)]
     above = [h for h in headings if any(head.parent is h for head in heads)]
     levels = {h.level for h in above if h.parent is None}
     titles = [h for h in headings if h.parent is None and h.level in levels and h not in heads and _heads_text(h, rows)]
@@ -74,6 +75,13 @@ def _groups(headings: Sequence[_Heading]) -> Iterator[list[_Heading]]:
         if h.parent:
             found.setdefault((h.parent.at, h.level), []).append(h)
     yield from found.values()
+
+
+def _tells(group: Sequence[_Heading], headings: Sequence[_Heading]) -> bool:
+    """Whether their level is more than "not the page's biggest headline", which is all that PaddleOCR's `##` below its one `#` says."""
+    above = group[0].parent
+    articles = [h for h in headings if above and h.level == above.level and any(map(_runs, h.texts))]
+    return above is not None and (len(articles) >= ARTICLES or group[0].level - above.level > 1)
 
 
 def _are_heads(group: Sequence[_Heading]) -> bool:

@@ -5,10 +5,9 @@ Plain text by hand is never taken for it: a # or * here and there is no evidence
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,10 +16,11 @@ from broadsheet.findings import finding
 from broadsheet.io.encodings import decode
 from broadsheet.io.seeds import MAX_BYTES, checked_lines
 from broadsheet.language.characters import is_han
-from broadsheet.language.tables import either, load_table
+from broadsheet.language.tables import load_table
 from broadsheet.model import Finding
 from broadsheet.read.ocr_headings import BOLD, Row, rulings
 from broadsheet.read.ocr_inline import printed
+from broadsheet.read.ocr_labels import labelled, unlabelled, without_remark
 from broadsheet.read.ocr_latex import as_markdown
 from broadsheet.read.source import SourceLine, SourcePage
 
@@ -44,6 +44,8 @@ _CAPTION = re.compile(r"<figcaption\b|<\|ref\|>(?:image|figure)_caption<", re.I)
 _FIGURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)|<img\b(?:[^>]*?\balt=\"([^\"]*)\")?[^>]*>", re.I)
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*```\w*\s*$|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?$")
 _REFERENCE = re.compile(r"<\|ref\|>((?:(?!<\|).)*)<\|/ref\|>|<\|det\|>(?:(?!<\|).)*<\|/det\|>")
+_TITLE, _TITLE_BREAK = re.compile(r"^[ \t]{0,3}#{1,6}[ \t][^\n]*", re.M), re.compile(r"<br\s*/?>[ \t]*(?=\S)", re.I)
+_SUMMARY = re.compile(r"<summary>[\w \-]{0,40}</summary>", re.I | re.A)  # the kind of a chart, as MinerU names it
 _AREA = re.compile(r"(?<=<\|/det\|>)[ \t]*\n(?=\S)")  # between the tag of an area and its text
 _DISPLAYED = re.compile(r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S)  # a formula on lines of its own
 _INLINED = re.compile(rb"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*")  # a picture's bytes in the text, as dots.ocr prints them
@@ -61,7 +63,7 @@ def is_markdown(path: Path, raw: bytes) -> bool:
     if path.suffix.lower() in NAMED:
         return True
     headed = sum(1 for m in _WEAK.finditer(text) if m[0].startswith("#"))
-    return bool(_STRONG.search(text)) or _labelled(text) or headed >= ENOUGH or (bool(headed) and len(weak) >= ENOUGH) or (signs >= 2 * ENOUGH and len(weak) >= ENOUGH)
+    return bool(_STRONG.search(text)) or labelled(text) or headed >= ENOUGH or (bool(headed) and len(weak) >= ENOUGH) or (signs >= 2 * ENOUGH and len(weak) >= ENOUGH)
 
 
 def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
@@ -73,7 +75,7 @@ def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if whole := _FENCE.match(text):
         text = whole[1]
-    text = _spoken().sub("", text, 1)
+    text = without_remark(text)
     parts = [_FRONT.sub(_said_in_front, part) for part in _PAGE.split(text) if part.strip()]
     if len(parts) > MAX_PAGES:
         raise BroadsheetError(f"The file has {len(parts):,} pages, more than {MAX_PAGES:,}.", "Split it: one day a file.", path)
@@ -85,12 +87,6 @@ def _without_pictures(raw: bytes) -> bytes:
     return _INLINED.sub(b"data:", raw)
 
 
-@cache
-def _spoken() -> re.Pattern[str]:
-    """What a model says to who asked it, before the page: 好的，以下是图片中的文字内容："""
-    return re.compile(rf"\A\s*(?:{either('ocr', 'spoken_openings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_of')})[^\n。]{{0,30}}[:：][ \t]*\**[ \t]*(?=\n)", re.I)
-
-
 def _said_in_front(m: re.Match[str]) -> str:
     """The values of front matter that are of the page: a model's own remarks have no Chinese."""
     values = (row.partition(":")[2].strip().strip("\"'") for row in m[1].splitlines())
@@ -98,9 +94,12 @@ def _said_in_front(m: re.Match[str]) -> str:
 
 
 def _page(text: str, path: Path, findings: tuple[Finding, ...]) -> SourcePage:
-    labelled, rows, figures = _labelled(text), list[Row](), list[int]()
+    behind, rows, figures = labelled(text), list[Row](), list[int]()  # labels
+    shown = False  # a picture, with a line break behind it, as MinerU parts it from its caption
     for raw in _rows(text):
-        row = _line(raw, labelled)
+        row = _line(raw, behind)
+        row = replace(row, level=0, caption=True) if shown and row.text else row
+        shown = row.figure and not row.text and raw.endswith("  ")
         if row.text or not raw.strip():
             rows.append(row)
         if row.figure:
@@ -112,7 +111,8 @@ def _page(text: str, path: Path, findings: tuple[Finding, ...]) -> SourcePage:
 
 def _rows(text: str) -> Iterator[str]:
     """The rows of a page, with each row of a table in one."""
-    text = _DISPLAYED.sub(lambda m: f"$${' '.join((m[1] or m[2]).split())}$$", as_markdown(_AREA.sub("", text)))
+    text = _DISPLAYED.sub(lambda m: f"$${' '.join((m[1] or m[2]).split())}$$", as_markdown(_AREA.sub("", _SUMMARY.sub("", text))))
+    text = _TITLE.sub(lambda m: _TITLE_BREAK.sub("", m[0]), text)  # a headline over several lines is one
     at = 0
     while (start := _TABLE.search(text, at)) and (end := _TABLE_END.search(text, start.end())):
         yield from _BREAK.sub("\n", text[at : start.start()]).split("\n")
@@ -135,9 +135,10 @@ class _Table(HTMLParser):
             self.rows[-1].append("")
 
     def handle_data(self, data: str) -> None:
-        if not self.rows[-1]:
+        if not self.rows[-1] and data.strip():
             self.rows[-1].append("")
-        self.rows[-1][-1] += data
+        if self.rows[-1]:
+            self.rows[-1][-1] += data
 
 
 def _cells(table: str) -> Iterator[str]:
@@ -150,18 +151,20 @@ def _cells(table: str) -> Iterator[str]:
             yield CELL.join(cells)
 
 
-def _line(row: str, labelled: bool) -> Row:
+def _line(row: str, behind_labels: bool) -> Row:
     """A row as the page prints it, its text "" for what is blank and what only structures."""
     figure = _FIGURE.search(row) is not None
     text = _FIGURE.sub(lambda m: _caption(m[1] or m[2] or ""), _REFERENCE.sub(_referred, row))
-    if _RULE.match(text):
+    if _RULE.match(text.strip()):
         return Row("", figure=figure)
     if text.lstrip().startswith("|") and text.rstrip().endswith("|") and text.count("|") > 2:
         return Row(CELL.join(printed(cell) for cell in text.strip().strip("|").split("|")), figure=figure)
     heading = _HEADING.match(text)
     said = printed(heading[1] if heading else _ITEM.sub("", text) if CELL not in text else text)
+    if behind_labels:
+        said = unlabelled(f"# {said}").removeprefix("# ") if heading else unlabelled(said)
     caption = _CAPTION.search(row) is not None or (figure and not printed(_FIGURE.sub("", row)))
-    return Row(_unlabelled(said) if labelled else said, 0 if caption else _level(text), figure, caption)
+    return Row(said, 0 if caption else _level(text), figure, caption)
 
 
 def _level(text: str) -> int:
@@ -179,25 +182,3 @@ def _referred(m: re.Match[str]) -> str:
 def _caption(said: str) -> str:
     """What a figure is called, where that says something."""
     return said if any(map(is_han, said)) and said.strip() not in load_table("ocr")["placeholders"] else ""
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    labels = "|".join(re.escape(word) for key in ("drop", "keep") for word in load_table("ocr")["labels"][key])
-    return re.compile(rf"^[\s#*【\[\-]*({labels})\s*[】\]*]*\s*[：:]\s*\**\s*(.*)$", re.M | re.I)
-
-
-def _labelled(text: str) -> bool:
-    """Whether a model printed each part behind a label: a title's and another's."""
-    found = {m[1] for m in _label().finditer(html.unescape(text))}
-    titles = re.compile(either("ocr", "title_labels"), re.I)
-    return any(titles.fullmatch(label) for label in found) and len(found) >= ENOUGH
-
-
-def _unlabelled(text: str) -> str:
-    m = _label().match(text)
-    if m is None:
-        return text
-    if not m[2].strip() or m[2].strip("。 （）()") in load_table("ocr")["nothing"]:
-        return ""
-    return m[2].strip() if m[1] in load_table("ocr")["labels"]["drop"] else text
