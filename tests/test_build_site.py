@@ -170,12 +170,16 @@ def test_a_line_of_50_megabytes_is_refused(project: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("prlimit"), reason="no prlimit")
-def test_a_file_too_large_for_the_system_is_an_error_of_ours_and_leaves_all_as_it_was(project: Path) -> None:
+@pytest.mark.parametrize(("keeps", "told"), [(False, ("File too large", "ulimit -f")), (True, ("cannot be kept", "delete .cache/"))])
+def test_a_file_too_large_for_the_system_is_an_error_of_ours_and_leaves_all_as_it_was(project: Path, keeps: bool, told: tuple[str, str]) -> None:
+    if not keeps:
+        shutil.rmtree(project / ".cache")
+        (project / ".cache").write_text("", encoding="utf-8")  # a file where the folder would be: nothing can be kept
     seed("100_abc.txt", PAGE.replace("走得稳", "走得慢").encode())(project)
     before = state(project, "docs", "site")
     done = start(project, "convert", within=["prlimit", "--fsize=512"])
     assert done.returncode == 1 and done.stderr.startswith("error: ") and "Traceback" not in done.stderr
-    assert "File too large" in done.stderr and "ulimit -f" in done.stderr
+    assert all(words in done.stderr for words in told)
     assert state(project, "docs", "site") == before and not list(project.glob(".staged-*"))
 
 
