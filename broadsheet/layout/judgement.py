@@ -34,7 +34,8 @@ _SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "
 SIGNED = 1.0  # weight of a mark from which on a by-line, or a lead that a label names, is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
-LONGEST_HEADING, HALF = 44, 0.5  # characters; a longer line is a heading only if it is likelier one than not
+# Characters; a longer line is a heading only if it is likelier one than not: of the articles of 184 held-out pages .815 instead of .801 were then read whole.
+LONGEST_HEADING, HALF = 44, 0.5
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
 
 

@@ -19,7 +19,7 @@ from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatur
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
-LONGEST, LONGEST_LIST = 40, 200  # characters; of names behind a reporter's title
+LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
@@ -67,8 +67,8 @@ def _recognised(view: View, seen: Seen) -> Seen:
 
 
 def _lists(text: str) -> bool:
-    """Whether a line lists names behind a reporter's title: a mark for every six characters."""
-    return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * 6 >= len(text) - 20
+    """Whether a line lists names behind a reporter's title, a mark behind each."""
+    return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * A_NAME >= len(text) - TITLED
 
 
 def _between(seen: Seen, view: View) -> bool:

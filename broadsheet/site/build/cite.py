@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Recovered
 from broadsheet.site.data.downloads import FORMATS
@@ -26,13 +25,8 @@ SHOWN = (
 FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "md": "Markdown", "txt": "纯文本", "xml": "TEI P5"}
 
 
-def citing(archive: Archive, id: str, site: str) -> dict[str, Any] | None:
-    """The values of `partials/cite.html` and `partials/cite-head.html` for an article; None where the archive has none of that id."""
-    return article_citing(archive.find(id), id, archive.directory, site)
-
-
-def article_citing(page: Recovered | None, id: str, directory: Directory, site: str) -> dict[str, Any] | None:
-    """The same for an article of that page."""
+def citing(page: Recovered | None, id: str, directory: Directory, site: str) -> dict[str, Any] | None:
+    """The values of `partials/cite.html` and `partials/cite-head.html` for an article of that page; None where it has none of that id."""
     found = next((pair for pair in contexts(page, directory, site) if pair[0].id == id), None) if page else None
     if found is None:
         return None

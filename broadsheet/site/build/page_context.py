@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from broadsheet.model import Recovered
-from broadsheet.site.build.cite import article_citing
+from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.imprint import read_imprint, reports_of
 from broadsheet.writers.context import Directory
@@ -26,7 +26,7 @@ def page_context(page: Page, config: MkDocsConfig, of: Recovered | None, directo
     if page.meta.get("template") == "article.html":
         id = Path(page.file.src_uri).stem
         report = reports_of(config).article(id, str(page.meta["title"]), str(page.meta.get("lines_shown") or ""))
-        return {"cite": article_citing(of, id, directory, config.site_url or ""), "report": report}
+        return {"cite": citing(of, id, directory, config.site_url or ""), "report": report}
     if page.is_homepage:
         return {}
     return {"described": describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")}
