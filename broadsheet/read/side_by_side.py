@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 
 from broadsheet.language.characters import BULLETS, ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.read.swapped import in_order
 
 NARROWEST = 7  # characters of a column
 MOST = 8  # columns
@@ -29,6 +30,9 @@ HEADS = 12  # rows of headlines side by side, their by-lines included
 TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
 LONG = 400  # characters of a row that is looked at
+BELOW = 8  # rows from a headline's first on in which its by-line stands
+SHORTEST = 5  # characters of a headline
+_CLAUSE = re.compile("[,。;:、]")
 _PIECE = re.compile(r"\S+")
 
 
@@ -100,7 +104,7 @@ def _lines(columns: Sequence[Sequence[str]]) -> Iterator[str]:
     """Columns one below the other, a blank line behind each."""
     for column in columns:
         if column:
-            yield from (*column, "")
+            yield from (*in_order(column), "")
 
 
 def _sections(stretches: Sequence[Row]) -> Iterator[range]:
@@ -164,7 +168,7 @@ def _band(rows: Sequence[Row], pieces: Sequence[Row], start: int, usual: int, pl
         if not row:
             bare = True
             continue
-        if placed and _breaks(ways[0], row, usual, bare):
+        if placed and (_breaks(ways[0], row, usual, bare) or (at > start and _headlines(ways[0], rows[at : at + BELOW], usual))):
             return ways[0].columns(), at
         bare = row[0].at > usual // 2
         ways = _further(ways, _groupings(row, pieces[at], count, placed), placed)
@@ -199,6 +203,16 @@ def _breaks(way: _Way, row: Row, usual: int, bare: bool) -> bool:
     last = [column[-1] for column in columns if column]
     wide = _column_width(columns) or usual
     return len(text) not in range(wide - 3, wide + 2) and ends_sentence(fold(last[-1]))
+
+
+def _headlines(way: _Way, rows: Sequence[Row], usual: int) -> bool:
+    """Whether the first of some rows has headlines side by side and nothing else: none as wide as a column, none with a clause's mark, and by-lines below."""
+    columns = way.columns()
+    wide = _column_width(columns) or usual
+    bare = [fold(stretch.text) for stretch in rows[0]]
+    if len(bare) < 2 or any(len(text) < SHORTEST or abs(len(text) - wide) < 2 or text[0] in BULLETS or _CLAUSE.search(text) for text in bare):
+        return False
+    return any(stretch.text[0] in BULLETS for row in rows[1:] for stretch in row) and ends_sentence(fold([column[-1] for column in columns if column][-1]))
 
 
 def _column_width(columns: Sequence[Sequence[str]]) -> int:
