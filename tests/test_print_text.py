@@ -18,7 +18,7 @@ from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.language.characters import plain
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout.line_widths import set_by_width
+from broadsheet.layout.line_widths import set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
 from broadsheet.read.readers import pages_of, read_source
@@ -117,7 +117,7 @@ def set_solid(text: str, wide: int) -> list[str]:
 
 def test_lines_are_put_together_by_their_widths_in_several_measures() -> None:
     paragraphs = [text.replace("三公里", "12.5公里").replace("四十年", "40年").replace("步道", "A2步道") for text in TEXTS * 2]
-    assert set_by_width([line for text in paragraphs for line in set_solid(text, 44)])
+    assert set_by_width(whole([line for text in paragraphs for line in set_solid(text, 44)]))
     lines = [line for wide in (30, 44) for text in paragraphs for line in set_solid(text, wide)]
     assert [b.text for b in put_together(page_of(*lines)).blocks] == [*paragraphs, *paragraphs]
 
@@ -142,8 +142,8 @@ def test_headlines_side_by_side_above_columns_go_with_them() -> None:
 
 def test_a_page_of_two_measures_alike_in_number_is_set_by_width() -> None:
     paragraphs = [text.replace("三公里", "12.5公里").replace("四十年", "140年") for text in TEXTS]
-    assert set_by_width([line for wide in (34, 52) for text in paragraphs for line in set_solid(text, wide)])
-    assert not set_by_width([text[at : at + 17] for text in paragraphs for at in range(0, len(text), 17)])
+    assert set_by_width(whole([line for wide in (34, 52) for text in paragraphs for line in set_solid(text, wide)]))
+    assert not set_by_width(whole([text[at : at + 17] for text in paragraphs for at in range(0, len(text), 17)]))
 
 
 def test_a_paragraph_whose_first_line_ends_a_sentence_goes_on() -> None:

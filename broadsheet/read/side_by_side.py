@@ -206,11 +206,11 @@ def _breaks(way: _Way, row: Row, usual: int, bare: bool) -> bool:
 
 
 def _headlines(way: _Way, rows: Sequence[Row], usual: int) -> bool:
-    """Whether the first of some rows has headlines side by side and nothing else: none as wide as a column, none with a clause's mark, and by-lines below."""
+    """Whether the first of some rows has headlines side by side and nothing else: not all as wide as a column, none with a clause's mark, and by-lines below."""
     columns = way.columns()
     wide = _column_width(columns) or usual
     bare = [fold(stretch.text) for stretch in rows[0]]
-    if len(bare) < 2 or any(len(text) < SHORTEST or abs(len(text) - wide) < 2 or text[0] in BULLETS or _CLAUSE.search(text) for text in bare):
+    if len(bare) < 2 or all(abs(len(text) - wide) < 2 for text in bare) or any(len(text) < SHORTEST or text[0] in BULLETS or _CLAUSE.search(text) for text in bare):
         return False
     return any(stretch.text[0] in BULLETS for row in rows[1:] for stretch in row) and ends_sentence(fold([column[-1] for column in columns if column][-1]))
 
