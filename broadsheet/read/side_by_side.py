@@ -30,6 +30,7 @@ HEADS = 12  # rows of headlines side by side, their by-lines included
 TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
 LONG = 400  # characters of a row that is looked at
+HEADLINE = 3  # lines of a headline: a column with no more has not had its text yet
 BELOW = 8  # rows from a headline's first on in which its by-line stands
 SHORTEST = 5  # characters of a headline
 _CLAUSE = re.compile("[,。;:、]")
@@ -198,7 +199,7 @@ def _breaks(way: _Way, row: Row, usual: int, bare: bool) -> bool:
     columns = way.columns() if bare else []
     text = row[0].text
     headed = row[0].at <= NEAR + usual // 2 and not ends_sentence(fold(text)) and text[0] not in BULLETS
-    if not (headed and sum(map(bool, columns)) > 1):
+    if not (headed and sum(map(bool, columns)) > 1 and len(columns[0]) > HEADLINE):
         return False
     last = [column[-1] for column in columns if column]
     wide = _column_width(columns) or usual
