@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -207,7 +208,7 @@ def test_a_formula_on_its_own_line_is_text_and_no_head(line: str, tmp_path: Path
 
 def roles_of(text: str, folder: Path) -> list[str]:
     (path := folder / "020.md").write_text(text, encoding="utf-8")
-    (page,) = inspect([path])
+    page: Any = inspect([path])[0]
     (article,) = page["articles"]
     assert not any(block.get("cont") for block in article["blocks"])
     return [block["role"] for block in article["blocks"]]
