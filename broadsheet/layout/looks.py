@@ -128,8 +128,8 @@ def again(texts: list[str]) -> Numbers:
     pieces = [np.lib.stride_tricks.sliding_window_view(c, PIECE) @ _POWERS if len(c) >= PIECE else np.empty(0, np.uint64) for c in codes]
     block = np.repeat(np.arange(len(texts)), [len(p) for p in pieces])
     _, which = np.unique(np.concatenate(pieces), return_inverse=True)
-    own = np.unique(np.stack([which, block]), axis=1)
-    spread = np.bincount(own[0], minlength=len(which) + 1)
+    own = np.unique(which * len(texts) + block) // max(1, len(texts))
+    spread = np.bincount(own, minlength=len(which) + 1)
     found = np.bincount(block, spread[which] > 1, minlength=len(texts))
     return np.asarray(found / np.maximum(1, np.bincount(block, minlength=len(texts))))[:, None]
 
