@@ -66,8 +66,10 @@ def load(browser: Browser, address: str) -> Load:
         told.send("Network.enable")
         told.send("Network.emulateNetworkConditions", SLOW_4G)
         told.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        tab.goto(address, wait_until="networkidle")
-        tab.wait_for_function(PAINTED)
+        tab.goto(address)
+        tab.wait_for_load_state("networkidle")
+        while not tab.evaluate(PAINTED):
+            tab.wait_for_timeout(100)
         first, seen = tab.evaluate(PAINTED), tab.evaluate("__seen")
         blocked = sum(max(0, start + took - max(start, first) - BLOCKING) for start, took in seen["long"])
         wanted = [url for url in asked if not url.startswith("data:")]
