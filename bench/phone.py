@@ -39,6 +39,7 @@ for (const [type, note] of Object.entries({
 })) new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true})"""
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 STARTING = 3  # seconds for the server
+PATIENCE = 120_000  # milliseconds for a page on a busy machine
 BLOCKING = 50  # milliseconds that a task may take
 
 
@@ -57,6 +58,7 @@ def load(browser: Browser, address: str) -> Load:
     """Load a page with nothing kept."""
     with browser.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True, ignore_https_errors=True) as context:
         tab = context.new_page()
+        tab.set_default_timeout(PATIENCE)
         tab.add_init_script(WATCH)
         told = context.new_cdp_session(tab)
         asked: list[str] = []
