@@ -14,7 +14,7 @@ from broadsheet.writers.excerpt import excerpt
 
 def write_json_ld(article: Article, context: Context) -> str:
     """One object on one line, fit to stand in a `<script>`: no `<`, `>`, `&` in it as such. Only a known date is given."""
-    text = json.dumps(_object(article, context), ensure_ascii=False)
+    text = json.dumps(_object(article, context), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -26,7 +26,6 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "@type": "OpinionNewsArticle" if article.kind == "op-ed" else "NewsArticle",
         "@id": cited.address,
         "url": cited.address,
-        "mainEntityOfPage": cited.address,
         "headline": cited.title,
         "alternativeHeadline": article.subtitle,
         "author": [_person(person) for person in cited.authors],

@@ -19,6 +19,7 @@ from broadsheet.io.kept import made_by, opened
 from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
+from broadsheet.site.build.blanks import without_blanks
 from broadsheet.site.build.derived import DerivedPage, Setting, derived, linked
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
@@ -129,7 +130,7 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
     if isinstance(page, DerivedPage):
         return str(page.html)
     page.content, page.meta = "", {}
-    return break_titles(output)
+    return without_blanks(break_titles(output))
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
