@@ -24,8 +24,8 @@ from broadsheet.archive.store import Archive
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import key
 from broadsheet.model import Recovered
-from broadsheet.site.build.blanks import without_blanks
 from broadsheet.site.build.environment import keep_templates
+from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles

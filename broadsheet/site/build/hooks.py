@@ -19,10 +19,10 @@ from broadsheet.io.kept import made_by, opened
 from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
-from broadsheet.site.build.blanks import without_blanks
 from broadsheet.site.build.derived import DerivedPage, Setting, derived, linked
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
+from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.imprint import reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values

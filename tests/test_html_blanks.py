@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.site.build.blanks import without_blanks
+from broadsheet.site.build.html_blanks import without_blanks
 
 
 def test_blank_lines_and_indentation_go() -> None:
