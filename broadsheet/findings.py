@@ -27,6 +27,7 @@ class Code:
 
 
 _HEAD = {"column": 0, "kicker": 1, "title": 2, "subtitle": 3, "byline": 4}  # the order of what stands above a text
+EACH_LINE = frozenset({"recognised-weakly"})  # said of each of its lines by itself
 PRECISE = 0.8  # of a guess that readers see
 
 # A code is never renamed and never used again for something else: front matter and bookmarks hold it.
@@ -46,7 +47,7 @@ FINDINGS: dict[str, Code] = {
     "bidi-control": Code("源文件有改变书写方向的控制符", "look"),
     "markup-read": Code("源文件是识别模型所出的 Markdown，标记已读作其意", "info"),
     "figure-left-out": Code("源文件此处有图，未收", "info"),
-    "recognised-weakly": Code("识别这些行的把握不大，请对照图像", "look", shown=False),
+    "recognised-weakly": Code("识别的把握不大，请对照图像", "look"),
     # recovering
     "unplaced": Code("这些行没有归入任何文章", "weak"),
     "advertisement": Code("这些行是广告，不归入文章", "info", shown=False),

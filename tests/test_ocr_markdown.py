@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broadsheet.convert import inspect
 from broadsheet.errors import BroadsheetError
 from broadsheet.read.ocr_inline import printed
 from broadsheet.read.ocr_markdown import is_markdown, read_markdown
@@ -34,6 +36,7 @@ def pages(text: str) -> list[list[str]]:
         ("$25^{\\circ}\\mathrm{C}$", "25°C"),
         ("$\\square$ 王方", "□ 王方"),
         ("占$\\frac{1}{3}$", "占1/3"),
+        ("$\\frac{A - B}{B}$", "(A - B)/B"),
         ("**加快**建设*美丽*江城", "加快建设美丽江城"),
         ("第一项\\*注\\_甲", "第一项*注_甲"),
         ("江城&nbsp;&amp;山城&lt;号&gt;", "江城\xa0&山城<号>"),
@@ -183,3 +186,29 @@ def test_marks_that_are_never_closed_take_no_longer_the_more_there_are(piece: st
     with suppress(BroadsheetError):  # a line may be too long
         read_markdown(ANY, f"# 题\n{piece * 20_000}\n甲。".encode())
     assert perf_counter() - start < 5
+
+
+LEAD, ENDING = "今年上半年，全市粮食增产，其中夏粮的产量比去年同期多一成，各区县的统计数字昨天公布。", "农业部门说，下半年还要继续推广良种，秋粮的面积不会减少。"
+ROWS = "<table><tr><td>区县</td><td>2023年</td><td>2024年</td></tr><tr><td>东城</td><td>120</td><td>135</td></tr><tr><td>西城</td><td>98</td><td>110</td></tr></table>"
+
+
+@pytest.mark.parametrize("name", ["表1 全市夏粮产量", "表二：各区县夏粮（单位：万吨）", "附表3　夏粮", "表 A 夏粮产量一览"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_tables_name_is_a_line_of_the_table_and_no_head(name: str, above: bool, tmp_path: Path) -> None:
+    table = f"{name}\n\n{ROWS}" if above else f"{ROWS}\n\n{name}"
+    roles = roles_of(f"# 全市粮食增产\n\n本报记者 王方\n\n{LEAD}\n\n{table}\n\n{ENDING}\n", tmp_path)
+    assert roles == ["title", "byline", *["paragraph"] * 6]
+
+
+@pytest.mark.parametrize("line", ["$$r=\\frac{A-B}{B}\\times 100\\%$$", "\\[ y = a + bx \\]", "$$E = mc^{2}$$", "$$\\sum_{i} x_{i} = n$$"])
+def test_a_formula_on_its_own_line_is_text_and_no_head(line: str, tmp_path: Path) -> None:
+    roles = roles_of(f"# 全市粮食增产\n\n本报记者 王方\n\n{LEAD}\n\n{line}\n\n{ENDING}\n", tmp_path)
+    assert roles == ["title", "byline", *["paragraph"] * 3]
+
+
+def roles_of(text: str, folder: Path) -> list[str]:
+    (path := folder / "020.md").write_text(text, encoding="utf-8")
+    page: Any = inspect([path])[0]
+    (article,) = page["articles"]
+    assert not any(block.get("cont") for block in article["blocks"])
+    return [block["role"] for block in article["blocks"]]

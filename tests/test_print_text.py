@@ -18,15 +18,18 @@ from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.language.characters import plain
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout.line_widths import set_by_width
+from broadsheet.layout.line_widths import set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
 from broadsheet.read.readers import pages_of, read_source
 from broadsheet.read.side_by_side import unwoven
+from broadsheet.read.swapped import in_order
 from broadsheet.recover import recover
 
 ROOT = Path(__file__).resolve().parents[1]
 BOXED = ("001-11", "001-77", "004-37", "000-21")
+BOXED_206 = ("000-45", "001-37", "001-77", "004-11")
+FLOW = ("000-25", "002-9", "002-37", "003-111")
 ZONES = ("002-9", "001-37", "000-25", "000-45")
 TEXTS = (
     "河边的步道去年秋天修好了，居民每天傍晚都来散步，老人们在树荫下下棋，孩子们在草地上奔跑，路灯要到深夜才熄。",
@@ -45,7 +48,7 @@ def body(article: Article) -> list[str]:
     return [plain(p.text) for p in article.paragraphs if p.role in ("paragraph", "question", "head", "speaker", "lead")]
 
 
-@pytest.mark.parametrize(("name", "ids"), [("boxed-5-raw", BOXED), ("boxed-5-layout", BOXED), ("zones-4-mupdf", ZONES)])
+@pytest.mark.parametrize(("name", "ids"), [("boxed-5-raw", BOXED), ("boxed-5-layout", BOXED), ("boxed-206-layout", BOXED_206), ("zones-4-mupdf", ZONES)])
 def test_an_extractors_page_gives_its_articles_whole(name: str, ids: tuple[str, ...]) -> None:
     path = ROOT / "tests" / "extracts" / f"{name}.txt"
     ((page, _),) = pages_of(read_source(path), path, "p")
@@ -117,7 +120,7 @@ def set_solid(text: str, wide: int) -> list[str]:
 
 def test_lines_are_put_together_by_their_widths_in_several_measures() -> None:
     paragraphs = [text.replace("三公里", "12.5公里").replace("四十年", "40年").replace("步道", "A2步道") for text in TEXTS * 2]
-    assert set_by_width([line for text in paragraphs for line in set_solid(text, 44)])
+    assert set_by_width(whole([line for text in paragraphs for line in set_solid(text, 44)]))
     lines = [line for wide in (30, 44) for text in paragraphs for line in set_solid(text, wide)]
     assert [b.text for b in put_together(page_of(*lines)).blocks] == [*paragraphs, *paragraphs]
 
@@ -142,8 +145,8 @@ def test_headlines_side_by_side_above_columns_go_with_them() -> None:
 
 def test_a_page_of_two_measures_alike_in_number_is_set_by_width() -> None:
     paragraphs = [text.replace("三公里", "12.5公里").replace("四十年", "140年") for text in TEXTS]
-    assert set_by_width([line for wide in (34, 52) for text in paragraphs for line in set_solid(text, wide)])
-    assert not set_by_width([text[at : at + 17] for text in paragraphs for at in range(0, len(text), 17)])
+    assert set_by_width(whole([line for wide in (34, 52) for text in paragraphs for line in set_solid(text, wide)]))
+    assert not set_by_width(whole([text[at : at + 17] for text in paragraphs for at in range(0, len(text), 17)]))
 
 
 def test_a_paragraph_whose_first_line_ends_a_sentence_goes_on() -> None:
@@ -184,3 +187,71 @@ def test_the_halves_of_a_latin_word_heal_and_two_words_are_parted() -> None:
     again = read_article(article.id, facts, written, ledger(page_facts(found)), {})
     assert [p.text for p in again.paragraphs] == [p.text for p in article.paragraphs]
     assert replace(again, description=article.description, affiliations=article.affiliations).paragraphs == article.paragraphs
+
+
+def side_by_side(*columns: list[str], places: tuple[int, ...] = (0, 20, 40)) -> list[str]:
+    """Columns side by side, each cell at its column's place."""
+    long = max(map(len, columns))
+    found = []
+    for at in range(long):
+        row = ""
+        for column, place in zip(columns, places, strict=False):
+            cell = column[at] if at < len(column) else ""
+            row = f"{row.ljust(place)}{cell}" if cell else row
+        found.append(row)
+    return found
+
+
+def cut(text: str, width: int = 13) -> list[str]:
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+COLUMNS = (cut(TEXTS[0]), *([*cut(a), *cut(b)] for a, b in PAIRS[1:3]))  # the first one ends above the others
+
+
+def test_headlines_side_by_side_end_the_columns_above_them() -> None:
+    below = [["新图书馆开工了", "□ 王方", *cut(TEXTS[3] + TEXTS[0])], ["码头旁的茶馆", "□ 李山", *cut(TEXTS[1] + TEXTS[2])]]
+    found = unwoven([*side_by_side(*COLUMNS), *side_by_side(*below, places=(2, 30))])
+    assert found is not None
+    above = [line for column in COLUMNS for line in column]
+    assert [line for line in found if line] == [*above, *below[0], *below[1]]
+
+
+def test_what_says_something_in_every_column_begins_no_columns() -> None:
+    found = unwoven(side_by_side(*COLUMNS))
+    assert found is not None
+    assert [line for line in found if line] == [line for column in COLUMNS for line in column]
+
+
+def test_a_pages_first_and_last_row_stay_out_of_the_columns() -> None:
+    head, foot = "江城日报                    第3版", "责编：王方          电话：12345678"
+    found = unwoven([head, "", *side_by_side(*COLUMNS), "", foot])
+    assert found is not None
+    lines = [line for line in found if line]
+    assert lines[:2] == head.split()
+    assert lines[-2:] == foot.split()
+
+
+def test_a_headline_over_the_columns_stands_above_the_by_line_of_the_first() -> None:
+    first, second, third = COLUMNS
+    found = unwoven(side_by_side(["□ 王方", "", *first], ["", "河边的步道修好了", *second], ["", "", *third], places=(0, 20, 40)))
+    assert found is not None
+    assert [line for line in found if line][:3] == ["河边的步道修好了", "□ 王方", first[0]]
+
+
+def test_lines_printed_the_wrong_way_round_beside_a_headline_are_put_back() -> None:
+    lines = cut("习近平总书记强调，要坚持把发展特色优势产业作为主攻方向，因地制宜发展新兴产业，加快西部地区产业转型升级。", 22)
+    assert in_order([lines[1], lines[0], *lines[2:]]) == lines
+    assert in_order(lines) == lines
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_lines_in_their_order_stay(text: str) -> None:
+    assert in_order(cut(text)) == cut(text)
+
+
+def test_marks_on_lines_of_their_own_do_not_hide_that_a_page_is_set_by_width() -> None:
+    path = ROOT / "tests" / "extracts" / "flow-201-raw.txt"
+    ((page, _),) = pages_of(read_source(path), path, "p")
+    found = {text for article in recover(page, Record(), load_words()).articles for text in body(article)}
+    assert {text for article in told(FLOW).values() for text in body(article)} <= found

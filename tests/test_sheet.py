@@ -12,6 +12,8 @@ from site_fixture import VOCABULARY, first_page, hostile_page, on_paper, second_
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.edition import Edition
+from broadsheet.editor.explanations import proposal
+from broadsheet.findings import finding
 from broadsheet.sheet import Place, Sheet, columns
 from broadsheet.site.build.plain_lists import plain_lists
 from broadsheet.site.lists.ledger import write_ledger
@@ -124,3 +126,15 @@ def test_the_plain_export_keeps_the_picture_and_drops_what_only_a_browser_shows(
     plain = plain_lists("pages/011.md", text, {"pages/011.md", "pages/011.webp", "articles/011-7.md", "articles/011-19.md", "articles/011-27.md"})
     assert "](011.webp)" in plain and "![" in plain
     assert "放大" not in plain and "<path" not in plain and "viewBox" not in plain
+
+
+def test_each_line_that_was_recognised_weakly_is_told_in_the_ledger_and_in_the_review() -> None:
+    page = on_paper(second_page())
+    first, _, third = (block.line for block in page.page.blocks[:3])
+    unsure = replace(page, findings=(*page.findings, finding("recognised-weakly", lines=(first, third))))
+    rows = write_ledger(unsure).split('<p id="l')[1:]
+    told = [row.partition('"')[0] for row in rows if "识别的把握不大" in row]
+    assert told == [str(first), str(third)]
+    review = proposal(unsure, ())
+    assert f"第 {first}、{third} 行" in review
+    assert all(f"第 {line} 行“{text[:4]}" in review for line, text in ((b.line, b.text) for b in page.page.blocks) if line in (first, third))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from broadsheet.decisions import Decision, EvidenceKind, Join
-from broadsheet.model import Recovered
+from broadsheet.findings import EACH_LINE
+from broadsheet.model import Finding, Recovered
 
 SHOWN = 24  # characters of a line that stand for it
 WEAKEST = 12  # decisions in a proposal: what an editor looks through in minutes
@@ -61,8 +62,15 @@ def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
         "",
     ]
     body = [line for number, d in enumerate(weakest, 1) for line in _propose(number, d, texts, recovered)]
-    told = [f"# 发现：{f.message}（第 {'、'.join(map(str, f.lines))} 行）" for a in recovered.articles for f in a.findings if f.lines]
-    return "\n".join([*head, *body, *told]) + "\n"
+    found = dict.fromkeys(f for f in (*recovered.findings, *(f for a in recovered.articles for f in a.findings)) if f.lines)
+    return "\n".join([*head, *body, *(line for f in found for line in _told(f, texts))]) + "\n"
+
+
+def _told(found: Finding, texts: Mapping[int, str]) -> Iterator[str]:
+    """A finding, and the text of each line that it is about by itself."""
+    yield f"# 发现：{found.message}（第 {'、'.join(map(str, found.lines))} 行）"
+    if found.code in EACH_LINE:
+        yield from (f"#    第 {line} 行“{_short(texts[line])}”" for line in found.lines if line in texts)
 
 
 def _chance(d: Decision, recovered: Recovered) -> float:

@@ -30,6 +30,7 @@ _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/]*\S{0,4}$|^[—–-]+$")
+_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)")  # what a table is called, above it or below
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
 _APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
 
@@ -63,7 +64,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of rows with as many cells, some of them figures."""
+    """Runs of rows with as many cells, some of them figures, each with its number and name."""
     rows = [[] if not t or "。" in t or len(t) > LONGEST_ROW else _cells(t) for t in texts]
     start = 0
     while start < len(rows):
@@ -71,7 +72,8 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1 and (BOX in texts[end]) == (BOX in texts[start]):
             end += 1
         if _is_table(rows[start:end], texts[start:end]):
-            yield start, end
+            named = start > 0 and _NAME.match(texts[start - 1]) is not None
+            yield start - named, end + (not named and end < len(texts) and _NAME.match(texts[end]) is not None)
         start = max(end, start + 1)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -72,18 +72,19 @@ def measures(widths: Sequence[int]) -> list[int]:
     return found
 
 
-def set_by_width(texts: Sequence[str]) -> bool:
+def set_by_width(lines: Sequence[Line]) -> bool:
     """Whether lines with digits or letters are as wide as the others, as type sets them, rather than as long in characters."""
-    long, wide = _commonest(texts, len), _commonest(texts, half_widths)
-    mixed = [text for text in texts if any(c.isascii() and c.isalnum() for c in text)]
-    full = sum(any(half_widths(text) + short in wide for short in range(3)) for text in mixed)  # what does not break leaves a line a little short
-    return full >= sum(len(text) in long for text in mixed)
+    long, wide = _commonest([len(line.text) for line in lines]), _commonest([line.wide for line in lines])
+    mixed = [line for line in lines if any(c.isascii() and c.isalnum() for c in line.text)]
+    # What does not break leaves a line a little short; a paragraph's first line is narrower by its indent.
+    full = sum(any(line.wide + short + indent in wide for short in range(3) for indent in (0, INDENT)) for line in mixed)
+    return full >= sum(any(len(line.text) + indent in long for indent in (0, INDENT // 2)) for line in mixed)
 
 
-def _commonest(texts: Sequence[str], size: Callable[[str], int]) -> set[int]:
+def _commonest(sizes: Sequence[int]) -> set[int]:
     """The commonest size of lines, and each that is half as common: a page may have several measures."""
-    sizes = Counter(map(size, texts)).most_common()
-    return {one for one, times in sizes if 2 * times >= sizes[0][1]}
+    counted = Counter(sizes).most_common()
+    return {one for one, times in counted if 2 * times >= counted[0][1]}
 
 
 def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
@@ -91,7 +92,7 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
 
     `indented_only`: also where they are not set with indents, or by characters and not by width.
     """
-    lines = _whole(texts)
+    lines = whole(texts)
     found = measures([line.wide for line in lines])
     if not found:
         return []
@@ -103,7 +104,7 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
     if set_so < SHARE * len(lines) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 50] > WIDEST:
         return []
     indented = _indented(lines, columns)
-    if indented_only and not (indented and set_by_width(texts)):
+    if indented_only and not (indented and set_by_width(lines)):
         return []
     goes = [False] + [_goes_on(a, b, c, d, indented) for a, b, c, d in zip(lines, lines[1:], columns, columns[1:], strict=False)]
     _join_headlines(lines, columns, goes)
@@ -113,7 +114,7 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
     return result[1:]
 
 
-def _whole(texts: Sequence[str]) -> list[Line]:
+def whole(texts: Sequence[str]) -> list[Line]:
     """The lines, each put together with what begins with a closing mark, which no line does but in the middle of it."""
     found: list[Line] = []
     for k, printed in enumerate(texts):

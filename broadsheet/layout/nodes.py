@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.decisions import Role
-from broadsheet.language.characters import balance, pairs
+from broadsheet.language.characters import balance, is_han, pairs
 from broadsheet.language.headings import headlike, of_two_clauses
 from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
 from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
@@ -122,11 +122,13 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
     """Whether nothing of a sentence is left for the next block: it ends one, announces what follows, or signs a note.
 
     A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off. So does
-    a dateline alone.
+    a dateline alone. A formula on a line of its own says nothing more.
     """
     if _dated(seen):
         return False
     if seen.text[0] in "([〔" and seen.text[-1] in ")]〕":
+        return True
+    if "=" in seen.text and not any(map(is_han, seen.text)):
         return True
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)

@@ -25,12 +25,15 @@ _SIGNED = re.compile(r"[。!?…][”’]?\s*[(■□][^()。]{2,24}[)]?$")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the page to be. `level`: 1 to 6 of a heading, BOLD, 0 of other text; `figure`, `caption`: whether it shows a picture, says what one shows."""
+    """A line of the page to be. `level`: 1 to 6 of a heading, BOLD, 0 of other text; `figure`, `caption`: whether it shows a picture, says what one shows;
+    `formula`: whether it is one and nothing else.
+    """
 
     text: str
     level: int = 0
     figure: bool = False
     caption: bool = False
+    formula: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ def rulings(rows: Sequence[Row]) -> tuple[Ruling, ...]:
     said = {h.at: Ruling(h.at, "head", reason="识别模型标为下一级标题") for h in heads}
     said |= {h.at: Ruling(h.at, "title", reason="识别模型标为上一级标题") for h in titles}
     said |= {at: Ruling(at, "caption", reason="识别模型标为图片说明") for at, row in enumerate(rows, 1) if row.caption and row.text}
+    said |= {at: Ruling(at, "paragraph", reason="识别模型标为公式，属正文") for at, row in enumerate(rows, 1) if row.formula}
     return tuple(said[at] for at in sorted(said))
 
 

@@ -59,12 +59,17 @@ def formula(latex: str) -> str:
     """A short formula as text: 30\\% → 30%, ^{①} → ①, 10^{4} → 10⁴."""
     text = _CIRCLED.sub(lambda m: _circled(int(m[1])), latex)
     for _ in range(4):  # wrappers stand in wrappers
-        text = _WRAPPED.sub(r"\1", _FRACTION.sub(r"\1/\2", text))
+        text = _WRAPPED.sub(r"\1", _FRACTION.sub(lambda m: f"{_term(m[1])}/{_term(m[2])}", text))
     symbols = load_table("ocr")["symbols"]
     text = _SYMBOL.sub(lambda m: symbols.get(m[1], m[0]), text)
     text = _RAISED.sub(_raised, text)
     text = re.sub(r"\\[,;:! ]|~|(?<=\d) (?=\d)|[{}](?<!\\[{}])", "", text)
     return re.sub(r"\\([%$&#_{}])", r"\1", text).strip()
+
+
+def _term(part: str) -> str:
+    """A fraction's part, in brackets where it is a sum."""
+    return f"({part})" if re.search(r"(?<=\S)\s*[+\-−]", part) else part
 
 
 def _raised(m: re.Match[str]) -> str:

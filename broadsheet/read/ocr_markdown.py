@@ -6,7 +6,7 @@ Plain text by hand is never taken for it: a # or * here and there is no evidence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,7 +22,7 @@ from broadsheet.read.ocr_headings import BOLD, Row, rulings
 from broadsheet.read.ocr_inline import printed
 from broadsheet.read.ocr_labels import labelled, unlabelled, without_remark
 from broadsheet.read.ocr_latex import as_markdown
-from broadsheet.read.source import SourceLine, SourcePage
+from broadsheet.read.source import Box, SourceLine, SourcePage
 
 NAMED = (".md", ".markdown", ".mmd")
 MAX_PAGES = 1_000
@@ -48,6 +48,7 @@ _TITLE, _TITLE_BREAK = re.compile(r"^[ \t]{0,3}#{1,6}[ \t][^\n]*", re.M), re.com
 _SUMMARY = re.compile(r"<summary>[\w \-]{0,40}</summary>", re.I | re.A)  # the kind of a chart, as MinerU names it
 _AREA = re.compile(r"(?<=<\|/det\|>)[ \t]*\n(?=\S)")  # between the tag of an area and its text
 _DISPLAYED = re.compile(r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S)  # a formula on lines of its own
+_FORMULA = re.compile(r"^\s*(?:\$\$[^$]+\$\$|\$[^$]+\$|\\\[.+\\\]|\\\(.+\\\))\s*$")  # and nothing else on its line
 _INLINED = re.compile(rb"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*")  # a picture's bytes in the text, as dots.ocr prints them
 _ITEM = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+")
 
@@ -79,7 +80,7 @@ def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     parts = [_FRONT.sub(_said_in_front, part) for part in _PAGE.split(text) if part.strip()]
     if len(parts) > MAX_PAGES:
         raise BroadsheetError(f"The file has {len(parts):,} pages, more than {MAX_PAGES:,}.", "Split it: one day a file.", path)
-    return tuple(_page(part, path, findings) for part in parts)
+    return tuple(page_of([(part, None)], path, findings) for part in parts)
 
 
 def _without_pictures(raw: bytes) -> bytes:
@@ -93,20 +94,23 @@ def _said_in_front(m: re.Match[str]) -> str:
     return "".join(f"{value}\n\n" for value in values if any(map(is_han, value)))
 
 
-def _page(text: str, path: Path, findings: tuple[Finding, ...]) -> SourcePage:
-    behind, rows, figures = labelled(text), list[Row](), list[int]()  # labels
+def page_of(regions: Sequence[tuple[str, Box | None]], path: Path, findings: tuple[Finding, ...] = (), size: tuple[float, float] | None = None) -> SourcePage:
+    """A page of Markdown, region by region, each with its place where that is known. Raises BroadsheetError as a seed's reading does."""
+    behind, rows, boxes, figures = any(labelled(text) for text, _ in regions), list[Row](), list[Box | None](), list[int]()  # labels
     shown = False  # a picture, with a line break behind it, as MinerU parts it from its caption
-    for raw in _rows(text):
-        row = _line(raw, behind)
-        row = replace(row, level=0, caption=True) if shown and row.text else row
-        shown = row.figure and not row.text and raw.endswith("  ")
-        if row.text or not raw.strip():
-            rows.append(row)
-        if row.figure:
-            figures.append(max(1, len(rows)))
+    for text, box in regions:
+        for raw in _rows(text):
+            row = _line(raw, behind)
+            row = replace(row, level=0, caption=True) if shown and row.text else row
+            shown = row.figure and not row.text and raw.endswith("  ")
+            if row.text or not raw.strip():
+                rows.append(row)
+                boxes.append(box if row.text else None)
+            if row.figure:
+                figures.append(max(1, len(rows)))
     checked, noted = checked_lines("\n".join(row.text for row in rows), path, (*findings, finding("markup-read")))
     told = (finding("figure-left-out", lines=figures),) if figures else ()
-    return SourcePage(tuple(map(SourceLine, checked)), findings=(*noted, *told), rulings=rulings(rows))
+    return SourcePage(tuple(map(SourceLine, checked, boxes)), size, findings=(*noted, *told), rulings=rulings(rows))
 
 
 def _rows(text: str) -> Iterator[str]:
@@ -164,7 +168,7 @@ def _line(row: str, behind_labels: bool) -> Row:
     if behind_labels:
         said = unlabelled(f"# {said}").removeprefix("# ") if heading else unlabelled(said)
     caption = _CAPTION.search(row) is not None or (figure and not printed(_FIGURE.sub("", row)))
-    return Row(said, 0 if caption else _level(text), figure, caption)
+    return Row(said, 0 if caption else _level(text), figure, caption, _FORMULA.match(row) is not None)
 
 
 def _level(text: str) -> int:

@@ -16,7 +16,11 @@ from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
 from broadsheet.read.alto import is_alto, read_alto
+from broadsheet.read.dots_ocr import is_dots_ocr, read_dots_ocr
+from broadsheet.read.layout_json import parsed
+from broadsheet.read.mineru import is_mineru, read_mineru
 from broadsheet.read.ocr_markdown import is_markdown, read_markdown
+from broadsheet.read.paddle import is_paddle, read_paddle
 from broadsheet.read.page_xml import is_page_xml, read_page_xml
 from broadsheet.read.pdf import is_pdf, read_pdf
 from broadsheet.read.plain_blocks import is_blocks, read_blocks
@@ -28,7 +32,7 @@ MAX_BYTES = 200_000_000  # a page scanned at 600 dpi without compression
 _TOO_BIG = (f"The file is bigger than {MAX_BYTES // 1_000_000} MB.", "Split it at its pages, or scan it at 300 dpi.")
 
 # File endings that name a form; a file that has one and is of none of the forms with bytes of their own is not what it says.
-_NAMED = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+_NAMED = (".pdf", ".json", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 _OTHERS = (
     (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are)"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "rich text (RTF)"),
     (b"GIF8", "a GIF picture"), (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"), (b"%!PS", "PostScript"), (b"\x1f\x8b", "a gzip archive"),
@@ -52,6 +56,9 @@ READERS: Mapping[Form, Reader] = {
     "scan": Reader(is_scan, read_scan),
     "alto": Reader(is_alto, read_alto),
     "page-xml": Reader(is_page_xml, read_page_xml),
+    "mineru": Reader(is_mineru, read_mineru),
+    "dots-ocr": Reader(is_dots_ocr, read_dots_ocr),
+    "paddleocr": Reader(is_paddle, read_paddle),
     "markdown": Reader(is_markdown, read_markdown),
     "print-lines": Reader(is_print_text, read_print_text),
     "blocks": Reader(is_blocks, read_blocks),
@@ -84,11 +91,13 @@ def pages_of(source: Source, path: Path, name: str | None = None) -> Iterator[tu
 
 def _refuse_others(path: Path, raw: bytes) -> None:
     """Raise BroadsheetError for a file that says, by its first bytes or its name, that it is no plain text."""
-    remedy = "Give a PDF, a picture (PNG, JPEG, TIFF, WebP), ALTO or PAGE XML, or plain text."
+    remedy = "Give a PDF, a picture (PNG, JPEG, TIFF, WebP), ALTO or PAGE XML, an OCR model's Markdown or JSON, or plain text."
     for magic, what in _OTHERS:
         if raw.startswith(magic):
             raise BroadsheetError(f"It is {what}, which is not read.", f"Save the page as PDF or plain text. {remedy}", path)
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise BroadsheetError("It is XML, and neither ALTO nor PAGE.", remedy, path)
+    if isinstance(parsed(raw), (dict, list)):
+        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's nor PaddleOCR's.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
     if path.suffix.lower() in _NAMED:
         raise BroadsheetError(f"It is named {path.suffix} and does not begin as such a file does.", f"Get the file anew, or name it by what it is. {remedy}", path)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.read.geometry import Piece, blocks_of, squared, steady, usual_size
+from broadsheet.read.gutters import Cut, parts
 from broadsheet.read.picture import as_webp
 from broadsheet.read.source import SourceLine, SourcePage
 from broadsheet.read.unsure import unsure
@@ -39,7 +40,8 @@ def recognised(image: Any, path: Path) -> SourcePage:
     """A picture's page: its blocks, in pixels of the picture that is kept. Raises BroadsheetError without a recogniser, or where it sees nothing."""
     image = image.convert("RGB")
     image.thumbnail((LONGEST_READ, LONGEST_READ))
-    found = blocks_seen(_recogniser(path)(_bgr(image), use_cls=False)[0] or ())
+    engine, bgr = _recogniser(path), _bgr(image)
+    found = _blocks(across_gutters(list(_pieces(engine(bgr, use_cls=False)[0] or ())), bgr, engine))
     if not found:
         raise BroadsheetError("No text is recognised in the picture.", "Scan the page upright, at 200 to 300 dpi.", path)
     picture, size = as_webp(image)
@@ -50,7 +52,26 @@ def recognised(image: Any, path: Path) -> SourcePage:
 
 def blocks_seen(found: Any) -> tuple[SourceLine, ...]:
     """The blocks of what the recogniser saw, each as (four corners, text, how sure), in pixels of its picture."""
-    pieces = list(_pieces(found))
+    return _blocks(list(_pieces(found)))
+
+
+def across_gutters(pieces: Sequence[Piece], bgr: Any, engine: Any) -> list[Piece]:
+    """The lines, each that was taken across a gutter recognised anew column by column; as it was where a part of it cannot be read."""
+    em, green = usual_size(pieces), bgr[:, :, 1]
+    return [part for piece in pieces for part in _column_by_column(piece, parts(green, piece, em), bgr, engine)]
+
+
+def _column_by_column(piece: Piece, cuts: Sequence[Cut], bgr: Any, engine: Any) -> list[Piece]:
+    if len(cuts) < 2:
+        return [piece]
+    top, foot = max(0, int(piece.box[1])), int(piece.box[3]) + 1
+    read = [engine(bgr[top:foot, max(0, int(left)) : int(right) + 1], use_det=False, use_cls=False)[0] for left, right in cuts]
+    if not all(seen and str(seen[0][0]).strip() for seen in read):
+        return [piece]
+    return [Piece(str(seen[0][0]), (a, piece.box[1], b, piece.box[3]), piece.size, float(seen[0][1])) for (a, b), seen in zip(cuts, read, strict=True)]
+
+
+def _blocks(pieces: Sequence[Piece]) -> tuple[SourceLine, ...]:
     em = usual_size(pieces)
     return blocks_of(squared(steady(pieces, em), em), em)
 

@@ -13,15 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from broadsheet.language.characters import BULLETS, ends_sentence, fold
+from broadsheet.language.characters import ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.read.bands import BELOW, FEWEST, NARROWEST, NEAR, Row, Stretch, begins_band, folios, headed
+from broadsheet.read.swapped import in_order
 
-NARROWEST = 7  # characters of a column
 MOST = 8  # columns
-FEWEST = 6  # rows with two columns or more
 SHARE = 0.15  # of the rows that are such
 WIDER = 0.25  # share of the stretches that may be wider than two columns
-NEAR = 3  # characters by which a stretch may stand beside its column's place
 FLOWS = (-3.0, 4.0)  # nats for a line that goes on, at the least and at the most
 WAYS = 16  # kept from row to row
 CUTS = 6  # pieces of a row that are tried in every grouping
@@ -30,17 +29,6 @@ TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
 LONG = 400  # characters of a row that is looked at
 _PIECE = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a row's text, and the place at which it begins."""
-
-    at: int
-    text: str
-
-
-Row = Sequence[Stretch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +78,19 @@ def _woven(stretches: Sequence[Row]) -> bool:
 
 def _placed(stretches: Sequence[Row], pieces: Sequence[Row], usual: int) -> Iterator[str]:
     """The lines where each stretch still has its place."""
-    start = 0
-    while start < len(stretches):
-        columns, start = _band(stretches, pieces, start, usual, placed=True)
-        yield from _lines(columns)
+    start, foot = folios(stretches)
+    yield from _lines([[stretch.text for row in stretches[:start] for stretch in row]])
+    while start < foot:
+        columns, start = _band(stretches[:foot], pieces, start, usual, placed=True)
+        yield from _lines(headed(columns, usual))
+    yield from _lines([[stretch.text for row in stretches[foot:] for stretch in row]])
 
 
 def _lines(columns: Sequence[Sequence[str]]) -> Iterator[str]:
     """Columns one below the other, a blank line behind each."""
     for column in columns:
         if column:
-            yield from (*column, "")
+            yield from (*in_order(column), "")
 
 
 def _sections(stretches: Sequence[Row]) -> Iterator[range]:
@@ -164,7 +154,7 @@ def _band(rows: Sequence[Row], pieces: Sequence[Row], start: int, usual: int, pl
         if not row:
             bare = True
             continue
-        if placed and _breaks(ways[0], row, usual, bare):
+        if placed and begins_band(rows[at : at + BELOW], ways[0].columns, usual, bare):
             return ways[0].columns(), at
         bare = row[0].at > usual // 2
         ways = _further(ways, _groupings(row, pieces[at], count, placed), placed)
@@ -187,24 +177,6 @@ def _one(pieces: Row) -> Stretch:
 def _at_most(row: Row, count: int) -> Row:
     """The stretches of a row, those beyond the last column's put to it."""
     return [*row[: count - 1], _one(row[count - 1 :])] if len(row) > count else row
-
-
-def _breaks(way: _Way, row: Row, usual: int, bare: bool) -> bool:
-    """Whether new columns begin with a row: a headline at the left, where that column had ended (`bare`), and the last one's sentence too."""
-    columns = way.columns() if bare else []
-    text = row[0].text
-    headed = row[0].at <= NEAR + usual // 2 and not ends_sentence(fold(text)) and text[0] not in BULLETS
-    if not (headed and sum(map(bool, columns)) > 1):
-        return False
-    last = [column[-1] for column in columns if column]
-    wide = _column_width(columns) or usual
-    return len(text) not in range(wide - 3, wide + 2) and ends_sentence(fold(last[-1]))
-
-
-def _column_width(columns: Sequence[Sequence[str]]) -> int:
-    """The commonest length of columns' lines, once there are some."""
-    sizes = Counter(len(line) for column in columns for line in column if len(line) >= NARROWEST)
-    return max(sizes, key=lambda n: (sizes[n] + sizes[n - 1] + sizes[n + 1], n)) if sizes.total() >= FEWEST else 0
 
 
 def _further(ways: Sequence[_Way], groupings: Sequence[Row], placed: bool) -> list[_Way]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from broadsheet.archive.entries import order
 from broadsheet.decisions import Join, Role, Ruling
 from broadsheet.editor.explanations import reasons
-from broadsheet.findings import is_shown
+from broadsheet.findings import EACH_LINE, is_shown
 from broadsheet.model import Article, Edit, Finding, Piece, Placed, Recovered
 from broadsheet.sheet import Place as Box
 from broadsheet.site.lists.dossier import dossier
@@ -103,7 +103,7 @@ def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> st
     findings = defaultdict(list)
     every = (*recovered.page.findings, *recovered.findings, *(f for a in articles for f in a.findings))
     for finding in filter(is_shown, dict.fromkeys(every)):
-        for line in finding.lines[:1]:
+        for line in finding.lines if finding.code in EACH_LINE else finding.lines[:1]:
             findings[line].append(finding)
     follows = _printed_next(recovered)
     rows = []

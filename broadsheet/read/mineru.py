@@ -1,0 +1,127 @@
+"""MinerU's JSON (opendatalab.github.io/MinerU, “Output Files”): `*_content_list.json`, a list of blocks in reading order with places in thousandths of
+the page, and `*_middle.json`, pages of blocks of lines of spans with places in the page's own units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from broadsheet.read.layout_json import (
+    Region,
+    Regions,
+    box_of,
+    caption,
+    figure,
+    formula,
+    heading,
+    pages_of,
+    parsed,
+    rows_of,
+    running,
+    said,
+    size_of,
+)
+from broadsheet.read.source import SourcePage
+
+THOUSAND = (1000.0, 1000.0)  # what places of the content list are counted by
+DEEPEST = 4  # blocks within blocks
+_Row = Mapping[str, Any]
+
+
+def is_mineru(_: Path, raw: bytes) -> bool:
+    """Whether it is a list of typed blocks that name their page, or pages of blocks below `pdf_info`."""
+    value = parsed(raw)
+    if isinstance(value, dict):
+        return any("para_blocks" in page for page in rows_of(value.get("pdf_info")))
+    rows = rows_of(value)
+    return bool(rows) and all("type" in row and "page_idx" in row for row in rows)
+
+
+def read_mineru(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
+    """Its pages. Raises BroadsheetError where there is no text, or too much."""
+    value = parsed(raw)
+    return pages_of(map(_middle, rows_of(value["pdf_info"])) if isinstance(value, dict) else _listed(rows_of(value)), path)
+
+
+def _listed(rows: list[dict[str, Any]]) -> Iterator[Regions]:
+    """The pages of a content list."""
+    pages: dict[int, list[Region]] = {}
+    for row in rows:
+        number = row["page_idx"] if isinstance(row["page_idx"], int) else 0
+        pages.setdefault(number, []).append(Region(_LISTED.get(str(row["type"]), _plain)(row), box_of(row.get("bbox"))))
+    return (Regions(pages[number], THOUSAND) for number in sorted(pages))
+
+
+def _plain(row: _Row) -> str:
+    text, level = said(row.get("text")), row.get("text_level")
+    return heading(text, level) if isinstance(level, int) and level > 0 else running(text)
+
+
+def _image(row: _Row) -> str:
+    """A picture or chart; older versions call its caption `img_caption`."""
+    names = (f"{kind}_{what}" for what in ("caption", "footnote") for kind in ("image", "img", "chart"))
+    return figure(*(said(row.get(name)) for name in names))
+
+
+def _table(row: _Row) -> str:
+    return "\n".join(filter(None, (said(row.get("table_caption")), said(row.get("table_body")), caption(said(row.get("table_footnote"))))))
+
+
+# Each type of a content list that is more than text, and how it is read.
+_LISTED: Mapping[str, Callable[[_Row], str]] = {
+    "image": _image,
+    "chart": _image,
+    "table": _table,
+    "equation": lambda row: formula(said(row.get("text"))),
+    "list": lambda row: said(row.get("list_items")) or said(row.get("text")),
+    "code": lambda row: "\n".join(filter(None, (said(row.get("code_caption")), said(row.get("code_body"))))),
+}
+
+
+def _middle(page: _Row) -> Regions:
+    """A page of blocks: those that MinerU discards, folios and page numbers, stand where they stand on the page, above its text or below."""
+    size = page.get("page_size")
+    whole = size_of(*size) if isinstance(size, list) and len(size) == 2 else None
+    blocks = [region for block in rows_of(page.get("para_blocks")) for region in _blocks(block, 0)]
+    aside = [region for block in rows_of(page.get("discarded_blocks")) for region in _blocks(block, 0)]
+    head = [r for r in aside if whole and r.box and r.box[3] < whole[1] / 2]
+    return Regions([*head, *blocks, *(r for r in aside if r not in head)], whole)
+
+
+def _blocks(block: _Row, depth: int) -> Iterator[Region]:
+    kind, box = str(block.get("type")), box_of(block.get("bbox"))
+    inner = rows_of(block.get("blocks"))
+    if inner and depth < DEEPEST:
+        for one in inner:
+            yield from _blocks(one, depth + 1)
+        return
+    lines = [_line(line) for line in rows_of(block.get("lines"))]
+    text = "".join(lines) if kind in ("text", "title") else "\n".join(lines)
+    yield Region(_BLOCKS.get(kind, str)(text.strip()), box)
+
+
+def _line(line: _Row) -> str:
+    return "".join(_span(span) for span in rows_of(line.get("spans")))
+
+
+def _span(span: _Row) -> str:
+    """A span's text: of a formula as LaTeX, of a table as HTML, of a picture that it is one."""
+    kind, text = span.get("type"), said(span.get("content"))
+    if kind == "table":
+        return said(span.get("html")) or text
+    if kind == "inline_equation":
+        return f"${text}$" if text else ""
+    return "![](figure)" if kind == "image" else text
+
+
+# Each type of a block that is more than text.
+_BLOCKS: Mapping[str, Callable[[str], str]] = {
+    "title": lambda text: heading(text, 1),
+    "image_caption": caption,
+    "image_footnote": caption,
+    "chart_caption": caption,
+    "table_footnote": caption,
+    "interline_equation": formula,
+}

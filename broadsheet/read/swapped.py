@@ -1,0 +1,37 @@
+"""Lines at the top of a column that an extractor printed in the other order: put back where the language says so.
+
+Beside a headline, whose rows are taller than those of the text, `pdftotext -layout` prints a column's line before the one above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from broadsheet.language.characters import ends_sentence, fold
+from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.sides import load_sides
+
+TOP = 6  # lines of a column that stand beside a headline
+BETTER = 3.0  # nats by which the other order has to be
+FLOWS = (-4.0, 6.0)  # nats for a line that goes on, at the least and at the most
+
+
+def in_order(column: Sequence[str]) -> list[str]:
+    """The lines of a column from top to foot, neighbours that were printed the wrong way round put back."""
+    lines = list(column)
+    at = 0
+    while at < min(TOP, len(lines) - 1):
+        before, a, b, behind = lines[at - 1 : at], lines[at], lines[at + 1], lines[at + 2 : at + 3]
+        if _flow([*before, b, a, *behind]) - _flow([*before, a, b, *behind]) > BETTER:
+            lines[at : at + 2] = [b, a]
+            at += 1
+        at += 1
+    return lines
+
+
+def _flow(lines: Sequence[str]) -> float:
+    """How well lines go on with each other, in nats; what stands behind the end of a sentence says nothing."""
+    pairs = [(normal(a), normal(b)) for a, b in pairwise(map(fold, lines)) if not ends_sentence(a)]
+    said = (load_ngrams().gains_at([a], [b])[0] + load_sides().agree([a], [b])[0, 0] for a, b in pairs)
+    return sum(min(max(float(one), FLOWS[0]), FLOWS[1]) for one in said)

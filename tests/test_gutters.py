@@ -1,0 +1,78 @@
+"""A line that was recognised across a narrow gutter is read column by column; blanks within a line are no gutter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from broadsheet.read.geometry import Piece
+from broadsheet.read.gutters import parts
+from broadsheet.read.scan import across_gutters
+
+EM = 20
+Grey = npt.NDArray[np.uint8]
+
+
+def sheet(*columns: tuple[int, int], rows: int = 5, blank: tuple[int, int] | None = None, rule: int | None = None) -> Grey:
+    """Rows of letters, a grey square each, in columns of (left, right); `blank` is white in the middle row alone, `rule` stands from top to foot."""
+    found = np.full((rows * 30 + 10, 700), 255, dtype=np.uint8)
+    for row in range(rows):
+        for left, right in columns:
+            for at in range(left, right, EM):
+                found[10 + row * 30 : 28 + row * 30, at + 1 : at + EM - 1] = 0
+    if blank:
+        found[10 + rows // 2 * 30 : 30 + rows // 2 * 30, slice(*blank)] = 255
+    if rule:
+        found[:, rule : rule + 2] = 0
+    return found
+
+
+def line(left: int, right: int, size: float = EM) -> Piece:
+    return Piece("甲" * 20, (left, 70, right, 70 + size), size, 0.9)
+
+
+@pytest.mark.parametrize("gap", [16, 20, 28, 40])
+@pytest.mark.parametrize("rule", [False, True])
+def test_a_gutter_parts_a_line(gap: int, rule: bool) -> None:
+    grey = sheet((0, 200), (200 + gap, 400 + gap), rule=200 + gap // 2 if rule else None)
+    (left, middle), (second, right) = parts(grey, line(0, 400 + gap), EM)
+    assert left == 0 and right == 400 + gap and abs(middle - 200) <= 2 and abs(second - 200 - gap) <= 2
+
+
+def test_three_columns_are_three() -> None:
+    assert len(parts(sheet((0, 160), (180, 340), (360, 520)), line(0, 520), EM)) == 3
+
+
+@pytest.mark.parametrize(
+    ("grey", "piece"),
+    [
+        (sheet((0, 400)), line(0, 400)),
+        (sheet((0, 400), blank=(180, 220)), line(0, 400)),  # □ 王方　　李山
+        (sheet((0, 40), (60, 400)), line(0, 400)),  # an indent
+        (sheet((0, 200), (220, 420), rows=3), line(0, 420, size=40)),  # a headline of two clauses
+        (sheet((0, 60), (80, 140)), line(0, 140)),
+    ],
+)
+def test_a_line_that_is_one_stays_one(grey: Grey, piece: Piece) -> None:
+    assert parts(grey, piece, EM) == [(piece.box[0], piece.box[2])]
+
+
+def engine(read: dict[int, str]) -> Any:
+    """A recogniser that knows a strip by its width."""
+    return lambda picture, use_det, use_cls: ([[read[picture.shape[1] // 10], 0.8]] if picture.shape[1] // 10 in read else None, None)
+
+
+def test_each_part_is_recognised_anew_and_keeps_its_place() -> None:
+    bgr = np.repeat(sheet((0, 200), (220, 460))[:, :, None], 3, axis=2)
+    whole, other = line(0, 460), Piece("乙" * 10, (0, 100, 200, 120), EM, 0.95)
+    found = across_gutters([whole, other], bgr, engine({20: "左栏的一行", 24: "右栏的一行"}))
+    assert [(p.text, p.confidence) for p in found] == [("左栏的一行", 0.8), ("右栏的一行", 0.8), ("乙" * 10, 0.95)]
+    assert found[0].box[2] < found[1].box[0] and found[0].box[1] == whole.box[1]
+
+
+def test_a_line_whose_part_cannot_be_read_stays_as_it_was() -> None:
+    bgr = np.repeat(sheet((0, 200), (220, 460))[:, :, None], 3, axis=2)
+    assert across_gutters([line(0, 460)], bgr, engine({20: "左栏的一行"})) == [line(0, 460)]

@@ -1,0 +1,161 @@
+"""The JSON of MinerU, dots.ocr and PaddleOCR: told by its shape, read region by region with places, and refused where it is not what it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.convert import inspect
+from broadsheet.errors import BroadsheetError
+from broadsheet.read.layout_json import MAX_BYTES, running
+from broadsheet.read.readers import read_source
+from broadsheet.read.source import Form
+
+TITLE, BYLINE = "河边的步道修好了", "本报记者 王方"
+FIRST = "河边的步道去年秋天修好了，居民每天傍晚都来散步，老人们在树荫下下棋，孩子们在草地上奔跑。"
+SECOND = "街道办事处说，明年还要把步道接到北边的旧码头，让码头边的仓库变成图书馆和茶馆。"
+FOLIO, SHOWN, NAME, HEAD = "江城日报 2024年5月12日 第3版", "图为修好的步道。王方 摄", "表1 步道的长度", "码头的明天"
+TABLE = "<table><tr><td>步道</td><td>2023年</td><td>2024年</td></tr><tr><td>东岸</td><td>1.2</td><td>3.0</td></tr></table>"
+ROWS = ["步道 │ 2023年 │ 2024年", "东岸 │ 1.2 │ 3.0"]
+BOX = [100, 200, 300, 400]
+
+
+def content_list() -> Any:
+    return [
+        {"type": "header", "text": FOLIO, "bbox": [10, 10, 300, 30], "page_idx": 0},
+        {"type": "text", "text": TITLE, "text_level": 1, "bbox": BOX, "page_idx": 0},
+        {"type": "text", "text": BYLINE, "bbox": [100, 410, 300, 430], "page_idx": 0},
+        {"type": "text", "text": FIRST, "bbox": [100, 440, 300, 600], "page_idx": 0},
+        {"type": "image", "img_path": "images/a.jpg", "image_caption": [SHOWN], "image_footnote": [], "bbox": [310, 200, 600, 400], "page_idx": 0},
+        {"type": "table", "table_caption": [NAME], "table_footnote": [], "table_body": TABLE, "bbox": [310, 410, 600, 500], "page_idx": 0},
+        {"type": "text", "text": SECOND, "bbox": [310, 510, 600, 700], "page_idx": 0},
+    ]
+
+
+def block(kind: str, *lines: str, **more: Any) -> dict[str, Any]:
+    return {"type": kind, "bbox": BOX, "lines": [{"bbox": BOX, "spans": [{"type": "text", "content": line}]} for line in lines], **more}
+
+
+def middle() -> Any:
+    table = {"type": "table_body", "bbox": BOX, "lines": [{"bbox": BOX, "spans": [{"type": "table", "html": TABLE}]}]}
+    picture = {"type": "image_body", "bbox": BOX, "lines": [{"bbox": BOX, "spans": [{"type": "image", "image_path": "a.jpg"}]}]}
+    blocks = [
+        block("title", TITLE[:4], TITLE[4:]), block("text", BYLINE), block("text", FIRST[:20], FIRST[20:]),
+        {"type": "image", "bbox": BOX, "blocks": [picture, block("image_caption", SHOWN)]}, {"type": "table", "bbox": BOX, "blocks": [block("table_caption", NAME), table]},
+        block("text", SECOND),
+    ]  # fmt: skip
+    return {"pdf_info": [{"page_idx": 0, "page_size": [1000, 1500], "para_blocks": blocks, "discarded_blocks": [block("header", FOLIO)]}], "_backend": "pipeline"}
+
+
+def dots() -> Any:
+    kinds = [("Page-header", FOLIO), ("Title", f"# {TITLE}"), ("Text", BYLINE), ("Text", FIRST), ("Picture", None), ("Caption", SHOWN), ("Caption", NAME), ("Table", TABLE), ("Text", SECOND)]
+    return [{"bbox": [10, 10 * n + 10, 500, 10 * n + 20], "category": kind, **({"text": text} if text else {})} for n, (kind, text) in enumerate(kinds)]
+
+
+def paddle() -> Any:
+    kinds = [("header", FOLIO), ("doc_title", TITLE), ("text", BYLINE), ("text", f"{FIRST[:20]}\n{FIRST[20:40]}\n{FIRST[40:]}\n"), ("image", ""), ("figure_title", SHOWN), ("table_title", NAME), ("table", TABLE), ("text", SECOND)]
+    rows = [{"block_label": kind, "block_content": text, "block_bbox": [10, 10 * n + 10, 500, 10 * n + 20], "block_id": n, "block_order": n} for n, (kind, text) in enumerate(kinds)]
+    return {"input_path": "p.png", "page_index": None, "width": 1000, "height": 1500, "model_settings": {}, "parsing_res_list": rows}
+
+
+FORMS: dict[str, tuple[Form, Any]] = {
+    "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
+    "paddle, printed": ("paddleocr", {"res": paddle()}), "paddle's service": ("paddleocr", {"errorCode": 0, "result": {"layoutParsingResults": [{"prunedResult": paddle(), "markdown": {}}]}}),
+}  # fmt: skip
+
+
+def written(folder: Path, value: Any, name: str = "020.json") -> Path:
+    (path := folder / name).write_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_page_is_read_region_by_region_with_its_places(name: str, tmp_path: Path) -> None:
+    form, value = FORMS[name]
+    source = read_source(written(tmp_path, value))
+    ((page),) = source.pages
+    lines = [line.text for line in page.lines if line.text]
+    assert source.form == form and sorted(lines) == sorted([FOLIO, TITLE, BYLINE, FIRST, SHOWN, NAME, *ROWS, SECOND])
+    assert all(line.box for line in page.lines if line.text)
+    width, height = page.size or (0, 0)
+    assert all(0 <= line.box[0] < line.box[2] <= width and 0 <= line.box[1] < line.box[3] <= height for line in page.lines if line.box)
+    assert [f.code for f in page.findings] == ["markup-read", "figure-left-out"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_its_article_is_whole_and_captions_stand_beside_it(name: str, tmp_path: Path) -> None:
+    page: Any = inspect([written(tmp_path, FORMS[name][1])])[0]
+    (article,) = page["articles"]
+    assert article["title"] == TITLE and article["authors"] == ["王方"]
+    texts = [page["lines"][b["line"] - 1] for b in article["blocks"] if b["role"] == "paragraph"]
+    assert {FIRST, SECOND, *ROWS} <= set(texts) and SHOWN not in texts
+    assert SHOWN in [page["lines"][b["line"] - 1] for b in page["unassigned"] if b["role"] == "caption"]
+
+
+def test_several_pages_are_told_apart(tmp_path: Path) -> None:
+    second = [dict(row, page_idx=3) for row in content_list()]
+    assert len(read_source(written(tmp_path, [*second, *content_list()])).pages) == 2
+    assert len(read_source(written(tmp_path, {"pdf_info": middle()["pdf_info"] * 3})).pages) == 3
+
+
+def test_lists_formulas_and_headings_below_are_read_as_what_they_say(tmp_path: Path) -> None:
+    value = [
+        *content_list()[1:4],
+        {"type": "text", "text": HEAD, "text_level": 2, "bbox": BOX, "page_idx": 0},
+        {"type": "equation", "text": "$$\nr = 10^{2}\n$$", "text_format": "latex", "bbox": BOX, "page_idx": 0},
+        {"type": "list", "sub_type": "text", "list_items": ["修好东岸。", "修好西岸。"], "bbox": BOX, "page_idx": 0},
+    ]
+    lines = [line.text for line in read_source(written(tmp_path, value)).pages[0].lines if line.text]
+    assert lines == [TITLE, BYLINE, FIRST, HEAD, "r = 10²", "修好东岸。", "修好西岸。"]
+
+
+@pytest.mark.parametrize("text", ["床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。", "一句话。\n另一段很长很长很长很长的话。", "一行"])
+def test_lines_that_mean_something_stay(text: str) -> None:
+    assert running(text) == text
+
+
+def test_print_lines_of_a_region_are_one_paragraph() -> None:
+    assert running("步道的路灯要到深夜才\n熄，住在河边的 new\nway 老人说，从前这\n里不是这样。") == "步道的路灯要到深夜才熄，住在河边的 new way 老人说，从前这里不是这样。"
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ({"name": "x"}, "neither MinerU's"),
+        ([1, 2, 3], "neither MinerU's"),
+        ([{"type": "text"}], "neither MinerU's"),
+        ({"pdf_info": [{"para_blocks": [], "page_size": [1, 1]}]}, "no text"),
+        ([{"bbox": BOX, "category": "Text"}], "no text"),
+        ({"parsing_res_list": []}, "no text"),
+        ('[{"type": "text", "page_idx": 0', "does not begin as such"),
+        ("[" * 100_000, "does not begin as such"),
+    ],
+)
+def test_what_is_none_or_empty_is_refused_with_a_remedy(value: Any, word: str, tmp_path: Path) -> None:
+    path = written(tmp_path, value)
+    with pytest.raises(BroadsheetError, match=word) as caught:
+        read_source(path)
+    assert caught.value.file == path and caught.value.remedy
+
+
+@pytest.mark.parametrize("box", [None, [], [1, 2, 3], ["a", 1, 2, 3], [5, 5, 1, 1], [0, 0, 1e30, 5], [float("nan")] * 4, [True, 0, 1, 1], {"x": 1}])
+def test_a_place_that_is_none_is_left_out(box: Any, tmp_path: Path) -> None:
+    page = read_source(written(tmp_path, [dict(row, bbox=box) for row in dots()])).pages[0]
+    assert page.size is None and not any(line.box for line in page.lines) and TITLE in [line.text for line in page.lines]
+
+
+@pytest.mark.parametrize("value", [[{"type": 5, "page_idx": "x", "text": {"a": 1}}, *content_list()], [{"type": "list", "page_idx": 0, "list_items": [[["x"]], None, 3]}, *content_list()]])
+def test_values_of_another_kind_are_no_text(value: Any, tmp_path: Path) -> None:
+    assert TITLE in [line.text for page in read_source(written(tmp_path, value)).pages for line in page.lines]
+
+
+def test_a_text_in_brackets_is_no_json(tmp_path: Path) -> None:
+    assert read_source(written(tmp_path, "[本报讯]河边的步道修好了。\n", "020.txt")).form == "blocks"
+
+
+def test_what_is_too_big_is_not_parsed(tmp_path: Path) -> None:
+    with pytest.raises(BroadsheetError):
+        read_source(written(tmp_path, "[" + "{}," * (MAX_BYTES // 3) + "{}]"))
