@@ -129,9 +129,9 @@ class Archive:
         page = self._page_of.get(id or "")
         return self._key(("page", page)) if page else b""
 
-    def close(self) -> None:
-        """Keep what was made, and end the processes."""
-        self.before.close()
+    def close(self, whole: bool = True) -> None:
+        """Keep what was made, and end the processes; `whole`: all was done that was to be done."""
+        self.before.close(whole)
         self.workers.close()
 
     @cached_property

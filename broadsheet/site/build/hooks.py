@@ -141,4 +141,4 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
 def on_build_error(**_: object) -> None:
     """End what was begun."""
     with suppress(NameError):  # nothing was
-        _archive.close()
+        _archive.close(whole=False)
