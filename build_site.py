@@ -200,6 +200,7 @@ def main() -> int:
         settle(ROOT)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+        settle(ROOT)  # a site that was replaced is removed when the new one has been told of
         return code
     except BroadsheetError as error:
         print(f"error: {error}", file=sys.stderr)
