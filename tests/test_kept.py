@@ -19,15 +19,17 @@ from errands import no_three, same, vanish, who
 from site_build import ROOT, build, write
 from site_fixture import VOCABULARY, first_page, second_page
 
-import broadsheet.convert as converting
+import broadsheet.given as giving
 from broadsheet.archive.store import Archive
 from broadsheet.convert import convert
+from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.io import kept as keeping
 from broadsheet.io import workers
 from broadsheet.io.kept import FOLDER, kept, key
 from broadsheet.io.unchanged import remember, remembered, stamp
 from broadsheet.io.workers import Workers
+from broadsheet.model import Page
 from broadsheet.site.lists.documents import documents
 
 A = TypeVar("A")
@@ -170,13 +172,13 @@ def test_a_record_that_changed_is_read(project: Path) -> None:
 
 def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seed = min((project / "seeds").glob("*.txt"))
-    before, first = seed.read_bytes(), converting._first_pass
+    before, read = seed.read_bytes(), giving.read_seed
 
-    def saved_meanwhile(page: tuple[Path, Path | None]) -> bytes:
+    def saved_meanwhile(path: Path, record: Path | None) -> tuple[Page, Record]:
         seed.write_bytes(before.replace("。".encode(), "！".encode()))
-        return first(page)
+        return read(path, record)
 
-    monkeypatch.setattr(converting, "_first_pass", saved_meanwhile)
+    monkeypatch.setattr(giving, "read_seed", saved_meanwhile)
     convert(project)
     monkeypatch.undo()
     seed.write_bytes(before)

@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -61,6 +61,14 @@ class Kept:
             if not self._database.in_transaction:  # what was put before is gone too
                 raise BroadsheetError(f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again.") from None
             self._unkept[key] = value
+
+    def take(self, file: Path) -> None:
+        """Take over the values of another such file that are not here. Raises BroadsheetError where it is none."""
+        try:
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as other:
+                self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", other.execute("SELECT key, value FROM kept"))
+        except sqlite3.DatabaseError as error:
+            raise BroadsheetError(f"What was made cannot be taken over: {error}.", "Make it again, or copy it again; and see that the disk has room.", file) from None
 
     def close(self, whole: bool = True) -> None:
         """Write it; where the run was a `whole` one, without what no run has asked for since there was too much of that."""
