@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster
 from errands import keep_out, no_three, noted, same, who
-from small_project import ROOT, make, tree
+from small_project import make, tree
 
 from broadsheet.convert import convert
 from broadsheet.errors import BroadsheetError
@@ -105,7 +104,9 @@ def test_a_worker_with_other_code_that_joins_later_does_nothing() -> None:
     assert results == [] and isinstance(error, BroadsheetError) and "has not the code" in str(error)
 
 
-def test_where_dask_is_not_installed_that_is_told() -> None:
-    code = "import sys; sys.modules['distributed'] = None; import build_site; sys.argv = ['x', '--dask', 'tcp://127.0.0.1:1', 'check']; from broadsheet.io import workers; workers.WORTH = 1; sys.exit(build_site.main())"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 1 and "Dask is not installed" in done.stderr and "make dask" in done.stderr and "Traceback" not in done.stderr
+def test_where_dask_is_not_installed_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, module.__name__)
+    with pytest.raises(BroadsheetError, match="Dask is not installed") as caught:
+        list(Workers(1, "tcp://127.0.0.1:8786").map(same, range(4), 4))
+    assert "make dask" in caught.value.remedy
