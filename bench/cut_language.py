@@ -22,6 +22,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout import evidence, looks, print_lines
 from broadsheet.layout.nodes import likeness, make_nodes
 from broadsheet.layout.second_look import ELSEWHERE
+from broadsheet.layout.spoken import spoken
 from broadsheet.layout.weights import WEIGHTS
 from broadsheet.rules import marks_of, strongest
 
@@ -41,7 +42,7 @@ def cuts(practice: Practice) -> Iterator[tuple[Choice, bool]]:
     right = answers(practice, nodes)
     ranks = [i for i, runs in enumerate(right.running) if runs]
     part = tuple(_running(nodes[i]) for i in ranks)
-    e = evidence.gather(part, likeness(nodes)[0][np.ix_(ranks, ranks)], np.zeros((len(part), len(part))), words, WEIGHTS)
+    e = evidence.gather(part, likeness(nodes, spoken([n.text for n in nodes]))[0][np.ix_(ranks, ranks)], np.zeros((len(part), len(part))), words, WEIGHTS)
     table = np.stack([e.follow[kind] for kind in ASKED["all"]], axis=2)  # type: ignore[index]
     for i, j in right.follows.items():
         a, b = ranks.index(i), ranks.index(j)

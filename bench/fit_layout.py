@@ -33,6 +33,7 @@ from broadsheet.layout.cohesion import Themes, themes
 from broadsheet.layout.judgement import _SURE, ROLES
 from broadsheet.layout.nodes import Node, likeness, make_nodes
 from broadsheet.layout.second_look import ELSEWHERE, second_look
+from broadsheet.layout.spoken import spoken
 from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
@@ -83,8 +84,9 @@ def look(practice: Practice, words: Words) -> Looked:
     """The page's nodes and their rows."""
     page = print_lines.put_together(practice.page)
     nodes = make_nodes(page, strongest(marks_of(page, ())), words)
-    like, same = likeness(nodes)
-    of = themes(nodes)
+    pairs = spoken([n.text for n in nodes])
+    like, same = likeness(nodes, pairs)
+    of = themes(nodes, pairs)
     rows = looks.rows_of(nodes, like, same, of, words).astype(np.float32)
     return Looked(practice, nodes, like, of, rows, answers(practice, nodes))
 

@@ -8,24 +8,22 @@ with a short navigation, without search. Processor seconds are those of a comman
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from convert import make_seeds
+from extent import extent
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1000, 10000)
 ARTICLES_A_PAGE = 4
-GITHUB = 1e9  # bytes that GitHub Pages takes
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -76,18 +74,6 @@ def edit(folder: Path) -> None:
     seed.write_text(seed.read_text(encoding="utf-8").replace("。", "了。", 1), encoding="utf-8")
 
 
-def extent(site: Path, articles: int) -> Iterator[str]:
-    """Files, bytes, and the largest pages."""
-    files = [file for file in site.rglob("*") if file.is_file()]
-    size = sum(file.stat().st_size for file in files)
-    yield f"site: {len(files)} files ({len(files) / articles:.1f} an article), {size / 1e6:.0f} MB; articles in 1 GB: {GITHUB / size * articles:,.0f}"
-    pages = sorted((file for file in files if file.suffix == ".html"), key=lambda file: -file.stat().st_size)[:8]
-    packed = {file: len(gzip.compress(file.read_bytes(), 6)) for file in pages}
-    largest = max(pages, key=packed.__getitem__)
-    text = largest.read_text(encoding="utf-8")
-    yield f"largest page: {largest.relative_to(site)}, {packed[largest] / 1e3:.0f} KB gzip, {text.count('<') - text.count('</')} elements"
-
-
 def measure(articles: int, folder: Path) -> None:
     """Print a row for each command."""
     ours, plain = folder / "ours", folder / "plain"
@@ -105,7 +91,7 @@ def measure(articles: int, folder: Path) -> None:
     print(f"{count} articles{'cpu s':>24}{'clock s':>10}{'peak MB':>10}{'× cpu':>8}{'× clock':>9}")
     for name, r in rows.items():
         print(f"{name:<20}{r.cpu:>19.1f}{r.clock:>10.1f}{r.peak:>10.0f}{r.cpu / peer.cpu:>8.2f}{r.clock / peer.clock:>9.2f}")
-    print(*extent(ours / "site", count), sep="\n", flush=True)
+    print(*extent(ours / "site"), sep="\n", flush=True)
 
 
 def main() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import mimetypes
+import os
 import threading
+from collections.abc import Awaitable, Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 TEXT = {".html", ".js", ".css", ".json", ".svg", ".txt", ".xml"}  # what GitHub Pages compresses
 
@@ -50,3 +54,16 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+async def app(scope: dict[str, Any], receive: object, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+    """The folder that SERVED names, compressed, for a server of another protocol (ASGI)."""
+    file = Path(os.environ["SERVED"], scope.get("path", "/").lstrip("/"))
+    file = file / "index.html" if file.is_dir() else file
+    if scope["type"] != "http":
+        return
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    heads = [(b"content-type", kind.encode()), *([(b"content-encoding", b"gzip")] if file.suffix in TEXT else [])]
+    body = file.read_bytes() if file.is_file() else b""
+    await send({"type": "http.response.start", "status": 200 if file.is_file() else 404, "headers": heads})
+    await send({"type": "http.response.body", "body": gzip.compress(body) if file.suffix in TEXT else body})

@@ -228,11 +228,12 @@ def _second(put_by: Sequence[bytes], told: Sequence[Told], chosen: Chosen, befor
     topics = [{id: chosen[id] for id in t.counts} for t in told]
     keys = [key("second", first, msgspec.msgpack.encode(of)) for first, of in zip(put_by, topics, strict=True)]
     missing = [n for n, k in enumerate(keys) if before.get(k) is None]
+    new = frozenset(missing)
     made = workers.map(_second_pass, ((before.get(put_by[n]) or b"", topics[n]) for n in missing), len(missing))
-    for k in keys:
-        if before.get(k) is None:
-            before.put(k, msgspec.msgpack.encode(next(made)))
-        yield _written(before.get(k) or b"")
+    for n, k in enumerate(keys):
+        if n in new:
+            before.put(k, msgspec.msgpack.encode(written := next(made)))
+        yield written if n in new else _written(before.get(k) or b"")
 
 
 def _second_pass(page: tuple[bytes, Chosen]) -> Written:

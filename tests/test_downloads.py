@@ -7,9 +7,12 @@ import hashlib
 import json
 import os
 import re
+import tarfile
 from collections.abc import Callable
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
+from zipfile import ZipFile
 
 import bibtexparser
 import extruct
@@ -72,74 +75,98 @@ def test_a_withheld_page_s_record_keeps_no_text() -> None:
 
 
 def rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    """A table as a reader's program has it: the one member of the zip."""
+    with ZipFile(file) as whole, whole.open(file.stem) as raw:
+        assert whole.namelist() == [file.stem]
+        return list(csv.DictReader(TextIOWrapper(raw, encoding="utf-8", newline="")))
 
 
-def objects(file: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+def packed(file: Path) -> dict[str, str]:
+    """The files of a pack, by name."""
+    with tarfile.open(file) as tar:
+        return {member.name: content.read().decode() for member in tar if (content := tar.extractfile(member))}
 
 
 def test_the_package_is_valid_and_so_is_every_row(data: Path) -> None:
     report = Package(str(data / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])
-    assert {task.name: task.stats["rows"] for task in report.tasks} == {
-        "articles-csv": 7, "articles-jsonl": 7, "lines-csv": len(rows(data / "lines.csv")), "lines-jsonl": len(rows(data / "lines.csv")),
-    }  # fmt: skip
+    assert {task.name: task.stats["rows"] for task in report.tasks} == {"articles-csv": 7, "lines-csv": len(rows(data / "lines.csv.zip"))}
 
 
 def test_the_package_check_sees_a_changed_file(data: Path, tmp_path: Path) -> None:
-    for name in ("datapackage.json", "articles.csv", "articles.jsonl", "lines.csv", "lines.jsonl"):
-        (tmp_path / name).write_bytes((data / name).read_bytes().replace(b"010-9,", b"010-8,"))
+    for name in ("datapackage.json", "articles.csv.zip", "lines.csv.zip"):
+        (tmp_path / name).write_bytes((data / name).read_bytes())
+    with ZipFile(data / "articles.csv.zip") as whole, ZipFile(tmp_path / "articles.csv.zip", "w") as changed:
+        changed.writestr("articles.csv", whole.read("articles.csv").replace(b"010-9,", b"010-8,"))
     assert not Package(str(tmp_path / "datapackage.json")).validate().valid
 
 
-def test_both_forms_of_a_table_say_the_same(data: Path) -> None:
+def test_a_table_has_its_columns(data: Path) -> None:
     for name, columns in (("articles", ARTICLES), ("lines", LINES)):
-        table, listed = rows(data / f"{name}.csv"), objects(data / f"{name}.jsonl")
-        assert len(table) == len(listed) > 0
-        for row, item in zip(table, listed, strict=True):
-            assert list(row) == list(item) == [column.name for column in columns]
-            for key, value in item.items():
-                shown = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-                assert row[key] == (shown.lower() if isinstance(value, bool) else shown)
+        found = rows(data / f"{name}.csv.zip")
+        assert found and all(list(row) == [column.name for column in columns] for row in found)
 
 
 def test_every_line_of_every_page_is_there_once_and_tells_its_article(data: Path) -> None:
-    found = {(str(row["page"]), row["line"]): row for row in objects(data / "lines.jsonl")}
+    lines = rows(data / "lines.csv.zip")
+    found = {(row["page"], row["line"]): row for row in lines}
     pages = (first_page(), second_page(), hostile_page())
-    assert len(found) == sum(len(page.page.blocks) for page in pages) == len(objects(data / "lines.jsonl"))
-    row = found["010", 13]
-    assert (row["article"], row["position"], row["role"], row["continues"]) == ("010-9", 5, "paragraph", True)
-    assert str(row["printed"]).startswith("社区服务and") and str(row["text"]).startswith("社区服务与")
+    assert len(found) == sum(len(page.page.blocks) for page in pages) == len(lines)
+    row = found["010", "13"]
+    assert (row["article"], row["position"], row["role"], row["continues"]) == ("010-9", "5", "paragraph", "true")
+    assert row["printed"].startswith("社区服务and") and row["text"].startswith("社区服务与")
 
 
 def test_an_article_s_row_says_what_the_article_says(data: Path) -> None:
-    row = next(row for row in objects(data / "articles.jsonl") if row["id"] == "010-9")
-    assert (row["title"], row["authors"]) == ("推进老旧小区改造要坚持“民生为大”", ["陈艳丽", "金科"])
+    row = next(row for row in rows(data / "articles.csv.zip") if row["id"] == "010-9")
+    assert (row["title"], row["authors"]) == ("推进老旧小区改造要坚持“民生为大”", "陈艳丽; 金科")
     assert (row["address"], row["date"], row["newspaper"]) == (f"{SITE}articles/010-9/", "[2024-12..]", "重庆日报")
-    assert str(row["text"]).startswith(SECRET) and "老旧小区改造要以多谋民生之利" not in str(row["text"])
+    assert row["text"].startswith(SECRET) and "老旧小区改造要以多谋民生之利" not in row["text"]
 
 
 def test_an_article_s_row_has_what_the_page_shows_with_it(data: Path, tmp_path: Path) -> None:
-    row, lost = (next(row for row in objects(data / "articles.jsonl") if row["id"] == id) for id in ("010-9", "010-29"))
-    assert (row["captions"], row["project_note"]) == (["图为改造后的小区。 记者 王五 摄"], "本文为重庆市教委人文社科研究项目成果")
-    assert (row["page_credit"], row["start_lost"]) == ("本版稿件由本报记者李四撰写", False)
-    assert (lost["captions"], lost["project_note"], lost["start_lost"]) == ([], None, True)
-    assert rows(downloads(tmp_path, withheld(first_page())) / "articles.csv")[0]["captions"] == ""
+    row, lost = (next(row for row in rows(data / "articles.csv.zip") if row["id"] == id) for id in ("010-9", "010-29"))
+    assert (row["captions"], row["project_note"]) == ("图为改造后的小区。 记者 王五 摄", "本文为重庆市教委人文社科研究项目成果")
+    assert (row["page_credit"], row["start_lost"]) == ("本版稿件由本报记者李四撰写", "false")
+    assert (lost["captions"], lost["project_note"], lost["start_lost"]) == ("", "", "true")
+    assert rows(downloads(tmp_path, withheld(first_page())) / "articles.csv.zip")[0]["captions"] == ""
 
 
 def test_all_citations_read_back(data: Path) -> None:
-    ids = [str(row["id"]) for row in objects(data / "articles.jsonl")]
+    ids = [row["id"] for row in rows(data / "articles.csv.zip")]
     library = bibtexparser.parse_string((data / "citations.bib").read_text(encoding="utf-8"))
     assert not library.failed_blocks and [entry.key for entry in library.entries] == [f"broadsheet-{id}" for id in ids]
     assert [r["id"] for r in rispy.loads((data / "citations.ris").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
     assert [item["id"] for item in json.loads((data / "citations.csl.json").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
 
 
-def test_every_article_has_every_format(data: Path) -> None:
-    ids = [row["id"] for row in objects(data / "articles.jsonl")]
-    assert {p.name for p in (data / "articles").iterdir()} == {f"{id}.{ending}" for id in ids for ending in FORMATS}
+def test_a_page_s_pack_has_every_format_of_each_of_its_articles_and_the_whole_page(data: Path) -> None:
+    packs = {p.name.removesuffix(".tar.gz"): packed(p) for p in (data / "pages").iterdir()}
+    ids = [row["id"] for row in rows(data / "articles.csv.zip")]
+    assert sorted(packs) == ["010", "011", "666"]
+    assert sorted(name for files in packs.values() for name in files) == sorted(
+        [*(f"{id}.{ending}" for id in ids for ending in FORMATS), *(f"{page}.json" for page in packs)]
+    )
+    assert packs["010"]["010-9.bib"].startswith("@article{broadsheet-010-9,") and SECRET in packs["010"]["010-9.txt"]
+    assert read_page_record(packs["666"]["666.json"]) == replace(hostile_page(), joins=())
+
+
+def test_an_article_by_hand_has_a_pack_of_its_own(tmp_path: Path) -> None:
+    articles = tmp_path / "docs" / "articles"
+    articles.mkdir(parents=True)
+    (articles / "010.md").write_text("---\ntitle: 江城\n---\n\n一段话。\n", encoding="utf-8")  # with the name of a page
+    folder = downloads(tmp_path, first_page())
+    assert sorted(packed(folder / "articles" / "010.tar.gz")) == sorted(f"010.{ending}" for ending in FORMATS)
+    assert "010.json" in packed(folder / "pages" / "010.tar.gz")
+
+
+def test_nothing_is_there_twice(data: Path) -> None:
+    """What a pack holds is in no other file of its own; the sums grow with the pages, not with the articles."""
+    files = {p.relative_to(data).as_posix() for p in data.rglob("*") if p.is_file()}
+    assert files == {
+        *(f"pages/{page}.tar.gz" for page in ("010", "011", "666")), "articles.csv.zip", "lines.csv.zip", "citations.bib", "citations.ris",
+        "citations.csl.json", "datapackage.json", "SHA256SUMS",
+    }  # fmt: skip
 
 
 def test_the_sums_are_those_of_the_files(data: Path) -> None:
@@ -152,7 +179,7 @@ def test_the_feed_reads_back(data: Path) -> None:
     text = (data.parent / "feed.xml").read_bytes()
     feed = feedparser.parse(text)
     assert not feed.bozo and feed.version == "atom10" and feed.feed.id == SITE
-    assert {entry.id for entry in feed.entries} == {row["address"] for row in objects(data / "articles.jsonl")}
+    assert {entry.id for entry in feed.entries} == {row["address"] for row in rows(data / "articles.csv.zip")}
     entry = next(entry for entry in feed.entries if entry.id.endswith("/010-9/"))
     assert (entry.title, entry.link) == ("推进老旧小区改造要坚持“民生为大”", f"{SITE}articles/010-9/")
     assert [author.name for author in entry.authors] == ["陈艳丽", "金科"] and "published" not in entry
@@ -185,14 +212,16 @@ def test_the_same_pages_give_the_same_bytes(data: Path, tmp_path: Path) -> None:
 
 def test_an_empty_archive_has_empty_tables(tmp_path: Path) -> None:
     folder = downloads(tmp_path)
-    assert json.loads((folder / "citations.csl.json").read_text()) == [] and rows(folder / "articles.csv") == []
+    assert json.loads((folder / "citations.csl.json").read_text()) == [] and rows(folder / "articles.csv.zip") == []
 
 
 def test_a_withheld_page_is_nowhere_in_the_downloads(tmp_path: Path) -> None:
     folder = downloads(tmp_path, withheld(first_page()))
-    files = [p for p in folder.parent.rglob("*") if p.is_file()]
-    assert len(files) > 20 and not [p for p in files if SECRET in p.read_text(encoding="utf-8")]
-    assert rows(folder / "articles.csv")[0]["title"] and not rows(folder / "lines.csv")
+    plain = [p for p in folder.parent.rglob("*") if p.is_file() and p.suffix not in (".gz", ".zip")]
+    texts = [p.read_text(encoding="utf-8") for p in plain] + list(packed(folder / "pages" / "010.tar.gz").values())
+    assert len(texts) > 20 and not [text for text in texts if SECRET in text]
+    assert SECRET not in str(rows(folder / "articles.csv.zip"))
+    assert rows(folder / "articles.csv.zip")[0]["title"] and not rows(folder / "lines.csv.zip")
 
 
 def head(site: Path, id: str) -> dict[str, list[dict[str, object]]]:
@@ -241,5 +270,5 @@ def test_only_what_is_left_out_or_in_brackets_is_said_to_be(site: Path) -> None:
 
 def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:
     html = (site / "data" / "index.html").read_text(encoding="utf-8")
-    assert "7 行，" in html and "42 个，" in html and "data-file=" not in html
-    assert SECRET in (site / "data" / "articles.csv").read_text(encoding="utf-8")
+    assert "7 行，" in html and "3 包，" in html and "data-file=" not in html
+    assert SECRET in str(rows(site / "data" / "articles.csv.zip"))

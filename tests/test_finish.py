@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +9,7 @@ import pytest
 
 from broadsheet.archive.store import read_archive
 from broadsheet.site.build import finish
-from broadsheet.site.build.finish import SHEETS, drop_theme_scripts, join_styles, split_sitemap
+from broadsheet.site.build.finish import drop_theme_scripts, split_sitemap
 from broadsheet.site.data.licences import write_licenses
 
 
@@ -29,21 +28,6 @@ def test_the_licences_of_what_is_handed_on_go_with_the_site(tmp_path: Path) -> N
     text = (tmp_path / "licenses.txt").read_text(encoding="utf-8")
     for notice in ("Martin Donath", "Apache License\nVersion 2.0", "Unicode, Inc.", "OpenCC", "Pictogrammers", "GitHub", "Fonticons"):
         assert notice in text, notice
-
-
-def test_a_page_asks_for_one_style_sheet(tmp_path: Path) -> None:
-    folder = tmp_path / "assets" / "css"
-    folder.mkdir(parents=True)
-    for sheet in (*SHEETS, "dark"):
-        (folder / f"{sheet}.css").write_text(f".{sheet} {{}}\n")
-    join_styles(read_archive(tmp_path), tmp_path)
-    assert sorted(file.name for file in folder.iterdir()) == ["dark.css", "site.css"]
-    assert (folder / "site.css").read_text().split() == [part for sheet in SHEETS for part in (f".{sheet}", "{}")]
-
-
-def test_the_cut_of_the_theme_s_style_is_of_the_theme_that_is_installed() -> None:
-    theme = Path(finish.__file__).parents[1] / "templates" / "assets" / "css" / "theme.css"
-    assert f"Material for MkDocs {version('mkdocs-material')} " in theme.read_text(encoding="utf-8").partition("\n")[0], "run scripts/theme_css.py"
 
 
 def test_a_sitemap_with_more_addresses_than_one_may_hold_is_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

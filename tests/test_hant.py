@@ -224,8 +224,8 @@ def test_structured_data_is_converted_in_its_values() -> None:
         '"url": "https://example.org/archive/articles/1-2/#l3", "inLanguage": "zh-Hans", "author": [{"name": "余斌"}], "n": 1}</script>'
     )
     assert made(html) == (
-        '<script type="application/ld+json">{"headline": "發展 \\u003cb", "@id": "https://example.org/archive/articles/1-2/", '
-        '"url": "https://example.org/archive/hant/articles/1-2/#l3", "inLanguage": "zh-Hant", "author": [{"name": "余斌"}], "n": 1}</script>'
+        '<script type="application/ld+json">{"headline":"發展 \\u003cb","@id":"https://example.org/archive/articles/1-2/",'
+        '"url":"https://example.org/archive/hant/articles/1-2/#l3","inLanguage":"zh-Hant","author":[{"name":"余斌"}],"n":1}</script>'
     )
     broken = '<script type="application/json">{发</script>'
     assert made(broken) == broken

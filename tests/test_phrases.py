@@ -160,6 +160,14 @@ def test_a_phrase_of_many_articles_goes_on_over_pages() -> None:
     assert [len(PLACE.findall(text)) for text in list(pages.values())[1:]] == [PER_PAGE, 1]
 
 
+def test_a_page_of_a_phrase_holds_no_more_sentences_than_can_be_looked_through() -> None:
+    page = with_text("第四极在此。" * 100)
+    pages = lens(replace(page, articles=tuple(replace(page.articles[0], id=f"004-{n}") for n in range(7))))
+    found = [[id for _, id, _ in PLACE.findall(text)] for text in list(pages.values())[1:]]
+    assert [len(ids) for ids in found] == [300, 300, 100], "an article's sentences stay together"
+    assert sorted({id for ids in found for id in ids}) == [f"004-{n}" for n in range(7)]
+
+
 def test_a_hostile_sentence_is_inert() -> None:
     text = lens(with_text('<script>第四极</script>"\u202e{: .x }'))["phrases/di-si-ji.md"]
     assert "<script" not in text and "\u202e" not in text and "{: .x }" not in text.partition("uses")[2]

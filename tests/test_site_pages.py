@@ -15,7 +15,7 @@ from broadsheet.archive.slugs import _assign, directory, person_slug, slug
 from broadsheet.edition import Edition
 from broadsheet.model import Description, Person
 from broadsheet.site.lists.ledger import write_ledger
-from broadsheet.site.lists.listing import PER_PAGE, listing
+from broadsheet.site.lists.listing import FEW, PER_PAGE, listing
 from broadsheet.writers.context import Directory
 
 PAGES = (first_page(), second_page())
@@ -88,6 +88,15 @@ def test_a_long_list_is_cut_and_every_article_stays_in_it() -> None:
     assert (
         '<a href="../">上一页</a>' in pages["topics/x/2.md"] and '<a href="../3/">下一页</a>' in pages["topics/x/2.md"]
     )
+
+
+def test_few_articles_come_with_their_beginnings_and_many_with_a_line_each() -> None:
+    few, many = ([anyone(f"004-{n}", "陈艳丽") for n in range(count)] for count in (FEW, FEW + 1))
+    (short,), (long,) = (dict(listing("topics/x", "题", "", found, Directory(columns={}))).values() for found in (few, many))
+    assert few[0].excerpt and short.count(few[0].excerpt) == FEW and short.count("<article") == FEW
+    assert few[0].excerpt not in long and long.count("<li") == FEW + 1
+    assert long.count(f">{few[0].title}</a> <small>陈艳丽 · 日期未详 · 访谈</small></li>") == FEW + 1
+    assert len(long) < len(short) / 2
 
 
 def test_every_line_of_a_page_stands_in_its_ledger_once_in_printed_order() -> None:

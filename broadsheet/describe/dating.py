@@ -26,11 +26,11 @@ NEAR = 8  # characters before and behind an event in which a word says that it i
 SOON, SOON_BEFORE = timedelta(days=92), 60  # what is told as of late, and within how many characters before it
 QUOTED = 48  # characters of a quotation at most
 _CLAUSE = re.compile(r"[^。!?;,，；！？]*")
-_YEAR = re.compile(r"(?<![\d.－—\-~至到])([12]\d{3})年(?!代|前|[－—\-~至])")
+_YEAR = re.compile(r"([12](?<![\d.－—\-~至到].)\d{3})年(?!代|前|[－—\-~至])")
 _UNTIL = re.compile(r"截至([12]\d{3})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(底|末)?")
 _PROJECT = re.compile(r"(?:项目|课题|基金|成果|编号|批准号)[^。;]{0,12}?[:(]?\s*((?:19|20)\d{2})[A-Z]{1,6}[A-Z0-9]*\d")
 _PLAN = re.compile(r"[(《]?((?:19|20)\d{2})年?[—－\-~至]+((?:19|20)\d{2})年[)》]?")
-_BY = re.compile(r"(?<![不早])到((?:19|20)\d{2})年(?:底|末)?")
+_BY = re.compile(r"到(?<![不早].)((?:19|20)\d{2})年(?:底|末)?")
 _YEAR_OF_PLAN = re.compile(r"[“\"](十[一二三四五]五)[”\"](?:规划)?(?:的)?(开局|收官)之年")
 _DAY = re.compile(r"(?:^|(?<=[。!?]))(?:(?!\d)[^。!?]){0,12}?(?<![\d年月])(\d{1,2})月(\d{1,2})日[,，](?!将)")
 

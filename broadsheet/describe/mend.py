@@ -32,7 +32,7 @@ _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 def _and(text: str) -> Found:
     """and: 布局 and “33618” → 布局和“33618”, a conjunction that the extraction put into English."""
-    return ((m.start(), m.end(), "和") for m in _AND.finditer(text))
+    return ((m.start(), m.end(), "和") for m in (_AND.finditer(text) if "and" in text else ()))
 
 
 def _particles(text: str) -> Found:

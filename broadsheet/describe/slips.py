@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.findings import finding
@@ -34,7 +34,7 @@ _QUOTED_TWICE = re.compile(r"(“[^“”]{3,12}”)、?\1(?![…的])")
 _LISTED = re.compile(rf"、([{HAN}]{{2,12}})(?=[、,;。])")
 _SAID_TWICE = re.compile(rf"([{HAN}]{{3,12}})\1")
 _NAMELESS = re.compile(r"[一不着了啊呀]")  # 一件一件, 不早了不早了, 走着走着
-_SENTENCE = re.compile(rf"(?<=[。!?])[{HAN}]{{6,16}}(?=。)")
+_SENTENCE = re.compile(rf"[。!?]([{HAN}]{{6,16}})(?=。)")
 _YEAR = re.compile(r"(?:19\d\d|200\d)年")
 
 
@@ -102,7 +102,8 @@ def doubled_phrases(text: str, words: Words) -> Iterator[Span]:
             free = m.end()
             if _item_begins(text, start, words):
                 yield start, free
-    for m in _SAID_TWICE.finditer(text):
+    threes = _threes(text)
+    for m in _SAID_TWICE.finditer(text) if len(set(threes)) < len(threes) else ():
         borders, half = _borders(text, m.start(), m.end(), words), m.start() + len(m.group(1))
         if {m.start(), half, m.end()} <= borders and not _NAMELESS.search(m.group(1)):
             yield m.span()
@@ -128,11 +129,11 @@ def fragments(text: str, words: Words) -> Iterator[Span]:
     """信用信息共享机制。between two full stops: nouns alone, the last of them one that such phrases end with."""
     table = load_table("slips")
     for m in _SENTENCE.finditer(text):
-        cut = words.cut(m.group())
+        cut = words.cut(m.group(1))
         nouns = [*cut[:-2], cut[-1]]  # the last word but one may be a verb that describes: 共享机制
         alone = all(len(w) > 1 and words.tag(w) in "nj" for w in nouns[:-1]) and words.tag(cut[-2]) in "njv" and len(cut[-2]) > 1
         if len(cut) > 2 and cut[-1] in table["closing_nouns"] and alone and not set(cut) & set(table["governing_verbs"]):
-            yield m.span()
+            yield m.span(1)
 
 
 def broken_formulas(text: str, words: Words) -> Iterator[Span]:
@@ -141,7 +142,7 @@ def broken_formulas(text: str, words: Words) -> Iterator[Span]:
     for at, end, _ in _formulas_less_one().find(text):
         if at in _borders(text, at, end, words) and not any(n in text[max(0, at - 2) : end + 1] for n in near):
             yield at, end
-    idioms, threes = _idioms_less_one(), [text[at : at + 3] for at in range(len(text) - 2)]
+    idioms, threes = _idioms_less_one(), _threes(text)
     if idioms.keys().isdisjoint(threes):
         return
     for at, three in enumerate(threes):
@@ -149,6 +150,12 @@ def broken_formulas(text: str, words: Words) -> Iterator[Span]:
             left, right = text[max(0, at - REACH) : at], text[at + 3 : at + 3 + REACH]
             if words.beginnings(left + whole + right)[-1] - words.beginnings(left + three + right)[-1] > IDIOM:
                 yield at, at + 3
+
+
+@lru_cache(maxsize=1)  # two kinds look at them
+def _threes(text: str) -> list[str]:
+    """Every three characters in a row."""
+    return [text[at : at + 3] for at in range(len(text) - 2)]
 
 
 def _no_words(characters: str, words: Words) -> bool:

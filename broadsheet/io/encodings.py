@@ -45,9 +45,9 @@ def decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
 
 def _as_it_was(text: str, path: Path) -> tuple[str, tuple[Finding, ...]]:
     """A text, read back where it was UTF-8 that a program read as something else and saved so; refused where some of it is lost by that."""
-    beyond = _BEYOND.findall(text[:_SAMPLE])
-    everyday = [c for c in beyond if c in _EVERYDAY]
-    if len(beyond) < _ENOUGH or len(everyday) >= _OFTEN * len(beyond) or read_back(text[:_SAMPLE], _chinese) is None:
+    sample = text[:_SAMPLE]
+    beyond, everyday = len(sample) - len(sample.encode("ascii", "ignore")), sum(map(sample.count, _EVERYDAY))
+    if beyond < _ENOUGH or everyday >= _OFTEN * beyond or read_back(sample, _chinese) is None:
         return text, ()
     found = read_back(text, _chinese)
     if found and not found[1]:

@@ -35,6 +35,7 @@ class Staged:
         self._root, self._stage, self._theirs = root.resolve(), stage, theirs
         self._owned = tuple(_parts(path) for path in owned)
         self._paths: dict[str, str] = {}
+        self._folders: set[Path] = set()  # made in the stage
         self._new: list[str] = []  # those that are not there yet, or with other bytes
 
     def add(self, path: str, content: str | bytes) -> None:
@@ -58,8 +59,10 @@ class Staged:
                 raise BroadsheetError("A file written by hand has the name of a converted one.", "Rename it.", there)
         self._new.append(path)
         target = self._stage / path
-        target.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if target.parent not in self._folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(target.parent)
             target.write_bytes(data)
         except OSError as error:
             error.filename = error.filename or str(there)  # a disk that is full does not say where

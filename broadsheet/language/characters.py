@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " ", "╱": "/"}
@@ -19,6 +20,7 @@ _PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
 
+@lru_cache(maxsize=1024)  # whatever reads a page asks for its lines
 def fold(text: str) -> str:
     """`text` with full-width letters, digits and marks as half-width ones, character by character (same length)."""
     for wide in set(_WIDE_CHARS.findall(text)):  # several times faster than str.translate: a text has few of them
@@ -26,6 +28,7 @@ def fold(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
     """Only the letters, digits and Han characters of `text`, folded: for comparing wordings."""
     return _PLAIN.sub("", fold(text))

@@ -55,16 +55,17 @@ class Forest:
             come = here.take(level.nodes)
             say_yes = come & answers.take(level.question)
             here[level.yes], here[level.no] = say_yes, come ^ say_yes
-        octets = here.take(self.leaves).view(np.uint8).reshape(-1, 8).T
-        ends = np.flatnonzero(np.unpackbits(np.ascontiguousarray(octets), axis=0, count=len(rows)).view(np.bool_)) % len(self.leaves)
+        come = here.take(self.leaves)
+        some = np.flatnonzero(come)  # most leaves are no row's end
+        octets = np.ascontiguousarray(come[some].view(np.uint8).reshape(-1, 8).T)
+        ends = some.take(np.flatnonzero(np.unpackbits(octets, axis=0, count=len(rows)).view(np.bool_)) % len(some))
         return np.asarray(self.value.take(ends).reshape(len(rows), -1, self.classes).sum(axis=1, dtype=np.float64))
 
     def _answers(self, rows: Numbers) -> Bits:
         """Which rows answer each question with yes: their number is beyond the threshold."""
-        yes = rows.T.astype(np.float32, order="C").take(self.feature, axis=0) > self.threshold[:, None]
-        octets = np.zeros((len(yes), 8), dtype=np.uint8)
-        octets[:, : (len(rows) + 7) // 8] = np.packbits(yes, axis=1)
-        return octets.view(np.uint64)[:, 0]
+        numbers = np.full((rows.shape[1], _ROWS), -np.inf, dtype=np.float32)
+        numbers[:, : len(rows)] = rows.T
+        return np.packbits(numbers.take(self.feature, axis=0) > self.threshold[:, None]).view(np.uint64)
 
     def logs(self, rows: Numbers) -> Numbers:
         """Shape (rows, classes): the logarithms of the classes' probabilities."""

@@ -57,9 +57,10 @@ class Words:
         scores = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
             best = logp(text[start], floor) + scores[start + 1]
-            for end in range(start + 2, min(start + longest(text[start : start + 2], 0), size) + 1):
-                if (known := logp(text[start:end])) is not None and (score := known + scores[end]) > best:
-                    best = score
+            if reach := longest(text[start : start + 2]):  # most pairs begin no word
+                for end in range(start + 2, min(start + reach, size) + 1):
+                    if (known := logp(text[start:end])) is not None and (score := known + scores[end]) > best:
+                        best = score
             scores[start] = best
         return scores
 
@@ -83,9 +84,10 @@ class Words:
             here = scores[start]
             if (score := here + logp(text[start], floor)) >= scores[start + 1]:
                 scores[start + 1], sizes[start + 1] = score, 1
-            for end in range(start + 2, min(start + longest(text[start : start + 2], 0), size) + 1):
-                if (known := logp(text[start:end])) is not None and (score := here + known) >= scores[end]:
-                    scores[end], sizes[end] = score, end - start
+            if reach := longest(text[start : start + 2]):
+                for end in range(start + 2, min(start + reach, size) + 1):
+                    if (known := logp(text[start:end])) is not None and (score := here + known) >= scores[end]:
+                        scores[end], sizes[end] = score, end - start
         return scores, sizes
 
 

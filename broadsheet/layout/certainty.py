@@ -53,9 +53,10 @@ def joins_told(found: Search) -> dict[Pair, Features]:
     m, n = found.scores, len(found.part)
     told = {}
     for i, j in _links(found):
-        row, column = np.delete(m[i, :n], [i, j]), np.delete(m[:n, j], [i, j])
+        row, column = m[i, :n].copy(), m[:n, j].copy()
+        row[[i, j]] = column[[i, j]] = -MOST
         parted = m[i, n + i] + m[n + j, j]
-        rivals = {"parted": parted, "other": row.max(initial=-MOST), "another": column.max(initial=-MOST)}
+        rivals = {"parted": parted, "other": max(row.max(), -MOST), "another": max(column.max(), -MOST)}
         near = {"near": float(j == i + 1)}
         gaps = {name: _kept(float(m[i, j] - rival)) for name, rival in rivals.items()}
         told[found.part[i].line, found.part[j].line] = {"score": _kept(float(m[i, j])), "least": min(gaps.values())} | gaps | near
@@ -93,4 +94,4 @@ def _links(found: Search) -> list[Pair]:
 
 
 def _kept(value: float) -> float:
-    return float(np.clip(value, -MOST, MOST))
+    return min(max(value, -MOST), MOST)

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.language.flow import load_ngrams
-from broadsheet.layout.nodes import Node, pairs_of
+from broadsheet.layout.nodes import Node
+from broadsheet.layout.spoken import Spoken
 
 Numbers = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int64]
@@ -58,20 +59,12 @@ class Themes:
         return np.asarray(s[a[1], b[1]] - s[a[0], b[1]] - s[a[1], b[0]] + s[a[0], b[0]])
 
 
-def themes(nodes: tuple[Node, ...]) -> Themes:
+def themes(nodes: tuple[Node, ...], pairs: Spoken) -> Themes:
     """What the blocks of a page speak of."""
-    pairs = [pairs_of(node.text) for node in nodes]
-    known, column = np.unique(np.concatenate(pairs), return_inverse=True)
-    cells, counts = np.unique(np.repeat(np.arange(len(nodes)), [len(p) for p in pairs]) * max(1, len(known)) + column, return_counts=True)
-    block, column = np.divmod(cells, max(1, len(known)))
-    spread = np.bincount(column, minlength=len(known))
-    rare = np.maximum(load_ngrams().rarity(known) - COMMON, 0.0) * np.log((len(nodes) + 1) / (1 + spread))
-    weights = np.log1p(counts) * rare[column]
-    length = np.sqrt(np.bincount(block, weights**2, minlength=len(nodes)))
-    shared = spread[column] > 1
-    place = np.cumsum(spread > 1) - 1
-    rows = np.zeros((len(nodes), int((spread > 1).sum())))
-    rows[block[shared], place[column[shared]]] = weights[shared]
+    rare = np.maximum(load_ngrams().rarity(pairs.known) - COMMON, 0.0) * np.log((len(nodes) + 1) / (1 + pairs.spread))
+    weights = np.log1p(pairs.counts) * rare[pairs.column]
+    length = np.sqrt(np.bincount(pairs.block, weights**2, minlength=len(nodes)))
+    rows = pairs.shared(len(nodes), weights)
     texts = np.flatnonzero([node.sort == "text" for node in nodes])
     products = rows @ rows[texts].T
     products[texts, np.arange(len(texts))] = length[texts] ** 2

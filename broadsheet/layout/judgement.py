@@ -20,6 +20,7 @@ from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.second_look import BOUND, NEXT, second_look
 from broadsheet.layout.signed_below import signed_below
+from broadsheet.layout.spoken import spoken
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import read_dateline
@@ -61,8 +62,9 @@ class Judgement:
 
 def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     """What the forests say of the nodes of a page, as the rules read them."""
-    like, same = likeness(nodes)
-    of = themes(nodes)
+    pairs = spoken([n.text for n in nodes])
+    like, same = likeness(nodes, pairs)
+    of = themes(nodes, pairs)
     rows = rows_of(nodes, like, same, of, words)
     rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
     roles, before, after = (load_forest(name).logs(rows) for name in ("roles", "before", "after"))

@@ -46,9 +46,19 @@ class Line:
     wide: int
 
 
+class _Widths(dict[str, int]):
+    """The width of each character in half ones, looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        return self.setdefault(char, 2 if unicodedata.east_asian_width(char) in "WFA" else 1)
+
+
+_WIDTHS = _Widths()
+
+
 def half_widths(text: str) -> int:
     """The width of a line in half characters."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def measures(widths: Sequence[int]) -> list[int]:

@@ -124,12 +124,13 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
 
 def again(texts: list[str]) -> Numbers:
     """Of each block the share of its pieces of PIECE characters that another block of the page has too."""
-    codes = [np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64) for text in texts]
-    pieces = [np.lib.stride_tricks.sliding_window_view(c, PIECE) @ _POWERS if len(c) >= PIECE else np.empty(0, np.uint64) for c in codes]
-    block = np.repeat(np.arange(len(texts)), [len(p) for p in pieces])
-    _, which = np.unique(np.concatenate(pieces), return_inverse=True)
-    own = np.unique(np.stack([which, block]), axis=1)
-    spread = np.bincount(own[0], minlength=len(which) + 1)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    block = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    begins = np.flatnonzero(block[: 1 - PIECE] == block[PIECE - 1 :])  # a piece lies in one block
+    pieces, block = sum(codes[begins + k] * power for k, power in enumerate(_POWERS)), block[begins]
+    _, which = np.unique(pieces, return_inverse=True)
+    own = np.unique(which * len(texts) + block) // max(1, len(texts))
+    spread = np.bincount(own, minlength=len(which) + 1)
     found = np.bincount(block, spread[which] > 1, minlength=len(texts))
     return np.asarray(found / np.maximum(1, np.bincount(block, minlength=len(texts))))[:, None]
 

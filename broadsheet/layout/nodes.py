@@ -15,6 +15,7 @@ from broadsheet.language.headings import headlike, of_two_clauses
 from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
 from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
 from broadsheet.language.tables import either
+from broadsheet.layout.spoken import Spoken
 from broadsheet.model import Form, Mark, Page
 from broadsheet.rules.view import DATELINE, Seen, look
 
@@ -169,7 +170,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     return tuple(nodes)
 
 
-def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def likeness(nodes: tuple[Node, ...], of: Spoken) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Two tables: the likeness of the texts around a cut, and that of single blocks.
 
     How much the text up to each block and the text from each other block on speak of the same things.
@@ -177,7 +178,7 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
     Shape (len(nodes), len(nodes)), values 0 to 1: mean cosine of the character pairs, weighted by rarity on the page, between up
     to WINDOW blocks on each side; a window does not reach across a by-line, an affiliation or a dateline.
     """
-    single = _profiles(nodes)
+    single = _profiles(nodes, of)
     same = single @ single.T
     np.fill_diagonal(same, 0.0)
     back, onward = np.zeros((len(nodes), len(nodes))), np.zeros((len(nodes), len(nodes)))
@@ -188,32 +189,15 @@ def likeness(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDAr
     return (back @ same @ onward.T) / np.maximum(1.0, pairs_compared), same
 
 
-def _profiles(nodes: tuple[Node, ...]) -> npt.NDArray[np.float64]:
+def _profiles(nodes: tuple[Node, ...], of: Spoken) -> npt.NDArray[np.float64]:
     """Shape (len(nodes), pairs of characters that two blocks have): how often, damped, a pair stands in each block, times its rarity.
 
     Rows have the length 1, the pairs of one block alone counted: these make no two blocks alike, so they have no column.
     """
-    pairs = [pairs_of(node.text) for node in nodes]
-    known, column = np.unique(np.concatenate(pairs), return_inverse=True)
-    block = np.repeat(np.arange(len(nodes)), [len(p) for p in pairs])
-    cells, counts = np.unique(block * max(1, len(known)) + column, return_counts=True)
-    block, column = np.divmod(cells, max(1, len(known)))
-    spread = np.bincount(column, minlength=len(known))
-    weights = np.log1p(counts) * np.log((len(nodes) + 1) / (1 + spread))[column]
-    norms = np.sqrt(np.bincount(block, weights**2, minlength=len(nodes)))
+    weights = np.log1p(of.counts) * np.log((len(nodes) + 1) / (1 + of.spread))[of.column]
+    norms = np.sqrt(np.bincount(of.block, weights**2, minlength=len(nodes)))
     norms[norms == 0] = 1.0  # a block of nothing but what every block has
-    shared = spread[column] > 1
-    place = np.cumsum(spread > 1) - 1
-    rows = np.zeros((len(nodes), int((spread > 1).sum())))
-    rows[block[shared], place[column[shared]]] = weights[shared] / norms[block[shared]]
-    return rows
-
-
-def pairs_of(text: str) -> npt.NDArray[np.int64]:
-    """The pairs of neighbouring Han characters of a text, each as a number."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
-    return (codes[:-1] * 0x10000 + codes[1:])[han[:-1] & han[1:]]
+    return of.shared(len(nodes), weights / norms[of.block])
 
 
 def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:

@@ -23,9 +23,11 @@ Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into 
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
 _LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
 _FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
-_UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060\ufeff]|(?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
-_DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+")
-_DOUBLED = re.compile(rf"(?<=[{HAN}”’》）)\d%％])(?:([，,、；;：:])\s?([，,、；;：:])|。\s?。)(?=[{HAN}“‘《（(\d]|$)")
+# Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
+_UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060\ufeff](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
+_ACCENT = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+_DECOMPOSED = re.compile(rf"\w{_ACCENT.pattern}+")
+_DOUBLED = re.compile(rf"([，,、；;：:。])(?<=[{HAN}”’》）)\d%％].)\s?([，,、；;：:。])(?=[{HAN}“‘《（(\d]|$)")
 
 
 def _forms(text: str) -> Found:
@@ -54,7 +56,7 @@ def _lost(text: str) -> Found:
 
 def _decomposed(text: str) -> Found:
     """form: e and an accent behind it are é."""
-    for m in _DECOMPOSED.finditer(text):
+    for m in _DECOMPOSED.finditer(text) if _ACCENT.search(text) else ():
         if (whole := unicodedata.normalize("NFC", m[0])) != m[0]:
             yield m.start(), m.end(), whole
 
@@ -72,7 +74,7 @@ def _between_words(text: str) -> Found:
 def _doubled(text: str) -> Found:
     """mark: ，， → ， and 。。 → 。; three are dots of another kind, and —— and ！！ are meant."""
     for m in _DOUBLED.finditer(text):
-        if not m[1] or fold(m[1]) == fold(m[2]):
+        if fold(m[1]) == fold(m[2]):
             yield m.start(), m.end(), m[0][0]
 
 

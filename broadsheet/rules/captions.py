@@ -88,11 +88,11 @@ def mark_captions(view: View) -> Iterator[Mark]:
     Leaves alone: the block above a row of portrait credits; headings; by-lines.
     Example: 西部科学城某公司,机器人正在生产线上忙碌。 (下一行是它的摄影者署名)
     """
+    credits = [_credit(seen) for seen in view.seen]
     for seen in view.seen:
-        reason = _credit(seen)
-        if reason == "图片署名" and seen.at > 0:
+        if credits[seen.at] == "图片署名" and seen.at > 0:
             above = view.seen[seen.at - 1]
-            if not _credit(above) and 8 <= len(above.text) <= LONGEST_CAPTION and above.closed:
+            if not credits[above.at] and 8 <= len(above.text) <= LONGEST_CAPTION and above.closed:
                 yield Mark(above.line, "caption", "CAP1", "下一行是图片署名")
         if len(seen.text) <= 120 and _PICTURE.match(seen.text) and not _bulleted(view, seen):
             yield Mark(seen.line, "caption", "CAP2", "以“图为”一类字样开头", 0.9)

@@ -48,6 +48,7 @@ def _forms() -> re.Pattern[str]:
     return re.compile(rf"(?P<open>{_OPENS})?(?:{_TITLED}|{_UNSIGNED}|{_WORKING})(?(open){_CLOSES}|(?=\s|$))")
 
 
+@lru_cache(maxsize=512)  # several rules ask for the lines of a page
 def read_dateline(folded: str) -> Dateline | None:
     """The by-line with a place that a folded text opens with; None where it has none, or where what should be names is none."""
     found = _forms().match(folded)

@@ -115,6 +115,7 @@ def _part(word: str) -> tuple[str, str, str]:
     return title, name, work
 
 
+@lru_cache(maxsize=1024)  # several rules ask for the lines of a page
 def read_signatures(folded: str) -> tuple[Signature, ...]:
     """The names of a folded by-line in order; () unless the whole line is names, titles and works, brackets around it aside.
 

@@ -140,6 +140,7 @@ def signers_behind(folded: str) -> tuple[str, ...]:
     return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
 
 
+@lru_cache(maxsize=1)  # the rules ask, and then the search for articles
 def look(page: Page) -> View:
     """The view of a page."""
     seen = tuple(see(at, block.line, block.text) for at, block in enumerate(page.blocks))

@@ -16,7 +16,7 @@ _BESIDE = r":(?=[A-Za-z0-9/+\-_])|(?<=[Ww]{3})\.|(?<=-)-|-(?=-)|(?<=\+)\+|\+(?=\
 # At the start of a block: list markers, rules, definitions, indentation; at its end: a blank that would be stripped.
 _AT_EDGE = r"\A[\s!-/:-@\[-`{-~]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d\d\d)[.)]|\A\d+(?=[.)])|\s\Z"
 _ACTIVE = re.compile(f"[{_UNSEEN}]|[{_ALWAYS}]|{_BESIDE}|{_AT_EDGE}| (?= )|(?<= ) ")
-_PERHAPS = re.compile(f"[{_UNSEEN}\\s!-/:-@\\[-`{{-~]")  # without one of these nothing is active: most text has none
+_PERHAPS = re.compile(f"[{_UNSEEN}\\s!-/:-@\\[-`{{-~⟦]")  # without one of these nothing is active: most text has none
 _BEHIND_ANCHOR = re.compile(rf"[{_UNSEEN}]|[{_ALWAYS}⟦]|{_BESIDE}|\A\s|\s\Z| (?= )|(?<= ) ")
 _WRITTEN = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧|&#\d+;")
 _IN_ATTRIBUTE = re.compile(f"{_ACTIVE.pattern}|[\"']")
@@ -35,6 +35,8 @@ def markdown(text: str) -> str:
 
 def behind_anchor(text: str) -> str:
     """`text` as Markdown behind an anchor inside a block, from which `original` gives it back exactly; nothing of it acts."""
+    if not _PERHAPS.search(text):
+        return text
     return _BEHIND_ANCHOR.sub(lambda m: _number(m) if _CONTROL.match(m[0]) else _entities(m), text)
 
 

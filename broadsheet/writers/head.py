@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from broadsheet.model import Article
 from broadsheet.writers.citation import LANGUAGE, citation
 from broadsheet.writers.context import Context
-from broadsheet.writers.excerpt import excerpt
 
 Tag = tuple[str, str, str]  # the attribute that names it (`name` or `property`), the name, the content
 
@@ -21,7 +20,7 @@ def head_tags(article: Article, context: Context) -> list[Tag]:
 
 
 def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | None]]:
-    cited, withheld = citation(article, context), context.edition.withheld
+    cited = citation(article, context)
     date = cited.when.exact.iso if cited.when and cited.when.exact else None
     names = [person.name for person in cited.authors]
     yield "name", "z:itemType", "newspaperArticle"
@@ -48,6 +47,5 @@ def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | 
     yield "property", "og:title", cited.title
     yield "property", "og:url", cited.address
     yield "property", "og:locale", LANGUAGE.replace("-", "_")
-    yield "property", "og:description", None if withheld else excerpt(article)
     yield from (("property", "article:author", name) for name in names)
     yield "property", "article:published_time", date

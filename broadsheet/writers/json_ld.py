@@ -1,4 +1,4 @@
-"""schema.org as JSON-LD: what search engines and harvesters read in an article's head."""
+"""schema.org as JSON-LD: what search engines and harvesters read in an article's head, beside its description."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import LANGUAGE, UNDIVIDED, Citation, citation
 from broadsheet.writers.context import TRADITIONAL, Context, printed_in_traditional
-from broadsheet.writers.excerpt import excerpt
 
 
 def write_json_ld(article: Article, context: Context) -> str:
     """One object on one line, fit to stand in a `<script>`: no `<`, `>`, `&` in it as such. Only a known date is given."""
-    text = json.dumps(_object(article, context), ensure_ascii=False)
+    text = json.dumps(_object(article, context), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -26,7 +25,6 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "@type": "OpinionNewsArticle" if article.kind == "op-ed" else "NewsArticle",
         "@id": cited.address,
         "url": cited.address,
-        "mainEntityOfPage": cited.address,
         "headline": cited.title,
         "alternativeHeadline": article.subtitle,
         "author": [_person(person) for person in cited.authors],
@@ -38,7 +36,6 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "pagination": "，".join(cited.locator),
         "printSection": cited.column,
         "keywords": [topic.label for topic in article.description.topics],
-        "description": None if edition.withheld else excerpt(article),
         "sameAs": source if source.startswith(("https://", "http://")) else None,
     })  # fmt: skip
 

@@ -12,7 +12,7 @@ from test_traditional import twins
 
 def heads(file: Path) -> dict[str, str]:
     root = html.parse(file).getroot()
-    found = {name: e.get("content") for e in root.iter("meta") if (name := e.get("name") or e.get("property"))}
+    found = {name: e.get("content") for e in root.iter("meta") for name in (e.get("name"), e.get("property")) if name}
     return found | {"title": root.findtext("head/title")}
 
 

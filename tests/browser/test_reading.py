@@ -50,6 +50,7 @@ def test_the_switch_shows_the_text_as_printed_and_back(browser: Browser, address
     with browser.new_context(viewport=DESKTOP) as context:
         tab = context.new_page()
         tab.goto(address + ARTICLE)
+        expect(tab.locator(".text > p:has(> .line):not(:has(> .copy))")).to_have_count(0)
         before = tab.locator(".text").inner_html()
         switch = tab.get_by_role("button", name="看源文本")
         switch.click()
@@ -62,6 +63,20 @@ def test_the_switch_shows_the_text_as_printed_and_back(browser: Browser, address
         switch.click()
         expect(switch).to_have_attribute("aria-pressed", "false")
         assert tab.locator(".text").inner_html() == before
+
+
+def test_who_switches_at_once_finds_the_links_to_copy_all_the_same(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.add_init_script("delete window.requestIdleCallback; window.setTimeout = () => 0")  # never at rest
+        tab.goto(address + ARTICLE)
+        paragraphs, links = tab.locator(".text > p:has(> .line)"), tab.locator(".text > p > .copy")
+        assert links.count() == 0
+        switch = tab.get_by_role("button", name="看源文本")
+        for pressed in ("true", "false"):
+            switch.click()
+            expect(switch).to_have_attribute("aria-pressed", pressed)
+            assert links.count() == paragraphs.count() > 0
 
 
 def test_without_javascript_the_switch_is_a_link_to_the_page(browser: Browser, address: str) -> None:

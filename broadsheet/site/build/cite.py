@@ -1,4 +1,4 @@
-"""What an article's page shows for citing it: the formats to copy, the files to take, the tags of its head."""
+"""What an article's page shows for citing it: the references to copy, the pack to take, the tags of its head."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Recovered
-from broadsheet.site.data.downloads import FORMATS
+from broadsheet.site.data.downloads import pack_name
 from broadsheet.writers.citation import citation
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.formats import WRITERS
@@ -18,11 +18,7 @@ SHOWN = (
     ("GB/T 7714—2015", "gbt-2015-online", True),
     ("GB/T 7714—2025 报纸", "gbt", False),  # the newspaper itself; left out where that cannot be found by it
     ("GB/T 7714—2015 报纸", "gbt-2015", False),
-    ("BibTeX", "bibtex", False),
-    ("RIS", "ris", False),
-    ("CSL-JSON", "csl", False),
 )
-FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "md": "Markdown", "txt": "纯文本", "xml": "TEI P5"}
 
 
 def citing(page: Recovered | None, id: str, directory: Directory, site: str) -> dict[str, Any] | None:
@@ -36,7 +32,7 @@ def citing(page: Recovered | None, id: str, directory: Directory, site: str) -> 
         "id": id,
         "shown": _shown(article, context),
         "lines": cited.locator[1] if cited.locator else "",
-        "files": [{"ending": ending, "name": FILES[ending], "path": f"data/articles/{id}.{ending}"} for ending in FORMATS],
+        "pack": f"data/{pack_name(article.page, id)}",
         "unknown": cited.unknown,
         "remarks": cited.remarks,
         "tags": head_tags(article, context),
@@ -49,5 +45,5 @@ def _shown(article: Article, context: Context) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for name, writer, dated in SHOWN:
         text = WRITERS[writer](article, context).strip()
-        rows.setdefault(text, {"name": name, "text": text, "dated": dated, "prose": writer.startswith("gbt")})
+        rows.setdefault(text, {"name": name, "text": text, "dated": dated})
     return list(rows.values())

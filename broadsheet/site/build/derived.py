@@ -28,6 +28,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import key
 from broadsheet.model import Recovered
 from broadsheet.site.build.environment import keep_templates
+from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
@@ -176,7 +177,7 @@ class _Renderer:
         context = get_context(self._nav, [], self._config, page)
         of = _recovered(asked.page) if asked.page else None
         template = self._env.get_template(str(page.meta.get("template", "main.html")))
-        return break_titles(template.render({**context, **page_context(page, self._config, of, self._directory)}))
+        return without_blanks(break_titles(template.render({**context, **page_context(page, self._config, of, self._directory)})))
 
     def _file(self, path: str, text: str) -> File:
         file = File(path, None, self._config.site_dir, self._config.use_directory_urls)

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from broadsheet.archive.store import Archive
+from broadsheet.site.build.assets import join_scripts, join_styles
 from broadsheet.site.data.downloads import site_address, write_downloads
 from broadsheet.site.data.licences import write_licenses
 from broadsheet.site.hant.simplified_page import write_simplified
@@ -21,26 +22,15 @@ from broadsheet.site.search.index import write_index
 Finisher = Callable[[Archive, Path], None]  # the archive, the folder of the built site
 
 
-SHEETS = ("theme", "ink", "page", "article", "reading", "lists", "views", "sheet", "search", "hant", "print", "cite", "data")  # in the order of the cascade
 MOST_ADDRESSES = 50_000  # of one sitemap, by its protocol
 _ADDRESS = re.compile(r"  <url>.*\n")
 
 
 def drop_theme_scripts(_: Archive, site: Path) -> None:
     """Remove the theme's scripts (its bundle, its search) and style sheets, which no page loads: frame and search are our own, and what
-    they need of its style is in `theme.css`."""
+    they need of its style is in `site.css`."""
     for folder in ("javascripts", "stylesheets"):
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
-
-
-def join_styles(_: Archive, site: Path) -> None:
-    """Write the style sheets as one: a phone waits for each request."""
-    folder = site / "assets" / "css"
-    sheets = [folder / f"{name}.css" for name in SHEETS]
-    if all(sheet.is_file() for sheet in sheets):
-        (folder / "site.css").write_text("".join(sheet.read_text(encoding="utf-8") for sheet in sheets), encoding="utf-8", newline="\n")
-        for sheet in sheets:
-            sheet.unlink()
 
 
 def split_sitemap(archive: Archive, site: Path) -> None:
@@ -65,8 +55,9 @@ def drop_packed_sitemap(_: Archive, site: Path) -> None:
 
 
 FINISHERS: tuple[Finisher, ...] = (
-    drop_theme_scripts,
     join_styles,
+    join_scripts,
+    drop_theme_scripts,
     split_sitemap,
     drop_packed_sitemap,
     write_licenses,

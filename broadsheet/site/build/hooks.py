@@ -22,6 +22,7 @@ from broadsheet.io.workers import Workers, cores
 from broadsheet.site.build.derived import HOME, DerivedPage, Setting, derived, linked
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
+from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.imprint import reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values
@@ -133,7 +134,7 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
     if isinstance(page, DerivedPage):
         return str(page.html)
     page.content, page.meta = "", {}
-    return break_titles(output)
+    return without_blanks(break_titles(output))
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:

@@ -13,15 +13,13 @@ from broadsheet.site.lists.listing import document
 PAGE = "data/index.md"
 # What each file, or folder of files, is for; its unit.
 FILES: dict[str, tuple[str, str]] = {
-    "articles.csv": ("一篇一行的表，连同正文；用电子表格打开，或作统计。编码 UTF-8", "行"),
-    "articles.jsonl": ("同上，每行一个 JSON；给程序读，姓名等为列表", "行"),
-    "lines.csv": ("版面的每一行：归入哪一篇、是什么、提取文本与理顺之后的文字；查考还原的依据", "行"),
-    "lines.jsonl": ("同上，每行一个 JSON", "行"),
+    "articles.csv.zip": ("一篇一行的表，连同正文；解开后用电子表格打开，或由 pandas、R 直接读入。编码 UTF-8", "行"),
+    "lines.csv.zip": ("版面的每一行：归入哪一篇、是什么、提取文本与理顺之后的文字；查考还原的依据", "行"),
     "citations.bib": ("全部文章的 BibTeX；LaTeX、JabRef、Zotero", "条"),
     "citations.ris": ("全部文章的 RIS；EndNote、NoteExpress、Zotero", "条"),
     "citations.csl.json": ("全部文章的 CSL-JSON；pandoc、Zotero", "条"),
-    "articles/": ("每篇六个文件，名为篇号：.bib .ris .json（CSL）.md .txt .xml（TEI P5）；各篇的「引用」里有链接", "个"),
-    "pages/": ("每版一个 JSON，名为版面号：还原的全部结果，连同每处改动", "个"),
+    "pages/": ("每版一包（.tar.gz），名为版面号：各篇的 .bib .ris .json（CSL）.md .txt .xml（TEI P5），名为篇号；全版的 .json，即还原的全部结果，连同每处改动", "包"),
+    "articles/": ("不出自版面的文章，每篇一包，名为篇号，内容同上", "包"),
     "datapackage.json": ("各表的说明（Frictionless Data Package）：列名、类型、校验值", ""),
     "SHA256SUMS": ("以上每个文件的校验值；用 sha256sum -c 核对", ""),
     "../feed.xml": ("最近的文章（Atom）；加入阅读器", ""),
@@ -63,7 +61,7 @@ def _measure(folder: Path, name: str, counts: Mapping[str, int]) -> str:
     target = folder / name
     files = [p for p in target.iterdir() if p.is_file()] if target.is_dir() else [target]
     size = sum(p.stat().st_size for p in files)
-    number = len(files) if target.is_dir() else counts.get(name)
+    number = len(files) if target.is_dir() else counts.get(name.removesuffix(".zip"))
     return (f"{number:,} {FILES[name][1]}，" if number is not None else "") + _in_words(size)
 
 

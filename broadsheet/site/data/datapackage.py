@@ -13,11 +13,8 @@ from broadsheet.writers.citation import ARCHIVE
 
 TABLES: dict[str, tuple[Sequence[Column], Sequence[str]]] = {
     "articles.csv": (ARTICLES, ["id"]),
-    "articles.jsonl": (ARTICLES, ["id"]),
     "lines.csv": (LINES, ["page", "line"]),
-    "lines.jsonl": (LINES, ["page", "line"]),
 }
-_FORMATS = {"csv": ("csv", "text/csv"), "jsonl": ("ndjson", "application/x-ndjson")}
 
 
 def write_datapackage(folder: Path, address: str, counts: Mapping[str, int]) -> None:
@@ -27,33 +24,32 @@ def write_datapackage(folder: Path, address: str, counts: Mapping[str, int]) -> 
         "name": "broadsheet",
         "title": ARCHIVE,
         "homepage": address,
-        "resources": [_resource(folder / name, counts[name]) for name in TABLES],
+        "resources": [_resource(folder / f"{name}.zip", counts[name]) for name in TABLES],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _resource(file: Path, rows: int) -> dict[str, Any]:
-    columns, key = TABLES[file.name]
-    stem, _, ending = file.name.partition(".")
-    format, kind = _FORMATS[ending]
+    columns, key = TABLES[file.stem]
     with file.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     return {
-        "name": f"{stem}-{ending}",
+        "name": file.stem.replace(".", "-"),
         "path": file.name,
         "profile": "tabular-data-resource",
-        "format": format,
-        "mediatype": kind,
+        "format": "csv",
+        "mediatype": "text/csv",
         "encoding": "utf-8",
+        "compression": "zip",
+        "innerpath": file.stem,
         "bytes": file.stat().st_size,
         "rows": rows,
         "hash": f"sha256:{digest}",
-        "schema": {"fields": [_field(column, ending) for column in columns], "primaryKey": key},
+        "schema": {"fields": [_field(column) for column in columns], "primaryKey": key},
     }
 
 
-def _field(column: Column, ending: str) -> dict[str, str]:
+def _field(column: Column) -> dict[str, str]:
     """In CSV a list is a string with `; ` between its items."""
-    type = "string" if column.type == "array" and ending == "csv" else column.type
-    return {"name": column.name, "type": type, "description": column.holds}
+    return {"name": column.name, "type": "string" if column.type == "array" else column.type, "description": column.holds}

@@ -1,4 +1,4 @@
-"""What can be taken along, below `/data/`: each article in each format, the archive's tables and citations, the feed.
+"""What can be taken along, below `/data/`: a pack for each page, with its articles in each format; the archive's tables and citations; the feed.
 
 One page is in memory at a time, rows go straight to their files, and nothing tells of the day or the machine.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
@@ -29,13 +29,14 @@ from broadsheet.model import Article, Recovered
 from broadsheet.site.data.data_page import fill_data_page
 from broadsheet.site.data.datapackage import TABLES, write_datapackage
 from broadsheet.site.data.feed import SIZE, write_feed
+from broadsheet.site.data.packs import pack, table_file
 from broadsheet.site.data.page_records import write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES, Cell, Column, Row, article_rows, line_rows
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.csl import csl_item
 from broadsheet.writers.formats import WRITERS
 
-# A download's ending and its writer.
+# A format's ending in the pack, and its writer.
 FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "md": "portable", "txt": "text", "xml": "tei"}
 SUMS = "SHA256SUMS"
 Pair = tuple[Article, Context]
@@ -61,42 +62,49 @@ def site_address(docs: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a page gives to the downloads: its own files, as (path, text), its part of each file of all, and what it counts."""
+    """What a page gives to the downloads: the name of its pack and the pack, its part of each file of all, and what it counts."""
 
-    files: tuple[tuple[str, str], ...]
+    name: str
+    pack: bytes
     parts: Mapping[str, str]
     counts: Mapping[str, int]
+
+
+def pack_name(page: str, id: str) -> str:
+    """The pack, below `data/`, that holds an article's files: its page's, or that of an article by hand."""
+    return f"pages/{page}.tar.gz" if page else f"articles/{id}.tar.gz"
 
 
 def page_downloads(address: str, page: Recovered) -> Taken:
     """The page's part of the downloads; `address`: the site's absolute one."""
     pairs = list(contexts(page, Directory(), address))
-    files = [(f"pages/{page.page.id}.json", write_page_record(page))] if page.page.id else []
-    files += [(f"articles/{a.id}.{ending}", WRITERS[writer](a, context)) for a, context in pairs for ending, writer in FORMATS.items()]
+    files = [(f"{a.id}.{ending}", WRITERS[writer](a, context)) for a, context in pairs for ending, writer in FORMATS.items()]
+    files += [(f"{page.page.id}.json", write_page_record(page))] if page.page.id else []
     articles, lines = list(article_rows(page, address)), list(line_rows(page))
     parts = {
-        **_table("articles", articles, ARTICLES), **_table("lines", lines, LINES),
+        "articles.csv": _rows(articles, ARTICLES),
+        "lines.csv": _rows(lines, LINES),
         "citations.bib": "".join(WRITERS["bibtex"](*pair) + "\n" for pair in pairs),
         "citations.ris": "".join(WRITERS["ris"](*pair) + "\n" for pair in pairs),
         "citations.csl.json": "".join(",\n" + json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
-    }  # fmt: skip
-    return Taken(tuple(files), parts, {"articles": len(articles), "lines": len(lines)})
+    }
+    name = pack_name(page.page.id, pairs[0][0].id if pairs else "")
+    return Taken(name, pack(files), parts, {"articles": len(articles), "lines": len(lines)})
 
 
 def _tables(archive: Archive, folder: Path, address: str) -> dict[str, int]:
     """Stream every page into every file. Returns the rows or entries of each file."""
     sums: Counter[str] = Counter()
     with ExitStack() as stack:
-
-        def open_(name: str) -> IO[str]:
-            return stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
-
-        files = {name: open_(name) for name in (*TABLES, "citations.bib", "citations.ris", "citations.csl.json")}
-        for name in ("articles", "lines"):
-            _csv(files[f"{name}.csv"], {"articles": ARTICLES, "lines": LINES}[name]).writeheader()
+        files = {name: stack.enter_context(table_file(folder / f"{name}.zip")) for name in TABLES}
+        files |= {
+            name: stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
+            for name in ("citations.bib", "citations.ris", "citations.csl.json")
+        }
+        for name, columns in TABLES.items():
+            _csv(files[name], columns[0]).writeheader()
         for taken in archive.each(partial(page_downloads, address), Taken):
-            for name, text in taken.files:
-                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            (folder / taken.name).write_bytes(taken.pack)
             for name, text in taken.parts.items():
                 files[name].write("[" + text[1:] if name.endswith(".json") and not sums["articles"] and text else text)
             sums.update(taken.counts)
@@ -104,14 +112,13 @@ def _tables(archive: Archive, folder: Path, address: str) -> dict[str, int]:
     return {name: sums["lines" if name.startswith("lines") else "articles"] for name in files}
 
 
-def _table(name: str, rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, str]:
-    """Rows as CSV and as JSON Lines."""
+def _rows(rows: Sequence[Row], columns: Sequence[Column]) -> str:
     table = io.StringIO()
     _csv(table, columns).writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return {f"{name}.csv": table.getvalue(), f"{name}.jsonl": "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)}
+    return table.getvalue()
 
 
-def _csv(file: IO[str], columns: Sequence[Column]) -> csv.DictWriter[str]:
+def _csv(file: TextIO, columns: Sequence[Column]) -> csv.DictWriter[str]:
     return csv.DictWriter(file, [column.name for column in columns], lineterminator="\n")
 
 

@@ -12,8 +12,8 @@ _decode = msgspec.json.Decoder(Recovered).decode
 
 
 def write_page_record(page: Recovered) -> str:
-    """The record, indented, with a final newline; without the evidence of successions, which the page's ledger tells."""
-    return msgspec.json.format(msgspec.json.encode(replace(page, joins=())), indent=1).decode() + "\n"
+    """The record on one line, with a final newline; without the evidence of successions, which the page's ledger tells."""
+    return msgspec.json.encode(replace(page, joins=())).decode() + "\n"
 
 
 def read_page_record(text: str | bytes) -> Recovered:

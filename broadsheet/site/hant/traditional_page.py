@@ -129,7 +129,7 @@ class _Rewriting:
         except ValueError:
             return content
         # `<` could end the script.
-        return json.dumps(self._converted(data), ensure_ascii=False).replace("<", "\\u003c")
+        return json.dumps(self._converted(data), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
     def _converted(self, value: object, key: str = "") -> object:
         if isinstance(value, dict):

@@ -66,7 +66,7 @@ def _summary(recovered: Recovered, count: int) -> list[str]:
         edition.page_number and escape.markdown(f"第 {edition.page_number} 版"),
     )
     loose = len(recovered.unassigned)
-    sums = f"{len(page.blocks)} 行文字：{len(page.blocks) - loose} 行归入 {count} 篇文章，{loose} 行不属任何一篇。每行只在一处。"
+    sums = f"{len(page.blocks)} 行文字：{len(page.blocks) - loose} 行归入 {count} 篇文章，{loose} 行不属任何一篇。每行只在一处，行号引到文章里的这一行。"
     ground = f"报名依据：{escape.markdown(edition.newspaper_evidence)}" if edition.newspaper_evidence and not edition.withheld else ""
     source = f"源文件 {escape.markdown(page.source)}，SHA-256 {page.sha256[:16]}…"
     return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", joined(ground, source) + "\n{: .fine }", *filter(None, [dossier(recovered)])]
@@ -146,7 +146,7 @@ def _row(line: int, text: str, place: _Place, running: bool, here: str, report: 
         head, row = f'<span class="n">{line}</span><small class="where">{role}</small>', ' class="row loose"'
     else:
         there = f"articles/{place.article.id}.md" + (f"#l{line}" if running else "")
-        number = link(str(line), here, there, ' class="n" title="到文章中的这一行"')
+        number = link(str(line), here, there, ' class="n"')
         head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
     return f'<p id="l{line}"{row}{hooks(place.number, place.box)}>{head} {text}{wrong}</p>'

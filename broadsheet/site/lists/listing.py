@@ -1,4 +1,4 @@
-"""Lists of articles: one entry, and long lists cut into pages of bounded size.
+"""Lists of articles: entries where there are few, a line for each where there are many, and long lists cut into pages of bounded size.
 
 Entries are HTML inside the Markdown file: rendering them as Markdown would cost more than all articles together.
 """
@@ -15,7 +15,8 @@ from broadsheet.writers.escape import markdown
 from broadsheet.writers.frontmatter import front_matter
 
 TOPICS = 3  # of an entry, the weightiest first; the article itself names all
-PER_PAGE = 100  # entries a list page holds: about 70 KB of HTML
+PER_PAGE = 100  # articles a list page holds: about 30 KB of HTML
+FEW = 30  # articles are read one by one; a longer list is looked through, and with every excerpt it would be most of the site
 
 
 def document(title: str, body: str, **values: str | bool | None) -> str:
@@ -59,16 +60,32 @@ def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
     by = " ".join(
         link(name, here, f"authors/{slug}.md") if (slug := directory.author(name, e.id)) else markdown(name)
         for name in e.authors
-    ) or ("署名缺失" if e.byline_lost else "")
+    )
     column = link(e.column, here, f"columns/{directory.columns[e.column]}.md") if e.column else markdown(e.kicker or "")
-    where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
     title = link(e.title, here, f"articles/{e.id}.md")
-    about = joined(column, by, where, KINDS[e.kind] if e.kind != "op-ed" else None)
+    about = _about(e, column, by)
     topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics[:TOPICS])
     rows = [f'<h{level} class="entry-title">{title}</h{level}>', f'<p class="entry-meta">{about}</p>']
     rows += [f'<p class="entry-excerpt">{markdown(e.excerpt)}</p>'] if e.excerpt else []
     rows += [f'<p class="entry-topics">{topics}</p>'] if topics else []
     return "\n".join([f'<article class="entry" id="a{e.id}">', *rows, "</article>"])
+
+
+def entries(part: Sequence[Entry], here: str, directory: Directory, of: int, level: int = 3) -> list[str]:
+    """Articles of a list of so many, as blocks for the page `here`: an entry each where they are few, else a line each."""
+    if of <= FEW:
+        return [entry(e, here, directory, level) for e in part]
+    return ["\n".join(['<ul class="titles">', *(_row(e, here) for e in part), "</ul>"])]
+
+
+def _row(e: Entry, here: str) -> str:
+    about = _about(e, markdown(e.column or e.kicker or ""), markdown(" ".join(e.authors)))
+    return f'<li id="a{e.id}">{link(e.title, here, f"articles/{e.id}.md")} <small>{about}</small></li>'
+
+
+def _about(e: Entry, column: str, by: str) -> str:
+    where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
+    return joined(column, by or ("署名缺失" if e.byline_lost else ""), where, KINDS[e.kind] if e.kind != "op-ed" else None)
 
 
 def listing(
@@ -78,7 +95,7 @@ def listing(
     pages = [found[at : at + PER_PAGE] for at in range(0, max(len(found), 1), PER_PAGE)]
     for number, part in enumerate(pages, 1):
         here = numbered(base, number)
-        blocks = [intro if number == 1 else "", *(entry(e, here, directory, level=2) for e in part)]
+        blocks = [intro if number == 1 else "", *entries(part, here, directory, len(found), level=2)]
         blocks.append(turn(base, number, len(pages)))
         shown = title if number == 1 else f"{title}（第 {number} 页）"
         yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", **values)

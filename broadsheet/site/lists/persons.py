@@ -7,7 +7,7 @@ from itertools import groupby
 
 from broadsheet.archive.entries import Entry
 from broadsheet.archive.individuals import Deed, Individual, individuals
-from broadsheet.site.lists.listing import PER_PAGE, document, entry, joined, link, numbered, turn
+from broadsheet.site.lists.listing import PER_PAGE, document, entries, joined, link, numbered, turn
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible
 
@@ -64,7 +64,7 @@ def _person(person: Individual, others: Sequence[Individual], slugs: dict[int, s
         here = numbered(base, number)
         blocks = list(_about(person, others, slugs, here)) if number == 1 else []
         for way, group in groupby(part, key=lambda row: row[0]):
-            blocks += [f"## {way}", *(entry(e, here, directory) for _, e in group)]
+            blocks += [f"## {way}", *entries([e for _, e in group], here, directory, len(rows))]
         blocks.append(turn(base, number, len(pages)))
         shown = visible(person.name) + _told_apart(person, others) + (f"（第 {number} 页）" if number > 1 else "")
         yield here, document(shown, "\n\n".join(filter(None, blocks)) + "\n", label="作者")

@@ -12,6 +12,7 @@ from broadsheet.site.lists.listing import document, link, numbered, turn
 from broadsheet.writers.escape import markdown
 
 PER_PAGE = 60  # articles on one page of a phrase
+SENTENCES = 300  # on one page, where they are not one article's
 HERE = "phrases/index.md"
 INTRO = "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录，行号引回文章。"
 
@@ -35,15 +36,26 @@ def phrase_pages(entries: Sequence[Entry], uses: Uses) -> Iterator[tuple[str, st
 def _phrase(phrase: Phrase, of: Mapping[str, Entry], count: str, uses: Uses) -> Iterator[tuple[str, str]]:
     base = f"phrases/{phrase.slug}"
     found = uses(phrase.slug)
-    last = (len(of) - 1) // PER_PAGE + 1
-    for number in range(1, last + 1):
+    cuts = _cuts([len(its) for _, its in uses(phrase.slug)])
+    for number, size in enumerate(cuts, 1):
         here = numbered(base, number)
         intro = f"{count}用到它。\n{{: .standfirst }}" if number == 1 else ""
         blocks = [intro, _explained(phrase, of, uses, here) if number == 1 else ""]
-        blocks += [_article(of[id], its, here) for id, its in islice(found, PER_PAGE)]
-        blocks.append(turn(base, number, last))
+        blocks += [_article(of[id], its, here) for id, its in islice(found, size)]
+        blocks.append(turn(base, number, len(cuts)))
         title = phrase.label if number == 1 else f"{phrase.label}（第 {number} 页）"
         yield here, document(title, "\n\n".join(filter(None, blocks)) + "\n", label="词语")
+
+
+def _cuts(sizes: Sequence[int]) -> list[int]:
+    """How many articles each page holds, from the number of each article's sentences."""
+    cuts, sentences = [0], 0
+    for size in sizes:
+        if cuts[-1] == PER_PAGE or (cuts[-1] and sentences + size > SENTENCES):
+            cuts, sentences = [*cuts, 0], 0
+        cuts[-1] += 1
+        sentences += size
+    return cuts
 
 
 def _explained(phrase: Phrase, of: Mapping[str, Entry], uses: Uses, here: str) -> str:

@@ -2,7 +2,8 @@
 // What it says stands in the page (`data-` of the status line), in the page's own script.
 "use strict";
 (() => {
-  const text = document.querySelector(".text");
+  const text = document.querySelector(".article .text");
+  if (!text) return;
   const status = document.querySelector(".status");
   const blocks = [...text.querySelectorAll("p, h2, h3")].filter((block) => block.querySelector(":scope > .line"));
 
@@ -22,7 +23,7 @@
       () => { location.href = address; },
     );
   };
-  for (const block of blocks) {
+  const addLink = (block) => {
     const link = document.createElement("a");
     const line = block.querySelector(":scope > .line").dataset.n;
     link.className = "copy";
@@ -31,7 +32,16 @@
     link.setAttribute("aria-label", link.title);
     link.addEventListener("click", copyLink);
     block.append(link);
-  }
+  };
+  // As many at a time as the browser has time for: all at once would hold up a slow phone.
+  const bare = [...blocks];
+  const addWhile = (more) => { while (bare.length && more()) addLink(bare.shift()); };
+  const atRest = self.requestIdleCallback ?? ((act) => setTimeout(act, 0, { timeRemaining: () => 1 }));
+  const addAtRest = (deadline) => {
+    addWhile(() => deadline.timeRemaining() > 0);
+    if (bare.length) atRest(addAtRest);
+  };
+  atRest(addAtRest);
 
   // ---- the text as printed, from the lines of the page's ledger
   const printedLine = (row) => {
@@ -53,26 +63,29 @@
   const readings = (lineText) =>
     blocks.map((block) => ({ block, mended: [...block.childNodes], printed: asPrinted(block, lineText) }));
 
-  const link = document.querySelector("a.as-printed");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = link.className;
-  button.textContent = link.textContent;
-  button.setAttribute("aria-pressed", "false");
-  link.replaceWith(button);
-  let both = null;
-  button.addEventListener("click", async () => {
-    try {
-      both ??= readings(await readLedger(link.href));
-    } catch {
-      location.href = link.href;
-      return;
-    }
-    const printed = text.classList.toggle("printed");
-    both.forEach((reading) => reading.block.replaceChildren(...(printed ? reading.printed : reading.mended)));
-    button.setAttribute("aria-pressed", String(printed));
-    tell(printed ? status.dataset.printed : status.dataset.mended);
-  });
+  const switchFor = (link) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = link.className;
+    button.textContent = link.textContent;
+    button.setAttribute("aria-pressed", "false");
+    link.replaceWith(button);
+    let both = null;
+    button.addEventListener("click", async () => {
+      addWhile(() => true);
+      try {
+        both ??= readings(await readLedger(link.href));
+      } catch {
+        location.href = link.href;
+        return;
+      }
+      const printed = text.classList.toggle("printed");
+      both.forEach((reading) => reading.block.replaceChildren(...(printed ? reading.printed : reading.mended)));
+      button.setAttribute("aria-pressed", String(printed));
+      tell(printed ? status.dataset.printed : status.dataset.mended);
+    });
+  };
+  document.querySelectorAll("a.as-printed").forEach(switchFor); // an article by hand has none
 
   // ---- contents: the button at the foot leaves the text alone while one reads on, and comes when one turns back
   const reach = document.querySelector(".reach");

@@ -1,24 +1,28 @@
-/* Copying a citation, and citing selected words. Without this file the citations stand there to be selected by hand.
+/* Copying a citation, and citing selected words. Without this file the citations stand there to be selected by hand, and a link leads to
+   the pack of the other formats, of which pack.js makes a choice and a link each.
    What it says stands in the page (`data-` of the box), in the page's own script. */
 (() => {
   const box = document.querySelector("details.cite");
   const text = document.querySelector(".article .text");
   if (!box) return;
+  const own = document.currentScript.src;
   const status = box.querySelector(".cite__status");
   const today = new Date().toLocaleDateString("sv-SE"); // 2026-01-31, in the reader's own zone
 
   for (const dated of box.querySelectorAll("pre[data-dated]"))
     dated.textContent = dated.textContent.replace(/\. (https?:\/\/\S+)\.$/, (_, address) => `[${today}]. ${address}.`);
 
+  box.addEventListener("toggle", () => import(new URL("pack.js", own)).then(({ offer }) => offer(box)), { once: true });
+
   if (!navigator.clipboard) return; // a browser lends it to secure pages only
 
   const say = (message) => { status.textContent = message; };
   const copy = (words, done) => navigator.clipboard.writeText(words).then(() => done(box.dataset.copied), () => done(box.dataset.failed));
 
-  for (const button of box.querySelectorAll(".cite__copy")) {
-    button.hidden = false;
-    button.addEventListener("click", () => copy(button.parentElement.querySelector("pre").textContent, say));
-  }
+  for (const button of box.querySelectorAll(".cite__copy")) button.hidden = false;
+  box.addEventListener("click", ({ target }) => {
+    if (target.matches(".cite__copy")) copy(target.parentElement.querySelector("pre").textContent, say);
+  });
   if (!text) return;
 
   /* A link to words: whole where they are short, else their two ends; `-`, `,` and `&` mean something there. */

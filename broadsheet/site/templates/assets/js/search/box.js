@@ -1,4 +1,4 @@
-// The box in the head of every page: results as one types; `/` and Ctrl-K reach it; Enter without a choice opens the page.
+// The box in the head of every page, once it was reached (search-box.js): results as one types; Enter without a choice opens the page.
 
 import { Client } from "./client.js";
 import { address, asked, either, element, lineAddress, marked, script, settled } from "./words.js";
@@ -7,20 +7,10 @@ const SHOWN = 6;
 const WAIT = 120; // milliseconds of quiet before a query is asked that is typed fast
 const form = document.querySelector("form.masthead__search");
 const input = form.querySelector("input");
-const page = document.querySelector("[data-search] input[name=q]");
 const { articles, pages } = form.dataset;
-let client = null;
+const client = new Client(form.dataset.index);
+const list = element("ul", { id: "search-box-results", role: "listbox", class: "search-box", "aria-label": "检索结果", hidden: "" });
 let round = 0;
-let list = null;
-
-/** Results belong to the box only where it can be typed in: on a phone it is a button. */
-function open() {
-  if (list) return;
-  client = new Client(form.dataset.index);
-  list = element("ul", { id: "search-box-results", role: "listbox", class: "search-box", "aria-label": "检索结果", hidden: "" });
-  form.append(list);
-  for (const [key, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) input.setAttribute(key, value);
-}
 
 function show(rows) {
   list.replaceChildren(...rows);
@@ -65,7 +55,7 @@ function choose(by) {
 
 function key(event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const chosen = list?.querySelector("[aria-selected=true] a");
+  const chosen = list.querySelector("[aria-selected=true] a");
   if (event.isComposing) return;
   if (by) choose(by);
   else if (event.key === "Enter" && chosen) location.assign(chosen.href);
@@ -74,20 +64,10 @@ function key(event) {
   event.preventDefault();
 }
 
-function reach(event) {
-  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
-  if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
-  event.preventDefault();
-  const target = page ?? (input.offsetParent ? input : null);
-  if (target) (target.focus(), target.select());
-  else location.assign(form.action);
-}
-
-input.addEventListener("focus", open);
+form.append(list);
+for (const [key, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) input.setAttribute(key, value);
 input.addEventListener("keydown", key);
-settled(input, () => list && ask(), WAIT);
-form.addEventListener("focusout", (event) => list && !form.contains(event.relatedTarget) && show([]));
+settled(input, ask, WAIT);
+form.addEventListener("focusout", (event) => !form.contains(event.relatedTarget) && show([]));
 form.addEventListener("mousedown", (event) => event.target.closest(".search-box") && event.preventDefault());
-addEventListener("keydown", reach);
-if (new URLSearchParams(location.search).get("h")) import("./hits.js").then(({ start }) => start(new Client(form.dataset.index)));
+if (input.value && document.activeElement === input) ask(); // what was typed meanwhile

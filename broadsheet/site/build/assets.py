@@ -1,0 +1,66 @@
+"""One style sheet and one script for every page, of the parts beside the templates: a phone waits for each request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import lightningcss
+
+from broadsheet.archive.store import Archive
+
+SHEETS = ("ink", "page", "article", "reading", "lists", "views", "sheet", "search", "hant", "print", "cite", "data")  # in the order of the cascade
+SCRIPTS = ("scheme-button", "script-switch", "search-box", "article", "cite", "sheet")
+_BROWSERS = ["chrome >= 100", "firefox >= 100", "safari >= 15.4"]  # what is younger is written so that these understand it
+_PACKAGE = Path(__file__).resolve().parents[2]
+_WRITING = ("archive", "site", "writers")  # what writes pages: every class, id and attribute of a page stands there, or in a page by hand
+_WORD = re.compile(r"[\w-]+")
+_NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)|@keyframes ([\w-]+)|(--[\w-]+)(?=\s*:)")
+_ASKED = re.compile(r"var\((--[\w-]+)|animation(?:-name)?:([^;}]*)")
+_ATTRIBUTE = re.compile(r"\[([^]]*)\]")
+_THEME = "md-"  # a class of ours may have a name of the theme's by chance, but none that begins so
+_NOWHERE = "in-no-page"
+
+
+def join_styles(archive: Archive, site: Path) -> None:
+    """Write `site.css` of the theme's style sheet, cut to what can match on our pages, and of our own; these go."""
+    folder = site / "assets" / "css"
+    own = "".join(_taken(folder / f"{name}.css" for name in SHEETS))
+    theme = "".join(file.read_text(encoding="utf-8") for file in (site / "assets" / "stylesheets").glob("main.*.css"))
+    text = lightningcss.process_stylesheet(cut(theme, own, written(archive.docs)) + own, browsers_list=_BROWSERS)
+    (folder / "site.css").write_text(text, encoding="utf-8", newline="\n")
+
+
+def join_scripts(_: Archive, site: Path) -> None:
+    """Write `site.js` of the scripts that any page may need; these go."""
+    folder = site / "assets" / "js"
+    text = "".join(_taken(folder / f"{name}.js" for name in SCRIPTS))
+    (folder / "site.js").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _taken(files: Iterable[Path]) -> Iterable[str]:
+    for file in files:
+        yield file.read_text(encoding="utf-8")
+        file.unlink()
+
+
+def written(docs: Path) -> frozenset[str]:
+    """Every word of whatever writes pages, scripts among it, and of the pages by hand."""
+    files = [file for folder in _WRITING for file in (_PACKAGE / folder).rglob("*") if file.suffix in (".html", ".js", ".py")]
+    return frozenset(word for file in (*files, *docs.glob("*.md")) for word in _WORD.findall(file.read_text(encoding="utf-8")))
+
+
+def cut(sheet: str, others: str, words: frozenset[str]) -> str:
+    """The theme's style sheet without the rules all of whose selectors ask for a class, an id or an attribute that pages made of these words
+    have not, and without variables and animations that neither it nor the other sheets ask for."""
+    sheet = _ATTRIBUTE.sub(lambda found: found[0] if words.issuperset(_WORD.findall(found[1])) else f".{_NOWHERE}", sheet)
+    before = ""
+    while sheet != before:  # what asked for a variable may be gone
+        before = sheet
+        asked = {word for found in _ASKED.findall(sheet + others) for word in _WORD.findall(" ".join(found))}
+        known = asked | {word for word in words if word.startswith(_THEME)}
+        names = {name for found in _NAME.findall(sheet) for name in found if name}
+        unused = {name for name in names if name not in (asked if name.startswith("--") else known)} | {_NOWHERE}
+        sheet = lightningcss.process_stylesheet(sheet, unused_symbols=unused)
+    return sheet
