@@ -4,7 +4,7 @@ PY := .venv/bin/python
 MEASURES := archive convert hant mutations phrases recover related scale search
 SHOTS ?= "" articles/004-37/ pages/004/ topics/ authors/ search/
 
-.PHONY: site serve check ocr test lint bench screenshots lock bom clean
+.PHONY: site serve check ocr dask test lint bench screenshots lock bom clean
 
 site:
 	@sh scripts/python.sh site
@@ -20,6 +20,9 @@ check:
 
 ocr:
 	@sh scripts/python.sh ocr
+
+dask:
+	@sh scripts/python.sh dask
 
 test: lint
 	@browser=$$(sh scripts/chromium.sh) && CHROMIUM="$$browser" $(PY) -m pytest -n 2 --dist worksteal

@@ -23,7 +23,7 @@ from broadsheet.io.generated import Swapped
 from broadsheet.io.staging import settle
 from broadsheet.io.summary import Summary
 from broadsheet.io.unchanged import named_values, remember, remembered, stamp
-from broadsheet.io.workers import cores
+from broadsheet.io.workers import Workers, cores
 
 ROOT = Path(__file__).resolve().parent
 
@@ -50,7 +50,7 @@ def report(summary: Summary, seconds: float) -> None:
 def command_convert(arguments: argparse.Namespace) -> int:
     """seeds/ → docs/, where either has changed since it was last done."""
     began = time.perf_counter()
-    before, owned = stamp([ROOT / "seeds"]), [ROOT / "docs" / "articles", ROOT / "docs" / "pages"]
+    before, owned = stamp([ROOT / "seeds"], arguments.shard or ""), [ROOT / "docs" / "articles", ROOT / "docs" / "pages"]
     own, said = remembered(ROOT, "convert")
     if own == stamp(owned, before.hex()):
         summary = msgspec.json.decode(said, type=Summary)
@@ -58,7 +58,7 @@ def command_convert(arguments: argparse.Namespace) -> int:
         return 0
     from broadsheet.convert import convert
 
-    summary = convert(ROOT, progress, jobs=arguments.jobs)
+    summary = convert(ROOT, progress, jobs=arguments.jobs, dask=arguments.dask, shard=arguments.shard)
     remember(ROOT, "convert", stamp(owned, before.hex()), msgspec.json.encode(summary))
     report(summary, time.perf_counter() - began)
     return 0
@@ -68,14 +68,14 @@ def command_build(arguments: argparse.Namespace) -> int:
     """docs/ → site/, where either has changed since it was last done."""
     began = time.perf_counter()
     named = named_values((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    before = stamp([ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "mkdocs_hooks.py"], *named)
+    before = stamp([ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "mkdocs_hooks.py"], *(f"{name}={value}" for name, value in named))
     own, said = remembered(ROOT, "build")
     if own and own == stamp([site := ROOT / said.decode()], before.hex()):
         print(f"{site.name}/ is what docs/ give, {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
         return 0
     from broadsheet.site.build.build import build
 
-    site = build(ROOT, arguments.jobs)
+    site = build(ROOT, arguments.jobs, arguments.dask)
     remember(ROOT, "build", stamp([site], before.hex()), site.relative_to(ROOT).as_posix().encode())
     print(f"{site.relative_to(ROOT)}/ built in {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
     return 0
@@ -99,7 +99,7 @@ def command_check(arguments: argparse.Namespace) -> int:
     from broadsheet.convert import convert
 
     began = time.perf_counter()
-    summary = convert(ROOT, progress, write=False, jobs=arguments.jobs)
+    summary = convert(ROOT, progress, write=False, jobs=arguments.jobs, dask=arguments.dask, shard=arguments.shard)
     report(summary, time.perf_counter() - began)
     for line in summary.differences:
         print(f"  {line}")
@@ -108,6 +108,24 @@ def command_check(arguments: argparse.Namespace) -> int:
     if summary.unplaced:
         print("Some lines are in no article: say in the page's record what they are.", file=sys.stderr)
     return 1 if summary.differences or summary.unplaced else 0
+
+
+def command_shards(arguments: argparse.Namespace) -> int:
+    """The shards of the archive, as JSON."""
+    from broadsheet.given import seeds_of, shards
+
+    with Workers(arguments.jobs, arguments.dask) as workers:
+        print(json.dumps(list(shards(seeds_of(ROOT), workers))))
+    return 0
+
+
+def command_merge(arguments: argparse.Namespace) -> int:
+    """What shards kept, then the whole of it."""
+    from broadsheet.io.merging import merge
+
+    found = merge(ROOT, [Path(name) for name in arguments.folders])
+    print(f"{len(found)} shards ({', '.join(one.shard for one in found)}), {sum(len(one.pages) for one in found)} pages")
+    return command_all(arguments)
 
 
 def command_export(arguments: argparse.Namespace) -> int:
@@ -164,6 +182,8 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build_site.py", description="Convert newspaper pages (seeds/) into articles (docs/) and build the site.")
     parser.set_defaults(run=command_all)
     parser.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="processes at once (default: one a core, %(default)s)")
+    parser.add_argument("--dask", metavar="ADDRESS", help="let a Dask cluster do the work, by its scheduler's address: tcp://HOST:8786")
+    parser.add_argument("--shard", metavar="YEAR", help="as if the pages of that year (or `unknown`) were all there are: docs/ and site/ get these alone")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", description="Without a command: convert, then build.")
     adding = commands.add_parser("add", help="put pages of any form into seeds/: PDF, scan, ALTO, PAGE XML, OCR Markdown, text; writes over nothing")
     adding.add_argument("files", nargs="+", metavar="FILE", help="a file of one page or more")
@@ -177,6 +197,10 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
     serving.set_defaults(run=command_serve)
     commands.add_parser("check", help="exit 1 if docs/ is not what seeds/ give, or a line is in no article").set_defaults(run=command_check)
+    commands.add_parser("shards", help="print the years that the pages are of, and `unknown`, as JSON; writes nothing").set_defaults(run=command_shards)
+    merging = commands.add_parser("merge", help="take over what shards made, then convert and build the whole")
+    merging.add_argument("folders", nargs="+", metavar="FOLDER", help="a project in which `--shard YEAR` was run, or a copy of its .cache")
+    merging.set_defaults(run=command_merge, shard=None)
     exporting = commands.add_parser("export", help="write every page of the site as plain Markdown, for another generator")
     exporting.add_argument("folder", metavar="DIR", help="a folder that is not there yet, or empty")
     exporting.set_defaults(run=command_export)
@@ -200,6 +224,7 @@ def main() -> int:
         settle(ROOT)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+        settle(ROOT)  # a site that was replaced is removed when the new one has been told of
         return code
     except BroadsheetError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -20,17 +20,17 @@ from broadsheet.archive.article_file import write_article
 from broadsheet.archive.page_file import published, write_page
 from broadsheet.decisions import Decision
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
-from broadsheet.editor.application import check_tags
 from broadsheet.editor.explanations import proposal, why
 from broadsheet.editor.inspection import page_object
-from broadsheet.editor.record import Record, find_records, read_record, record_beside
+from broadsheet.editor.record import Record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
-from broadsheet.io.companions import MAX_PICTURE, check_companions, companions, on_sheet, read_picture
+from broadsheet.given import Given, Seed, given, key_of, of_shard, read_seed, seeds_of
+from broadsheet.io.companions import read_picture
 from broadsheet.io.generated import Staged, staged
 from broadsheet.io.kept import Kept, kept, key
-from broadsheet.io.plain_file import read_limited
-from broadsheet.io.seeds import find_seeds, read_page, short_name
+from broadsheet.io.merging import leave
+from broadsheet.io.seeds import find_seeds, short_name
 from broadsheet.io.summary import Summary
 from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
@@ -43,7 +43,6 @@ from broadsheet.recover import recover, unplaced
 OWNED = ("docs/articles", "docs/pages")
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
 Chosen = Mapping[str, tuple[Topic, ...]]
-Seed = tuple[Path, Path | None]  # a page and its record
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +81,20 @@ def silent(paths: Iterable[Path], _: str) -> Iterable[Path]:
     return paths
 
 
-def convert(root: Path, progress: Progress = silent, write: bool = True, jobs: int = 1) -> Summary:
+def convert(
+    root: Path, progress: Progress = silent, write: bool = True, jobs: int = 1, dask: str | None = None, shard: str | None = None
+) -> Summary:
     """Convert every page below `root/seeds` into `root/docs`, all or nothing; with `write` false only compare.
 
-    Articles that a person wrote are left alone. `jobs`: processes at once. Raises BroadsheetError for bad input, with nothing written.
+    Articles that a person wrote are left alone. `jobs`: processes at once, or the cluster at `dask`. With `shard`
+    as if the pages of that year were all there are. Raises BroadsheetError for bad input, with nothing written.
     """
-    seeds = sorted(find_seeds(root / "seeds"), key=short_name)  # as pages are printed
-    records = find_records(seeds)
-    check_companions(seeds)
-    pages = [(seed, records.get(seed)) for seed in seeds]
+    pages = seeds_of(root)
     with (
-        tempfile.TemporaryDirectory() as aside, _files(root, Path(aside), write) as files, kept(root, "converted") as before, Workers(jobs) as workers,
+        tempfile.TemporaryDirectory() as aside, _files(root, Path(aside), write) as files, kept(root, "converted") as before, Workers(jobs, dask) as workers,
     ):  # fmt: skip
+        pages = of_shard(pages, shard, workers) if shard else pages
+        seeds = [seed for seed, _ in pages]
         put_by = [key for _, key in zip(progress(seeds, "读版面"), _first(pages, before, workers), strict=True)]
         told = [_first_of(before.get(key) or b"").told for key in put_by]
         chosen = _choose(told)
@@ -102,6 +103,8 @@ def convert(root: Path, progress: Progress = silent, write: bool = True, jobs: i
                 files.add(f"docs/{path}", text)
             if written.picture:
                 files.add(f"docs/pages/{written.picture}", read_picture(seed))
+        if shard and write:
+            leave(root, shard, [short_name(seed) for seed in seeds])
         return Summary(
             pages=len(told), articles=len(chosen), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
@@ -179,7 +182,7 @@ def _accounts(path: Path) -> Iterator[tuple[Recovered, tuple[Decision, ...]]]:
 
 def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:
     """A page read, and the decisions of that same search."""
-    return _watched(*_page_and_record(seed, record_beside(seed)))
+    return _watched(*read_seed(seed, record_beside(seed)))
 
 
 def _watched(page: Page, record: Record) -> tuple[Recovered, tuple[Decision, ...]]:
@@ -189,24 +192,17 @@ def _watched(page: Page, record: Record) -> tuple[Recovered, tuple[Decision, ...
 
 
 def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
-    page, record = _page_and_record(seed, record_path)
+    page, record = read_seed(seed, record_path)
     return recover(page, record, load_words()), record
-
-
-def _page_and_record(seed: Path, record_path: Path | None) -> tuple[Page, Record]:
-    page = on_sheet(read_page(seed), seed)
-    record = read_record(record_path, page)
-    check_tags(record, tuple(load_vocabulary().topics))
-    return page, record
 
 
 def _first(pages: Sequence[Seed], before: Kept, workers: Workers) -> Iterator[bytes]:
     """The key under which each page is put by, recovered; of one that was saved meanwhile a key that nothing has."""
-    keys, told = [_key(*page) for page in pages], 0
+    keys, told = [key_of(*page) for page in pages], 0
     missing = [at for at, k in enumerate(keys) if before.get(k) is None]
-    made = workers.map(_first_pass, [pages[at] for at in missing], len(missing))
+    made = workers.map(_first_pass, given(pages[at] for at in missing), len(missing))
     for at, value in zip(missing, made, strict=True):
-        if _key(*pages[at]) != keys[at]:
+        if key_of(*pages[at]) != keys[at]:
             keys[at] = key(os.urandom(16))
         before.put(keys[at], value)
         yield from keys[told : at + 1]
@@ -214,17 +210,11 @@ def _first(pages: Sequence[Seed], before: Kept, workers: Workers) -> Iterator[by
     yield from keys[told:]
 
 
-def _key(seed: Path, record: Path | None) -> bytes:
-    """Of what cannot be read a key that nothing has: the reading says what is wrong."""
-    files = [seed, *([record] if record else []), *companions(seed)]
-    try:
-        return key("first", *(part for file in files for part in (file.name, read_limited(file, MAX_PICTURE, ("", "")))))
-    except BroadsheetError:
-        return key(os.urandom(16))
-
-
-def _first_pass(page: Seed) -> bytes:
-    recovered, record = _read(*page)
+def _first_pass(page_and_record: Given) -> bytes:
+    if isinstance(page_and_record, BroadsheetError):
+        raise page_and_record
+    page, record = page_and_record
+    recovered = recover(page, record, load_words())
     told = Told(
         counts={a.id: _count(a) for a in recovered.articles}, tags=_by_editor([record]),
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write requirements.txt, requirements-dev.txt and requirements-ocr.txt from the .in files: the newest of every package, with the hashes of all its
+# Write requirements.txt and requirements-dask.txt, -dev.txt and -ocr.txt from the .in files: the newest of every package, with the hashes of all its
 # files, for every system and every Python that pyproject.toml allows.
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,9 +15,11 @@ locked() {
 
 locked requirements.in >"$new/runtime"
 known=$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' "$new/runtime")
-locked requirements-dev.in --constraints "$new/runtime" $known >"$new/dev"
+locked requirements-dask.in --constraints "$new/runtime" $known >"$new/dask"
+locked requirements-dev.in --constraints "$new/runtime" --constraints "$new/dask" $known >"$new/dev"
 locked requirements-ocr.in --constraints "$new/runtime" $known >"$new/ocr"
 head='# Exact versions and the hashes of their files, written by `make lock`. Do not edit.'
 { echo "$head"; cat "$new/runtime"; } >requirements.txt
+{ echo "$head"; cat "$new/dask"; } >requirements-dask.txt
 { echo "$head"; cat "$new/dev"; } >requirements-dev.txt
 { echo "$head"; cat "$new/ocr"; } >requirements-ocr.txt

@@ -1,14 +1,15 @@
 #!/bin/sh
-# Make .venv what a lock file says: `sh scripts/python.sh site|test|ocr`. Silent where that is so already.
+# Make .venv what a lock file says: `sh scripts/python.sh site|test|ocr|dask`. Silent where that is so already.
 set -eu
 cd "$(dirname "$0")/.."
 
 need=$1
 case $need in
     site) locks="requirements.txt" ;;
-    test) locks="requirements.txt requirements-dev.txt" ;;
+    test) locks="requirements.txt requirements-dask.txt requirements-dev.txt" ;;
     ocr) locks="requirements.txt requirements-ocr.txt" ;;
-    *) echo "usage: sh scripts/python.sh site|test|ocr" >&2; exit 2 ;;
+    dask) locks="requirements.txt requirements-dask.txt" ;;
+    *) echo "usage: sh scripts/python.sh site|test|ocr|dask" >&2; exit 2 ;;
 esac
 . scripts/system.sh
 

@@ -19,14 +19,17 @@ from errands import no_three, same, vanish, who
 from site_build import ROOT, build, write
 from site_fixture import VOCABULARY, first_page, second_page
 
-import broadsheet.convert as converting
+import broadsheet.given as giving
 from broadsheet.archive.store import Archive
 from broadsheet.convert import convert
+from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
+from broadsheet.io import kept as keeping
 from broadsheet.io import workers
 from broadsheet.io.kept import FOLDER, kept, key
 from broadsheet.io.unchanged import remember, remembered, stamp
 from broadsheet.io.workers import Workers
+from broadsheet.model import Page
 from broadsheet.site.lists.documents import documents
 
 A = TypeVar("A")
@@ -90,6 +93,49 @@ def test_what_no_run_asks_for_goes(tmp_path: Path) -> None:
     assert count <= 30
 
 
+# A run that is killed at its third value, as no handler can catch.
+CUT_SHORT = """
+import os, signal, sys
+from pathlib import Path
+from broadsheet.io import kept
+kept.OFTEN = 0.0
+with kept.kept(Path(sys.argv[1]), "x") as store:
+    for name in "abc":
+        store.put(kept.key(name), name.encode())
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill so")
+def test_what_was_finished_is_kept_where_the_process_is_killed(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", CUT_SHORT, str(tmp_path)], check=False, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert ended.returncode == -signal.SIGKILL
+    with kept(tmp_path, "x") as store:
+        assert [store.get(key(name)) for name in "abc"] == [b"a", b"b", b"c"]
+
+
+def test_a_run_that_is_stopped_keeps_what_it_made_and_what_it_did_not_come_to(tmp_path: Path) -> None:
+    with kept(tmp_path, "x") as store:
+        for n in range(10):
+            store.put(key(str(n)), b"x")
+    with pytest.raises(KeyboardInterrupt), kept(tmp_path, "x") as store:
+        store.put(key("new"), b"x")
+        raise KeyboardInterrupt
+    with kept(tmp_path, "x") as store:
+        assert all(store.get(key(name)) for name in ("new", *map(str, range(10))))
+
+
+def test_no_other_process_comes_between_two_writings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "OFTEN", 0.0)
+    with kept(tmp_path, "x") as store:
+        store.put(key("a"), b"1")
+        with kept(tmp_path, "x") as other:
+            other.put(key("b"), b"1")
+        store.put(key("c"), b"1")
+    with kept(tmp_path, "x") as store:
+        assert [store.get(key(name)) for name in "abc"] == [b"1", None, b"1"]
+
+
 def test_a_stamp_tells_every_change(tmp_path: Path) -> None:
     file = tmp_path / "a" / "b.txt"
     file.parent.mkdir()
@@ -126,13 +172,13 @@ def test_a_record_that_changed_is_read(project: Path) -> None:
 
 def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seed = min((project / "seeds").glob("*.txt"))
-    before, first = seed.read_bytes(), converting._first_pass
+    before, read = seed.read_bytes(), giving.read_seed
 
-    def saved_meanwhile(page: tuple[Path, Path | None]) -> bytes:
+    def saved_meanwhile(path: Path, record: Path | None) -> tuple[Page, Record]:
         seed.write_bytes(before.replace("。".encode(), "！".encode()))
-        return first(page)
+        return read(path, record)
 
-    monkeypatch.setattr(converting, "_first_pass", saved_meanwhile)
+    monkeypatch.setattr(giving, "read_seed", saved_meanwhile)
     convert(project)
     monkeypatch.undo()
     seed.write_bytes(before)

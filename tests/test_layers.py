@@ -24,7 +24,7 @@ LAYERS = [
     {"recover"},
     {"writers"},
     {"archive"},
-    {"site", "convert", "add"},
+    {"site", "convert", "given", "add"},
 ]
 
 # Only these write files.

@@ -24,7 +24,7 @@ REMOVED = ("docs/gone/b.md", "docs/turn")
 DEADLY = """
 import os, signal, sys
 from pathlib import Path
-from broadsheet.io.staging import commit, staging
+from broadsheet.io.staging import commit, settle, staging
 root, deadly, calls = Path(sys.argv[1]), int(sys.argv[2]), 0
 def counted(call):
     def counting(*given, **named):
@@ -41,6 +41,7 @@ with staging(root) as stage:
         (stage / path).parent.mkdir(parents=True, exist_ok=True)
         (stage / path).write_text("new")
     commit(root, stage, %r, %r)
+settle(root)
 """ % (MOVES, REMOVED)  # noqa: UP031
 
 
@@ -76,6 +77,16 @@ def test_killed_at_every_step_a_change_is_whole_or_none_after_the_next_command(t
         assert not list(root.glob(f"{PREFIX}*")), "what the killed process left is gone"
     assert len(outcomes) > 20 and OLD in outcomes and NEW in outcomes
     assert outcomes == sorted(outcomes, key=lambda o: o == NEW), "from the journal on it is the new state, before it the old"
+
+
+def test_a_replaced_folder_is_removed_when_nobody_waits_for_the_new_one(tmp_path: Path) -> None:
+    put(tmp_path, {"site/index.html": "old", "site/x/y.html": "old"})
+    with staging(tmp_path) as stage:
+        put(stage, {"built/index.html": "new"})
+        commit(tmp_path, stage, {"built": "site"})
+    assert tree(tmp_path / "site") == {"index.html": "new"} and sorted(tree(stage).values()) == ["old", "old"]
+    settle(tmp_path)
+    assert not stage.exists() and tree(tmp_path) == {"site/index.html": "new"}
 
 
 def test_a_stage_of_a_process_at_work_is_left_alone(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""The files of a page and its articles, or of an article written by hand → the page; as bytes that read back, for other processes."""
+"""The files of a page and its articles, or of an article written by hand → the page; as bytes, for processes that may have no file of this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Literal
 
@@ -18,14 +19,20 @@ from broadsheet.model import Article, Figure, Recovered, Topic
 
 UnitKind = Literal["page", "article"]
 Unit = tuple[UnitKind, str]  # a page by its id, or an article by hand
+Contents = Mapping[Path, bytes]  # what its files hold
 _BY_HAND_EDIT = "Undo the change, and correct the page through its record in seeds/."
 
 
-def read_unit(docs: Path, vocabulary: tuple[Topic, ...], unit: Unit) -> bytes:
+def read_unit(docs: Path, vocabulary: tuple[Topic, ...], given: tuple[Unit, Contents]) -> bytes:
     """What the files of that page or article hold, as a `Recovered` in MessagePack. Raises BroadsheetError where they do not fit."""
-    kind, id = unit
+    (kind, id), contents = given
     topics = {topic.label: topic for topic in vocabulary}
-    return msgspec.msgpack.encode(_page(docs, id, topics) if kind == "page" else _written(docs, id, topics))
+    return msgspec.msgpack.encode(_page(docs, id, contents, topics) if kind == "page" else _written(docs, id, contents, topics))
+
+
+def page_file(docs: Path, id: str) -> Path:
+    """The file of a page's ledger."""
+    return docs / "pages" / f"{id}.md"
 
 
 def article_file(docs: Path, id: str) -> Path:
@@ -36,24 +43,28 @@ def article_file(docs: Path, id: str) -> Path:
 def read_article_file(docs: Path, id: str) -> tuple[ArticleFacts, str]:
     """An article's facts and what stands below them."""
     file = article_file(docs, id)
-    return read_facts(_text(file), file, ArticleFacts)
+    return _article(file, {file: file.read_bytes()})
 
 
-def _written(docs: Path, id: str, topics: Mapping[str, Topic]) -> Recovered:
+def _article(file: Path, contents: Contents) -> tuple[ArticleFacts, str]:
+    return read_facts(_text(file, contents), file, ArticleFacts)
+
+
+def _written(docs: Path, id: str, contents: Contents, topics: Mapping[str, Topic]) -> Recovered:
     """An article written by hand."""
-    facts, body = read_article_file(docs, id)
     file = article_file(docs, id)
+    facts, body = _article(file, contents)
     if facts.source is not None:
         raise BroadsheetError("No page has this article.", "Remove the file, or run `python build_site.py convert`.", file)
     return read_by_hand(file, facts, body, topics)
 
 
-def _page(docs: Path, id: str, topics: Mapping[str, Topic]) -> Recovered:
-    file = docs / "pages" / f"{id}.md"
-    facts, found, figures = read_facts(_text(file), file, PageFacts)[0], list[Article](), list[Figure]()
+def _page(docs: Path, id: str, contents: Contents, topics: Mapping[str, Topic]) -> Recovered:
+    file = page_file(docs, id)
+    facts, found, figures = read_facts(_text(file, contents), file, PageFacts)[0], list[Article](), list[Figure]()
     rows = ledger(facts)
     for article_id in facts.articles:
-        article, body = read_article_file(docs, article_id)
+        article, body = _article(article_file(docs, article_id), contents)
         try:
             found.append(read_article(article_id, article, body, rows, topics))
         except (ValueError, KeyError) as error:
@@ -62,10 +73,10 @@ def _page(docs: Path, id: str, topics: Mapping[str, Topic]) -> Recovered:
     return read_page(id, facts, tuple(found), tuple(figures))
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, contents: Contents) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return TextIOWrapper(BytesIO(contents[file]), encoding="utf-8").read()  # with LF at the ends of lines
     except UnicodeDecodeError:
         raise BroadsheetError("This is not UTF-8.", "Save the file as UTF-8.", file) from None
-    except FileNotFoundError:
+    except KeyError:
         raise BroadsheetError("The page's ledger names this article, and it is not there.", "Run `python build_site.py convert`.", file) from None

@@ -14,7 +14,7 @@ import msgspec
 
 from broadsheet.archive.by_hand import without_title
 from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, page_entry
-from broadsheet.archive.files import Unit, UnitKind, article_file, read_article_file, read_unit
+from broadsheet.archive.files import Unit, UnitKind, article_file, page_file, read_article_file, read_unit
 from broadsheet.archive.slugs import directory
 from broadsheet.dates import horizon, read_date
 from broadsheet.describe.topics import load_vocabulary
@@ -129,9 +129,9 @@ class Archive:
         page = self._page_of.get(id or "")
         return self._key(("page", page)) if page else b""
 
-    def close(self) -> None:
-        """Keep what was made, and end the processes."""
-        self.before.close()
+    def close(self, whole: bool = True) -> None:
+        """Keep what was made, and end the processes; `whole`: all was done that was to be done."""
+        self.before.close(whole)
         self.workers.close()
 
     @cached_property
@@ -177,7 +177,8 @@ class Archive:
     def _put_by(self, units: Sequence[Unit]) -> list[bytes]:
         """The keys under which each is put by, read."""
         missing = [unit for unit in units if self.before.get(self._key(unit)) is None]
-        made = self.workers.map(partial(read_unit, self.docs, self.vocabulary), missing, len(missing))
+        asked = ((unit, {file: file.read_bytes() for file in self._files(unit)}) for unit in missing)
+        made = self.workers.map(partial(read_unit, self.docs, self.vocabulary), asked, len(missing))
         for unit, value in zip(missing, made, strict=True):
             if self._digest(unit) != self._keys[unit]:  # it was saved meanwhile
                 self._keys[unit] = key(os.urandom(16))
@@ -191,11 +192,14 @@ class Archive:
 
     def _digest(self, unit: Unit) -> bytes:
         """A key of what a unit's files hold now."""
+        texts = (part for file in self._files(unit) for part in (file.name, file.read_bytes()))
+        return key(unit[0], msgspec.msgpack.encode(self.vocabulary), *texts)
+
+    def _files(self, unit: Unit) -> list[Path]:
         kind, id = unit
-        files = [self.docs / "pages" / f"{id}.md"] * (kind == "page")
-        files += [article_file(self.docs, name) for name in (self._of_page.get(id, ()) if kind == "page" else (id,))]
-        texts = (part for file in files for part in (file.name, file.read_bytes()))
-        return key(kind, msgspec.msgpack.encode(self.vocabulary), *texts)
+        if kind == "article":
+            return [article_file(self.docs, id)]
+        return [page_file(self.docs, id), *(article_file(self.docs, name) for name in self._of_page.get(id, ()))]
 
 
 def _name(work: Any) -> Iterator[str | bytes]:

@@ -32,6 +32,11 @@ class Crew:
         for _ in range(jobs):
             self._start()
 
+    @property
+    def size(self) -> int:
+        """How many work at once."""
+        return len(self._processes)
+
     def end(self) -> None:
         """End them at once, whatever they are at."""
         while self._processes:
@@ -106,10 +111,11 @@ def _serve(pipe: Connection) -> None:
     with suppress(EOFError, ConnectionError):
         while True:
             work, share = pipe.recv()
-            pipe.send(_answer(work, share))
+            pipe.send(answer(work, share))
 
 
-def _answer(work: Callable[[A], B], share: list[A]) -> tuple[list[B], Exception | None]:
+def answer(work: Callable[[A], B], share: list[A]) -> tuple[list[B], Exception | None]:
+    """What `work` gives for each of a share, or what it raised."""
     try:
         return [work(thing) for thing in share], None
     except Exception as error:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +20,7 @@ from broadsheet.errors import BroadsheetError
 
 FOLDER = ".cache"
 MOST_UNUSED = 2  # so many times what a run used may stay of earlier runs
+OFTEN = 5.0  # seconds of work that are lost at most where the process is ended
 _MADE_BY = ("edtf", "jieba", "Jinja2", "lightningcss", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "pyahocorasick", "pymdown-extensions", "pypinyin", "PyYAML", "unicodedata2")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SIZE = 16
@@ -31,6 +33,8 @@ class Kept:
         self._database = database
         self._used: set[bytes] = set()
         self._unkept: dict[bytes, bytes] = {}  # what the disk did not take
+        self._written = time.monotonic()
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")  # also between one writing and the next
         database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
         database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
         database.execute("SELECT count(*) FROM kept")  # what is no database is told now
@@ -51,29 +55,45 @@ class Kept:
         self._used.add(key)
         try:
             self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, _digest(key, value) + value))
+            if time.monotonic() - self._written > OFTEN:
+                self._write()
         except sqlite3.DatabaseError as error:
             if not self._database.in_transaction:  # what was put before is gone too
                 raise BroadsheetError(f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again.") from None
             self._unkept[key] = value
 
-    def close(self) -> None:
-        """Write it, without what no run has asked for since there was too much of that."""
+    def take(self, file: Path) -> None:
+        """Take over the values of another such file that are not here. Raises BroadsheetError where it is none."""
+        try:
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as other:
+                self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", other.execute("SELECT key, value FROM kept"))
+        except sqlite3.DatabaseError as error:
+            raise BroadsheetError(f"What was made cannot be taken over: {error}.", "Make it again, or copy it again; and see that the disk has room.", file) from None
+
+    def close(self, whole: bool = True) -> None:
+        """Write it; where the run was a `whole` one, without what no run has asked for since there was too much of that."""
         with suppress(sqlite3.DatabaseError):
-            keys = {key for (key,) in self._database.execute("SELECT key FROM kept")}
+            keys = {key for (key,) in self._database.execute("SELECT key FROM kept")} if whole else set[bytes]()
             if len(keys) > (1 + MOST_UNUSED) * len(self._used):
                 self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in keys - self._used])
             self._database.execute("COMMIT")
         self._database.close()
 
+    def _write(self) -> None:
+        self._database.execute("COMMIT")
+        self._database.execute("BEGIN IMMEDIATE")
+        self._written = time.monotonic()
+
 
 @contextmanager
 def kept(root: Path, name: str) -> Iterator[Kept]:
-    """`opened`, and closed at the end."""
-    store = opened(root, name)
+    """`opened`, and closed at the end, also of what is not whole: an error, Ctrl-C."""
+    store, whole = opened(root, name), False
     try:
         yield store
+        whole = True
     finally:
-        store.close()
+        store.close(whole)
 
 
 def opened(root: Path, name: str) -> Kept:

@@ -2,7 +2,7 @@
 
 What is new is made in a stage, a folder `.staged-<number of the process>-…` in the project's own. When it is whole, `commit` writes
 beside it what is to be moved and removed (a journal) and then does that. A journal found later is carried out to its end, a stage
-without one is thrown away (`settle`). One process at a time stages in a folder: the system lets its lock go when it ends, however it ends.
+without one is thrown away (`settle`): so is a folder that was replaced, once nobody waits for the new one. One process at a time stages in a folder: the system lets its lock go when it ends, however it ends.
 Power that fails is not provided for: nothing is forced onto the disk.
 """
 
@@ -36,7 +36,8 @@ class _Journal(msgspec.Struct):
 
 @contextmanager
 def staging(root: Path) -> Iterator[Path]:
-    """A new stage in `root`, ours alone until the block ends; then it is gone, but for one whose journal could not be carried out.
+    """A new stage in `root`, ours alone until the block ends; then it is gone, but for one whose journal could not be carried out, and one
+    that holds a folder which was replaced: `settle` has the time to remove that.
 
     Raises BroadsheetError where another process is still at work there after PATIENCE.
     """
@@ -51,16 +52,16 @@ def staging(root: Path) -> Iterator[Path]:
         try:
             yield stage
         finally:
-            if not (stage / _JOURNAL).exists():
+            if not (stage / _JOURNAL).exists() and not (stage / _OLD).exists():
                 shutil.rmtree(stage, ignore_errors=True)
     finally:
         lock.release()
 
 
 def commit(root: Path, stage: Path, moves: Mapping[str, str], removed: Sequence[str] = ()) -> None:
-    """Remove files of `root` and move what is in `stage` into its place, as one change; then the stage is empty.
+    """Remove files of `root` and move what is in `stage` into its place, as one change.
 
-    `moves`: a path in the stage → its place below `root`; what stands there is replaced. Folders that `removed` leaves empty go too.
+    `moves`: a path in the stage → its place below `root`; what stands there is replaced, and stays in the stage where it is a folder. Folders that `removed` leaves empty go too.
     """
     # What could stop the change half way is asked first: space for new folders, and the right to write in each.
     for folder in sorted({(root / path).parent for path in (*moves.values(), *removed)}):

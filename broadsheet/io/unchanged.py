@@ -26,10 +26,10 @@ def stamp(tops: Iterable[Path], *others: str) -> bytes:
     return made.digest()
 
 
-def named_values(settings: str) -> list[str]:
+def named_values(settings: str) -> tuple[tuple[str, str | None], ...]:
     """The variables of the environment that a `mkdocs.yml` names (`!ENV`), with their values."""
     names = {name for found in _VARIABLE.findall(settings) for name in re.findall(r"[A-Za-z_]\w*", found)}
-    return [f"{name}={os.environ.get(name)}" for name in sorted(names)]
+    return tuple((name, os.environ.get(name)) for name in sorted(names))
 
 
 def _rows(path: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Work on many things at once, one process a core: the same results in the same order as one after the other."""
+"""Work on many things at once, one process a core or on a Dask cluster: the same results in the same order as one after the other."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from broadsheet.io.cluster import Cluster
     from broadsheet.io.crew import Crew
 
 A = TypeVar("A")
 B = TypeVar("B")
 WORTH = 200  # things: for fewer the start of processes, with their tables, costs more than they save
 SHARES = 16  # of the work a process, so that none waits long for the last
+LARGEST = 64  # things of a share: they are in memory together, and done again together where a machine is lost
 
 
 def cores() -> int:
@@ -22,15 +24,16 @@ def cores() -> int:
 
 
 class Workers:
-    """Processes for work on many things; they are started when there is enough to do, and end with the block.
+    """Processes for work on many things; they are started when there is enough to do, and end with the block. With `dask`, the address of
+    a scheduler, the workers of that cluster instead.
 
         with Workers(jobs=4) as workers:
             for result in workers.map(work, things, count): ...
     """
 
-    def __init__(self, jobs: int = 1) -> None:
-        self._jobs = jobs
-        self._crew: Crew | None = None
+    def __init__(self, jobs: int = 1, dask: str | None = None) -> None:
+        self._jobs, self._dask = jobs, dask
+        self._crew: Crew | Cluster | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -47,18 +50,27 @@ class Workers:
     def map(self, work: Callable[[A], B], things: Iterable[A], count: int) -> Iterator[B]:
         """`work` of each of `count` things, in their order; in this process where there is little to do.
 
-        `work` is a function of a module, or a `partial` of one. What it raises is raised here. Few things are in memory at a time.
+        `work` is a function of a module, or a `partial` of one, of values alone: who does it may have no file of this machine. What it raises
+        is raised here. Few things are in memory at a time.
         """
-        if self._jobs < 2 or count < WORTH:
+        if count < WORTH or (self._jobs < 2 and not self._dask):
             yield from map(work, things)
             return
-        from broadsheet.io.crew import Crew  # most runs are small, and do without
-
-        self._crew = self._crew or Crew(self._jobs)
-        left, share = iter(things), max(1, count // (self._jobs * SHARES))
+        crew = self._crew = self._crew or self._begun()
+        left, share = iter(things), min(LARGEST, max(1, count // (crew.size * SHARES)))
         try:
-            for results in self._crew.share(work, iter(lambda: list(islice(left, share)), [])):
+            for results in crew.share(work, iter(lambda: list(islice(left, share)), [])):
                 yield from results
         except BaseException:  # Ctrl-C, or nobody asks for more: what is begun is of no use
             self.close()
             raise
+
+    def _begun(self) -> Crew | Cluster:
+        """Most runs are small, and load neither."""
+        if self._dask:
+            from broadsheet.io.cluster import Cluster
+
+            return Cluster(self._dask)
+        from broadsheet.io.crew import Crew
+
+        return Crew(self._jobs)

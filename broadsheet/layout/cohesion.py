@@ -17,6 +17,7 @@ from broadsheet.layout.spoken import Spoken
 
 Numbers = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int64]
+GRAIN = 2.0**20  # parts of one: sums of such are exact, so no processor's own order of adding up decides what is equal
 COMMON = 5.0  # nats: rarer than this a pair of characters says what a text is about
 NOWHERE = -1.0  # where one of two texts is not there
 FAR, LONG, NONE = 30.0, 9999.0, -9.0  # blocks and characters that are far; what a line says that is not there
@@ -67,6 +68,7 @@ def themes(nodes: tuple[Node, ...], pairs: Spoken) -> Themes:
     texts = np.flatnonzero([node.sort == "text" for node in nodes])
     products = rows @ rows[texts].T
     products[texts, np.arange(len(texts))] = length[texts] ** 2
+    products = np.rint(products * GRAIN) / GRAIN
     upto = np.pad(np.cumsum(products, axis=1), ((0, 0), (1, 0)))
     both = np.pad(np.cumsum(upto[texts], axis=0), ((1, 0), (0, 0)))
     ranks = np.arange(len(nodes))

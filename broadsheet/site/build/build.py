@@ -13,8 +13,8 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.staging import commit, staging
 
 
-def build(root: Path, jobs: int) -> Path:
-    """Build `root/mkdocs.yml` strictly, beside the old site, and swap, with so many processes at once. Returns the site's folder.
+def build(root: Path, jobs: int, dask: str | None = None) -> Path:
+    """Build `root/mkdocs.yml` strictly, beside the old site, and swap, with so many processes at once or the cluster at `dask`. Returns the site's folder.
 
     Raises BroadsheetError where MkDocs warns or fails, with the old site untouched.
     """
@@ -25,7 +25,7 @@ def build(root: Path, jobs: int) -> Path:
     mkdocs_log.addHandler(told)
     try:
         with staging(root) as stage:
-            return _build(root, stage, jobs)
+            return _build(root, stage, {"jobs": jobs, "dask": dask})
     except (Abort, MkDocsException) as stopped:
         if isinstance(stopped.__cause__, BroadsheetError):
             raise stopped.__cause__ from None
@@ -36,12 +36,12 @@ def build(root: Path, jobs: int) -> Path:
         mkdocs_log.removeHandler(told)
 
 
-def _build(root: Path, stage: Path, jobs: int) -> Path:
+def _build(root: Path, stage: Path, hands: dict[str, int | str | None]) -> Path:
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     target = Path(config.site_dir)
     if not target.is_relative_to(root):
         raise BroadsheetError("site_dir is not below the project's folder.", "Write it relative: site_dir: site.", root / "mkdocs.yml")
-    config.extra["jobs"] = jobs
+    config.extra |= hands
     config.site_dir = str(stage / "site")
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)

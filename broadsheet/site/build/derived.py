@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import cast
 
@@ -32,16 +35,18 @@ from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.writers.context import Directory
 
 TEMPLATE = "derived.html"  # of a page whose HTML is there already
+HOME = Path(__file__).resolve().parents[3]  # where the package stands on this machine
 _ARTICLES = "articles/"
 _LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all pages share: MkDocs' configuration, and where it was overridden."""
+    """What all pages share: MkDocs' configuration, and where it was overridden. No file of it is read, but the package's own."""
 
-    config_file: str
-    config_text: str  # with the variables that it names
+    config_file: str  # relative where it stands beside the package, which each machine has at a place of its own
+    config_text: str
+    variables: tuple[tuple[str, str | None], ...]  # of the environment, those that it names
     made_by: bytes  # the code and the templates, which change under the live server
     site_url: str
     repo_url: str
@@ -139,10 +144,20 @@ def _told() -> Iterator[list[str]]:
         log.removeHandler(handler)
 
 
+def _config(setting: Setting) -> MkDocsConfig:
+    for name, value in setting.variables:  # as they are where the build was begun
+        os.environ.pop(name, None)
+        os.environ |= {name: value} if value is not None else {}
+    return load_config(
+        io.BytesIO(setting.config_text.encode()), config_file_path=str(HOME / setting.config_file), docs_dir=str(HOME / "broadsheet"), hooks=[],
+        site_url=setting.site_url, repo_url=setting.repo_url,
+    )  # fmt: skip
+
+
 class _Renderer:
     def __init__(self, setting: Setting, directory: Directory) -> None:
-        self._config = load_config(setting.config_file, site_url=setting.site_url, repo_url=setting.repo_url)
-        keep_templates(self._config)
+        self._config = _config(setting)
+        keep_templates(self._config, setting.config_text)
         self._config.markdown_extensions.append(cast(str, RawBlocks()))
         self._files = Files([self._file(path, "") for path in setting.nav])
         self._nav = get_navigation(self._files, self._config)

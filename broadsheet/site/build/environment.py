@@ -30,10 +30,10 @@ def _names(top: str) -> Iterator[str]:
         yield from ((Path(folder) / name).relative_to(top).as_posix() for name in files)
 
 
-def keep_templates(config: MkDocsConfig) -> None:
-    """From now on the theme of this configuration gives the environment that it gave before for the same templates and settings."""
+def keep_templates(config: MkDocsConfig, settings: str) -> None:
+    """From now on the theme of this configuration, the text of which is `settings`, gives the environment that it gave before for the same templates and settings."""
     theme = config.theme
-    made = key(*theme.dirs, str(theme.locale), Path(config.config_file_path).read_bytes())
+    made = key(*theme.dirs, str(theme.locale), settings)
     config.theme.get_env = partial(_environment, theme, made)  # type: ignore[method-assign]
 
 

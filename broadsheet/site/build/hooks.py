@@ -19,7 +19,7 @@ from broadsheet.io.kept import made_by, opened
 from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
-from broadsheet.site.build.derived import DerivedPage, Setting, derived, linked
+from broadsheet.site.build.derived import HOME, DerivedPage, Setting, derived, linked
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
 from broadsheet.site.build.html_blanks import without_blanks
@@ -36,9 +36,10 @@ _archive: Archive
 
 def on_config(config: MkDocsConfig, **_: object) -> None:
     """Finish or take back what a killed process left, also where MkDocs is started by itself; let whole blocks of HTML be."""
-    settle(Path(config.config_file_path).parent)
+    settings = Path(config.config_file_path)
+    settle(settings.parent)
     made_by.cache_clear()  # a live server builds again with other templates
-    keep_templates(config)
+    keep_templates(config, settings.read_text(encoding="utf-8"))
     config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type]  # MkDocs hands on what Python-Markdown takes
 
 
@@ -49,7 +50,8 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     """
     global _archive
     root = Path(config.config_file_path).parent
-    _archive = read_archive(Path(config.docs_dir), opened(root, "built"), Workers(int(config.extra.get("jobs") or cores())))
+    workers = Workers(int(config.extra.get("jobs") or cores()), config.extra.get("dask"))
+    _archive = read_archive(Path(config.docs_dir), opened(root, "built"), workers)
     by_mkdocs: dict[str, str | None] = {}  # every page in its order, and the Markdown of those
     ways: dict[str, str] = {}  # to each page that one leads to, from the first that does
 
@@ -87,9 +89,11 @@ def _named(nav: object) -> Iterator[str]:
 
 
 def _setting(config: MkDocsConfig) -> Setting:
-    text, nav = Path(config.config_file_path).read_text(encoding="utf-8"), tuple(path for path in _named(config.nav) if path.endswith(".md"))
-    text += "\n".join(named_values(text))
-    return Setting(str(config.config_file_path), text, made_by(), config.site_url or "", config.repo_url or "", nav, _command == "serve")
+    file, nav = Path(config.config_file_path).resolve(), tuple(path for path in _named(config.nav) if path.endswith(".md"))
+    text, beside = file.read_text(encoding="utf-8"), file.parent == HOME
+    return Setting(
+        file.name if beside else str(file), text, named_values(text), made_by(), config.site_url or "", config.repo_url or "", nav, _command == "serve",
+    )  # fmt: skip
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -142,4 +146,4 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
 def on_build_error(**_: object) -> None:
     """End what was begun."""
     with suppress(NameError):  # nothing was
-        _archive.close()
+        _archive.close(whole=False)

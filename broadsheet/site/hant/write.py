@@ -35,7 +35,8 @@ def write_traditional(archive: Archive, site: Path, corner_quotes: bool = False)
     whole, before = key("traditional", shared), archive.before
     keys = {page: key(whole, page, (site / page).read_bytes()) for page in pages}
     missing = [page for page in pages if before.get(keys[page]) is None]
-    made = archive.workers.map(partial(_twin, shared, site), missing, len(missing))
+    asked = ((page, (site / page).read_bytes()) for page in missing)
+    made = archive.workers.map(partial(_twin, shared), asked, len(missing))
     for page, value in zip(missing, made, strict=True):
         before.put(keys[page], value)
     for page in pages:
@@ -57,10 +58,10 @@ class Setting:
 _decoded = msgspec.msgpack.Decoder(Setting).decode
 
 
-def _twin(shared: bytes, site: Path, page: str) -> bytes:
+def _twin(shared: bytes, asked: tuple[str, bytes]) -> bytes:
     """A page's twin, compressed, for any process."""
-    convert, addresses = _means(shared)
-    return zlib.compress(traditional((site / page).read_bytes().decode(), page, convert, addresses).encode(), 1)
+    (page, text), (convert, addresses) = asked, _means(shared)
+    return zlib.compress(traditional(text.decode(), page, convert, addresses).encode(), 1)
 
 
 @lru_cache(maxsize=1)
