@@ -45,6 +45,7 @@ def changes() -> dict[str, Change]:
         "words of short lines": (looks, "says", silenced(looks.says)),
         "surroundings": (looks, "surroundings", silenced(looks.surroundings)),
         "second look": (judgement, "second_look", silenced(judgement.second_look)),
+        "roles, to what precedes and follows": (judgement, "roles_around", silenced(judgement.roles_around)),
         "exchanges": (successions, "exchange_tails", lambda chains, *_: chains),
     }
     return {kind: without(kind) for kind in odds._weights()} | others

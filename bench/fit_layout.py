@@ -12,13 +12,15 @@ month, columns and subjects, and a table that knows them is trusted too much in 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import fit_ngrams
 import fit_sides
 import forests
+import lightgbm
 import numpy as np
 import numpy.typing as npt
 from fit_pairs import Choice, choices, fit_pairs
@@ -30,19 +32,19 @@ from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.layout import cohesion, evidence, looks, print_lines
 from broadsheet.layout.cohesion import Themes, themes
-from broadsheet.layout.judgement import _SURE, ROLES
+from broadsheet.layout.judgement import _SURE, ROLES, TOLD
 from broadsheet.layout.nodes import Node, likeness, make_nodes
-from broadsheet.layout.second_look import ELSEWHERE, second_look
+from broadsheet.layout.second_look import ELSEWHERE, roles_around, second_look
 from broadsheet.layout.spoken import spoken
 from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
-OTHERS, OWN, DAMAGED = 2.0, 30.0, 0.5  # what a page of another newspaper, of the archive, and a damaged one count
+OTHERS, OWN, DAMAGED = 3.0, 50.0, 0.8  # what a page of another newspaper, of the archive, and a damaged one count
 PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
 PAIRED = 600  # pages from which the choices among blocks that are no neighbours are taken
-TREES = {"first_look": 90, "roles": 110, "before": 110, "after": 110}
+TREES = {"first_look": 90, "roles": 80, "before": 110, "after": 110}
 SHAPE = {"num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 5.0, "min_sum_hessian_in_leaf": 2.0}
-FAST = {"learning_rate": 0.12}  # of the first look, which is fitted four times
+FAST = {"learning_rate": 0.12}  # of the first look and the roles
 LINES = {"num_leaves": 24, "learning_rate": 0.12, "min_data_in_leaf": 40}
 LINE_TREES = 160
 
@@ -117,46 +119,66 @@ def _goes_on(practice: Practice, above: int, below: int) -> bool | None:
     return True if practice.loose.get(below) == "caption" else None
 
 
-def first_looks(pages: list[Looked], months: list[str]) -> Numbers:
-    """Fits the first look, and returns what it says of all rows, each month's by a fit without it; a page of no day counts to one in turn."""
-    rows = np.concatenate([page.rows for page in pages])
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The blocks of which a forest is asked: a row for each block, whether it is asked of, and what is right."""
+
+    rows: Numbers
+    which: npt.NDArray[np.bool_]
+    right: npt.NDArray[np.int64]
+    weights: Numbers
+
+    def fit(self, name: str, classes: int, which: npt.NDArray[np.bool_], **shape: Any) -> lightgbm.Booster:
+        """A forest of those of the blocks."""
+        asked = self.which & which
+        return forests.fit(self.rows[asked], self.right[asked], self.weights[asked], classes, TREES[name], **SHAPE | shape)
+
+
+def asked(pages: list[Looked], name: str) -> Asked:
+    """What a forest of roles, or of what precedes or follows, is asked."""
+    nodes = [node for page in pages for node in page.nodes]
+    right = np.array([answer for page in pages for answer in getattr(page.right, name)])
+    which = (right >= 0) & [node.role not in _SURE for node in nodes] if name == "roles" else np.array([node.sort != "aside" for node in nodes])
     weights = np.concatenate([np.full(len(page.nodes), page.practice.weight) for page in pages])
-    takes_part = np.array([node.sort != "aside" for page in pages for node in page.nodes])
-    right = np.array([answer for page in pages for answer in page.right.before])
+    return Asked(np.concatenate([page.rows for page in pages]), which, right, weights)
+
+
+def unseen(pages: list[Looked], months: list[str], name: str, of: str, classes: int, **shape: Any) -> Numbers:
+    """Fits and writes a forest of `of`, and returns what it says of all rows, each month's by a fit without it; a page of no day counts to one in turn."""
+    task = asked(pages, of)
     month = [months.index(month_of(page.practice.day)) if page.practice.day else at % len(months) for at, page in enumerate(pages)]
     where = np.repeat(month, [len(page.nodes) for page in pages])
-    said = np.zeros((len(rows), 4))
-    for left_out in (*range(len(months)), -1):
-        asked = takes_part & (where != left_out)
-        model = forests.fit(rows[asked], right[asked], weights[asked], 4, TREES["first_look"], **SHAPE | FAST)
-        if left_out < 0:
-            forests.write("first_look", model, 4)
-        else:
-            said[where == left_out] = model.predict(rows[where == left_out])
+    said = np.zeros((len(task.rows), classes))
+    for left_out in range(len(months)):
+        said[where == left_out] = task.fit(name, classes, where != left_out, **shape).predict(task.rows[where == left_out])
+    forests.write(name, task.fit(name, classes, where >= 0, **shape), classes)
     return np.log(np.maximum(said, 1e-6))
 
 
-def looked_twice(pages: list[Looked], first: Numbers) -> list[Looked]:
-    """The pages with the rows of a second look."""
+def with_rows(pages: list[Looked], said: Numbers, more: Callable[[Looked, Numbers], Numbers]) -> list[Looked]:
+    """The pages with more rows, of what a forest said of them."""
     ends = np.cumsum([len(page.nodes) for page in pages])
-    parts = [first[end - len(page.nodes) : end] for page, end in zip(pages, ends, strict=True)]
-    return [replace(p, rows=np.hstack([p.rows, second_look(p.nodes, p.themes, part)]).astype(np.float32)) for p, part in zip(pages, parts, strict=True)]
+    parts = [said[end - len(page.nodes) : end] for page, end in zip(pages, ends, strict=True)]
+    return [replace(p, rows=np.hstack([p.rows, more(p, part)]).astype(np.float32)) for p, part in zip(pages, parts, strict=True)]
+
+
+def looked_twice(pages: list[Looked], months: list[str]) -> list[Looked]:
+    """The pages with the rows of a second look and of what each block is; fits the first look and the roles."""
+    first = unseen(pages, months, "first_look", "before", 4, **FAST)
+    pages = with_rows(pages, first, lambda page, said: second_look(page.nodes, page.themes, said))
+    roles = unseen(pages, months, "roles", "roles", len(ROLES), **FAST)
+    return with_rows(pages, roles, lambda _, said: roles_around(said[:, TOLD]))
 
 
 def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
-    """The forests of roles and of what precedes and follows; returns what the latter two say of all rows."""
-    rows = np.concatenate([page.rows for page in pages])
-    weights = np.concatenate([np.full(len(page.nodes), page.practice.weight) for page in pages])
-    known = np.array([node.role not in _SURE for page in pages for node in page.nodes])
-    takes_part = np.array([node.sort != "aside" for page in pages for node in page.nodes])
-    said = {}
-    for name, classes in (("roles", len(ROLES)), ("before", 4), ("after", 4)):
-        right = np.array([answer for page in pages for answer in getattr(page.right, name)])
-        asked = (right >= 0) & known if name == "roles" else takes_part
-        model = forests.fit(rows[asked], right[asked], weights[asked], classes, TREES[name], **SHAPE)
-        forests.write(name, model, classes)
-        said[name] = np.log(np.maximum(model.predict(rows), 1e-9)) if name != "roles" else rows
-    return said["before"], said["after"]
+    """The forests of what precedes and follows; returns what they say of all rows."""
+    said = []
+    for name in ("before", "after"):
+        task = asked(pages, name)
+        model = task.fit(name, 4, task.which)
+        forests.write(name, model, 4)
+        said.append(np.log(np.maximum(model.predict(task.rows), 1e-9)))
+    return said[0], said[1]
 
 
 def chosen(pages: list[Looked], before: Numbers, after: Numbers, models: Unseeing) -> tuple[list[str], list[Choice]]:
@@ -198,7 +220,7 @@ def main() -> None:
     others = [practice for folder in given.others for practice in read_folder(folder, OTHERS)]
     mixed_in = [*others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES), *pieces(in_blocks, PIECES)]
     looked = list(looked_at([*pages, *mixed_in], models))
-    looked = looked_twice(looked, first_looks(looked, months))
+    looked = looked_twice(looked, months)
     before, after = fit_forests(looked)
     columns, rows = chosen(looked, before, after, models)
     write_weights("pairs", {"elsewhere": fit_pairs(columns, rows)})

@@ -18,7 +18,7 @@ from broadsheet.language.lexicon import Words
 from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
-from broadsheet.layout.second_look import BOUND, NEXT, second_look
+from broadsheet.layout.second_look import BOUND, NEXT, roles_around, second_look
 from broadsheet.layout.signed_below import signed_below
 from broadsheet.layout.spoken import spoken
 from broadsheet.layout.weights import NEVER
@@ -29,6 +29,7 @@ from broadsheet.rules.makers import read_people
 CODE = "LRN1"  # of the marks that say what the forest read
 ROLES: tuple[Role, ...] = ("paragraph", "title", "head", "kicker", "subtitle", "lead", "pull-quote", "byline", "caption", "furniture")
 HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle")
+TOLD = [ROLES.index(role) for role in ("paragraph", *HEADINGS, "byline")]  # the roles that the forests of what precedes and follows hear of
 _ASIDES: tuple[Role, ...] = ("lead", "pull-quote", "caption", "furniture")
 # Rules that read what a block says of itself, and that no forest outvotes.
 _SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture"))
@@ -67,7 +68,9 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     of = themes(nodes, pairs)
     rows = rows_of(nodes, like, same, of, words)
     rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
-    roles, before, after = (load_forest(name).logs(rows) for name in ("roles", "before", "after"))
+    roles = load_forest("roles").logs(rows)
+    rows = np.hstack([rows, roles_around(roles[:, TOLD])])
+    before, after = (load_forest(name).logs(rows) for name in ("before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
     before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN

@@ -45,7 +45,7 @@ def _alone(n: Node) -> list[float]:
     ]  # fmt: skip
 
 
-NEAR = 9  # numbers of a neighbour, and what its words say
+NEAR = 9  # numbers of a neighbour; what its words say too was no better
 
 
 def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, words: Words) -> Numbers:
@@ -54,8 +54,7 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, w
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
     own = np.hstack([alone, said])
-    near = np.hstack([alone[:, :NEAR], said])
-    padded = np.pad(near, ((3, 3), (0, 0)), constant_values=-9.0)
+    padded = np.pad(alone[:, :NEAR], ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
     return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), again(texts), _cuts(nodes, words), surroundings(nodes, of, said)])
 

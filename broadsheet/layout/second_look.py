@@ -1,4 +1,4 @@
-"""What the forests see at a second look: where a first one found that articles begin, and what stands between.
+"""What the forests see at a second look: where a first one found that articles begin, and what stands between; and what each block is.
 
 Stacked generalisation (Wolpert 1992): what a first forest says of a block and of those around it is given to the forests that decide.
 When they are fitted, the first has not seen the page (bench/fit_layout.py).
@@ -16,6 +16,7 @@ OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside
 _NEAR = (-4, -3, -2, -1, 1, 2, 3, 4)
 _LINES = (1, 2, 3)  # short lines looked at on each side
 _HALF = np.log(0.5)
+_UNLIKELY = np.log(1e-3)  # below which one role is as unlikely as another
 
 
 def second_look(nodes: tuple[Node, ...], of: Themes, first: Numbers) -> Numbers:
@@ -26,6 +27,13 @@ def second_look(nodes: tuple[Node, ...], of: Themes, first: Numbers) -> Numbers:
     runs = ~aside & (outside < _HALF)
     begins = np.flatnonzero(runs & (said[:, BOUND] > _HALF))
     return np.hstack([said, _beside(said, outside), _articles(nodes, of, begins, said[:, BOUND]), _headings(nodes, said[:, BOUND], outside, runs)])
+
+
+def roles_around(roles: Numbers) -> Numbers:
+    """A row for each node: what was said of its role and of those around it. `roles`: logarithms of probabilities, a column for each role asked about."""
+    least = np.maximum(roles, _UNLIKELY)
+    padded = np.pad(least, ((2, 2), (0, 0)), constant_values=NONE)
+    return np.hstack([padded[2 + step : 2 + step + len(roles)] for step in (0, -2, -1, 1, 2)])
 
 
 def _beside(said: Numbers, outside: Numbers) -> Numbers:
