@@ -76,9 +76,8 @@ def set_by_width(lines: Sequence[Line]) -> bool:
     """Whether lines with digits or letters are as wide as the others, as type sets them, rather than as long in characters."""
     long, wide = _commonest([len(line.text) for line in lines]), _commonest([line.wide for line in lines])
     mixed = [line for line in lines if any(c.isascii() and c.isalnum() for c in line.text)]
-    # What does not break leaves a line a little short; a paragraph's first line is narrower by its indent.
-    full = sum(any(line.wide + short + indent in wide for short in range(3) for indent in (0, INDENT)) for line in mixed)
-    return full >= sum(any(len(line.text) + indent in long for indent in (0, INDENT // 2)) for line in mixed)
+    full = sum(any(line.wide + short in wide for short in range(3)) for line in mixed)  # what does not break leaves a line a little short
+    return full >= sum(len(line.text) in long for line in mixed)
 
 
 def _commonest(sizes: Sequence[int]) -> set[int]:
