@@ -24,6 +24,7 @@ def test_the_link_to_copy_widens_no_page_however_its_line_ends(browser: Browser,
     with browser.new_context(viewport=NARROW[1]) as context:
         tab = context.new_page()
         tab.goto(address + "articles/010-9/")
+        tab.wait_for_selector(".text .copy", state="attached")
         for count in range(10, 40):
             over = tab.evaluate(
                 """count => { const head = document.querySelector('.text h2'), link = head.querySelector('.copy') ?? document.querySelector('.text .copy').cloneNode();
