@@ -83,7 +83,7 @@ def test_every_format_of_an_article_is_a_link_to_one_file(browser: Browser, addr
         tab.click(".cite summary")
         names = {"BibTeX": "@article{broadsheet-010-9,", "RIS": "TY  - NEWS", "CSL-JSON": "[", "Markdown": "---", "纯文本": "民生大计", "TEI P5": "<?xml"}
         for (label, start), ending in zip(names.items(), ENDINGS, strict=True):
-            for _ in range(2):  # once more is the same
+            for _ in range(2 if label == "BibTeX" else 1):  # once more is the same; a browser stops a page that gives more than ten at once
                 with tab.expect_download() as taken:
                     tab.locator(".cite__files").get_by_text(label, exact=True).click()
                 assert taken.value.suggested_filename == f"010-9.{ending}"
