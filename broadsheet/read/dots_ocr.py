@@ -4,39 +4,17 @@ the picture, `category` and `text`: Markdown, of a table HTML, of a formula LaTe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from broadsheet.read.layout_json import (
-    Region,
-    Regions,
-    box_of,
-    caption,
-    figure,
-    formula,
-    heading,
-    pages_of,
-    parsed,
-    rows_of,
-    running,
-    said,
-)
+from broadsheet.read.layout_json import Regions, pages_of, parsed, regions_of, rows_of
 from broadsheet.read.source import SourcePage
 
-# Each category, and how its text is read.
-_CATEGORIES: Mapping[str, Callable[[str], str]] = {
-    "Title": lambda text: heading(text, 1),
-    "Section-header": lambda text: heading(text, 2),
-    "Text": running,
-    "List-item": str,
-    "Table": str,
-    "Formula": formula,
-    "Caption": caption,
-    "Picture": lambda _: figure(),
-    "Footnote": str,
-    "Page-header": str,
-    "Page-footer": str,
-}
+_NAMES = ("category", "text", "bbox")
+# Each category, and the kind of region that it is.
+_CATEGORIES = {
+    "Title": "title", "Section-header": "head", "Text": "text", "List-item": "lines", "Table": "lines", "Formula": "formula", "Caption": "caption", "Picture": "figure",
+    "Footnote": "lines", "Page-header": "lines", "Page-footer": "lines",
+}  # fmt: skip
 
 
 def is_dots_ocr(_: Path, raw: bytes) -> bool:
@@ -48,5 +26,4 @@ def is_dots_ocr(_: Path, raw: bytes) -> bool:
 
 def read_dots_ocr(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its page. Raises BroadsheetError where there is no text, or too much."""
-    rows = rows_of(parsed(raw))
-    return pages_of([Regions([Region(_CATEGORIES[row["category"]](said(row.get("text"))), box_of(row["bbox"])) for row in rows])], path)
+    return pages_of([Regions(regions_of(rows_of(parsed(raw)), _CATEGORIES, _NAMES))], path)

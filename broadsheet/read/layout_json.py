@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -107,6 +107,23 @@ def running(text: str) -> str:
     for _, line in pairwise(lines):
         whole = joined(whole.rstrip(), line.strip())
     return whole
+
+
+# What a model calls a region may be, and how its text is read; what a form does not name is running text.
+KINDS: Mapping[str, Callable[[str], str]] = {
+    "title": lambda text: heading(text, 1),
+    "head": lambda text: heading(text, 2),
+    "caption": caption,
+    "figure": figure,
+    "formula": formula,
+    "lines": str,
+}
+
+
+def regions_of(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, str], names: tuple[str, str, str]) -> list[Region]:
+    """The regions of rows of one label, text and place each, by the `names` of these three. `kinds`: the kind (KINDS) of each label that is more than running text."""
+    label, text, box = names
+    return [Region(KINDS.get(kinds.get(str(row.get(label)), ""), running)(said(row.get(text))), box_of(row.get(box))) for row in rows]
 
 
 def pages_of(pages: Iterable[Regions], path: Path) -> tuple[SourcePage, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.read.layout_json import (
+    KINDS,
     Region,
     Regions,
     box_of,
@@ -99,7 +100,7 @@ def _blocks(block: _Row, depth: int) -> Iterator[Region]:
         return
     lines = [_line(line) for line in rows_of(block.get("lines"))]
     text = "".join(lines) if kind in ("text", "title") else "\n".join(lines)
-    yield Region(_BLOCKS.get(kind, str)(text.strip()), box)
+    yield Region(KINDS[_BLOCKS.get(kind, "lines")](text.strip()), box)
 
 
 def _line(line: _Row) -> str:
@@ -116,12 +117,7 @@ def _span(span: _Row) -> str:
     return "![](figure)" if kind == "image" else text
 
 
-# Each type of a block that is more than text.
-_BLOCKS: Mapping[str, Callable[[str], str]] = {
-    "title": lambda text: heading(text, 1),
-    "image_caption": caption,
-    "image_footnote": caption,
-    "chart_caption": caption,
-    "table_footnote": caption,
-    "interline_equation": formula,
-}
+# Each type of a block that is more than text, and the kind of region that it is.
+_BLOCKS = {
+    "title": "title", "image_caption": "caption", "image_footnote": "caption", "chart_caption": "caption", "table_footnote": "caption", "interline_equation": "formula",
+}  # fmt: skip

@@ -4,45 +4,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from broadsheet.read.layout_json import (
-    Region,
-    Regions,
-    box_of,
-    caption,
-    figure,
-    formula,
-    heading,
-    pages_of,
-    parsed,
-    rows_of,
-    running,
-    said,
-    size_of,
-)
+from broadsheet.read.layout_json import Regions, pages_of, parsed, regions_of, rows_of, size_of
 from broadsheet.read.source import SourcePage
 
 _REGIONS = "parsing_res_list"
-
-# Each label that is more than text, and how its content is read.
-_LABELS: Mapping[str, Callable[[str], str]] = {
-    "doc_title": lambda text: heading(text, 1),
-    "paragraph_title": lambda text: heading(text, 2),
-    "table": str,
-    "image": lambda text: figure(text),
-    "chart": lambda text: figure(text),
-    "figure": lambda text: figure(text),
-    "formula": formula,
-    "display_formula": formula,
-    "figure_title": caption,
-    "chart_title": caption,
-    "figure_table_chart_title": caption,
-    "vision_footnote": caption,
-    "table_title": str,
-}
+_NAMES = ("block_label", "block_content", "block_bbox")
+# Each label that is more than text, and the kind of region that it is.
+_LABELS = {
+    "doc_title": "title", "paragraph_title": "head", "table": "lines", "table_title": "lines", "image": "figure", "chart": "figure", "figure": "figure", "formula": "formula",
+    "display_formula": "formula", "figure_title": "caption", "chart_title": "caption", "figure_table_chart_title": "caption", "vision_footnote": "caption",
+}  # fmt: skip
 
 
 def is_paddle(_: Path, raw: bytes) -> bool:
@@ -71,6 +46,4 @@ def _pages(value: Any) -> list[dict[str, Any]]:
 
 
 def _page(page: Mapping[str, Any]) -> Regions:
-    rows = rows_of(page[_REGIONS])
-    regions = [Region(_LABELS.get(str(row.get("block_label")), running)(said(row.get("block_content"))), box_of(row.get("block_bbox"))) for row in rows]
-    return Regions(regions, size_of(page.get("width"), page.get("height")))
+    return Regions(regions_of(rows_of(page[_REGIONS]), _LABELS, _NAMES), size_of(page.get("width"), page.get("height")))

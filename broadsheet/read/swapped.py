@@ -13,7 +13,9 @@ from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.sides import load_sides
 
 TOP = 6  # lines of a column that stand beside a headline
-BETTER = 3.0  # nats by which the other order has to be
+# Nats by which the other order has to be: chosen on 300 columns of real articles, on 300 others none is changed that was right (with 3: 2), and 203 of 300 with
+# a pair swapped are put back (201).
+BETTER = 8.0
 FLOWS = (-4.0, 6.0)  # nats for a line that goes on, at the least and at the most
 
 
