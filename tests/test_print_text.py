@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -123,6 +124,13 @@ def test_lines_are_put_together_by_their_widths_in_several_measures() -> None:
     assert set_by_width(whole([line for text in paragraphs for line in set_solid(text, 44)]))
     lines = [line for wide in (30, 44) for text in paragraphs for line in set_solid(text, wide)]
     assert [b.text for b in put_together(page_of(*lines)).blocks] == [*paragraphs, *paragraphs]
+
+
+def test_figures_in_the_first_lines_alone_tell_that_a_page_is_set_by_width() -> None:
+    """A first line is narrower by its indent; one cut by characters is as long as the others."""
+    paragraphs = [re.sub("[0-9A-Za-z]", "", text * 3) for text in TEXTS]
+    assert set_by_width(whole([line for text in paragraphs for line in set_solid(f"2024年{text}", 46)]))
+    assert not set_by_width(whole([line for text in paragraphs for at in range(0, len(text), 20) if (line := f"20240612版{text}"[at : at + 20])]))
 
 
 def test_columns_whose_rows_have_slipped_are_parted_and_what_stands_above_them_stays() -> None:

@@ -75,9 +75,12 @@ def measures(widths: Sequence[int]) -> list[int]:
 def set_by_width(lines: Sequence[Line]) -> bool:
     """Whether lines with digits or letters are as wide as the others, as type sets them, rather than as long in characters."""
     long, wide = _commonest([len(line.text) for line in lines]), _commonest([line.wide for line in lines])
-    mixed = [line for line in lines if any(c.isascii() and c.isalnum() for c in line.text)]
-    full = sum(any(line.wide + short in wide for short in range(3)) for line in mixed)  # what does not break leaves a line a little short
-    return full >= sum(len(line.text) in long for line in mixed)
+    alone = min(wide, default=0) // 2  # a line so short ends a paragraph, or stands by itself
+    begins = [True, *(ends_sentence(line.text) or line.wide < alone for line in lines)]
+    mixed = [(line, (0, INDENT) if first else (0,)) for line, first in zip(lines, begins, strict=False) if any(c.isascii() and c.isalnum() for c in line.text)]
+    # What does not break leaves a line a little short; what may be a paragraph's first is narrower by its indent.
+    full = sum(any(line.wide + short + indent in wide for short in range(3) for indent in indents) for line, indents in mixed)
+    return full >= sum(any(len(line.text) + indent // 2 in long for indent in indents) for line, indents in mixed)
 
 
 def _commonest(sizes: Sequence[int]) -> set[int]:
