@@ -445,6 +445,18 @@ def test_what_was_loaded_is_found_without_a_network(browser: Browser, address: s
         expect(tab.locator(".result__snippet mark")).to_have_text("区服")
 
 
+def test_a_piece_that_does_not_come_takes_nothing_away_that_was_loaded(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        context.route("**/search/index/*/facets/*", lambda route: route.abort())
+        with tab.expect_event("requestfailed"):
+            tab.goto(address + "search/?q=社区服务")
+            assert total(tab) == 1
+        context.set_offline(True)
+        tab.fill("[data-search] input[name=q]", "区服")
+        expect(tab.locator(".result__snippet mark")).to_have_text("区服")
+
+
 def test_a_page_in_traditional_shows_its_results_in_traditional(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=DESKTOP) as context:
         tab = context.new_page()

@@ -17,11 +17,12 @@ const SLOW = 1200; // milliseconds until the page says that it is still loading
 const root = document.querySelector("[data-search]");
 const [input, sort, count, list, more, loose, moreLoose, notice, panel, chosen] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-lines]", "[data-more-lines]", "[data-notice]", "[data-filters]", "[data-chosen]"].map((selector) => root.querySelector(selector));
 const client = new Client(root.dataset.index);
-const told = script(client);
+let told = script(client);
 const OPENED = { to: FIRST, toLine: FIRST }; // how many articles and lines are shown at first
 let asked = { query: "", sort: "rank", filters: {} };
 let shown = OPENED;
 let round = 0;
+let filtered = ""; // what the filters were last counted for
 let typing = false;
 let unwritten = null; // how the address is to be written, once there is time
 let writing = 0;
@@ -54,6 +55,9 @@ function counted({ total, unfiltered, totalLines }) {
   return totalLines ? `${articles}，${total ? "另有" : ""}版面文字 ${totalLines} 处` : articles;
 }
 
+/** What turns text into the page's script; asked for again where it could not be had. */
+const saying = () => (told = told.catch(() => script(client)));
+
 const first = () => list.querySelector("a") ?? loose.querySelector("a");
 
 function drawSuggestions(suggestions, say) {
@@ -80,7 +84,7 @@ async function ask(from = 0) {
   state("loading");
   const slow = setTimeout(loading, SLOW);
   try {
-    const [answer, say] = await Promise.all([client.ask("respond", { ...asked, ...shown, from }), told.catch(() => script(client))]);
+    const [answer, say] = await Promise.all([client.ask("respond", { ...asked, ...shown, from }), saying()]);
     if (mine !== round) return false;
     drawAnswer(answer, say, from);
     state("ready");
@@ -120,11 +124,15 @@ function loading() {
   list.setAttribute("data-slow", "");
 }
 
+/** Count the filters for what is asked; once, since a box that is drawn anew under a pressed key is not ticked. */
 async function fillFacets(mine) {
-  const filters = asked.filters;
-  const lists = await client.ask("facets", { query: asked.query, filters }).catch(() => null);
-  if (!lists || mine !== round) return;
-  const say = await told;
+  const { query, filters } = asked;
+  const lists = await client.ask("facets", { query, filters }).catch(() => null);
+  if (!lists) return;
+  const say = await saying();
+  const now = JSON.stringify({ query, filters });
+  if (mine !== round || now === filtered) return;
+  filtered = now;
   drawFacets(panel.querySelector("[data-facets]"), lists, filters, say, choose, count);
 }
 

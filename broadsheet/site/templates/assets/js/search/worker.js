@@ -7,6 +7,7 @@ import { gunzip } from "./unpack.js";
 
 const TIMEOUT = 20_000; // milliseconds for one piece
 let opening = null;
+let held = null; // the index last opened
 let base = "";
 let loaded = 0;
 
@@ -21,10 +22,16 @@ async function load(name, fresh = false) {
   return bytes;
 }
 
-function open() {
+/** The index; one that was opened before serves on where a new one cannot be had. */
+async function open() {
   opening ??= new Index(load).open();
-  opening.catch(() => (opening = null));
-  return opening;
+  try {
+    held = await opening;
+  } catch (error) {
+    opening = null;
+    if (!held) throw error;
+  }
+  return held;
 }
 
 /** The answer, of which the articles `from` … `to` are shown, and the first `toLine` lines of none. */
