@@ -213,8 +213,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = signed_at_home(seen.text) or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
-        listed = after is not None and bool(view.names.split(after.text))  # a list of names, one a line
-        sure = seen.text[0] in f"{_BRACKETS}—–" or (len(signs) <= 2 and not listed and not any(common_word(name) or is_town(name) for name in signs))
+        listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
+        sure = seen.text[0] in f"{_BRACKETS}—–" or (len(signs) <= 2 and not listed and not any(s.work for s in read_signatures(seen.text)) and not any(common_word(name) or is_town(name) for name in signs))
         return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
