@@ -185,10 +185,11 @@ class _Idioms(dict[str, str]):
 
     def look_up(self, text: str, words: Words) -> None:
         """Take in the idioms that begin with characters that no text had before."""
-        for initial in map(words.initials.__getitem__, set(text) - self._met):
+        new = set(text) - self._met
+        self._met |= new
+        for initial in map(words.initials.__getitem__, new):
             idioms = (w for w, tag in initial.tags.items() if len(w) == 4 and tag[0] in "il" and initial.logp[w] > COMMON)
             self.update((w[:i] + w[i + 1 :], w) for w in idioms for i in (1, 2))
-        self._met.update(text)
 
 
 @cache

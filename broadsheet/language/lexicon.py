@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -30,6 +30,13 @@ class Initial:
     logp: dict[str, float]
     tags: dict[str, str]  # as the dictionary gives them: n, nr, v …
     longest: dict[str, int]  # the size of the longest word that begins with these two characters; it spares most look-ups
+    _longer: dict[str, list[str]] = field(default_factory=dict)  # as it was asked for
+
+    def longer(self, two: str) -> list[str]:
+        """The words of three characters or more that begin with these two."""
+        if two not in self._longer:
+            self._longer[two] = [word for word in self.logp if word[:2] == two != word]
+        return self._longer[two]
 
     def extended(self, character: str, more: dict[str, float]) -> Initial:
         """These words and others."""
@@ -79,7 +86,10 @@ class Words:
         """The same: m for a number, “ for an opening quotation mark, x where it is unknown, - where there is no word."""
         if not word:
             return "-"
-        return "m" if word[0].isdigit() else self.part(word) or ("“" if word[0] in "“《(" else "x")
+        initial = self.initials[word[0]]
+        if word in initial.logp and not word[0].isdigit():
+            return initial.tags.get(word, NOUN)[0]
+        return "m" if word[0].isdigit() else "“" if word[0] in "“《(" else "x"
 
     def extended(self, logp: Mapping[str, float]) -> Words:
         """These words and others, each with its log-probability."""
@@ -120,10 +130,10 @@ class Words:
 
         Of segmentations with the same score that with the shorter last word.
         """
-        size = len(text)
+        size, initials = len(text), self.initials
         scores, sizes = [0.0] + [-math.inf] * size, [0] * (size + 1)
         for start, character in enumerate(text):
-            here, initial = scores[start], self.initials[character]
+            here, initial = scores[start], initials[character]
             if (score := here + initial.alone) >= scores[start + 1]:
                 scores[start + 1], sizes[start + 1] = score, 1
             if (two := text[start : start + 2]) in initial.longest:
@@ -138,11 +148,12 @@ class Edge:
     """One side of a cut, prepared: the score of its text, and what a word across the cut may take of it.
 
     `taken`: some characters next to the cut, and the score of what is left of the text; the fewest first. On the left only those
-    with which a longer word begins.
+    with which a longer word begins; `onward`: what may be the next character of a word of which more than one stands before the cut.
     """
 
     whole: float
     taken: tuple[tuple[str, float], ...]
+    onward: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -184,8 +195,10 @@ def left_edge(folded: str, words: Words) -> Edge:
     """The end of a text, seen from a cut behind it."""
     text = folded[-REACH:]
     scores, size = words.beginnings(text), len(text)
-    taken = ((text[size - k :], scores[size - k]) for k in range(1, min(LONGEST, size + 1)))
-    return Edge(scores[-1], tuple((head, score) for head, score in taken if len(head) == 1 or words.initials[head[0]].longest.get(head[:2], 0) > len(head)))
+    heads = ((text[size - k :], scores[size - k]) for k in range(1, min(LONGEST, size + 1)))
+    taken = tuple((head, score) for head, score in heads if len(head) == 1 or words.initials[head[0]].longest.get(head[:2], 0) > len(head))
+    onward = [word[len(head)] for head, _ in taken[1:] for word in words.initials[head[0]].longer(head[:2]) if word.startswith(head) and word != head]
+    return Edge(scores[-1], taken, frozenset(onward))
 
 
 def right_edge(folded: str, words: Words) -> Edge:
@@ -212,5 +225,5 @@ def reaches(left: Edge, character: str, words: Words) -> bool:
     """Whether a word may span a cut behind which this character stands: `bridge` finds none where this says no."""
     if not left.taken:
         return False
-    pair = left.taken[0][0] + character  # of those further on each begins a longer word, whatever stands behind the cut
-    return len(left.taken) > 1 or pair in words.initials[pair[0]].longest
+    pair = left.taken[0][0] + character
+    return character in left.onward or pair in words.initials[pair[0]].longest
