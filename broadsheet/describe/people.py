@@ -80,7 +80,7 @@ def find_people(text: str) -> tuple[tuple[str, int], ...]:
         free = at
         for size in (3, 2):
             name = said_by.group()[-size:]
-            known = name in words.logp and name not in words.people
+            known = words.common(name)
             before = text[at - size - 1 : at - size]
             if len(name) == size and names.is_name(name) and not known and (not is_han(before) or before in load_habits().post_endings):
                 found.add(name)

@@ -155,7 +155,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
             return None  # ■时评
         known = view.names.split(_without_posts(rest, view)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
-        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp.get(rest, EVERYDAY) <= EVERYDAY)
+        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
         if _one_of_words(rest, seen, view):
             return None
@@ -176,7 +176,7 @@ def _one_of_words(rest: str, seen: Seen, view: View) -> bool:
     """Whether what stands behind a mark is a word, and so is what stands behind the same mark elsewhere: ▲清晨, ▲正午 are heads."""
     words = load_words()
     marked = [rest, *(s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)]
-    plain = [word in words.logp and word not in words.people for word in marked]
+    plain = [words.common(word) for word in marked]
     return plain[0] and sum(plain) > 1
 
 
@@ -203,7 +203,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     introduced = bare_names != seen.text and not any(map(common_word, names))
     whole = seen.text.replace(" ", "")
-    if (whole in words.logp and whole not in words.people) or is_town(whole):
+    if words.common(whole) or is_town(whole):
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
@@ -236,5 +236,5 @@ def _without_posts(text: str, view: View) -> str:
 
 def _common(name: str, words: Words) -> bool:
     """Whether a transcribed name has words of the language in it, two or more."""
-    known = [w for w in words.cut(name) if len(w) >= 2 and w in words.logp and w not in words.people]
+    known = [w for w in words.cut(name) if len(w) >= 2 and words.common(w)]
     return len(known) >= 2

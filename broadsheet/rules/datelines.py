@@ -66,7 +66,7 @@ def _names(listed: str) -> tuple[str, ...]:
     parts = [part for part in re.split(r"[\s、]+", listed) if part]
     parts[-1] = _without_place(parts[-1])
     names, words = load_names(), load_words()
-    return tuple(parts) if all(names.is_name(p) and (p not in words.logp or p in words.people) for p in parts) else ()
+    return tuple(parts) if all(names.is_name(p) and not words.common(p) for p in parts) else ()
 
 
 def _without_place(name: str) -> str:
@@ -90,7 +90,7 @@ def is_place(word: str) -> bool:
 
 def is_town(word: str) -> bool:
     """Whether a word is a known place, or ends as places do."""
-    known = word in _places() or any(word + ending in load_words().logp for ending in "市县省州区")
+    known = word in _places() or any(word + ending in load_words() for ending in "市县省州区")
     return known or (len(word) > 2 and word[-1] in _PLACE_ENDS)
 
 

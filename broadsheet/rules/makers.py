@@ -186,7 +186,7 @@ def from_speaker(line: str) -> tuple[Person, ...]:
     begins = {0, *accumulate(map(len, words.cut(text)))}
     for size in (3, 2):
         name = text[-size:]
-        common = name in words.logp and words.tag(name) != "n"  # names are nouns to the dictionary
+        common = name in words and words.tag(name) != "n"  # names are nouns to the dictionary
         if len(text) > size + 2 and names.is_name(name) and len(text) - size in begins and not common:
             return (Person(name, "speaker", (text[:-size].strip(),)),)
     return ()

@@ -169,7 +169,7 @@ def _surely_titled(parts: list[_Part]) -> bool:
 
 def _plain(name: str) -> bool:
     """Whether a name is a whole word of the language; a single character stands for a name."""
-    return len(name) > 1 and load_words().logp.get(name) is not None and name not in load_words().people
+    return len(name) > 1 and load_words().common(name)
 
 
 def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:
