@@ -181,9 +181,9 @@ def _between(lines: Sequence[SetLine], tails: Sequence[Sequence[int]], fronts: S
     flows = np.clip(load_ngrams().gains(left, right) + TELLS * load_sides().agree(left, right), *FAR_FLOWS)
     of_each = [pairs(line.text) for line in lines]
     words = {pair: n for n, pair in enumerate(sorted(frozenset().union(*of_each)))}
-    has = np.zeros((len(lines), len(words)))
+    has = np.zeros((len(lines), len(words)), dtype=bool)
     for row, own in zip(has, of_each, strict=True):
-        row[[words[pair] for pair in own]] = 1.0
+        row[[words[pair] for pair in own]] = True
     rare = np.log(len(lines) / has.sum(axis=0))
     a, b = (np.array([has[list(run)].max(axis=0) * rare for run in runs]) for runs in (tails, fronts))
     norms = np.outer(np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1))
