@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from broadsheet.editor.record import Correction, Record
 from broadsheet.language.characters import is_han
 from broadsheet.language.edits import composed, replay
 from broadsheet.language.lexicon import load_words
+from broadsheet.language.script import simplified
 from broadsheet.language.tables import load_table
 from broadsheet.model import Edit
 from broadsheet.read.righting import line_edits, put_right
@@ -48,6 +50,7 @@ def test_case(text: str, reads: str) -> None:
 def test_the_table_names_characters_and_what_stands_for_them() -> None:
     table = load_table("characters")
     assert all("\u2e80" <= a <= "\u2eff" and is_han(b) for a, b in table["radicals"].items())
+    assert all("\u2f00" <= a <= "\u2fd5" and simplified(unicodedata.normalize("NFKC", a)) == b for a, b in table["simplified"].items())
     assert all(len(a) == len(b) == 1 and a != b for a, b in table["marks"].items())
     assert len(set(table["scripted"])) == len(table["scripted"]) and len(set(table["units"])) == len(table["units"])
 
@@ -113,3 +116,11 @@ def test_a_page_without_such_characters_is_the_same_page() -> None:
 def test_names_keep_their_blanks_in_what_is_shown() -> None:
     assert mend(1, "出席的有 王方 李大山 张江 等").text == "出席的有 王方 李大山 张江 等"
     assert mend(1, "发展 的 道路").text == "发展的道路"
+
+
+def test_a_radical_stands_for_the_character_of_the_pages_own_script() -> None:
+    lines = ("□ 王方", "这里的居民说，⼾⼝登记的规定从今年开始实施，农⼾与商⼾都觉得方便得多，街道办事处为此开了三个窗口。")
+    traditional = ("□ 王方", "這裡的居民說，⼾⼝登記的規定從今年開始實施，農⼾與商⼾都覺得方便得多，街道辦事處為此開了三個窗口。")
+    (ours,), (theirs,) = (recover_lines(*page).articles for page in (lines, traditional))
+    assert "户口登记" in ours.paragraphs[0].text and "农户与商户" in ours.paragraphs[0].text
+    assert "戶口登記" in theirs.paragraphs[0].text and "農戶與商戶" in theirs.paragraphs[0].text

@@ -5,6 +5,7 @@ What was read in the copy is then given back as the page prints it. A page witho
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -109,12 +110,15 @@ def _section(section: Section, again: Again) -> Section:
 
 def _piece(piece: Piece, printed: Mapping[int, str]) -> Piece:
     text = printed[piece.line]
-    edits = tuple(_edit(edit, text) for edit in piece.edits)
+    edits = tuple(_edit(edit, text, piece.printed != text) for edit in piece.edits)
     return Piece(piece.line, text, replay(text, edits), edits)
 
 
-def _edit(edit: Edit, text: str) -> Edit:
-    return replace(edit, printed=text[edit.start : edit.start + len(edit.printed)])
+def _edit(edit: Edit, text: str, other: bool) -> Edit:
+    """An edit of the copy as one of the printed text. Where that is in the `other` script, a form of a character is one of its own script's."""
+    printed = text[edit.start : edit.start + len(edit.printed)]
+    own = unicodedata.normalize("NFKC", printed)
+    return replace(edit, printed=printed, mended=own if other and simplified(own) == edit.mended else edit.mended)
 
 
 def _again(value: Any, again: Again, printed: Mapping[int, str]) -> Any:

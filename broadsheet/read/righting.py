@@ -22,7 +22,7 @@ from broadsheet.read.straight_quotes import straight_quotes
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the text as it then is
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
 _LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
-_FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
+_FORMS = re.compile("[\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
 # Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060\ufeff](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
 _ACCENT = re.compile(r"[\u0300-\u036f\u3099\u309a]")
@@ -31,7 +31,7 @@ _DOUBLED = re.compile(rf"([，,、；;：:。])(?<=[{HAN}”’》）)\d%％].)\
 
 
 def _forms(text: str) -> Found:
-    """form: ⼈⺠ → 人民, ︵ → （: radicals, compatibility forms and vertical marks; a compatibility Han that is a character of its own stays."""
+    """form: ⼈⺠ → 人民, ︵ → （, ― → —: radicals, compatibility forms and vertical marks; a compatibility Han that is a character of its own stays."""
     for m in _FORMS.finditer(text):
         if (plain := _ordinary(m[0])) != m[0]:
             yield m.start(), m.end(), plain
@@ -40,7 +40,7 @@ def _forms(text: str) -> Found:
 @cache
 def _ordinary(char: str) -> str:
     table = load_table("characters")
-    known: str | None = table["radicals"].get(char) or table["marks"].get(char)
+    known: str | None = next((table[forms][char] for forms in ("radicals", "simplified", "marks") if char in table[forms]), None)
     return known or (unicodedata.normalize("NFKC", char) if is_han(unicodedata.normalize("NFKC", char)[0]) else char)
 
 
