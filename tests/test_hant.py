@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
 from broadsheet.archive.store import Archive
+from broadsheet.language.spellings import hard_characters
 from broadsheet.language.tables import load_table
 from broadsheet.site.build import hooks
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
-from broadsheet.site.hant.segmentation import hard_characters
 from broadsheet.site.hant.traditional_page import traditional
 from broadsheet.site.hant.write import write_traditional
 

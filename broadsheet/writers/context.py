@@ -25,13 +25,15 @@ def printed_in_traditional(article: Article) -> bool:
 class Directory:
     """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page.
 
-    `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug.
+    `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug. A name in the other script has the
+    address of the name; `led_on` are the addresses that it would have by itself, each with the one to which they lead, by folder.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    led_on: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def author(self, name: str, article: str) -> str | None:
         """The address of the person of that name in that article."""

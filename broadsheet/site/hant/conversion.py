@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from broadsheet.language.lexicon import Words
 from broadsheet.language.script import has_traditional, is_traditional
+from broadsheet.language.spellings import hard_characters
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.beside import decided
 from broadsheet.site.hant.engine import load_engine
 from broadsheet.site.hant.names_in_text import NUMERALS, Persons
-from broadsheet.site.hant.segmentation import hard_characters, vocabulary
+from broadsheet.site.hant.segmentation import vocabulary
 
 Convert = Callable[[str], str]
 

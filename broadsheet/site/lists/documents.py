@@ -48,7 +48,7 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
         uses = PutBy(Path(put_by))
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
-        related = related_articles(archive.entries)
+        related = related_articles(archive.entries, archive.directory)
         work = partial(_texts, write, msgspec.msgpack.encode(archive.directory), msgspec.msgpack.encode(reports))
         for texts in archive.each_with(work, partial(_given, archive, frozenset(archive.by_hand), related), tuple[tuple[str, str], ...]):
             yield from texts
