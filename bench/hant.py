@@ -48,7 +48,7 @@ def main() -> None:
         finish.FINISHERS = ()
         config = load_config(str(folder / "mkdocs.yml"), plugins=[])
         begun, cpu = time.perf_counter(), time.process_time()
-        with patch.object(finish, "write_traditional"):
+        with patch.object(finish, "write_scripts"):
             build(config)
         mkdocs, mkdocs_cpu = time.perf_counter() - begun, time.process_time() - cpu
         size = sum(path.stat().st_size for path in (folder / "site").rglob("*.html")) / 1024

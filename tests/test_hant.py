@@ -19,7 +19,7 @@ from broadsheet.site.build import hooks
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
-from broadsheet.site.hant.traditional_page import traditional
+from broadsheet.site.hant.traditional_page import rewritten
 from broadsheet.site.hant.write import write_traditional
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -186,7 +186,7 @@ def test_the_choice_of_quotes_is_one_setting(tmp_path: Path, monkeypatch: pytest
 
 
 def made(html: str, here: str = HERE) -> str:
-    return traditional(html, here, convert, PAGES)
+    return rewritten(html, here, convert, PAGES)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_one_tag_is_moved_for_the_page_it_stands_on() -> None:
     pages = Addresses(OWN, frozenset({"a/1-2/index.html", "a/1-3/index.html", "b/1-3/index.html"}))
     for here, up in (("a/1-2/index.html", "a"), ("a/1-9/index.html", "a"), ("b/c/index.html", "b")):
         own = here.removesuffix("index.html")
-        assert traditional(tag, here, convert, pages) == f'<a class="x" href="../1-3/"><a href="../../../{own}cite.bib"><img src="../../../{up}/up.png">'
+        assert rewritten(tag, here, convert, pages) == f'<a class="x" href="../1-3/"><a href="../../../{own}cite.bib"><img src="../../../{up}/up.png">'
 
 
 def test_without_an_address_of_its_own_a_site_still_links() -> None:

@@ -32,6 +32,7 @@ from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
+from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
 from broadsheet.writers.context import Directory
 
 TEMPLATE = "derived.html"  # of a page whose HTML is there already
@@ -52,6 +53,7 @@ class Setting:
     repo_url: str
     nav: tuple[str, ...]  # files of the navigation that are there
     live: bool
+    scripts: Scripts = SIMPLIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class _Renderer:
         self._files = Files([self._file(path, "") for path in setting.nav])
         self._nav = get_navigation(self._files, self._config)
         self._env = self._config.theme.get_env()
-        self._env.globals |= shared_values(self._config, setting.live)
+        self._env.globals |= shared_values(self._config, setting.live, setting.scripts)
         self._directory = directory
 
     def html(self, asked: Asked) -> str:

@@ -28,6 +28,7 @@ from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
+from broadsheet.site.hant.scripts import scripts_of
 from broadsheet.site.lists.documents import documents
 
 _command = ""
@@ -93,6 +94,7 @@ def _setting(config: MkDocsConfig) -> Setting:
     text, beside = file.read_text(encoding="utf-8"), file.parent == HOME
     return Setting(
         file.name if beside else str(file), text, named_values(text), made_by(), config.site_url or "", config.repo_url or "", nav, _command == "serve",
+        scripts_of(_archive.entries, config.extra.get("script")),
     )  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def on_startup(command: str, **_: object) -> None:
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     """Tell the templates what all pages share."""
     try:
-        env.globals |= shared_values(config, live=_command == "serve")
+        env.globals |= shared_values(config, _command == "serve", scripts_of(_archive.entries, config.extra.get("script")))
     except BroadsheetError as error:
         raise PluginError(str(error)) from error
     return env
