@@ -56,6 +56,11 @@ def as_spelled(spellings: Iterable[str]) -> str:
     return "、".join(f'<span lang="{language(name)}" translate="no">{markdown(name)}</span>' for name in spellings)
 
 
+def as_printed(html: str, text: str) -> str:
+    """What the page prints, as HTML; where it is Traditional it stays so on the Simplified side, and says so."""
+    return f'<span lang="zh-Hant" translate="no">{html}</span>' if is_traditional(text) else html
+
+
 def language(text: str) -> str:
     """The language that a text is marked with where its characters are to stay."""
     return "zh-Hant" if is_traditional(text) else "zh-Hans" if is_simplified(text) else "zh"

@@ -50,8 +50,17 @@ def table() -> bytes:
 
 def traditional() -> bytes:
     """Two strings, as JSON, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
+    return _for_showing("s2tw")
+
+
+def simplified() -> bytes:
+    """The same the other way: for what is printed in Traditional."""
+    return _for_showing("t2s")
+
+
+def _for_showing(config: str) -> bytes:
     chars = [chr(code) for code in range(0x3400, 0xA000)]
-    changed = {char: to for char, to in zip(chars, script.each(chars, "s2tw"), strict=True) if to != char and len(to) == 1}
+    changed = {char: to for char, to in zip(chars, script.each(chars, config), strict=True) if to != char and len(to) == 1}
     return as_json(["".join(changed), "".join(changed.values())])
 
 
