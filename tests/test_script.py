@@ -13,10 +13,12 @@ from pages import page_of, recover_lines
 from site_fixture import first_page
 from test_gold import PAGES, recovered
 
+from broadsheet.archive.entries import entries
 from broadsheet.archive.surroundings import contexts
 from broadsheet.convert import _chosen, _count
 from broadsheet.describe.topics import gather_statistics
 from broadsheet.editor.record import Record, read_record
+from broadsheet.errors import BroadsheetError
 from broadsheet.language.edits import replay
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.script import as_read, is_simplified, is_traditional, simplified
@@ -24,10 +26,15 @@ from broadsheet.model import Article, Page, Recovered
 from broadsheet.recover import recover
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
+from broadsheet.site.hant.scripts import scripts_of
 from broadsheet.site.hant.simplified_page import simplified_page, turned
 from broadsheet.site.search.folding import fold
 from broadsheet.writers.context import Directory
+from broadsheet.writers.csl import csl_item
+from broadsheet.writers.head import head_tags
 from broadsheet.writers.markdown import write_markdown
+from broadsheet.writers.ris import write_ris
+from broadsheet.writers.tei import write_tei
 
 BODY = ("市府表示，工程分三階段進行，「先改善人行空間」，讓長者與學童走得安心，也讓店家願意留下來。", "居民說，過去每逢下雨就積水，這幾年排水改善以後，生意才慢慢恢復。")
 
@@ -189,3 +196,41 @@ def test_the_institution_of_a_traditional_affiliation_leads_to_its_page() -> Non
     context = next(c for a, c in contexts(page, Directory(institutions={"广州大学": "guang-zhou-da-xue"})) if a.id == article.id)
     front = yaml.safe_load(write_markdown(article, context).split("---\n")[1])
     assert front["affiliations"][0]["parts"] == [{"text": "廣州大學", "slug": "guang-zhou-da-xue"}, {"text": "教授", "slug": None}]
+
+
+def test_what_is_printed_in_traditional_is_cited_as_such() -> None:
+    """In every format that names a language; a Simplified article stays what it was."""
+    for lines, language, locale in ((("讓老街留住記憶", "■陳美玲", *BODY), "zh-Hant", "zh_TW"), (("让老街留住记忆", "■陈美玲", *map(simplified, BODY)), "zh-CN", "zh_CN")):
+        ((article, context),) = contexts(recover_lines(*lines), Directory())
+        tags = {name: content for _, name, content in head_tags(article, context)}
+        assert (tags["citation_title"], tags["citation_author"]) == (lines[0], lines[1][1:])
+        assert (tags["citation_language"], tags["DC.language"], tags["og:locale"]) == (language, language, locale)
+        assert csl_item(article, context)["language"] == language and f"LA  - {language}" in write_ris(article, context)
+        assert write_tei(article, context).count(f'"{language}"') == 2
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simple", "chosen", "folder"),
+    [(3, 2, None, "hans/"), (2, 3, "", "hant/"), (2, 2, None, "hant/"), (0, 0, None, "hant/"), (1, 3, "zh-Hant", "hans/"), (3, 0, "zh-Hans", "hant/")],
+)
+def test_the_pages_are_in_the_script_of_most_articles_or_as_the_owner_chose(traditional: int, simple: int, chosen: str | None, folder: str) -> None:
+    (entry,) = entries(recover_lines("讓老街留住記憶", "■陳美玲", *BODY))
+    assert entry.traditional
+    found = [entry] * traditional + [replace(entry, traditional=False)] * simple
+    assert scripts_of(found, chosen).folder == folder
+
+
+def test_a_script_that_is_none_is_told() -> None:
+    with pytest.raises(BroadsheetError, match="zh-TW"):
+        scripts_of([], "zh-TW")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("（原题缺失）習近平總書記在重慶", "（原題缺失）習近平總書記在重慶"), ("決策建議（栏目）：1 篇文章。", "決策建議（欄目）：1 篇文章。"), ("聯合報 · 2024年12月12日或之后 · 座谈", "聯合報 · 2024年12月12日或之後 · 座談"),
+        ("范仲淹、余光中與于右任說", "范仲淹、余光中與于右任說"), ("皇后與后羿的傳說", "皇后與后羿的傳說"),
+    ],
+)  # fmt: skip
+def test_words_of_ours_beside_what_is_printed_are_traditional_too(text: str, shown: str) -> None:
+    assert make_converter()(text) == shown

@@ -28,11 +28,12 @@ from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
-from broadsheet.site.hant.scripts import scripts_of
+from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
 from broadsheet.site.lists.documents import documents
 
 _command = ""
 _archive: Archive
+_scripts = SIMPLIFIED
 
 
 def on_config(config: MkDocsConfig, **_: object) -> None:
@@ -49,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
 
     Those of the navigation and the articles by hand, which may link to any file, are left to MkDocs.
     """
-    global _archive
+    global _archive, _scripts
     root = Path(config.config_file_path).parent
     workers = Workers(int(config.extra.get("jobs") or cores()), config.extra.get("dask"))
     _archive = read_archive(Path(config.docs_dir), opened(root, "built"), workers)
@@ -65,6 +66,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
                 yield path, text
 
     try:
+        _scripts = scripts_of(_archive.entries, config.extra.get("script"))
         put_by = dict(derived(others(), _archive, _setting(config)))
     except BroadsheetError as error:
         raise PluginError(str(error)) from error  # MkDocs prints the message of its own kind, not the way to it
@@ -94,7 +96,7 @@ def _setting(config: MkDocsConfig) -> Setting:
     text, beside = file.read_text(encoding="utf-8"), file.parent == HOME
     return Setting(
         file.name if beside else str(file), text, named_values(text), made_by(), config.site_url or "", config.repo_url or "", nav, _command == "serve",
-        scripts_of(_archive.entries, config.extra.get("script")),
+        _scripts,
     )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def on_startup(command: str, **_: object) -> None:
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     """Tell the templates what all pages share."""
     try:
-        env.globals |= shared_values(config, _command == "serve", scripts_of(_archive.entries, config.extra.get("script")))
+        env.globals |= shared_values(config, _command == "serve", _scripts)
     except BroadsheetError as error:
         raise PluginError(str(error)) from error
     return env
