@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from broadsheet.io.remade import Remade
 from broadsheet.language.script import is_simplified, simplified
 from broadsheet.site.hant.addresses import FOLDER
 from broadsheet.site.hant.markup import Token, tokens
@@ -14,12 +14,12 @@ _LANG = re.compile(r'(\slang=)"zh-Hant"')
 _NOTE = '<p class="title-note converted">简体转换：原文是繁体。<a href="{}" hreflang="zh-Hant">看繁体</a></p>'
 
 
-def write_simplified(site: Path) -> None:
+def write_simplified(site: Remade) -> None:
     """Convert those pages of articles in `site`. It comes after the Traditional twins, which are made of what is printed."""
-    for file in sorted(site.glob("articles/*/index.html")):
+    for file in sorted(site.folder.glob("articles/*/index.html")):
         html = file.read_bytes().decode()
         if _PRINTED in html:
-            file.write_bytes(simplified_page(html, f"../../{FOLDER}articles/{file.parent.name}/").encode())
+            site.write(f"articles/{file.parent.name}/index.html", simplified_page(html, f"../../{FOLDER}articles/{file.parent.name}/").encode())
 
 
 def simplified_page(html: str, printed: str) -> str:

@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
 
 import msgspec
 
 from broadsheet.archive.store import Archive
 from broadsheet.io.kept import key
+from broadsheet.io.remade import Remade
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import FOLDER, Addresses
 from broadsheet.site.hant.conversion import Convert, make_converter
@@ -23,26 +23,25 @@ from broadsheet.site.hant.traditional_page import traditional
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
-def write_traditional(archive: Archive, site: Path, corner_quotes: bool = False) -> None:
-    """Write `site/hant/` from the HTML files of `site` and the names of those whom the archive names.
+def write_traditional(archive: Archive, site: Remade, corner_quotes: bool = False) -> None:
+    """Write `hant/` from the HTML files of `site` and the names of those whom the archive names.
 
     `corner_quotes`: 「」 for “”. It comes after whatever else writes HTML. Nothing but pages is written: their files are the originals'.
     """
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
-    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    shutil.rmtree(site.folder / FOLDER, ignore_errors=True)
+    made_of = {path: of for path, of in site.keys().items() if path.endswith(".html") and not path.startswith(FOLDER)}
     names = sorted(set(named_people(archive.directory.authors)))
-    shared = msgspec.msgpack.encode(Setting(_own_address(site), tuple(pages), tuple(names), corner_quotes))
+    shared = msgspec.msgpack.encode(Setting(_own_address(site), tuple(made_of), tuple(names), corner_quotes))
     whole, before = key("traditional", shared), archive.before
-    keys = {page: key(whole, page, (site / page).read_bytes()) for page in pages}
-    missing = [page for page in pages if before.get(keys[page]) is None]
-    asked = ((page, (site / page).read_bytes()) for page in missing)
+    keys = {page: key(whole, page, of) for page, of in made_of.items()}
+    missing = [page for page in keys if not site.stands(FOLDER + page, keys[page]) and before.get(keys[page]) is None]
+    before.hold(keys.values())
+    asked = ((page, site.read(page)) for page in missing)
     made = archive.workers.map(partial(_twin, shared), asked, len(missing))
     for page, value in zip(missing, made, strict=True):
         before.put(keys[page], value)
-    for page in pages:
-        target = site / FOLDER / page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(zlib.decompress(before.get(keys[page]) or b""))
+    for page, put_by in keys.items():
+        site.put(FOLDER + page, put_by, lambda put_by=put_by: zlib.decompress(before.get(put_by) or b""))  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def named_people(names: Iterable[str]) -> Iterator[str]:
     yield from (name for name in names if not told.isdisjoint(name))
 
 
-def _own_address(site: Path) -> str:
+def _own_address(site: Remade) -> str:
     """The site's address, as its front page gives it; empty where it does not."""
-    front = site / "index.html"
+    front = site.folder / "index.html"
     found = _CANONICAL.search(front.read_text(encoding="utf-8")) if front.is_file() else None
     return html.unescape(found[1]) if found else ""
