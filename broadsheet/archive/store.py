@@ -131,7 +131,8 @@ class Archive:
 
     def close(self, whole: bool = True) -> None:
         """Keep what was made, and end the processes; `whole`: all was done that was to be done."""
-        self._known.keep()
+        if whole:
+            self._known.keep()
         self.before.close(whole)
         self.workers.close()
 

@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
@@ -65,6 +65,12 @@ class Kept:
             if not self._database.in_transaction:  # what was put before is gone too
                 raise BroadsheetError(f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again.") from None
             self._unkept[key] = value
+
+    def once(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """The value, made where it is not there."""
+        if (made := self.get(key)) is None:
+            self.put(key, made := make())
+        return made
 
     def take(self, file: Path) -> None:
         """Take over the values of another such file that are not here. Raises BroadsheetError where it is none."""

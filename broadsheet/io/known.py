@@ -41,7 +41,7 @@ class Known:
         self._before.put(self._put_by, msgspec.msgpack.encode(self._now))
 
 
-def stamp_of(file: Path) -> Stamp:
+def stamp_of(file: Path | str) -> Stamp:
     """The stamp of a file. Raises OSError where there is none."""
     told = os.lstat(file)
     return told.st_size, told.st_mtime_ns, told.st_ctime_ns

@@ -68,7 +68,7 @@ class Remade:
             commit(root, stage, moves, [f"{target}/{path}" for path in _files(old) if path not in keys])
         else:
             commit(root, stage, {here: target})
-        return msgspec.msgpack.encode({path: (stamp_of(old / path), of) for path, of in keys.items()})
+        return msgspec.msgpack.encode({path: (stamp_of(f"{old}/{path}"), of) for path, of in keys.items()})
 
 
 def standing(old: Path, noted: bytes) -> dict[str, bytes]:
@@ -77,13 +77,14 @@ def standing(old: Path, noted: bytes) -> dict[str, bytes]:
     with suppress(msgspec.DecodeError):
         for path, (told, of) in _decode(noted).items():
             with suppress(OSError):
-                if stamp_of(old / path) == told:
+                if stamp_of(f"{old}/{path}") == told:
                     found[path] = of
     return found
 
 
 def _files(folder: Path) -> Iterator[str]:
     """Every file below it, by its path."""
-    for top, _, names in os.walk(folder):
-        above = Path(top).relative_to(folder).as_posix()
-        yield from (name if above == "." else f"{above}/{name}" for name in names)
+    whole = len(str(folder)) + 1
+    for top, _, names in os.walk(str(folder)):
+        above = f"{top}/"[whole:].replace(os.sep, "/")
+        yield from (above + name for name in names)
