@@ -13,7 +13,7 @@ from broadsheet.language.names import common_word
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
-from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.datelines import is_place, read_dateline
 from broadsheet.rules.makers import letter_writer, signed_by, told_author
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
@@ -58,8 +58,8 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
-    rest = seen.text[1:]
-    if seen.text[0] != "口" or not 2 <= len(rest) <= 9 or not _between(seen, view):
+    rest = seen.text[1:].strip()
+    if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not _between(seen, view):
         return seen
     parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
     names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
@@ -86,7 +86,7 @@ def _told(seen: Seen, view: View) -> Found | None:
         return None
     if _between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
-    return ("BYL2", "文末的作者与身份", 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
+    return ("BYL2", "文末的作者与身份", SURE if seen.text[0] == "(" else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
 
 
 def _letter(seen: Seen, view: View) -> Found | None:
@@ -142,7 +142,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
     told_of = all(map(common_word, dashed)) or any(_common(name, load_words()) for name in dashed)  # ——访江国总统某某·某某: a subtitle
-    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of else None
+    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not _under(seen, view) else None
 
 
 def _read(seen: Seen, view: View, bare: int) -> Found | None:
@@ -185,6 +185,12 @@ def _last(seen: Seen, view: View) -> bool:
     return under and (not after or (len(after) == 2 and after[0].heading_like and signs_alone(after[1].text)))
 
 
+def _under(seen: Seen, view: View) -> bool:
+    """Whether a line stands below running text that is closed, and above a heading or nothing."""
+    above, after = view.seen[max(seen.at - 1, 0)], view.seen[seen.at + 1 : seen.at + 2]
+    return seen.at > 0 and above.closed and not above.heading_like and (not after or after[0].heading_like)
+
+
 def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
@@ -204,9 +210,11 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in "([〔【") and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        signs = view.names.split(seen.text.strip("()"))
-        under = before is not None and before.closed and not before.heading_like
-        return ("BYL4", "正文之末只有姓名", 0.7, "signature") if signs and under and not all(map(common_word, signs)) else None
+        place, _, rest = seen.text.partition(" ")
+        signs = view.names.split(rest if is_place(place) and rest else seen.text.strip("()—–- "))
+        listed = after is not None and bool(view.names.split(after.text))  # a list of names, one a line
+        sure = seen.text[0] in "(—–" or (len(signs) <= 2 and not listed and not any(map(common_word, signs)))
+        return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
@@ -225,7 +233,8 @@ def _without_posts(text: str, view: View) -> str:
     if behind and view.habits.bearer_posts.search(behind.group(1)):
         return text[: behind.start()]
     before, _, rest = text.partition(" ")
-    return rest if len(before) > 3 and view.habits.bearer_posts.search(before) else text
+    who = view.habits.bearer_posts.search(before) or before.endswith(view.habits.institution_endings)
+    return rest if len(before) > 3 and who else text
 
 
 def _common(name: str, words: Words) -> bool:

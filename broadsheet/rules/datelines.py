@@ -19,7 +19,7 @@ _DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _WHERE = rf"[{HAN}、]{{0,12}}?"
 _AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
 _PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
-_TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*{_DAY}(?:{_ENDS})"
+_TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日{_WHERE})(?:{_ENDS})"
 _WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·、\s]{{2,20}}?)\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
@@ -45,7 +45,7 @@ class Dateline:
 @lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
     """In brackets; or bare before a blank or the line's end."""
-    return re.compile(rf"(?P<open>{_OPENS})?(?:{_TITLED}|{_UNSIGNED}|{_WORKING})(?(open){_CLOSES}|(?=\s|$))")
+    return re.compile(rf"(?P<open>{_OPENS})?(?:{_TITLED}|{_UNSIGNED}|{_WORKING})(?(open){_CLOSES}|(?=[\s:]|$))")
 
 
 @lru_cache(maxsize=512)  # several rules ask for the lines of a page

@@ -28,6 +28,8 @@ _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
 _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
 _TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS})")
 _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
+_TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
+_BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
@@ -49,6 +51,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
         return listed
+    if (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
+        return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
         return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
     if told := told_author(text):
@@ -69,6 +73,8 @@ def told_author(folded: str) -> Person | None:
     bare = re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " "))
     if len(bare) > LONGEST_TOLD:
         return None
+    if (behind := _TOLD_BEHIND.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
+        return Person(behind["name"], "author", (behind[1],))
     told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
     name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
     posts = [m.end() for m in load_habits().bearer_posts.finditer(post)]
@@ -125,6 +131,10 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
         return tuple(Person(name, role, (said.strip(),)) for name, said in each)
     if listed := load_names().split(text):
         return tuple(Person(name, role) for name in listed)
+    words = text.split()
+    named = next((at for at in range(len(words)) if at and all(map(load_names().is_name, words[at:]))), len(words))
+    if len(words) - named > 1:  # 融媒体中心 某某 某某
+        return tuple(Person(name, role, (" ".join(words[:named]),)) for name in words[named:])
     m = _TITLE_AND_NAME.match(text)
     return (Person(m.group(2), role, (m.group(1).strip(),)),) if m and load_names().is_name(m.group(2)) else ()
 
