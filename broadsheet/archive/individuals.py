@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -141,12 +142,17 @@ def _deeds(e: Entry, names: Sequence[str], people: Sequence[Person]) -> Iterator
 
 def _places(a: Appearance) -> set[str]:
     """What tells a person from others of the name: the widest institutions, posts at a place, for a reporter the newspaper."""
-    texts = (*a.affiliations, *a.posts)
-    found = {widest(name) for text in texts for name in institutions_of(text)}
-    found |= {part for text in map(as_read, texts) for part in text.replace("，", "、").replace(",", "、").split("、") if find_places(part) and not institutions_of(part)}
+    found = {place for text in (*a.affiliations, *a.posts) for place in _named_in(text)}
     if not found and a.entry.newspaper and set(a.deeds) & {"wrote", "photographed"} and "spoke" not in a.deeds:
         found.add(one_form(a.entry.newspaper))
     return found
+
+
+@lru_cache(maxsize=16384)  # the same posts stand in article after article, and every list of persons asks again
+def _named_in(text: str) -> frozenset[str]:
+    """The widest institutions of an affiliation or a post, and those of its parts that name a place and no institution."""
+    parts = as_read(text).replace("，", "、").replace(",", "、").split("、")
+    return frozenset({*(widest(name) for name in institutions_of(text)), *(part for part in parts if find_places(part) and not institutions_of(part))})
 
 
 def _among(same: Sequence[Individual], a: Appearance) -> Individual | None:

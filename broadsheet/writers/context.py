@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from broadsheet.edition import Edition
 from broadsheet.language.script import is_traditional
@@ -38,6 +39,12 @@ class Directory:
     def author(self, name: str, article: str) -> str | None:
         """The address of the person of that name in that article."""
         return self.namesakes.get((name, article)) or self.authors.get(name)
+
+    def of(self, names: Collection[str], articles: Collection[str]) -> Directory:
+        """What it says of these names, of whatever they are, in these articles."""
+        authors, institutions, columns = ({n: every[n] for n in names if n in every} for every in (self.authors, self.institutions, self.columns))
+        namesakes = {pair: self.namesakes[pair] for pair in product(names, articles) if pair in self.namesakes}
+        return Directory(authors, institutions, columns, namesakes)
 
 
 @dataclass(frozen=True, slots=True)

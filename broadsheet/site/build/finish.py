@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from broadsheet.archive.store import Archive
+from broadsheet.io.remade import Remade
 from broadsheet.site.build.assets import join_scripts, join_styles
 from broadsheet.site.data.downloads import site_address, write_downloads
 from broadsheet.site.data.licences import write_licenses
@@ -60,13 +61,13 @@ FINISHERS: tuple[Finisher, ...] = (
     split_sitemap,
     drop_packed_sitemap,
     write_licenses,
-    write_downloads,
     write_index,
 )
 
 
-def finish(archive: Archive, site: Path, corner_quotes: bool = False) -> None:
+def finish(archive: Archive, site: Remade, corner_quotes: bool = False) -> None:
     """Carry out every step on a built site. `corner_quotes`: the Traditional pages have 「」 for “”."""
     for step in FINISHERS:
-        step(archive, site)
+        step(archive, site.folder)
+    write_downloads(archive, site)
     write_scripts(archive, site, corner_quotes)  # behind all that writes pages: it copies every page that is there

@@ -13,7 +13,6 @@ from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.imprint import read_imprint, reports_of
 from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
-from broadsheet.writers.context import Directory
 
 
 def shared_values(config: MkDocsConfig, live: bool, scripts: Scripts = SIMPLIFIED) -> dict[str, Any]:
@@ -22,12 +21,12 @@ def shared_values(config: MkDocsConfig, live: bool, scripts: Scripts = SIMPLIFIE
     return {"live": live, "scripts": scripts, "imprint": read_imprint(config)}
 
 
-def page_context(page: Page, config: MkDocsConfig, of: Recovered | None, directory: Directory) -> dict[str, Any]:
+def page_context(page: Page, config: MkDocsConfig, of: Recovered | None) -> dict[str, Any]:
     """For an article, which stands on the page `of`: what it shows for citing and reporting it; for every other page a description."""
     if page.meta.get("template") == "article.html":
         id = Path(page.file.src_uri).stem
         report = reports_of(config).article(id, str(page.meta["title"]), str(page.meta.get("lines_shown") or ""))
-        return {"cite": citing(of, id, directory, config.site_url or ""), "report": report}
+        return {"cite": citing(of, id, config.site_url or ""), "report": report}
     if page.is_homepage:
         return {}
     return {"described": describe(page.meta.get("title") or str(page.title), page.meta.get("label"), page.content or "")}

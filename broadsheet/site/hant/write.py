@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
 
 import msgspec
 
 from broadsheet.archive.store import Archive
 from broadsheet.io.kept import key
+from broadsheet.io.remade import Remade
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import FOLDER, Addresses
 from broadsheet.site.hant.conversion import make_converter
@@ -30,7 +30,7 @@ _SWITCH = 'href="hans/" hreflang="zh-Hans"'
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
-def write_scripts(archive: Archive, site: Path, corner_quotes: bool = False) -> None:
+def write_scripts(archive: Archive, site: Remade, corner_quotes: bool = False) -> None:
     """Write every page in both scripts: the other one's in its folder, made of what is printed, then the pages themselves in the site's own.
 
     `corner_quotes`: 「」 for “” in Traditional. It comes after whatever else writes HTML. Nothing but pages is written: their files are the originals'.
@@ -45,18 +45,18 @@ def write_scripts(archive: Archive, site: Path, corner_quotes: bool = False) -> 
         write_simplified(archive, site, folder="")
 
 
-def is_in_traditional(site: Path) -> bool:
+def is_in_traditional(site: Remade) -> bool:
     """Whether the pages of a built site are Traditional: the switch of its front page leads to Simplified."""
     return _SWITCH in _front(site)
 
 
-def write_traditional(archive: Archive, site: Path, corner_quotes: bool = False, folder: str = FOLDER) -> None:
+def write_traditional(archive: Archive, site: Remade, corner_quotes: bool = False, folder: str = FOLDER) -> None:
     """Write every page of `site` into its `folder`, or in its own place, in Traditional, with the names of those whom the archive names."""
     names = sorted(set(named_people(archive.directory.authors)))
     _write(archive, site, Setting(_own_address(site), _pages(site), tuple(names), corner_quotes, folder, "zh-Hant"))
 
 
-def write_simplified(archive: Archive, site: Path, folder: str) -> None:
+def write_simplified(archive: Archive, site: Remade, folder: str) -> None:
     """The same in Simplified: what is printed in Traditional is converted."""
     _write(archive, site, Setting(_own_address(site), _pages(site), (), False, folder, "zh-Hans"))
 
@@ -76,27 +76,25 @@ class Setting:
 _decoded = msgspec.msgpack.Decoder(Setting).decode
 
 
-def _write(archive: Archive, site: Path, setting: Setting) -> None:
+def _write(archive: Archive, site: Remade, setting: Setting) -> None:
     if setting.folder:
-        shutil.rmtree(site / setting.folder, ignore_errors=True)
-    shared, pages, before = msgspec.msgpack.encode(setting), setting.pages, archive.before
+        shutil.rmtree(site.folder / setting.folder, ignore_errors=True)
+    shared, before, made_of = msgspec.msgpack.encode(setting), archive.before, site.keys()
     whole = key("written", shared)
-    keys = {page: key(whole, page, (site / page).read_bytes()) for page in pages}
-    missing = [page for page in pages if before.get(keys[page]) is None]
-    asked = ((page, (site / page).read_bytes()) for page in missing)
+    keys = {page: key(whole, page, made_of[page]) for page in setting.pages}
+    missing = [page for page in keys if not site.stands(setting.folder + page, keys[page]) and before.get(keys[page]) is None]
+    before.hold(keys.values())
+    asked = ((page, site.read(page)) for page in missing)
     made = archive.workers.map(partial(_twin, shared), asked, len(missing))
     for page, value in zip(missing, made, strict=True):
         before.put(keys[page], value)
-    for page in pages:
-        target = site / setting.folder / page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(zlib.decompress(before.get(keys[page]) or b""))
+    for page, put_by in keys.items():
+        site.put(setting.folder + page, put_by, lambda put_by=put_by: zlib.decompress(before.get(put_by) or b""))  # type: ignore[misc]
 
 
-def _pages(site: Path) -> tuple[str, ...]:
+def _pages(site: Remade) -> tuple[str, ...]:
     """The site's pages that are no twins."""
-    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return tuple(page for page in found if not page.startswith((SIMPLIFIED.folder, TRADITIONAL.folder)))
+    return tuple(page for page in sorted(site.keys()) if page.endswith(".html") and not page.startswith((SIMPLIFIED.folder, TRADITIONAL.folder)))
 
 
 def _twin(shared: bytes, asked: tuple[str, bytes]) -> bytes:
@@ -114,13 +112,11 @@ def _means(shared: bytes) -> Callable[[str, str], str]:
     return partial(rewritten, convert=make_converter(setting.names, setting.corner_quotes), addresses=addresses)
 
 
-def _lead_on(site: Path) -> None:
+def _lead_on(site: Remade) -> None:
     """Where the pages themselves are Traditional, `hant/` leads to them: those who were sent there find what they were sent for."""
     for page in _pages(site):
-        target = site / FOLDER / page
-        target.parent.mkdir(parents=True, exist_ok=True)
         there = "../" * (page.count("/") + 1) + page.removesuffix("index.html")
-        target.write_text(_ON.format(there=html.escape(there)), encoding="utf-8", newline="\n")
+        site.write(FOLDER + page, _ON.format(there=html.escape(there)).encode())
 
 
 def named_people(names: Iterable[str]) -> Iterator[str]:
@@ -130,12 +126,12 @@ def named_people(names: Iterable[str]) -> Iterator[str]:
     yield from (name for name in names if not told.isdisjoint(name))
 
 
-def _own_address(site: Path) -> str:
+def _own_address(site: Remade) -> str:
     """The site's address, as its front page gives it; empty where it does not."""
     found = _CANONICAL.search(_front(site))
     return html.unescape(found[1]) if found else ""
 
 
-def _front(site: Path) -> str:
-    front = site / "index.html"
+def _front(site: Remade) -> str:
+    front = site.folder / "index.html"
     return front.read_text(encoding="utf-8") if front.is_file() else ""

@@ -97,10 +97,7 @@ def build_index(sources: Iterable[Source], folder: Path, lines: Iterable[PageLin
 def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
     """The tables of characters: they are of the code alone."""
     for name, make in (("fold", folding.table), ("traditional", folding.traditional), ("simplified", folding.simplified)):
-        made = before.get(put_by := key("search", name))
-        if made is None:
-            before.put(put_by, made := make())
-        yield name, made
+        yield name, before.once(key("search", name), make)
 
 
 def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], tables: Iterable[tuple[str, bytes]]) -> None:
