@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from corpus import write_archive  # noqa: E402
 
 from broadsheet.archive.store import read_archive  # noqa: E402
+from broadsheet.io.remade import Remade  # noqa: E402
 from broadsheet.site.build import finish  # noqa: E402
 from broadsheet.site.hant.write import write_traditional  # noqa: E402
 
@@ -48,14 +49,14 @@ def main() -> None:
         finish.FINISHERS = ()
         config = load_config(str(folder / "mkdocs.yml"), plugins=[])
         begun, cpu = time.perf_counter(), time.process_time()
-        with patch.object(finish, "write_traditional"):
+        with patch.object(finish, "write_scripts"), patch.object(finish, "write_downloads"):
             build(config)
         mkdocs, mkdocs_cpu = time.perf_counter() - begun, time.process_time() - cpu
         size = sum(path.stat().st_size for path in (folder / "site").rglob("*.html")) / 1024
         archive = read_archive(folder / "docs")
         assert archive.directory  # known already where the site is built
         begun, cpu = time.perf_counter(), time.process_time()
-        write_traditional(archive, folder / "site")
+        write_traditional(archive, Remade(folder / "site"))
         ours, ours_cpu = time.perf_counter() - begun, time.process_time() - cpu
     print(f"{count} articles, {size / 1024:.1f} MB of HTML")
     print(f"MkDocs      {mkdocs:6.1f} s ({mkdocs_cpu:.1f} s of the core)")

@@ -25,6 +25,7 @@ from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.archive.page_file import published
 from broadsheet.findings import finding
+from broadsheet.io.remade import Remade
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads
 from broadsheet.site.data.page_records import read_page_record, write_page_record
@@ -46,7 +47,7 @@ def cut(page: Recovered) -> Recovered:
 def downloads(folder: Path, *pages: Recovered) -> Path:
     """A built site's `data/`, made from the pages' files alone."""
     (folder / "mkdocs.yml").write_text(f"site_url: {SITE}\n", encoding="utf-8")
-    write_downloads(archive_of(pages, VOCABULARY, folder / "docs"), folder / "site")
+    write_downloads(archive_of(pages, VOCABULARY, folder / "docs"), Remade(folder / "site"))
     return folder / "site" / "data"
 
 

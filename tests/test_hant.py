@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
 from broadsheet.archive.store import Archive
+from broadsheet.io.remade import Remade
+from broadsheet.language.spellings import hard_characters
 from broadsheet.language.tables import load_table
 from broadsheet.site.build import hooks
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
-from broadsheet.site.hant.segmentation import hard_characters
-from broadsheet.site.hant.traditional_page import traditional
+from broadsheet.site.hant.traditional_page import rewritten
 from broadsheet.site.hant.write import write_traditional
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,20 +174,21 @@ def test_the_owner_may_choose_corner_quotes(text: str, expected: str) -> None:
 
 def test_the_choice_of_quotes_is_one_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
-    monkeypatch.setattr(hooks, "_archive", Archive(tmp_path / "docs", ()), raising=False)
+    monkeypatch.setattr(hooks, "_site", Remade(tmp_path), raising=False)
     monkeypatch.setattr(hooks, "finish", lambda _, site, corners: seen.append(corners))
     for extra in ({}, {"corner_quotes": True}, {"corner_quotes": False}):
+        monkeypatch.setattr(hooks, "_archive", Archive(tmp_path / "docs", ()), raising=False)
         config = MkDocsConfig()
         config.load_dict({"site_dir": str(tmp_path), "extra": extra})
         hooks.on_post_build(config)
     assert seen == [False, True, False]
     (tmp_path / "index.html").write_text("<p>“发展”</p>", encoding="utf-8")
-    write_traditional(Archive(tmp_path / "docs", ()), tmp_path, corner_quotes=True)
+    write_traditional(Archive(tmp_path / "docs", ()), Remade(tmp_path), corner_quotes=True)
     assert (tmp_path / "hant" / "index.html").read_text(encoding="utf-8") == "<p>「發展」</p>"
 
 
 def made(html: str, here: str = HERE) -> str:
-    return traditional(html, here, convert, PAGES)
+    return rewritten(html, here, convert, PAGES)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +255,7 @@ def test_one_tag_is_moved_for_the_page_it_stands_on() -> None:
     pages = Addresses(OWN, frozenset({"a/1-2/index.html", "a/1-3/index.html", "b/1-3/index.html"}))
     for here, up in (("a/1-2/index.html", "a"), ("a/1-9/index.html", "a"), ("b/c/index.html", "b")):
         own = here.removesuffix("index.html")
-        assert traditional(tag, here, convert, pages) == f'<a class="x" href="../1-3/"><a href="../../../{own}cite.bib"><img src="../../../{up}/up.png">'
+        assert rewritten(tag, here, convert, pages) == f'<a class="x" href="../1-3/"><a href="../../../{own}cite.bib"><img src="../../../{up}/up.png">'
 
 
 def test_without_an_address_of_its_own_a_site_still_links() -> None:
@@ -331,11 +333,11 @@ def test_twins_are_of_the_published_pages_only_and_the_same_every_time(tmp_path:
     for path, text in {"index.html": f'<link rel="canonical" href="{OWN}">', "a/index.html": "<p>范发\r\n展</p>", "a/a.md": "发", "s.css": ""}.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(text.encode())
-    write_traditional(Archive(docs, ()), site)
+    write_traditional(Archive(docs, ()), Remade(site))
     first = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")}
     assert set(first) == {"index.html", "a/index.html", "hant/index.html", "hant/a/index.html"}
     assert {p.suffix for p in (site / "hant").rglob("*.*")} == {".html"}
     assert first["hant/a/index.html"].decode() == "<p>范發\r\n展</p>" and f"{OWN}hant/".encode() in first["hant/index.html"]
     (site / "hant" / "stale.html").write_text("x")
-    write_traditional(Archive(docs, ()), site)
+    write_traditional(Archive(docs, ()), Remade(site))
     assert {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")} == first

@@ -21,7 +21,7 @@ TEMPLATES = Path(site.__file__).parent / "templates"
 def test_only_the_live_server_goes_without_the_policy(command: str, guarded: bool) -> None:
     hooks.on_startup(command=command, dirty=False)
     config = load_config(str(ROOT / "mkdocs.yml"))
-    env = hooks.on_env(Environment(loader=FileSystemLoader(TEMPLATES)), config=config)
+    env = hooks.on_env(Environment(loader=FileSystemLoader(TEMPLATES)), config=config, files=Files([]))
     assert ("Content-Security-Policy" in env.get_template("partials/policy.html").render()) == guarded
 
 

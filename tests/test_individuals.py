@@ -17,11 +17,13 @@ from broadsheet.describe.credits import with_page_credit
 from broadsheet.describe.lineage import lineage
 from broadsheet.describe.posts import find_posts, named_institutions
 from broadsheet.errors import BroadsheetError
+from broadsheet.language.spellings import one_form
 from broadsheet.model import Description, Person
 from broadsheet.site.data.rows import article_rows
 from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
 from broadsheet.site.lists.persons import person_pages
+from broadsheet.site.search.folding import fold
 
 
 def article(id: str, *people: Person, posts: tuple[tuple[str, str], ...] = (), quoted: tuple[str, ...] = (), same_as: tuple[tuple[str, str], ...] = ()) -> Entry:
@@ -184,3 +186,95 @@ def test_the_newspaper_of_the_pages_credit_is_an_institution_in_list_and_table()
     page = with_page_credit(replace(second_page(), page_people=(Person("张山", "reporter", ("重庆日报记者",)),), articles=(replace(second_page().articles[0], kind="news", people=()),)))
     assert page.articles[0].description.institutions[0] == ("重庆日报", 0)
     assert next(iter(article_rows(page, "https://archive.example/")))["institutions"][0] == "重庆日报"  # type: ignore[index]
+
+
+def traditional(entry: Entry) -> Entry:
+    return replace(entry, traditional=True)
+
+
+def named(id: str, name: str, *affiliations: str) -> Entry:
+    return article(id, Person(name, "author", affiliations))
+
+
+@pytest.mark.parametrize(("simplified", "in_traditional"), [("陈艳丽", "陳豔麗"), ("叶圣陶", "葉聖陶"), ("于明", "於明"), ("约翰·麦克", "約翰·麥克"), ("范小青", "范小青")])
+def test_a_name_in_both_scripts_is_one_person_whose_page_shows_each_spelling(simplified: str, in_traditional: str) -> None:
+    found = [named("000-1", simplified), traditional(named("001-1", in_traditional))]
+    for order in permutations(found):
+        (person,) = individuals(order)
+        assert list(person.spelled) == list(dict.fromkeys([simplified, in_traditional]))
+        shown = directory(order)
+        pages = dict(person_pages(order, shown))
+        assert shown.author(simplified, "000-1") == shown.author(in_traditional, "001-1")
+        text = pages[f"authors/{shown.authors[simplified]}.md"]
+        assert 'id="a000-1"' in text and 'id="a001-1"' in text
+        if simplified != in_traditional:
+            assert "版面上的写法：<span lang=" in text and f'translate="no">{in_traditional}</span>' in text
+        assert pages["authors/index.md"].count('<a href="') == 1
+
+
+def test_two_names_that_traditional_pages_tell_apart_are_two_persons() -> None:
+    """The Simplified one may be either, and stands with the one that is spelled as it is, else with the first; nothing is claimed beyond."""
+    apart = [traditional(named("000-1", "鍾明")), traditional(named("000-9", "鐘明")), named("001-1", "钟明")]
+    assert parted(*apart) == [["000-1", "001-1"], ["000-9"]]
+    assert parted(traditional(named("000-1", "於明")), traditional(named("000-9", "于明")), named("001-1", "于明")) == [["000-1"], ["000-9", "001-1"]]
+    text = dict(person_pages(apart, directory(apart)))["authors/zhong-ming-2.md"]
+    assert "单位或繁体的写法不同，未经编者认定为一人" in text
+
+
+@pytest.mark.parametrize(("one", "other"), [("范小青", "範小青"), ("余伟", "餘偉"), ("刘后来", "劉後來"), ("王杰", "王傑"), ("李升", "李昇")])
+def test_the_editor_joins_what_traditional_pages_tell_apart(one: str, other: str) -> None:
+    found = [traditional(named("000-1", one)), traditional(named("001-1", other))]
+    assert one_form(one) == one_form(other) and parted(*found) == [["000-1"], ["001-1"]]
+    assert parted(found[0], replace(found[1], same_as=((other, "000-1"),))) == [["000-1", "001-1"]]
+
+
+@pytest.mark.parametrize(("one", "other"), [("王裡", "王裏"), ("林峯", "林峰"), ("吳羣", "吳群"), ("李啟", "李啓"), ("陳豔麗", "陳艷麗")])
+def test_two_shapes_of_a_character_are_one_name_in_traditional_too(one: str, other: str) -> None:
+    assert len(individuals([traditional(named("000-1", one)), traditional(named("001-1", other))])) == 1
+
+
+def test_institutions_part_persons_in_two_scripts_as_in_one() -> None:
+    found = [named("000-1", "张实", "江城大学"), traditional(named("001-1", "張實", "江城大學教授")), traditional(named("002-1", "張實", "山城學院"))]
+    assert parted(*found) == [["000-1", "001-1"], ["002-1"]]
+    shown = directory(found)
+    assert [shown.author(n, id) for n, id in (("张实", "000-1"), ("張實", "001-1"), ("張實", "002-1"))] == ["zhang-shi", "zhang-shi", "zhang-shi-3"]
+
+
+def test_the_address_that_a_spelling_had_by_itself_leads_to_the_person() -> None:
+    found = [named("000-1", "张实"), traditional(named("001-1", "張實"))]
+    pages = dict(person_pages(found, directory(found)))
+    assert '见<a href="../zhang-shi/">' in pages["authors/zhang-shi-2.md"] and "# 張實" in pages["authors/zhang-shi-2.md"]
+
+
+def test_an_article_that_spells_a_name_in_both_scripts_is_listed_once() -> None:
+    found = [replace(named("000-1", "张实"), quoted=("張實",))]
+    (person,) = individuals(found)
+    assert [a.names for a in person.appearances] == [("张实", "張實")] and person.did("wrote") == [found[0]]
+
+
+def test_a_column_in_both_scripts_is_one_with_one_list() -> None:
+    base = first_page()
+    one, other = (replace(a, column=column) for a, column in zip(base.articles, ("两岸观察", "兩岸觀察"), strict=False))
+    texts = documents((replace(base, articles=(one, other)),), VOCABULARY)
+    assert texts["columns/index.md"].count("<li>") == 1 and "2 篇" in texts["columns/index.md"]
+    text = texts["columns/liang-an-guan-cha.md"]
+    assert all(f'id="a{a.id}"' in text for a in (one, other)) and 'translate="no">兩岸觀察</span>' in text
+    assert 'href="../liang-an-guan-cha/"' in texts["columns/liang-an-guan-cha-2.md"] and texts["index.md"].count("columns/liang-an-guan-cha/") >= 1
+    assert "columns/liang-an-guan-cha-2/" not in texts["index.md"] + texts["articles/index.md"]
+
+
+def test_an_institution_that_a_traditional_page_names_shows_how_it_is_spelled() -> None:
+    lines = ("讓老街留住記憶", "■陳美玲", "市府表示，工程分三階段進行，讓店家願意留下來，廣州大學的師生也來幫忙。", "（作者單位：廣州大學）")
+    (only,) = entries(recover_lines(*lines))
+    assert only.traditional and dict(only.spelled)["广州大学"] == "廣州大學"
+    text = dict(institution_pages([only], directory([only])))["institutions/guang-zhou-da-xue.md"]
+    assert "# 广州大学" in text and '版面上的写法：<span lang="zh-Hant" translate="no">廣州大學</span>' in text
+
+
+def test_a_traditional_article_gives_the_posts_before_names_as_printed() -> None:
+    (only,) = entries(recover_lines("讓老街留住記憶", "■陳美玲", "市府表示，工程分三階段進行。廣州大學校長張實、四川大學教授李書玉出席。"))
+    assert ("張實", "廣州大學校長") in only.posts
+
+
+def test_one_form_is_the_searchs() -> None:
+    assert [c for c in map(chr, range(0x4E00, 0xA000)) if one_form(c) != fold(c)] == []

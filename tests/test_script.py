@@ -13,20 +13,28 @@ from pages import page_of, recover_lines
 from site_fixture import first_page
 from test_gold import PAGES, recovered
 
+from broadsheet.archive.entries import entries
 from broadsheet.archive.surroundings import contexts
 from broadsheet.convert import _chosen, _count
 from broadsheet.describe.topics import gather_statistics
 from broadsheet.editor.record import Record, read_record
+from broadsheet.errors import BroadsheetError
 from broadsheet.language.edits import replay
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.script import as_read, is_simplified, is_traditional, simplified
 from broadsheet.model import Article, Page, Recovered
 from broadsheet.recover import recover
+from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
-from broadsheet.site.hant.simplified_page import simplified_page
+from broadsheet.site.hant.scripts import scripts_of
+from broadsheet.site.hant.simplified_page import simplified_page, turned
 from broadsheet.site.search.folding import fold
 from broadsheet.writers.context import Directory
+from broadsheet.writers.csl import csl_item
+from broadsheet.writers.head import head_tags
 from broadsheet.writers.markdown import write_markdown
+from broadsheet.writers.ris import write_ris
+from broadsheet.writers.tei import write_tei
 
 BODY = ("市府表示，工程分三階段進行，「先改善人行空間」，讓長者與學童走得安心，也讓店家願意留下來。", "居民說，過去每逢下雨就積水，這幾年排水改善以後，生意才慢慢恢復。")
 
@@ -142,15 +150,37 @@ def test_hardly_a_character_is_read_otherwise_in_any_traditional_script(script: 
     assert len(back) == len(text) and sum(a != b for a, b in zip(text, back, strict=True)) <= 2
 
 
-PAGE = '''<p><span lang="zh-Hant">繁體</span></p><article data-printed="zh-Hant"><h1 lang="zh-Hant">夜市<wbr>燈籠</h1><p>記者陳美玲</p>
-<div class="text" lang="zh-Hant"><div title="記"><p>後街<b>熱鬧</b>，「著名」</p></div><p>源文本此处缺失</p></div><pre>熱鬧</pre></article>'''
+PAGE = '''<p translate="no"><span lang="zh-Hant">繁體</span></p><article data-printed="zh-Hant"><h1 lang="zh-Hant">夜市<wbr>燈籠</h1>
+<p>记者 <bdi lang="zh-Hant" translate="no">陳美玲</bdi></p><div class="text" lang="zh-Hant"><div title="記"><p>後街<b>熱鬧</b>，「著名」</p></div>
+<p>源文本此处缺失</p></div><pre lang="zh-Hant" translate="no">熱鬧</pre></article><a href="../y/">歲末的市集</a> <small>同一人：陳美玲</small>'''
 
 
 def test_the_page_of_a_traditional_article_is_offered_in_simplified_with_a_note() -> None:
-    shown = simplified_page(PAGE, "../x/")
-    assert '<h1 lang="zh-Hans">夜市<wbr>灯笼</h1><p class="title-note converted">简体转换：原文是繁体。<a href="../x/"' in shown
-    assert '<div class="text" lang="zh-Hans"><div title="記"><p>后街<b>热闹</b>，“著名”</p></div><p>源文本此处缺失</p></div><pre>熱鬧</pre>' in shown
-    assert shown.startswith('<p><span lang="zh-Hant">繁體</span></p>') and "<p>記者陳美玲</p>" in shown, "what is not marked stays"
+    shown = simplified_page(PAGE, "articles/x/index.html", Addresses("", frozenset(), folder="", script="zh-Hans"))
+    assert '<h1 lang="zh-Hans">夜市<wbr>灯笼</h1><p class="title-note converted">简体转换：原文是繁体。<a href="../../hant/articles/x/"' in shown
+    assert '<div class="text" lang="zh-Hans"><div title="记"><p>后街<b>热闹</b>，“著名”</p></div>\n<p>源文本此处缺失</p></div>' in shown
+    assert '<a href="../y/">岁末的市集</a> <small>同一人：陈美玲</small>' in shown, "other titles on it too"
+    assert '<p translate="no"><span lang="zh-Hant">繁體</span></p>' in shown
+    assert '<bdi lang="zh-Hant" translate="no">陳美玲</bdi>' in shown and '<pre lang="zh-Hant" translate="no">熱鬧</pre>' in shown, "names and what is cited stay as printed"
+
+
+def test_below_hans_the_note_leads_back_to_the_page_itself() -> None:
+    pages = frozenset({"articles/x/index.html", "articles/y/index.html"})
+    shown = simplified_page(PAGE, "articles/x/index.html", Addresses("", pages, "hans/", "zh-Hans"))
+    assert '原文是繁体。<a href="../../../articles/x/"' in shown and '<a href="../y/">岁末' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("聯合報 · 2024年12月12日或之后 · 座谈", "联合报 · 2024年12月12日或之后 · 座谈"), ("都说到臺灣、高雄；同一人：陳美玲", "都说到台湾、高雄；同一人：陈美玲"),
+        ("总理朱鎔基在会上指出", "总理朱鎔基在会上指出"), ("瞭望周刊的记者乾隆", "瞭望周刊的记者乾隆"), ("著名的慰藉", "著名的慰藉"), ("「著力」推動產業", "“着力”推动产业"),
+        ("夜市\n记者\n燈籠", "夜市\n记者\n灯笼"), ("shown", "shown"), ("", ""), ("𠮷", "𠮷"), ("题目（題目）", "题目（题目）"),
+    ],
+)  # fmt: skip
+def test_only_what_is_printed_in_traditional_is_turned(text: str, shown: str) -> None:
+    """A Simplified text keeps what it prints otherwise: a name, a character that both scripts have."""
+    assert turned(text) == shown and len(shown) == len(text)
 
 
 def test_what_is_printed_in_traditional_stays_so_on_the_traditional_page() -> None:
@@ -166,3 +196,41 @@ def test_the_institution_of_a_traditional_affiliation_leads_to_its_page() -> Non
     context = next(c for a, c in contexts(page, Directory(institutions={"广州大学": "guang-zhou-da-xue"})) if a.id == article.id)
     front = yaml.safe_load(write_markdown(article, context).split("---\n")[1])
     assert front["affiliations"][0]["parts"] == [{"text": "廣州大學", "slug": "guang-zhou-da-xue"}, {"text": "教授", "slug": None}]
+
+
+def test_what_is_printed_in_traditional_is_cited_as_such() -> None:
+    """In every format that names a language; a Simplified article stays what it was."""
+    for lines, language, locale in ((("讓老街留住記憶", "■陳美玲", *BODY), "zh-Hant", "zh_TW"), (("让老街留住记忆", "■陈美玲", *map(simplified, BODY)), "zh-CN", "zh_CN")):
+        ((article, context),) = contexts(recover_lines(*lines), Directory())
+        tags = {name: content for _, name, content in head_tags(article, context)}
+        assert (tags["citation_title"], tags["citation_author"]) == (lines[0], lines[1][1:])
+        assert (tags["citation_language"], tags["DC.language"], tags["og:locale"]) == (language, language, locale)
+        assert csl_item(article, context)["language"] == language and f"LA  - {language}" in write_ris(article, context)
+        assert write_tei(article, context).count(f'"{language}"') == 2
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simple", "chosen", "folder"),
+    [(3, 2, None, "hans/"), (2, 3, "", "hant/"), (2, 2, None, "hant/"), (0, 0, None, "hant/"), (1, 3, "zh-Hant", "hans/"), (3, 0, "zh-Hans", "hant/")],
+)
+def test_the_pages_are_in_the_script_of_most_articles_or_as_the_owner_chose(traditional: int, simple: int, chosen: str | None, folder: str) -> None:
+    (entry,) = entries(recover_lines("讓老街留住記憶", "■陳美玲", *BODY))
+    assert entry.traditional
+    found = [entry] * traditional + [replace(entry, traditional=False)] * simple
+    assert scripts_of(found, chosen).folder == folder
+
+
+def test_a_script_that_is_none_is_told() -> None:
+    with pytest.raises(BroadsheetError, match="zh-TW"):
+        scripts_of([], "zh-TW")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("（原题缺失）習近平總書記在重慶", "（原題缺失）習近平總書記在重慶"), ("決策建議（栏目）：1 篇文章。", "決策建議（欄目）：1 篇文章。"), ("聯合報 · 2024年12月12日或之后 · 座谈", "聯合報 · 2024年12月12日或之後 · 座談"),
+        ("范仲淹、余光中與于右任說", "范仲淹、余光中與于右任說"), ("皇后與后羿的傳說", "皇后與后羿的傳說"),
+    ],
+)  # fmt: skip
+def test_words_of_ours_beside_what_is_printed_are_traditional_too(text: str, shown: str) -> None:
+    assert make_converter()(text) == shown

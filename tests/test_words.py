@@ -205,7 +205,7 @@ def test_a_bounded_year_stands_in_square_brackets() -> None:
 def test_a_text_is_offered_once_under_one_name(tmp_path: Path) -> None:
     archive = read_archive(ROOT / "docs")
     undated = next(p.articles[0].id for p in archive.pages() if p.articles and (when := read_date(p.edition.date)) and not when.known)
-    shown = (citing(archive.find(undated), undated, archive.directory, "https://archive.example/") or {})["shown"]
+    shown = (citing(archive.find(undated), undated, "https://archive.example/") or {})["shown"]
     assert len({row["text"] for row in shown}) == len(shown) == 2, "the other formats are in the pack"
 
 

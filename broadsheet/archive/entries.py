@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from broadsheet.archive.related import Trait
@@ -10,8 +10,11 @@ from broadsheet.describe.credits import subject_of, with_page_credit
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.phrases import find_uses, load_phrases
 from broadsheet.describe.posts import find_posts
+from broadsheet.language.characters import fold
+from broadsheet.language.script import as_read, is_traditional, simplified
+from broadsheet.language.spellings import one_form
 from broadsheet.model import Article, Kind, Person, Recovered, TitleStatus, Topic
-from broadsheet.writers.context import marked_title
+from broadsheet.writers.context import marked_title, printed_in_traditional
 from broadsheet.writers.escape import visible
 from broadsheet.writers.excerpt import excerpt
 
@@ -46,6 +49,8 @@ class Entry:
     box: tuple[str, ...] = ()  # the paragraphs of such a box
     byline_lost: bool = False
     same_as: tuple[tuple[str, str], ...] = ()
+    traditional: bool = False  # printed in Traditional characters
+    spelled: tuple[tuple[str, str], ...] = ()  # institutions that the article prints otherwise than they are called here: (name, as printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +105,10 @@ def _line(article: Article) -> int:
 
 def traits(e: Entry, introduced: Collection[str] = ()) -> tuple[Trait, ...]:
     """What makes the article like others: who wrote it, what it is about, what it names, its set phrases; of those who only speak in it the
-    `introduced`, whom some box is about.
+    `introduced` (in one form), whom some box is about.
     """
     own = [name for name in e.authors if not any(p.of_page for p in e.people if p.name == name)]
-    own += [name for name in (*(p.name for p in e.people), e.subject) if name and name in introduced]
+    own += [name for name in (*(p.name for p in e.people), e.subject) if name and one_form(name) in introduced]
     topics = {topic.label for topic in e.topics}
     labels = [load_phrases().phrases[slug].label for slug in e.phrases]
     return (
@@ -119,6 +124,8 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
     edition, subject = recovered.edition, subject_of(article)
     title = marked_title(article, edition.withheld)
     stated = (*article.affiliations, *(a for person in article.people for a in person.affiliations))
+    named = [name for name, _ in article.description.institutions]
+    institutions = tuple(dict.fromkeys(map(as_read, named)))  # by hand they may be named in Traditional
     return Entry(
         id=article.id,
         page=article.page,
@@ -131,7 +138,7 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         people=article.people,
         authors=article.authors,
         own_institutions=tuple(dict.fromkeys(name for a in stated for name in institutions_of(a))),
-        institutions=tuple(name for name, _ in article.description.institutions),
+        institutions=institutions,
         topics=article.description.topics,
         newspaper=edition.newspaper,
         date=edition.date,
@@ -141,9 +148,29 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         phrases=() if edition.withheld else tuple(dict.fromkeys(use.phrase for use in find_uses(article.paragraphs))),
         quoted=tuple(name for name, _ in article.description.mentioned),
         photographers=tuple(p for figure in recovered.figures if figure.article == article.id for p in figure.photographers),
-        posts=tuple(dict.fromkeys(pair for p in article.paragraphs if p.role not in ("pull-quote", "duplicate") for pair in find_posts(p.text))),
+        posts=tuple(dict.fromkeys(pair for p in article.paragraphs if p.role not in ("pull-quote", "duplicate") for pair in _posts(p.text))),
         subject=subject,
         box=tuple(visible(p.text) for p in article.paragraphs) if subject else (),
         byline_lost=article.byline_lost,
         same_as=article.same_as,
+        traditional=printed_in_traditional(article),
+        spelled=tuple(_spelled(institutions, [*stated, *(p.text for p in article.paragraphs), *named])),
     )
+
+
+def _posts(text: str) -> Iterator[tuple[str, str]]:
+    """What `find_posts` reads, of a Traditional text too, as printed."""
+    read, printed = fold(as_read(text)), fold(text)
+    for name, post in find_posts(read):
+        at = read.find(post + name)
+        yield printed[at + len(post) : at + len(post + name)], printed[at : at + len(post)]
+
+
+def _spelled(names: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those of the names that Traditional texts hold, each as the first of them prints it."""
+    printed = [text for text in texts if is_traditional(text)]
+    read = [fold(simplified(text)) for text in printed]
+    for name in names:
+        where = next(((n, at) for n, text in enumerate(read) if (at := text.find(name)) >= 0), None)
+        if where:
+            yield name, printed[where[0]][where[1] : where[1] + len(name)]

@@ -7,19 +7,31 @@ from itertools import groupby
 
 from broadsheet.archive.entries import Entry, order, traits
 from broadsheet.archive.related import Trait, TraitKind, relate
+from broadsheet.language.spellings import one_form
+from broadsheet.writers.context import Directory
 
+NOWHERE = Directory()
 _SAID: dict[TraitKind, str] = {
     "person": "同一人：", "phrase": "都用", "topic": "同论", "institution": "都涉及", "place": "都说到",
 }  # fmt: skip
 
 
-def related_articles(entries: Sequence[Entry]) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """For each article's id the related ones as (id, title as shown, why). The order of `entries` does not matter."""
+def related_articles(entries: Sequence[Entry], directory: Directory = NOWHERE) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """For each article's id the related ones as (id, title as shown, why). The order of `entries` does not matter.
+
+    `directory` tells which spellings are one person's: who is 陳豔麗 here and 陈艳丽 there relates the two.
+    """
     ordered = sorted(entries, key=lambda e: order(e.id))
     titles = {e.id: e.title for e in ordered}
-    introduced = {e.subject for e in ordered if e.subject}
-    found = relate({e.id: traits(e, introduced) for e in ordered})
-    return {id: tuple((r.id, titles[r.id], reason(r.shared)) for r in related) for id, related in found}
+    introduced = {one_form(e.subject) for e in ordered if e.subject}
+    called: dict[str, str] = {}  # address of a person → the first spelling
+
+    def own(e: Entry) -> tuple[Trait, ...]:
+        found = traits(e, introduced)
+        return tuple((kind, called.setdefault(directory.author(name, e.id) or name, name) if kind == "person" else name) for kind, name in found)
+
+    related = relate({e.id: own(e) for e in ordered})
+    return {id: tuple((r.id, titles[r.id], reason(r.shared)) for r in found) for id, found in related}
 
 
 def reason(shared: Sequence[Trait]) -> str:

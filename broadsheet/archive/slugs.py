@@ -16,6 +16,7 @@ from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.lineage import lineage
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.language.characters import HAN
+from broadsheet.language.spellings import first_spellings
 from broadsheet.writers.context import Directory
 
 LISTS = ("index", "readme")  # what MkDocs takes for the list of a folder
@@ -44,14 +45,26 @@ def directory(entries: Sequence[Entry]) -> Directory:
     """Every name's address. Of names with one slug the one in the earliest article keeps it; later ones get -2, -3 …"""
     ordered = sorted(entries, key=lambda e: order(e.id))
     every = individuals(ordered)
-    slugs = _slugs(((n, p.name) for n, p in enumerate(every)), person_slug)
-    first = {p.name: slugs[n] for n, p in reversed(list(enumerate(every)))}
+    people = _people(every)
+    own = {n: people[n, p.name] for n, p in enumerate(every)}
+    first = {name: own[n] for n, p in reversed(list(enumerate(every))) for name in p.spelled}
+    columns = _assign((e.column for e in ordered if e.column), slug)
+    called = first_spellings(columns)
     return Directory(
         authors=first,
         institutions=_assign(_institutions(ordered, every), slug),
-        columns=_assign((e.column for e in ordered if e.column), slug),
-        namesakes={(p.name, a.entry.id): slugs[n] for n, p in enumerate(every) if slugs[n] != first[p.name] for a in p.appearances},
+        columns={name: columns[called[name]] for name in columns},
+        namesakes={(name, a.entry.id): own[n] for n, p in enumerate(every) for a in p.appearances for name in a.names if own[n] != first[name]},
+        led_on={f"authors/{at}": (name, f"authors/{own[n]}") for (n, name), at in people.items() if at != own[n]}
+        | {f"columns/{at}": (name, f"columns/{columns[called[name]]}") for name, at in columns.items() if name != called[name]},
     )
+
+
+def _people(every: Sequence[Individual]) -> dict[tuple[int, str], str]:
+    """An address for each spelling of each person (by number), as if it were a name by itself: so an address stays where another page brings the other script."""
+    seen = [(order(a.entry.id), n, name) for n, p in enumerate(every) for a in p.appearances for name in a.names]
+    ordered = dict.fromkeys((n, name) for _, n, name in sorted(seen, key=lambda s: s[0]))
+    return _slugs(((key, key[1]) for key in ordered), person_slug)
 
 
 def _institutions(ordered: Sequence[Entry], every: Sequence[Individual]) -> Iterator[str]:

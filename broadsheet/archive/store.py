@@ -20,6 +20,7 @@ from broadsheet.dates import horizon, read_date
 from broadsheet.describe.topics import load_vocabulary
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import Kept, key, unkept
+from broadsheet.io.known import Known
 from broadsheet.io.workers import Workers
 from broadsheet.model import Recovered, Topic
 from broadsheet.writers.context import Directory
@@ -40,7 +41,7 @@ class Archive:
         self.before, self.workers = before or unkept(), workers or Workers()
         self.page = lru_cache(maxsize=2)(partial(self._read, "page"))  # articles of one page are asked for one after the other
         self.written = lru_cache(maxsize=2)(partial(self._read, "article"))
-        self._keys: dict[Unit, bytes] = {}
+        self._known, self._keys = Known(self.before), dict[Unit, bytes]()
 
     @cached_property
     def page_ids(self) -> tuple[str, ...]:
@@ -75,10 +76,9 @@ class Archive:
         """
         return self._made(self._units, work, kind)
 
-    def each_with(self, work: Callable[[Recovered, bytes], T], given: Callable[[Sequence[str]], bytes], kind: type[T]) -> Iterator[T]:
-        """The same, where `work` needs besides what is `given` for the ids of the page's articles."""
-        more = [given(ids) for ids in self._made(self._units, article_ids, tuple[str, ...])]
-        return self._values(self._work(self._units, work, more), kind)
+    def each_with(self, work: Callable[[Recovered, bytes], T], given: Sequence[bytes], kind: type[T]) -> Iterator[T]:
+        """The same, where `work` needs besides what is `given` with each."""
+        return self._values(self._work(self._units, work, given), kind)
 
     def each_article(self, work: Callable[[Recovered], tuple[T, ...]], kind: type[T], rank: Callable[[str], Any]) -> Iterator[T]:
         """The same of each article, by the rank of their ids, where `work` gives a value for each of a page's articles as they stand."""
@@ -131,6 +131,8 @@ class Archive:
 
     def close(self, whole: bool = True) -> None:
         """Keep what was made, and end the processes; `whole`: all was done that was to be done."""
+        if whole:
+            self._known.keep()
         self.before.close(whole)
         self.workers.close()
 
@@ -163,16 +165,17 @@ class Archive:
             yield decode(self.before.get(put_by) or b"")
 
     def _work(self, units: Sequence[Unit], work: Callable[..., object], given: Sequence[bytes] = ()) -> list[bytes]:
-        """The keys under which what `work` makes of each, and of what is given with it, is put by."""
-        read, whole = self._put_by(units), key(*_name(work))
-        inputs = [(of, *more) for of, *more in zip(read, given, strict=True)] if given else [(of,) for of in read]
-        keys = [key(whole, *of) for of in inputs]
-        missing = [n for n, k in enumerate(keys) if self.before.get(k) is None]
-        asked = ((self.before.get(read[n]) or b"", *inputs[n][1:]) for n in missing)
+        """The keys under which what `work` makes of each, and of what is given with it, is put by. Only what is not there is read for it."""
+        whole = key(*_name(work))
+        more: Sequence[tuple[bytes, ...]] = [(of,) for of in given] or [()] * len(units)
+        self.before.hold(map(self._key, units))
+        missing = [n for n, unit in enumerate(units) if self.before.get(key(whole, self._key(unit), *more[n])) is None]
+        read = self._put_by([units[n] for n in missing])
+        asked = ((self.before.get(of) or b"", *more[n]) for n, of in zip(missing, read, strict=True))
         made = self.workers.map(partial(_worked, work), asked, len(missing))
         for n, value in zip(missing, made, strict=True):
-            self.before.put(keys[n], value)
-        return keys
+            self.before.put(key(whole, self._key(units[n]), *more[n]), value)
+        return [key(whole, self._key(unit), *of) for unit, of in zip(units, more, strict=True)]
 
     def _put_by(self, units: Sequence[Unit]) -> list[bytes]:
         """The keys under which each is put by, read."""
@@ -192,8 +195,8 @@ class Archive:
 
     def _digest(self, unit: Unit) -> bytes:
         """A key of what a unit's files hold now."""
-        texts = (part for file in self._files(unit) for part in (file.name, file.read_bytes()))
-        return key(unit[0], msgspec.msgpack.encode(self.vocabulary), *texts)
+        told = (part for file in self._files(unit) for part in (file.name, self._known.digest(file)))
+        return key(unit[0], msgspec.msgpack.encode(self.vocabulary), *told)
 
     def _files(self, unit: Unit) -> list[Path]:
         kind, id = unit

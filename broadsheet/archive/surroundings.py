@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from broadsheet.archive.entries import order
 from broadsheet.describe.credits import subject_of, with_page_credit
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.model import Article, Recovered
 from broadsheet.writers.context import Context, Directory, marked_title
 
 Neighbours = Mapping[str, tuple[tuple[str, str, str], ...]]
 NOBODY: Neighbours = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the pages of a page's articles may lead to: the articles' ids, and every name that may have a page (writers.context.Directory)."""
+
+    articles: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def named(recovered: Recovered) -> Named:
+    """That of a page."""
+    recovered = with_page_credit(recovered)
+    people = [*(p for a in recovered.articles for p in a.people), *(p for figure in recovered.figures for p in figure.photographers)]
+    stated = {text for a in recovered.articles for text in a.affiliations}
+    institutions = {name for text in stated for name in institutions_of(text)} | {name for a in recovered.articles for name, _ in a.description.institutions}
+    columns = {a.column for a in recovered.articles if a.column}
+    return Named(tuple(a.id for a in recovered.articles), tuple(sorted({p.name for p in people} | stated | institutions | columns)))
 
 
 def contexts(

@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
@@ -37,7 +37,7 @@ class Kept:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")  # also between one writing and the next
         database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
         database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
-        database.execute("SELECT count(*) FROM kept")  # what is no database is told now
+        database.execute("SELECT key FROM kept LIMIT 1")  # what is no database is told now
 
     def get(self, key: bytes) -> bytes | None:
         """The value, whole; None where there is none or it is damaged."""
@@ -50,6 +50,10 @@ class Kept:
                     return found[_SIZE:]
         return None
 
+    def hold(self, keys: Iterable[bytes]) -> None:
+        """Count values as asked for: what was made of them is there, so they are not."""
+        self._used.update(keys)
+
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; one that a damaged file does not take until this process ends. Raises BroadsheetError where the disk is full."""
         self._used.add(key)
@@ -61,6 +65,12 @@ class Kept:
             if not self._database.in_transaction:  # what was put before is gone too
                 raise BroadsheetError(f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again.") from None
             self._unkept[key] = value
+
+    def once(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """The value, made where it is not there."""
+        if (made := self.get(key)) is None:
+            self.put(key, made := make())
+        return made
 
     def take(self, file: Path) -> None:
         """Take over the values of another such file that are not here. Raises BroadsheetError where it is none."""

@@ -68,7 +68,7 @@ def simplified(text: str) -> str:
     """
     made: str = _engine("tw2s").convert(text)
     made = made if len(made) == len(text) else text
-    table = _only_traditional()
+    table = only_traditional()
     return "".join(table.get(char, char) for char in made).translate(_QUOTES).replace("报导", "报道")  # one word, written in two ways
 
 
@@ -83,17 +83,23 @@ def _engine(config: str) -> opencc.OpenCC:
 
 
 @cache
-def _only_traditional() -> Mapping[str, str]:
+def levelled_han() -> Mapping[str, str]:
+    """Each Han character of the basic blocks with its Simplified one."""
+    return levelled(_HAN)
+
+
+@cache
+def only_traditional() -> Mapping[str, str]:
     """The characters that no Simplified text has, each with its Simplified one."""
     simple = _within("gb2312")
-    return {char: to for char, to in levelled(_HAN).items() if to != char and char not in simple}
+    return {char: to for char, to in levelled_han().items() if to != char and char not in simple}
 
 
 @cache
 def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The characters that only Traditional has, and those that only Simplified has."""
     simple = sorted(_within("gb2312") - _within("big5"))
-    return re.compile(f"[{''.join(_only_traditional())}]"), re.compile(f"[{''.join(simple)}]")
+    return re.compile(f"[{''.join(only_traditional())}]"), re.compile(f"[{''.join(simple)}]")
 
 
 def _within(standard: str) -> frozenset[str]:

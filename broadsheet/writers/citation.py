@@ -10,7 +10,7 @@ from broadsheet.dates import Date, Part, read_date
 from broadsheet.edition import Edition
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
-from broadsheet.writers.context import Context, shown_title, title_mark
+from broadsheet.writers.context import TRADITIONAL, Context, printed_in_traditional, shown_title, title_mark
 from broadsheet.writers.escape import visible
 from broadsheet.writers.line_ranges import lines_in_words
 
@@ -47,6 +47,7 @@ class Citation:
     address: str | None
     unknown: tuple[str, ...]
     remarks: tuple[str, ...]
+    language: str = LANGUAGE  # with its script, where that is Traditional
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -72,6 +73,7 @@ def citation(article: Article, context: Context) -> Citation:
         address=article_address(context.site, article.id) if context.site else None,
         unknown=tuple(_unknown(article, edition)),
         remarks=tuple(_remarks(article, edition)),
+        language=TRADITIONAL if printed_in_traditional(article) else LANGUAGE,
     )
 
 

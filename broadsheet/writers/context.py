@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from broadsheet.edition import Edition
 from broadsheet.language.script import is_traditional
@@ -25,17 +26,25 @@ def printed_in_traditional(article: Article) -> bool:
 class Directory:
     """The addresses of the pages about persons, institutions and columns: name as printed → slug. No entry: no page.
 
-    `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug.
+    `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug. A name in the other script has the
+    address of the name; `led_on` are the addresses that it would have by itself, each with the one to which they lead, by folder.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    led_on: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def author(self, name: str, article: str) -> str | None:
         """The address of the person of that name in that article."""
         return self.namesakes.get((name, article)) or self.authors.get(name)
+
+    def of(self, names: Collection[str], articles: Collection[str]) -> Directory:
+        """What it says of these names, of whatever they are, in these articles."""
+        authors, institutions, columns = ({n: every[n] for n in names if n in every} for every in (self.authors, self.institutions, self.columns))
+        namesakes = {pair: self.namesakes[pair] for pair in product(names, articles) if pair in self.namesakes}
+        return Directory(authors, institutions, columns, namesakes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from broadsheet.model import Article
-from broadsheet.writers.citation import LANGUAGE, citation
+from broadsheet.writers.citation import citation
 from broadsheet.writers.context import Context
 
 _TAG = re.compile(r"<(?=[/A-Za-z])")
@@ -43,7 +43,7 @@ def csl_item(article: Article, context: Context) -> dict[str, Any]:
         "issued": issued,
         "page": _plain(cited.page_number),
         "URL": cited.address,
-        "language": LANGUAGE,
+        "language": cited.language,
         "note": _plain("；".join([*filter(None, ["，".join(cited.locator)]), *cited.notes])),
     }
     return {name: value for name, value in item.items() if value}

@@ -33,19 +33,19 @@ def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | 
     yield "name", "citation_journal_title", cited.newspaper
     yield "name", "citation_publication_date", date and date.replace("-", "/")
     yield "name", "citation_firstpage", cited.page_number
-    yield "name", "citation_language", LANGUAGE
+    yield "name", "citation_language", cited.language
     yield "name", "citation_public_url", cited.address
     yield "name", "DC.title", cited.title
     yield from (("name", "DC.creator", name) for name in names)
     yield "name", "DC.date", date
     yield "name", "DC.source", cited.newspaper
-    yield "name", "DC.language", LANGUAGE
+    yield "name", "DC.language", cited.language
     yield "name", "DC.identifier", cited.address
     yield "name", "DC.rights", context.edition.rights
     yield from (("name", "DC.subject", topic.label) for topic in article.description.topics)
     yield "property", "og:type", "article"
     yield "property", "og:title", cited.title
     yield "property", "og:url", cited.address
-    yield "property", "og:locale", LANGUAGE.replace("-", "_")
+    yield "property", "og:locale", "zh_CN" if cited.language == LANGUAGE else "zh_TW"
     yield from (("property", "article:author", name) for name in names)
     yield "property", "article:published_time", date

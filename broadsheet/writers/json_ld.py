@@ -7,8 +7,8 @@ from typing import Any
 
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
-from broadsheet.writers.citation import LANGUAGE, UNDIVIDED, Citation, citation
-from broadsheet.writers.context import TRADITIONAL, Context, printed_in_traditional
+from broadsheet.writers.citation import UNDIVIDED, Citation, citation
+from broadsheet.writers.context import Context
 
 
 def write_json_ld(article: Article, context: Context) -> str:
@@ -30,7 +30,7 @@ def _object(article: Article, context: Context) -> dict[str, Any]:
         "author": [_person(person) for person in cited.authors],
         "creditText": _credit(cited),
         "datePublished": cited.when.exact.iso if cited.when and cited.when.exact else None,
-        "inLanguage": TRADITIONAL if printed_in_traditional(article) else LANGUAGE,
+        "inLanguage": cited.language,
         "isPartOf": _issue(cited),
         "printPage": cited.page_number,
         "pagination": "，".join(cited.locator),

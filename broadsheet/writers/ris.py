@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from broadsheet.dates import Part
 from broadsheet.model import Article
-from broadsheet.writers.citation import LANGUAGE, Citation, citation
+from broadsheet.writers.citation import Citation, citation
 from broadsheet.writers.context import Context
 
 
@@ -34,7 +34,7 @@ def _tags(cited: Citation) -> Iterator[tuple[str, str | None]]:
         yield "DA", _slashed(cited.date)
     yield "SP", cited.page_number
     yield "SE", cited.column
-    yield "LA", LANGUAGE
+    yield "LA", cited.language
     yield "UR", cited.address
     for note in ("，".join(cited.locator), *cited.notes):
         yield "N1", note

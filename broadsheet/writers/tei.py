@@ -16,8 +16,8 @@ from broadsheet.writers.inline import Run, paragraph_runs, runs
 
 def write_tei(article: Article, context: Context) -> str:
     """A whole document with a final newline. `lb/@n` are the lines of the source file, from 1."""
-    root = Element("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0", "xml:lang": LANGUAGE})
     cited = citation(article, context)
+    root = Element("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0", "xml:lang": cited.language})
     _header(root, article, cited, context)
     indent(root, " ")
     text = SubElement(root, "text")
@@ -51,7 +51,7 @@ def _header(root: Element, article: Article, cited: Citation, context: Context) 
     _add(_add(editorial, "correction"), "p", "明显的提取错误以 choice 并列提取文本（sic）与改正（corr）；全半角与空格径改。")
     _add(_add(editorial, "interpretation"), "p", "主题词由程序依词表归类；方括号内的题目为编者所拟。")
     profile = _add(header, "profileDesc")
-    _add(_add(profile, "langUsage"), "language", "简体中文", ident=LANGUAGE)
+    _add(_add(profile, "langUsage"), "language", "简体中文" if cited.language == LANGUAGE else "繁體中文", ident=cited.language)
     if article.description.topics:
         keywords = _add(_add(profile, "textClass"), "keywords")
         for topic in article.description.topics:

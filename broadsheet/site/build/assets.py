@@ -9,6 +9,7 @@ from pathlib import Path
 import lightningcss
 
 from broadsheet.archive.store import Archive
+from broadsheet.io.kept import key
 
 SHEETS = ("ink", "page", "article", "reading", "lists", "views", "sheet", "search", "hant", "print", "cite", "data")  # in the order of the cascade
 SCRIPTS = ("scheme-button", "script-switch", "search-box", "article", "cite", "sheet")
@@ -28,8 +29,14 @@ def join_styles(archive: Archive, site: Path) -> None:
     folder = site / "assets" / "css"
     own = "".join(_taken(folder / f"{name}.css" for name in SHEETS))
     theme = "".join(file.read_text(encoding="utf-8") for file in (site / "assets" / "stylesheets").glob("main.*.css"))
-    text = lightningcss.process_stylesheet(cut(theme, own, written(archive.docs)) + own, browsers_list=_BROWSERS)
-    (folder / "site.css").write_text(text, encoding="utf-8", newline="\n")
+    by_hand = (file.read_bytes() for file in sorted(archive.docs.glob("*.md")))
+    made = archive.before.once(key("styles", theme, own, *by_hand), lambda: _joined(theme, own, archive.docs).encode())
+    (folder / "site.css").write_bytes(made)
+
+
+def _joined(theme: str, own: str, docs: Path) -> str:
+    made: str = lightningcss.process_stylesheet(cut(theme, own, written(docs)) + own, browsers_list=_BROWSERS)
+    return made
 
 
 def join_scripts(_: Archive, site: Path) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.io.staging import commit, staging
+from broadsheet.io.remade import NOTHING, Remade, standing
+from broadsheet.io.staging import staging
+from broadsheet.io.unchanged import remember, remembered, stamp
+
+Hands = Mapping[str, int | str | None]  # `jobs` and `dask`, as hooks.py takes them
 
 
 def build(root: Path, jobs: int, dask: str | None = None) -> Path:
@@ -36,15 +42,26 @@ def build(root: Path, jobs: int, dask: str | None = None) -> Path:
         mkdocs_log.removeHandler(told)
 
 
-def _build(root: Path, stage: Path, hands: dict[str, int | str | None]) -> Path:
+def _build(root: Path, stage: Path, hands: Hands) -> Path:
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     target = Path(config.site_dir)
     if not target.is_relative_to(root):
         raise BroadsheetError("site_dir is not below the project's folder.", "Write it relative: site_dir: site.", root / "mkdocs.yml")
-    config.extra |= hands
-    config.site_dir = str(stage / "site")
     config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
+    remake(config, root, stage, target, hands)
     config.plugins.on_shutdown()
-    commit(root, stage, {"site": target.relative_to(root).as_posix()})
     return target
+
+
+def remake(config: MkDocsConfig, root: Path, stage: Path, target: Path, hands: Hands, served_at: str | None = None) -> None:
+    """Build into the stage what `target`, below `root`, does not hold yet, with so many hands, and put it there as one change.
+
+    `served_at`: the address of the live server, for it alone.
+    """
+    whose = stamp([], target.name)
+    own, noted = remembered(root, "site")
+    site = Remade(stage / "site", target, standing(target, noted) if own == whose else NOTHING)
+    config.extra |= {**hands, "site": site}
+    config.site_dir = str(site.folder)
+    mkdocs_build(config, serve_url=served_at)
+    remember(root, "site", whose, site.replace(root, stage, target))

@@ -21,9 +21,9 @@ SHOWN = (
 )
 
 
-def citing(page: Recovered | None, id: str, directory: Directory, site: str) -> dict[str, Any] | None:
+def citing(page: Recovered | None, id: str, site: str) -> dict[str, Any] | None:
     """The values of `partials/cite.html` and `partials/cite-head.html` for an article of that page; None where it has none of that id."""
-    found = next((pair for pair in contexts(page, directory, site) if pair[0].id == id), None) if page else None
+    found = next((pair for pair in contexts(page, Directory(), site) if pair[0].id == id), None) if page else None
     if found is None:
         return None
     article, context = found

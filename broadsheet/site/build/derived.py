@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,22 +19,22 @@ import msgspec
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from broadsheet.archive.store import Archive
 from broadsheet.errors import BroadsheetError
-from broadsheet.io.kept import key
+from broadsheet.io.kept import Kept, key
 from broadsheet.model import Recovered
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
-from broadsheet.writers.context import Directory
+from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
 
-TEMPLATE = "derived.html"  # of a page whose HTML is there already
+Stands = Callable[[str, bytes], bool]  # whether the file at a path of the site is made of what has that key
 HOME = Path(__file__).resolve().parents[3]  # where the package stands on this machine
 _ARTICLES = "articles/"
 _LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
@@ -52,6 +52,7 @@ class Setting:
     repo_url: str
     nav: tuple[str, ...]  # files of the navigation that are there
     live: bool
+    scripts: Scripts = SIMPLIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,51 +65,60 @@ class Asked:
 
 
 _setting = msgspec.msgpack.Decoder(Setting).decode
-_directory = msgspec.msgpack.Decoder(Directory).decode
 _recovered = msgspec.msgpack.Decoder(Recovered).decode
 
 
-class DerivedPage(Page):
-    """A page for MkDocs that is rendered: it has an address, and its HTML is put by under `key`."""
+class Derived(File):
+    """A page for MkDocs that is made beside it: links lead to it, and MkDocs neither reads nor writes it. `read` gives its HTML."""
 
-    def __init__(self, file: File, config: MkDocsConfig, archive: Archive, put_by: bytes) -> None:
-        super().__init__(None, file, config)
-        self._archive, self._put_by = archive, put_by
+    def __init__(self, path: str, config: MkDocsConfig, read: Callable[[], bytes]) -> None:
+        super().__init__(path, None, config.site_dir, config.use_directory_urls, dest_uri=place(path), inclusion=InclusionLevel.NOT_IN_NAV)
+        self._read = read
 
-    @property
-    def html(self) -> str:
-        """The whole page."""
-        return zlib.decompress(self._archive.before.get(self._put_by) or b"").decode()
+    def is_documentation_page(self) -> bool:
+        """It is no Markdown."""
+        return False
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing is to be read."""
-        self.markdown, self.meta = "", {"template": TEMPLATE}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing is to be rendered."""
-        self.content = ""
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing is to be copied."""
 
     @property
-    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+    def page(self) -> Derived:  # type: ignore[override]
+        """What MkDocs asks for `present_anchor_ids`."""
+        return self
+
+    @property
+    def present_anchor_ids(self) -> set[str]:
         """The places that a link from a page by hand can lead to; asked for seldom."""
-        return set(anchors(self.html))
+        return set(anchors(self._read().decode()))
 
 
-def derived(texts: Iterable[tuple[str, str]], archive: Archive, setting: Setting) -> Iterator[tuple[str, bytes]]:
-    """Each page, as (path, the key under which its HTML is put by)."""
-    shared, names = msgspec.msgpack.encode(setting), msgspec.msgpack.encode(archive.directory)
-    of_lists, of_articles = key("derived", shared), key("derived", shared, names)
+def place(path: str) -> str:
+    """Where the page made of a file below `docs/` stands in the site."""
+    name = path.removesuffix(".md")
+    return f"{name}.html" if name.rpartition("/")[2] == "index" else f"{name}/index.html"
+
+
+def derived(texts: Iterable[tuple[str, str]], archive: Archive, setting: Setting, stands: Stands) -> Iterator[tuple[str, bytes]]:
+    """Each page, as (path, the key under which its HTML is put by, but for one that `stands` in the site)."""
+    shared, before = msgspec.msgpack.encode(setting), archive.before
+    whole = key("derived", shared)
     keys: dict[str, bytes] = {}
     missing: list[tuple[str, bytes]] = []
     for path, text in texts:
-        page = archive.key_of(_article(path))
-        keys[path] = key(of_articles if page else of_lists, path, text, page)
-        if archive.before.get(keys[path]) is None:
+        keys[path] = key(whole, path, text, archive.key_of(_article(path)))
+        if not stands(place(path), keys[path]) and before.get(keys[path]) is None:
             missing.append((path, zlib.compress(text.encode(), 1)))
+    before.hold(keys.values())
     asked = (Asked(path, text, archive.read_bytes(_article(path))) for path, text in missing)
-    for (path, _), html in zip(missing, archive.workers.map(partial(render, shared, names), asked, len(missing)), strict=True):
-        archive.before.put(keys[path], html)
+    for (path, _), html in zip(missing, archive.workers.map(partial(render, shared), asked, len(missing)), strict=True):
+        before.put(keys[path], html)
     yield from keys.items()
+
+
+def html_of(before: Kept, put_by: bytes) -> bytes:
+    """A page that is put by."""
+    return zlib.decompress(before.get(put_by) or b"")
 
 
 def linked(path: str, text: str) -> list[str]:
@@ -121,14 +131,14 @@ def _article(path: str) -> str | None:
     return path.removeprefix(_ARTICLES).removesuffix(".md") if path.startswith(_ARTICLES) else None
 
 
-def render(shared: bytes, names: bytes, asked: Asked) -> bytes:
+def render(shared: bytes, asked: Asked) -> bytes:
     """The page's HTML, compressed, for any process. Raises what MkDocs raises."""
-    return zlib.compress(_renderer(shared, names).html(asked).encode(), 1)
+    return zlib.compress(_renderer(shared).html(asked).encode(), 1)
 
 
 @lru_cache(maxsize=1)
-def _renderer(shared: bytes, names: bytes) -> _Renderer:
-    return _Renderer(_setting(shared), _directory(names))
+def _renderer(shared: bytes) -> _Renderer:
+    return _Renderer(_setting(shared))
 
 
 @contextmanager
@@ -155,15 +165,14 @@ def _config(setting: Setting) -> MkDocsConfig:
 
 
 class _Renderer:
-    def __init__(self, setting: Setting, directory: Directory) -> None:
+    def __init__(self, setting: Setting) -> None:
         self._config = _config(setting)
         keep_templates(self._config, setting.config_text)
         self._config.markdown_extensions.append(cast(str, RawBlocks()))
         self._files = Files([self._file(path, "") for path in setting.nav])
         self._nav = get_navigation(self._files, self._config)
         self._env = self._config.theme.get_env()
-        self._env.globals |= shared_values(self._config, setting.live)
-        self._directory = directory
+        self._env.globals |= shared_values(self._config, setting.live, setting.scripts)
 
     def html(self, asked: Asked) -> str:
         """As MkDocs' own build does it, one page."""
@@ -177,7 +186,7 @@ class _Renderer:
         context = get_context(self._nav, [], self._config, page)
         of = _recovered(asked.page) if asked.page else None
         template = self._env.get_template(str(page.meta.get("template", "main.html")))
-        return without_blanks(break_titles(template.render({**context, **page_context(page, self._config, of, self._directory)})))
+        return without_blanks(break_titles(template.render({**context, **page_context(page, self._config, of)})))
 
     def _file(self, path: str, text: str) -> File:
         file = File(path, None, self._config.site_dir, self._config.use_directory_urls)

@@ -12,11 +12,11 @@ from html import escape
 from pathlib import Path
 
 from broadsheet.archive.store import Archive
+from broadsheet.io.remade import Remade
 from broadsheet.site.build.assets import join_scripts, join_styles
 from broadsheet.site.data.downloads import site_address, write_downloads
 from broadsheet.site.data.licences import write_licenses
-from broadsheet.site.hant.simplified_page import write_simplified
-from broadsheet.site.hant.write import write_traditional
+from broadsheet.site.hant.write import write_scripts
 from broadsheet.site.search.index import write_index
 
 Finisher = Callable[[Archive, Path], None]  # the archive, the folder of the built site
@@ -61,14 +61,13 @@ FINISHERS: tuple[Finisher, ...] = (
     split_sitemap,
     drop_packed_sitemap,
     write_licenses,
-    write_downloads,
     write_index,
 )
 
 
-def finish(archive: Archive, site: Path, corner_quotes: bool = False) -> None:
+def finish(archive: Archive, site: Remade, corner_quotes: bool = False) -> None:
     """Carry out every step on a built site. `corner_quotes`: the Traditional pages have 「」 for “”."""
     for step in FINISHERS:
-        step(archive, site)
-    write_traditional(archive, site, corner_quotes)  # behind all that writes pages: it copies every page that is there
-    write_simplified(site)  # and then what is printed in Traditional is converted where the site is Simplified
+        step(archive, site.folder)
+    write_downloads(archive, site)
+    write_scripts(archive, site, corner_quotes)  # behind all that writes pages: it copies every page that is there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from mkdocs.structure.pages import Page
 from broadsheet.archive.store import Archive, read_archive
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import made_by, opened
+from broadsheet.io.remade import Remade
 from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
-from broadsheet.site.build.derived import HOME, DerivedPage, Setting, derived, linked
+from broadsheet.site.build.derived import HOME, Derived, Setting, derived, html_of, linked, place
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
 from broadsheet.site.build.html_blanks import without_blanks
@@ -28,10 +30,14 @@ from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
+from broadsheet.site.data.data_page import PAGE
+from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
 from broadsheet.site.lists.documents import documents
 
 _command = ""
 _archive: Archive
+_scripts = SIMPLIFIED
+_site: Remade
 
 
 def on_config(config: MkDocsConfig, **_: object) -> None:
@@ -46,17 +52,17 @@ def on_config(config: MkDocsConfig, **_: object) -> None:
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     """Add the pages that are made of the archive, rendered; articles and ledgers are shown as the site makes them of their files.
 
-    Those of the navigation and the articles by hand, which may link to any file, are left to MkDocs.
+    Those of the navigation, the articles by hand, which may link to any file, and the page of downloads, which is filled in, are left to MkDocs.
     """
-    global _archive
+    global _archive, _scripts, _site
     root = Path(config.config_file_path).parent
     workers = Workers(int(config.extra.get("jobs") or cores()), config.extra.get("dask"))
-    _archive = read_archive(Path(config.docs_dir), opened(root, "built"), workers)
+    _archive, _site = read_archive(Path(config.docs_dir), opened(root, "built"), workers), config.extra.get("site") or Remade(Path(config.site_dir))
     by_mkdocs: dict[str, str | None] = {}  # every page in its order, and the Markdown of those
     ways: dict[str, str] = {}  # to each page that one leads to, from the first that does
 
     def others() -> Iterator[tuple[str, str]]:
-        own = {*_named(config.nav), *(f"articles/{id}.md" for id in _archive.by_hand)}
+        own = {*_named(config.nav), PAGE, *(f"articles/{id}.md" for id in _archive.by_hand)}
         for path, text in documents(_archive, reports=reports_of(config)):
             by_mkdocs[path] = text if path in own else None
             if path not in own:
@@ -64,7 +70,8 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
                 yield path, text
 
     try:
-        put_by = dict(derived(others(), _archive, _setting(config)))
+        _scripts = scripts_of(_archive.entries, config.extra.get("script"))
+        put_by = dict(derived(others(), _archive, _setting(config), _site.stands))
     except BroadsheetError as error:
         raise PluginError(str(error)) from error  # MkDocs prints the message of its own kind, not the way to it
     for target, path in ways.items():  # what is rendered beside MkDocs it does not check
@@ -73,9 +80,11 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     for path, text in by_mkdocs.items():
         if there := files.get_file_from_path(path):
             files.remove(there)
-        files.append(file := File.generated(config, path, content=text or ""))
         if text is None:
-            DerivedPage(file, config, _archive, put_by[path])
+            files.append(Derived(path, config, partial(_site.read, place(path))))
+            _site.put(place(path), put_by[path], partial(html_of, _archive.before, put_by[path]))
+        else:
+            files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -93,6 +102,7 @@ def _setting(config: MkDocsConfig) -> Setting:
     text, beside = file.read_text(encoding="utf-8"), file.parent == HOME
     return Setting(
         file.name if beside else str(file), text, named_values(text), made_by(), config.site_url or "", config.repo_url or "", nav, _command == "serve",
+        _scripts,
     )  # fmt: skip
 
 
@@ -102,10 +112,12 @@ def on_startup(command: str, **_: object) -> None:
     _command = command
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Tell the templates what all pages share."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: object) -> Environment:
+    """Tell the templates what all pages share, and the sitemap every page."""
+    shown = (file for file in files if file.src_uri.endswith(".md") and file.inclusion.is_included())  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    env.globals["addresses"] = [file.url.removeprefix("./") for file in shown]
     try:
-        env.globals |= shared_values(config, live=_command == "serve")
+        env.globals |= shared_values(config, _command == "serve", _scripts)
     except BroadsheetError as error:
         raise PluginError(str(error)) from error
     return env
@@ -113,33 +125,27 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: object) -> None:
     """Tell MkDocs the anchors of the HTML that was let be, and keep the text no longer."""
-    if isinstance(page, DerivedPage):
-        return
     page.present_anchor_ids = (page.present_anchor_ids or set()) | set(anchors(html))
     page.markdown = page.file.content_string = ""
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Tell the templates of a page what it shows besides, and 关于 the grounds of the newspapers' names."""
-    if isinstance(page, DerivedPage):
-        return context
     if page.meta.get("template") == "about.html":
         context["grounds"] = newspaper_grounds(_archive.page_entries)
     of = _archive.find(Path(page.file.src_uri).stem) if page.meta.get("template") == "article.html" else None
-    return {**context, **page_context(page, config, of, _archive.directory)}
+    return {**context, **page_context(page, config, of)}
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    """The page as it was rendered beside MkDocs, else with marks in its titles where they may break; nothing of it need be kept."""
-    if isinstance(page, DerivedPage):
-        return str(page.html)
+    """The page with marks in its titles where they may break; nothing of it need be kept."""
     page.content, page.meta = "", {}
     return without_blanks(break_titles(output))
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     """Do to the built site what MkDocs does not."""
-    finish(_archive, Path(config.site_dir), bool(config.extra.get("corner_quotes")))
+    finish(_archive, _site, bool(config.extra.get("corner_quotes")))
     _archive.close()
 
 

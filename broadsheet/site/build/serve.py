@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -24,6 +23,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.staging import staging
+from broadsheet.site.build.build import remake
 
 QUIET = 0.1  # seconds without a further change before converting: an editor saves in several steps
 
@@ -84,30 +85,31 @@ def serve(root: Path, address: str, jobs: int, convert: Callable[[], object]) ->
     observer = watch(root, changed)
     try:
         convert()
-        with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
-            _serve(root / "mkdocs.yml", address, jobs, Path(site), observer, partial(follow, changed, convert))
+        with tempfile.TemporaryDirectory(prefix="mkdocs_") as folder:
+            _serve(root / "mkdocs.yml", address, jobs, Path(folder), observer, partial(follow, changed, convert))
     except KeyboardInterrupt:
         pass
     finally:
         observer.stop()
 
 
-def _serve(settings: Path, address: str, jobs: int, site: Path, observer: BaseObserver, following: Callable[[], object]) -> None:
-    """Build and serve; the conversions begin when the first build has read `docs/`."""
+def _serve(settings: Path, address: str, jobs: int, folder: Path, observer: BaseObserver, following: Callable[[], object]) -> None:
+    """Build in a folder and serve; the conversions begin when the first build has read `docs/`."""
+    site = folder / "site"
+    site.mkdir()
     config = load_config(str(settings), dev_addr=address)
     config.plugins.on_startup(command="serve", dirty=False)
     host, port = config.dev_addr
     path = urlsplit(config.site_url or "/").path
 
     def build() -> None:
-        config = load_config(str(settings), site_dir=str(site), site_url=server.url)
-        config.extra["jobs"] = jobs
-        mkdocs_build(config, serve_url=server.url)
+        with staging(folder) as stage:
+            remake(load_config(str(settings), site_url=server.url), folder, stage, site, {"jobs": jobs}, server.url)
 
     server = _Server(build, host, port, root=str(site), mount_path=path)
     server.error_handler = lambda code: page.read_bytes() if (page := site / f"{code}.html").is_file() else None
-    for folder in (config.docs_dir, *config.watch):
-        observer.schedule(_Changed(server.rebuild), folder, recursive=True)
+    for watched in (config.docs_dir, *config.watch):
+        observer.schedule(_Changed(server.rebuild), watched, recursive=True)
     server.watch(str(settings))
     build()
     threading.Thread(target=following, daemon=True).start()

@@ -39,12 +39,12 @@ def data_page() -> tuple[str, str]:
     return PAGE, document("数据", body, template="data.html")
 
 
-def fill_data_page(folder: Path, counts: Mapping[str, int]) -> None:
-    """Write number and size of each file of `folder` into the built page, where there is one."""
+def fill_data_page(folder: Path, counts: Mapping[str, int], packs: Mapping[str, int]) -> None:
+    """Write number and size of each file of `folder`, and of its `packs`, into the built page, where there is one."""
     page = folder / "index.html"
     if page.is_file():
         text = page.read_text(encoding="utf-8")
-        page.write_text(_CELL.sub(lambda m: f"<td>{_measure(folder, m[1], counts)}</td>", text), encoding="utf-8", newline="\n")
+        page.write_text(_CELL.sub(lambda m: f"<td>{_measure(folder, m[1], counts, packs)}</td>", text), encoding="utf-8", newline="\n")
 
 
 def _row(name: str, about: str) -> str:
@@ -57,12 +57,13 @@ def _columns(columns: tuple[Column, ...]) -> str:
     return "\n".join(f"- `{column.name}` {column.holds}" for column in columns)
 
 
-def _measure(folder: Path, name: str, counts: Mapping[str, int]) -> str:
-    target = folder / name
-    files = [p for p in target.iterdir() if p.is_file()] if target.is_dir() else [target]
-    size = sum(p.stat().st_size for p in files)
-    number = len(files) if target.is_dir() else counts.get(name.removesuffix(".zip"))
-    return (f"{number:,} {FILES[name][1]}，" if number is not None else "") + _in_words(size)
+def _measure(folder: Path, name: str, counts: Mapping[str, int], packs: Mapping[str, int]) -> str:
+    if name.endswith("/"):
+        sizes = [size for pack, size in packs.items() if pack.startswith(name)]
+        number: int | None = len(sizes)
+    else:
+        sizes, number = [(folder / name).stat().st_size], counts.get(name.removesuffix(".zip"))
+    return (f"{number:,} {FILES[name][1]}，" if number is not None else "") + _in_words(sum(sizes))
 
 
 def _in_words(size: int) -> str:

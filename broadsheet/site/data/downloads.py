@@ -25,6 +25,7 @@ from broadsheet.archive.entries import Entry, order
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import contexts
 from broadsheet.dates import midpoint, read_date
+from broadsheet.io.remade import Remade
 from broadsheet.model import Article, Recovered
 from broadsheet.site.data.data_page import fill_data_page
 from broadsheet.site.data.datapackage import TABLES, write_datapackage
@@ -42,16 +43,15 @@ SUMS = "SHA256SUMS"
 Pair = tuple[Article, Context]
 
 
-def write_downloads(archive: Archive, site: Path) -> None:
-    """Write `site/data/` and `site/feed.xml` from the archive, and the sizes into `site/data/index.html`."""
-    address, folder = site_address(archive.docs), site / "data"
-    for kind in ("articles", "pages"):
-        (folder / kind).mkdir(parents=True, exist_ok=True)
-    counts = _tables(archive, folder, address)
-    (site / "feed.xml").write_text(write_feed(_latest(archive, address), address), encoding="utf-8", newline="\n")
+def write_downloads(archive: Archive, site: Remade) -> None:
+    """Write `data/` and `feed.xml` from the archive, and the sizes into `data/index.html`."""
+    address, folder = site_address(archive.docs), site.folder / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    counts, packs = _tables(archive, site, address)
+    (site.folder / "feed.xml").write_text(write_feed(_latest(archive, address), address), encoding="utf-8", newline="\n")
     write_datapackage(folder, address, counts)
-    _sums(folder)
-    fill_data_page(folder, counts)
+    _sums(folder, {name: pack.sha256 for name, pack in packs.items()})
+    fill_data_page(folder, counts, {name: pack.size for name, pack in packs.items()})
 
 
 def site_address(docs: Path) -> str:
@@ -92,9 +92,17 @@ def page_downloads(address: str, page: Recovered) -> Taken:
     return Taken(name, pack(files), parts, {"articles": len(articles), "lines": len(lines)})
 
 
-def _tables(archive: Archive, folder: Path, address: str) -> dict[str, int]:
-    """Stream every page into every file. Returns the rows or entries of each file."""
-    sums: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is told of a pack."""
+
+    size: int
+    sha256: str
+
+
+def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int], dict[str, Pack]]:
+    """Stream every page into every file. Returns the rows or entries of each file, and the packs by name."""
+    sums, packs, folder = Counter[str](), dict[str, Pack](), site.folder / "data"
     with ExitStack() as stack:
         files = {name: stack.enter_context(table_file(folder / f"{name}.zip")) for name in TABLES}
         files |= {
@@ -104,12 +112,13 @@ def _tables(archive: Archive, folder: Path, address: str) -> dict[str, int]:
         for name, columns in TABLES.items():
             _csv(files[name], columns[0]).writeheader()
         for taken in archive.each(partial(page_downloads, address), Taken):
-            (folder / taken.name).write_bytes(taken.pack)
+            site.write(f"data/{taken.name}", taken.pack)
+            packs[taken.name] = Pack(len(taken.pack), hashlib.sha256(taken.pack).hexdigest())
             for name, text in taken.parts.items():
                 files[name].write("[" + text[1:] if name.endswith(".json") and not sums["articles"] and text else text)
             sums.update(taken.counts)
         files["citations.csl.json"].write("\n]\n" if sums["articles"] else "[]\n")
-    return {name: sums["lines" if name.startswith("lines") else "articles"] for name in files}
+    return {name: sums["lines" if name.startswith("lines") else "articles"] for name in files}, packs
 
 
 def _rows(rows: Sequence[Row], columns: Sequence[Column]) -> str:
@@ -146,10 +155,10 @@ def _lateness(entry: Entry, latest: date | None) -> tuple[str, str, int]:
     return middle.isoformat() if middle else "", page, -line
 
 
-def _sums(folder: Path) -> None:
-    """`SHA256SUMS`, as `sha256sum -c` reads it: every file below the folder but itself and the page about it."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (SUMS, "index.html"))
-    lines = [f"{_sha256(p)}  {p.relative_to(folder).as_posix()}\n" for p in files]
+def _sums(folder: Path, sums: dict[str, str]) -> None:
+    """`SHA256SUMS`, as `sha256sum -c` reads it: every file below the folder but itself and the page about it. `sums` are those of the packs."""
+    sums |= {file.name: _sha256(file) for file in folder.iterdir() if file.is_file() and file.name not in (SUMS, "index.html")}
+    lines = [f"{sums[name]}  {name}\n" for name in sorted(sums, key=lambda name: name.split("/"))]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

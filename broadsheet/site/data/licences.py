@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import distribution
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 from broadsheet.archive.store import Archive
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.kept import key
 
 # What a part of the site is, the package whose licence it stands under, and the end of its file's path.
 SHIPPED = (
@@ -20,10 +21,15 @@ SHIPPED = (
 )  # fmt: skip
 
 
-def write_licenses(_: Archive, site: Path) -> None:
+def write_licenses(archive: Archive, site: Path) -> None:
     """Write `site/licenses.txt` from the licences in the installed packages (a finisher)."""
+    versions = (version(package) for _, package, _ in SHIPPED)
+    (site / "licenses.txt").write_bytes(archive.before.once(key("licences", *versions), _licenses))
+
+
+def _licenses() -> bytes:
     parts = [f"{what}\n\n{_license(package, path)}\n" for what, package, path in SHIPPED]
-    (site / "licenses.txt").write_text(f"\n{'=' * 72}\n\n".join(parts), encoding="utf-8")
+    return f"\n{'=' * 72}\n\n".join(parts).encode()
 
 
 def _license(package: str, path: str) -> str:

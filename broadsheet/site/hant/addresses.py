@@ -1,4 +1,4 @@
-"""Where a link of a page leads from the same page one folder deeper, below `hant/`."""
+"""Where a link of a page leads from the same page one folder deeper, below `hant/` or `hans/`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-FOLDER = "hant/"
+from broadsheet.site.hant.scripts import SIMPLIFIED, Script
+
+FOLDER = SIMPLIFIED.folder
 _PARTS = re.compile(r"([^?#]*)(.*)", re.S)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The site's own address (with `/` at its end, or empty where it is unknown) and its HTML files, as paths below it."""
+    """The site's own address (with `/` at its end, or empty where it is unknown) and its HTML files, as paths below it; the folder of the twins
+    and their script. No folder: the pages themselves are written anew, and their links stay."""
 
     own: str
     pages: frozenset[str]
+    folder: str = FOLDER
+    script: Script = "zh-Hant"
 
     def moved(self, address: str, here: str) -> str:
         """A link of the page `here` (path of its file) as its Traditional twin must write it.
@@ -27,7 +32,7 @@ class Addresses:
         the original's. Other hosts' addresses and places in the same page stay.
         """
         path, rest = _PARTS.fullmatch(address).groups()  # type: ignore[union-attr]  # it matches anything
-        if not path:
+        if not path or not self.folder:
             return address
         base = urlsplit(self.own).path or "/"
         for start in (self.own, base):
@@ -46,9 +51,9 @@ class Addresses:
         return file in self.pages or f"{file}/index.html".lstrip("/") in self.pages
 
     def _inside(self, path: str) -> str:
-        if path.startswith(FOLDER):
-            return path.removeprefix(FOLDER)
-        return FOLDER + path if self.is_page(path) else path
+        if path.startswith(self.folder):
+            return path.removeprefix(self.folder)
+        return self.folder + path if self.is_page(path) else path
 
 
 @lru_cache(maxsize=1024)

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.language.lexicon import Words
-from broadsheet.language.script import has_traditional, is_traditional
+from broadsheet.language.script import has_traditional, is_simplified, is_traditional
+from broadsheet.language.spellings import hard_characters
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.beside import decided
 from broadsheet.site.hant.engine import load_engine
 from broadsheet.site.hant.names_in_text import NUMERALS, Persons
-from broadsheet.site.hant.segmentation import hard_characters, vocabulary
+from broadsheet.site.hant.segmentation import vocabulary
 
 Convert = Callable[[str], str]
 
 _RUN = re.compile(r"([0-9０-９]?)([㐀-鿿]+)")
+_LINES, _BESIDE = re.compile(r"(\n| · )"), re.compile("([（）〔〕：； ])")
 _CORNERS = str.maketrans("“”", "「」")
 _SINGLE = re.compile("‘([^‘’\n]*)’")  # in pairs: one alone is an apostrophe
 _NUMBER = "三"  # stands for a figure before a word: 3只 is counted as 三只 is
@@ -50,9 +52,17 @@ def make_converter(people: Iterable[str] = (), corner_quotes: bool = False) -> C
 
 
 def _with_printed(text: str, made: str) -> str:
-    """`made`, but each line that is Traditional already as it is printed."""
-    lines = zip(text.split("\n"), made.split("\n"), strict=True)
-    return "\n".join(printed if is_traditional(printed) else line for printed, line in lines)
+    """`made`, but each line that is Traditional already as it is printed; of what the site has joined by points, each part by itself.
+
+    Words of ours stand beside what is printed in brackets or behind a colon: （原题缺失）習近平……, 決策建議（栏目）.
+    """
+    at, out = 0, list[str]()
+    for line in _LINES.split(text):
+        printed = is_traditional(line)
+        for part in _BESIDE.split(line) if printed else (line,):
+            out.append(part if printed and not is_simplified(part) else made[at : at + len(part)])
+            at += len(part)
+    return "".join(out)
 
 
 def _readings(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

@@ -20,12 +20,6 @@ def _learned() -> dict[str, Any]:
     return table
 
 
-@lru_cache(maxsize=1)
-def hard_characters() -> frozenset[str]:
-    """The characters whose Traditional form depends on the word."""
-    return frozenset(_learned()["hard"])
-
-
 def vocabulary(given: Iterable[str]) -> Words:
     """The dictionary with OpenCC's phrases and the words `given`."""
     words = load_words()

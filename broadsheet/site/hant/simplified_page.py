@@ -1,47 +1,35 @@
-"""An article that is printed in Traditional, offered in Simplified: its page of the Simplified tree converted and told so; the twin below `hant/` has it as printed."""
+"""One built page in Simplified characters: what is printed in Traditional is converted, and an article of which that is true says so."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from broadsheet.language.script import is_simplified, simplified
-from broadsheet.site.hant.addresses import FOLDER
-from broadsheet.site.hant.markup import Token, tokens
+from broadsheet.language.script import is_traditional, simplified
+from broadsheet.site.hant.addresses import FOLDER, Addresses
+from broadsheet.site.hant.traditional_page import rewritten
 
 _PRINTED = 'data-printed="zh-Hant"'  # the template's mark on the article
-_LANG = re.compile(r'(\slang=)"zh-Hant"')
 _NOTE = '<p class="title-note converted">简体转换：原文是繁体。<a href="{}" hreflang="zh-Hant">看繁体</a></p>'
+_MARKS = re.compile(r"([\s·：:；;，,、。（）()“”「」『』《》〈〉]+)")  # between words of ours and what is printed: 同一人：陳豔麗；都说到臺灣
 
 
-def write_simplified(site: Path) -> None:
-    """Convert those pages of articles in `site`. It comes after the Traditional twins, which are made of what is printed."""
-    for file in sorted(site.glob("articles/*/index.html")):
-        html = file.read_bytes().decode()
-        if _PRINTED in html:
-            file.write_bytes(simplified_page(html, f"../../{FOLDER}articles/{file.parent.name}/").encode())
+def simplified_page(html: str, here: str, addresses: Addresses) -> str:
+    """The page at `here` as it stands in the folder of `addresses`; under the title of a Traditional article a note leads to what is printed."""
+    made = rewritten(html, here, turned, addresses)
+    head, mark, article = made.partition(_PRINTED)
+    page, up = here.removesuffix("index.html"), "../" * here.count("/")
+    printed = f"../{up}{page}" if addresses.folder else f"{up}{FOLDER}{page}"
+    return head + mark + article.replace("</h1>", "</h1>" + _NOTE.format(printed), 1) if mark else made
 
 
-def simplified_page(html: str, printed: str) -> str:
-    """The page with what it marks as Traditional (lang) in Simplified, and under the title a note that leads to `printed`."""
-    head, mark, article = html.partition(_PRINTED)
-    out = [head, mark]
-    inside, depth, noted = "", 0, False
-    for token in tokens(article):
-        if token.kind == "open" and not inside and _LANG.search(token.text):
-            inside, depth = token.name, 0
-        if token.name == inside and inside:
-            depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        out.append(_written(token) if inside else token.text + token.content)
-        inside = inside if depth else ""
-        if token.kind == "close" and token.name == "h1" and not noted:
-            noted = True
-            out.append(_NOTE.format(printed))
-    return "".join(out)
+def turned(text: str) -> str:
+    """A text with what is Traditional in it in Simplified, of the same length: whole lines, in a line of our own words what stands between marks."""
+    if text.isascii():
+        return text
+    return "\n".join(map(_line, text.split("\n")))
 
 
-def _written(token: Token) -> str:
-    """A token inside what is converted; what is Simplified in it already, our own words, stays."""
-    if token.kind == "text":
-        return token.text if is_simplified(token.text) else simplified(token.text)
-    return _LANG.sub(r'\1"zh-Hans"', token.text) + token.content
+def _line(line: str) -> str:
+    if line.isascii() or is_traditional(line):
+        return line if line.isascii() else simplified(line)
+    return "".join(simplified(part) if is_traditional(part) else part for part in _MARKS.split(line))

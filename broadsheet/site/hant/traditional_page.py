@@ -1,17 +1,23 @@
-"""One built page in Traditional characters: what a reader sees or hears is converted, what programs read is left alone."""
+"""One built page in the characters of a script: what a reader sees or hears is converted, what programs read is left alone."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import Convert
 from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
+from broadsheet.site.hant.scripts import Script
 
-LANGUAGES = {"zh": "zh-Hant", "zh-Hans": "zh-Hant", "zh-CN": "zh-TW", "zh_CN": "zh_TW"}
+LANGUAGES: Mapping[Script, Mapping[str, str]] = {
+    "zh-Hant": {"zh": "zh-Hant", "zh-Hans": "zh-Hant", "zh-CN": "zh-TW", "zh_CN": "zh_TW"},
+    "zh-Hans": {"zh-Hant": "zh-Hans", "zh-TW": "zh-CN", "zh_TW": "zh_CN"},
+}
+_OTHER = {"zh-Hant": "zh-Hans", "zh-Hans": "zh-Hant"}
 SHOWN = frozenset(
     "abbr alt aria-braillelabel aria-description aria-label aria-placeholder aria-roledescription aria-valuetext content data-was "
     "label placeholder title".split()
@@ -30,8 +36,8 @@ _TWIN = re.compile(r"\shreflang\s*=", re.I)
 _ONWARD = re.compile(rf"""\b(?:{"|".join(sorted(ADDRESSES))})\s*=\s*["']?(?!\.\./|#|/|[a-z]+:|["'\s])""", re.I)
 
 
-def traditional(html: str, here: str, convert: Convert, addresses: Addresses) -> str:
-    """The page at `here` (path of its file below the site) as it stands below `hant/`."""
+def rewritten(html: str, here: str, convert: Convert, addresses: Addresses) -> str:
+    """The page at `here` (path of its file below the site) in the script of `addresses`, as it stands in their folder."""
     return _Rewriting(here, convert, addresses).run(html)
 
 
@@ -109,7 +115,7 @@ class _Rewriting:
             self._text(token.content)
             self.texts.append(-1)
         else:
-            self.out.append(self._json(token.content) if _DATA.search(token.text) else token.content)
+            self.out.append(self._json(token.content) if _DATA.search(token.text) and self._converts_data() else token.content)
 
     def _break(self, name: str) -> None:
         if name not in INLINE:
@@ -122,6 +128,10 @@ class _Rewriting:
             if shown:
                 self.holes.append(len(self.out))
             self.out.append(part)
+
+    def _converts_data(self) -> bool:
+        """What is printed in Traditional says so to programs, and stays: only its page is offered in Simplified."""
+        return self.addresses.script == "zh-Hant"
 
     def _json(self, content: str) -> str:
         try:
@@ -139,7 +149,7 @@ class _Rewriting:
         if not isinstance(value, str) or key == "@id":
             return value
         if key == "inLanguage":
-            return LANGUAGES.get(value, value)
+            return LANGUAGES[self.addresses.script].get(value, value)
         if value.startswith(("http://", "https://", "../", "./")):
             return self.addresses.moved(value, self.here)
         return self.convert(value)
@@ -194,11 +204,11 @@ def _value(element: str, name: str, value: str, keeps: bool, here: str, addresse
     if name in ADDRESSES:
         return addresses.moved(value, here)
     if name == "hreflang" and element == "a":
-        return {"zh-Hant": "zh-Hans"}.get(value, value)  # the switch, seen from the other side
+        return _OTHER.get(value, value) if addresses.folder else value  # the switch, seen from the other side
     if keeps:
         return value
-    if name in ("lang", "xml:lang", "content") and value in LANGUAGES:
-        return LANGUAGES[value]
+    if name in ("lang", "xml:lang", "content") and value in LANGUAGES[addresses.script]:
+        return LANGUAGES[addresses.script][value]
     if name == "content" and addresses.own and value.startswith(addresses.own):
         return addresses.moved(value, here)
     return value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
-from broadsheet.archive.surroundings import NOBODY, Neighbours, contexts
+from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
 from broadsheet.model import Article, Recovered
 from broadsheet.site.lists.indexes import index_pages
 from broadsheet.site.lists.ledger import write_ledger
@@ -28,15 +28,15 @@ Write = Callable[[Article, Context, str | None], str]  # as `write_markdown`
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a page's files do not hold of its articles: the related ones of each, and the Markdown of one by hand."""
+    """What a page's files do not hold of its articles: the addresses of what they name, the related ones of each, the Markdown of one by hand."""
 
+    directory: Directory
     related: Neighbours
     bodies: Mapping[str, str]
 
 
 _more = msgspec.msgpack.Decoder(Given).decode
 _reports = msgspec.msgpack.Decoder(Reports).decode
-_directory = lru_cache(maxsize=1)(msgspec.msgpack.Decoder(Directory).decode)
 
 
 def documents(archive: Archive, write: Write = write_markdown, reports: Reports = NOWHERE) -> Iterator[tuple[str, str]]:
@@ -48,9 +48,9 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
         uses = PutBy(Path(put_by))
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
-        related = related_articles(archive.entries)
-        work = partial(_texts, write, msgspec.msgpack.encode(archive.directory), msgspec.msgpack.encode(reports))
-        for texts in archive.each_with(work, partial(_given, archive, frozenset(archive.by_hand), related), tuple[tuple[str, str], ...]):
+        related, by_hand = related_articles(archive.entries, archive.directory), frozenset(archive.by_hand)
+        given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
+        for texts in archive.each_with(partial(_texts, write, msgspec.msgpack.encode(reports)), given, tuple[tuple[str, str], ...]):
             yield from texts
         yield from index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses)
     yield "rules.md", rule_cards()
@@ -68,15 +68,16 @@ def page_documents(
         yield f"articles/{article.id}.md", write(article, context, None)
 
 
-def _given(archive: Archive, by_hand: Set[str], related: Neighbours, ids: Sequence[str]) -> bytes:
+def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:
     """What is around a page's articles, and the text of one by hand, for other processes."""
-    bodies = {id: archive.body(id) for id in ids if id in by_hand}
-    return msgspec.msgpack.encode(Given({id: related[id] for id in ids if id in related}, bodies))
+    bodies = {id: archive.body(id) for id in of.articles if id in by_hand}
+    directory = archive.directory.of(of.names, of.articles)
+    return msgspec.msgpack.encode(Given(directory, {id: related[id] for id in of.articles if id in related}, bodies))
 
 
-def _texts(write: Write, directory: bytes, reports: bytes, page: Recovered, given: bytes) -> tuple[tuple[str, str], ...]:
+def _texts(write: Write, reports: bytes, page: Recovered, given: bytes) -> tuple[tuple[str, str], ...]:
     """`page_documents`, for any process."""
-    known, more, told = _directory(directory), _more(given), _reports(reports)
+    more, told = _more(given), _reports(reports)
     if page.page.id:
-        return tuple(page_documents(page, known, more.related, write, told))
-    return tuple((f"articles/{a.id}.md", write(a, context, more.bodies[a.id])) for a, context in contexts(page, known, related=more.related))
+        return tuple(page_documents(page, more.directory, more.related, write, told))
+    return tuple((f"articles/{a.id}.md", write(a, context, more.bodies[a.id])) for a, context in contexts(page, more.directory, related=more.related))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from broadsheet.dates import read_date
 from broadsheet.edition import Bound, DateEvidence, DateSource
 from broadsheet.model import Recovered
+from broadsheet.site.lists.listing import as_printed
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.escape import markdown
 
@@ -44,7 +45,7 @@ def _row(e: DateEvidence, text: str) -> str:
     sure = "版面写明" if e.bound == "printed" else "多半" if e.likely else "确定"
     day = date_in_words(e.date) if read_date(e.date) else _day_of_a_year(e.date)
     places = "、".join(_places(e.lines))
-    return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{markdown(_marked(e.quote, text))}” {places}<br><small>{markdown(e.ground)}</small></li>"
+    return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{as_printed(markdown(_marked(e.quote, text)), text)}” {places}<br><small>{markdown(e.ground)}</small></li>"
 
 
 def _marked(quote: str, text: str) -> str:

@@ -10,6 +10,7 @@ from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.archive.individuals import individuals
 from broadsheet.dates import horizon, midpoint, read_date
 from broadsheet.describe.lineage import widest
+from broadsheet.language.spellings import first_spellings
 from broadsheet.model import Topic
 from broadsheet.site.lists.listing import document, entry, joined, link
 from broadsheet.site.views.overview import VIEWS
@@ -96,7 +97,8 @@ def _ways(entries: Sequence[Entry], topics: Sequence[Topic], directory: Director
 
 
 def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
-    counts = Counter(e.column for e in entries if e.column)
+    called = first_spellings(e.column for e in entries if e.column)
+    counts = Counter(called[e.column] for e in entries if e.column)
     used = sorted(counts, key=lambda c: (-counts[c], directory.columns[c]))[:COLUMNS]
     lines = [f"<li>{link(c, HERE, f'columns/{directory.columns[c]}.md')} <small>{counts[c]}</small></li>" for c in used]
     return ["<h2>栏目</h2>", "<ul>", *lines, "</ul>"] if lines else []

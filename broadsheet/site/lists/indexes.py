@@ -11,7 +11,7 @@ from broadsheet.model import Topic
 from broadsheet.site.data.data_page import data_page
 from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
-from broadsheet.site.lists.listing import PER_PAGE, document, joined, link, listing
+from broadsheet.site.lists.listing import PER_PAGE, as_spelled, document, joined, link, listing, see
 from broadsheet.site.lists.persons import person_pages
 from broadsheet.site.views.overview import view_pages
 from broadsheet.writers.chinese_words import date_in_words
@@ -50,15 +50,20 @@ def _group(pairs: Iterable[tuple[str, Entry]]) -> Groups:
 
 
 def _columns(groups: Groups, directory: Directory) -> Iterator[tuple[str, str]]:
-    """The index of columns, and a page a column."""
-    slugs = directory.columns
-    names = sorted(slugs, key=lambda name: (slugs[name], name))
+    """The index of columns, and a page a column: its name as first printed, with the other script's where that is printed too."""
+    slugs, spelled = directory.columns, defaultdict[str, list[str]](list)
+    for name in groups:
+        spelled[slugs[name]].append(name)
+    names = sorted((same[0] for same in spelled.values()), key=lambda name: (slugs[name], name))
+    groups = _group((same[0], e) for same in spelled.values() for e in sorted((e for name in same for e in groups[name]), key=lambda e: order(e.id)))
     items = [f"<li>{link(n, 'columns/index.md', f'columns/{slugs[n]}.md')} <small>{len(groups[n])} 篇</small></li>" for n in names]
     body = "\n".join(["文章所属的栏目，依源文本。", "", '<ul class="names of-columns">', *items, "</ul>"])
     yield "columns/index.md", document("栏目", body + "\n")
     for name in names:
-        intro = f"{len(groups[name])} 篇文章。\n{{: .standfirst }}"
+        same = spelled[slugs[name]]
+        intro = f"{len(groups[name])} 篇文章。\n{{: .standfirst }}" + (f"\n\n版面上的写法：{as_spelled(same)}。\n{{: .fine }}" if len(same) > 1 else "")
         yield from listing(f"columns/{slugs[name]}", visible(name), intro, groups[name], directory, label="栏目")
+    yield from see(directory, "columns", "栏目")
 
 
 def _topics(entries: Sequence[Entry], vocabulary: Sequence[Topic], directory: Directory) -> Iterator[tuple[str, str]]:

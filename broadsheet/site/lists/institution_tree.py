@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.archive.entries import Entry, order
 from broadsheet.describe.lineage import lineage
-from broadsheet.site.lists.listing import document, joined, link, listing
+from broadsheet.site.lists.listing import as_spelled, document, joined, link, listing
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import visible
 
@@ -39,7 +39,14 @@ def institution_pages(entries: Sequence[Entry], directory: Directory) -> Iterato
         above = [link(whole, here, f"institutions/{slugs[whole]}.md") for whole in lineage(name)[:-1] if whole in slugs]
         units = [link(unit, here, f"institutions/{slugs[unit]}.md") for unit in below[name]]
         intro = joined(f"{len(groups[name])} 篇文章", f"上级：{' › '.join(above)}" if above else None, f"所属：{'、'.join(units)}" if units else None)
-        yield from listing(f"institutions/{slugs[name]}", visible(name), intro + "\n{: .standfirst }", groups[name], directory, label="机构")
+        intro += "\n{: .standfirst }" + (f"\n\n版面上的写法：{as_spelled(also)}。\n{{: .fine }}" if (also := _spelled(name, groups[name])) else "")
+        yield from listing(f"institutions/{slugs[name]}", visible(name), intro, groups[name], directory, label="机构")
+
+
+def _spelled(name: str, found: Sequence[Entry]) -> list[str]:
+    """How its articles print the name, where a Traditional one is among them; nothing where all print it as it is called here."""
+    printed = dict.fromkeys(dict(e.spelled).get(name, name) for e in found if name in (*e.institutions, *e.own_institutions))
+    return [] if list(printed) in ([], [name]) else list(printed)
 
 
 def _index(number: int) -> str:

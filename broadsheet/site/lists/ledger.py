@@ -14,7 +14,7 @@ from broadsheet.findings import EACH_LINE, is_shown
 from broadsheet.model import Article, Edit, Finding, Piece, Placed, Recovered
 from broadsheet.sheet import Place as Box
 from broadsheet.site.lists.dossier import dossier
-from broadsheet.site.lists.listing import document, joined, link
+from broadsheet.site.lists.listing import as_printed, document, joined, link
 from broadsheet.site.views.plan import hooks, sheet_figure
 from broadsheet.writers import escape
 from broadsheet.writers.chinese_words import ROLES, date_in_words
@@ -110,7 +110,7 @@ def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> st
     for block in recovered.page.blocks:
         place = places[block.line]
         report = reports.line(recovered.page.id, block.line, block.text)
-        text = _printed(block.text, edits.get(block.line, ()))
+        text = as_printed(_printed(block.text, edits.get(block.line, ())), block.text)
         rows.append(_row(block.line, text, place, block.line in pieces, f"pages/{recovered.page.id}.md", report))
         rows += _notes(block.line, place, follows, joins, findings[block.line])
         rows += [_ruled(r) for r in recovered.rulings if r.line == block.line]

@@ -5,13 +5,14 @@ Entries are HTML inside the Markdown file: rendering them as Markdown would cost
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from broadsheet.archive.entries import Entry
+from broadsheet.language.script import is_simplified, is_traditional
 from broadsheet.writers.chinese_words import KINDS, date_in_words
 from broadsheet.writers.context import Directory
-from broadsheet.writers.escape import markdown
+from broadsheet.writers.escape import markdown, visible
 from broadsheet.writers.frontmatter import front_matter
 
 TOPICS = 3  # of an entry, the weightiest first; the article itself names all
@@ -48,6 +49,30 @@ def _way(file: str, here: str) -> str:
 @lru_cache(maxsize=4096)
 def _folder(file: str) -> list[str]:
     return [part for part in file.removesuffix(".md").removesuffix("index").split("/") if part]
+
+
+def as_spelled(spellings: Iterable[str]) -> str:
+    """Names as printed, in whatever script the page is shown."""
+    return "、".join(f'<span lang="{language(name)}" translate="no">{markdown(name)}</span>' for name in spellings)
+
+
+def as_printed(html: str, text: str) -> str:
+    """What the page prints, as HTML; where it is Traditional it stays so on the Simplified side, and says so."""
+    return f'<span lang="zh-Hant" translate="no">{html}</span>' if is_traditional(text) else html
+
+
+def language(text: str) -> str:
+    """The language that a text is marked with where its characters are to stay."""
+    return "zh-Hant" if is_traditional(text) else "zh-Hans" if is_simplified(text) else "zh"
+
+
+def see(directory: Directory, folder: str, label: str) -> Iterator[tuple[str, str]]:
+    """A page for each address of that folder that leads on: as a library's card, it says under which spelling the name stands."""
+    for path, (name, there) in directory.led_on.items():
+        if path.startswith(f"{folder}/"):
+            here = f"{path}.md"
+            way = f'<a href="{address(here, f"{there}.md")}">'
+            yield here, document(visible(name), f"{as_spelled([name])}，繁简两形同在一处，见{way}那一页</a>。\n", label=label)
 
 
 def joined(*parts: str | None) -> str:

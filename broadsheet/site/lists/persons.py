@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from broadsheet.archive.entries import Entry
 from broadsheet.archive.individuals import Deed, Individual, individuals
-from broadsheet.site.lists.listing import PER_PAGE, document, entries, joined, link, numbered, turn
+from broadsheet.language.spellings import one_form
+from broadsheet.site.lists.listing import PER_PAGE, as_spelled, document, entries, joined, link, numbered, see, turn
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible
 
@@ -33,9 +35,13 @@ def person_pages(entries: Sequence[Entry], directory: Directory) -> Iterator[tup
         if len(cuts) > 1:
             body.append(f'<p class="turn">{" ".join(link(f"第 {n} 页", here, _index(n)) for n in range(1, len(cuts) + 1))}</p>')
         yield here, document("作者", "\n\n".join(body) + "\n")
+    named: defaultdict[str, list[Individual]] = defaultdict(list)
     for person in every:
-        others = [p for p in every if p.name == person.name and p is not person]
+        named[one_form(person.name)].append(person)
+    for person in every:
+        others = [p for p in named[one_form(person.name)] if p is not person]
         yield from _person(person, others, slugs, directory)
+    yield from see(directory, "authors", "作者")
 
 
 def _index(number: int) -> str:
@@ -84,6 +90,8 @@ def _about(person: Individual, others: Sequence[Individual], slugs: dict[int, st
     did = "、".join(way for deed, way in WAYS if person.did(deed))
     ids = {a.entry.id for a in person.appearances if a.deeds != ("box",)}
     yield joined(did, f"{len(ids)} 篇") + "\n{: .standfirst }"
+    if len(person.spelled) > 1:
+        yield f'<p class="fine">版面上的写法：{as_spelled(person.spelled)}。繁简两形折成一形相同的，归为一人；繁体的版面自己分成两样写的（如范、範），不归。</p>'
     if printed := _printed(person, here):
         yield f"源文本所载的单位与职务：\n\n{printed}"
     if any(a.of_page for a in person.appearances):
@@ -93,7 +101,8 @@ def _about(person: Individual, others: Sequence[Individual], slugs: dict[int, st
         yield f'<aside class="figure"><p class="overline">{link(e.title, here, f"articles/{e.id}.md")}</p>' + "".join(f"<p>{markdown(t)}</p>" for t in e.box) + "</aside>"
     if others:
         links = "、".join(link(p.name, here, f"authors/{slugs[id(p)]}.md") + _where(p) for p in others)
-        yield f'<p class="fine">另有同名者：{links}。单位不同，未经编者认定为一人。</p>'
+        apart = "单位或繁体的写法不同" if any(p.spelled.keys() != person.spelled.keys() for p in others) else "单位不同"
+        yield f'<p class="fine">另有同名者：{links}。{apart}，未经编者认定为一人。</p>'
 
 
 def _told_apart(person: Individual, others: Sequence[Individual]) -> str:

@@ -5,7 +5,7 @@ The table is made from OpenCC (language/script.py) and Unicode here and written 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -20,10 +20,11 @@ _LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (
 
 
 class _Folding(dict[int, str]):
-    """`str.translate` table: what is not named is dropped."""
+    """`str.translate` table: of what is not named, few characters of all that are, letters and digits stay."""
 
     def __missing__(self, code: int) -> str:
-        return ""
+        self[code] = char if code <= LAST and _is_kept(char := chr(code)) else ""
+        return self[code]
 
 
 def fold(text: str) -> str:
@@ -38,10 +39,11 @@ def table() -> bytes:
     `gaps`: from one changing character to the next, likewise; `many`: those that become several characters.
     All moves' highest bytes come first, then the middle ones, then the lowest: apart they compress better.
     """
-    changed = {code: to for code, to in sorted(_folding().items()) if to != chr(code)}
+    whole = _whole()
+    changed = {code: to for code, to in whole.items() if to != chr(code)}
     moved = {code: ord(to) - code for code, to in changed.items() if len(to) == 1}
     head = {
-        "keep": _numbers(_gaps()),
+        "keep": _numbers(_gaps(list(whole))),
         "gaps": _numbers(b - a for a, b in pairwise([0, *moved])),
         "many": {chr(code): to for code, to in changed.items() if code not in moved},
     }
@@ -50,18 +52,31 @@ def table() -> bytes:
 
 def traditional() -> bytes:
     """Two strings, as JSON, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
+    return _for_showing("s2tw")
+
+
+def simplified() -> bytes:
+    """The same the other way: for what is printed in Traditional."""
+    return _for_showing("t2s")
+
+
+def _for_showing(config: str) -> bytes:
     chars = [chr(code) for code in range(0x3400, 0xA000)]
-    changed = {char: to for char, to in zip(chars, script.each(chars, "s2tw"), strict=True) if to != char and len(to) == 1}
+    changed = {char: to for char, to in zip(chars, script.each(chars, config), strict=True) if to != char and len(to) == 1}
     return as_json(["".join(changed), "".join(changed.values())])
 
 
 @cache
 def _folding() -> Mapping[int, str]:
-    kept = {code: char for code in range(LAST + 1) if _is_kept(char := chr(code))}
     levelled = {code: "".join(filter(_is_kept, _level(chr(code)))) for first, end in _LEVELLED for code in range(first, end)}
     simple = script.levelled(char for char in "".join(levelled.values()) if any(first <= ord(char) < end for first, end in _LEVELLED))
-    changed = {code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items()}
-    return _Folding({code: to for code, to in (kept | changed).items() if to})
+    return _Folding({code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items()})
+
+
+def _whole() -> Mapping[int, str]:
+    """Every character that stays, in order."""
+    folding = _folding()
+    return {code: to for code in range(LAST + 1) if (to := folding[code])}
 
 
 def _is_kept(char: str) -> bool:
@@ -73,9 +88,8 @@ def _level(char: str) -> str:
     return str(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).lower()))
 
 
-def _gaps() -> Iterator[int]:
+def _gaps(codes: Sequence[int]) -> Iterator[int]:
     end = 0
-    codes = sorted(_folding())
     start = previous = codes[0]
     for code in [*codes[1:], LAST + 2]:
         if code != previous + 1:

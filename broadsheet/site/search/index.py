@@ -3,7 +3,8 @@
 Files, all compressed (packed_files.py), below a folder named by their digest, so that an old page never reads a new file:
 `rows/<n>` leaves in the order of their grams; `often/<gram>` articles of a gram that is everywhere; `articles/<n>` some
 neighbouring articles, `lines/<n>` some printed lines of none (they are numbered behind the articles), and `common` what all such
-files need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` are tables of characters.
+files need (texts.py); `facets/<name>`; `lengths`. Beside the folder: `manifest` leads to them; `fold`, `traditional` and, where anything is printed in
+Traditional, `simplified` are tables of characters.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 
 from broadsheet.archive.store import Archive
 from broadsheet.io.kept import Kept, key, unkept
+from broadsheet.language.script import is_traditional
 from broadsheet.model import Recovered
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
@@ -53,16 +55,17 @@ class Indexed:
     shown: str
     date: str | None = None
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    traditional: bool = False  # printed so
 
 
 def indexed(source: Source) -> Indexed:
     """An article."""
-    return Indexed(*_regions(source.fields()), json_text(article_file(source)), source.date, facet_values(source))
+    return Indexed(*_regions(source.fields()), json_text(article_file(source)), source.date, facet_values(source), source.traditional)
 
 
 def indexed_line(line: PageLine) -> Indexed:
     """A line of no article."""
-    return Indexed(*_regions(line.fields()), json_text(line_file(line)))
+    return Indexed(*_regions(line.fields()), json_text(line_file(line)), traditional=is_traditional(line.text))
 
 
 def _regions(fields: Fields) -> tuple[tuple[int, ...], str]:
@@ -93,15 +96,13 @@ def build_index(sources: Iterable[Source], folder: Path, lines: Iterable[PageLin
 
 def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
     """The tables of characters: they are of the code alone."""
-    for name, make in (("fold", folding.table), ("traditional", folding.traditional)):
-        made = before.get(put_by := key("search", name))
-        if made is None:
-            before.put(put_by, made := make())
-        yield name, made
+    for name, make in (("fold", folding.table), ("traditional", folding.traditional), ("simplified", folding.simplified)):
+        yield name, before.once(key("search", name), make)
 
 
 def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], tables: Iterable[tuple[str, bytes]]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+    mixed = False  # whether anything is printed in Traditional
     store = Store(folder / "new")
     facets, lengths, folded, shown = Facets(), list[Sequence[int]](), list[str](), list[list[str]]()
     for found, is_article in ((articles, True), (lines, False)):
@@ -110,8 +111,9 @@ def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], 
             lengths.append(one.lengths)
             folded.append(one.folded)
             shown[-1].append(one.shown)
+            mixed |= one.traditional
             if is_article:
-                facets.take(one.date, one.values)
+                facets.take(one.date, one.values, one.traditional)
     counts = {"articles": len(shown[0]), "lines": len(shown[1]), "together": _TOGETHER, "linesTogether": _LINES_TOGETHER}
     _write_texts(store, *shown)
     for name, content in facets.files():
@@ -126,8 +128,9 @@ def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], 
     (folder / "new").rename(folder / store.digest)
     whole = Store(folder)
     for name, table in tables:
-        whole.write(name, table)
-    manifest = {"at": store.digest, "size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often}
+        if mixed or name != "simplified":
+            whole.write(name, table)
+    manifest = {"at": store.digest, "size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often} | ({"mixed": 1} if mixed else {})
     whole.write("manifest", as_json(counts | manifest))
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from broadsheet.dates import Date, horizon, midpoint, read_date, years
+from broadsheet.language.script import is_traditional
+from broadsheet.language.spellings import one_form
 from broadsheet.site.search.lines import Line, PageLine
 from broadsheet.site.search.sources import Source
 
+PRINTED = ("author", "column", "newspaper")  # filters whose values are as the pages print them
 FACETS = ("topic", "author", "institution", "column", "kind", "newspaper", "year")
 
 
@@ -19,7 +22,7 @@ def article_file(source: Source) -> dict[str, Any]:
         "id": source.id, "page": source.page, "titles": source.titles, "beside": _lines(source.beside),
         "blocks": [[block.text, int(block.head), block.anchor] for block in source.blocks], "printed": _lines(source.printed),
         "by": source.by, "column": source.column, "kind": source.kind, "newspaper": source.newspaper, "date": source.date_shown,
-    } | ({"marks": source.marks} if source.marks else {})  # fmt: skip
+    } | ({"marks": source.marks} if source.marks else {}) | _script(source.traditional)  # fmt: skip
 
 
 def line_file(line: PageLine) -> dict[str, Any]:
@@ -27,7 +30,12 @@ def line_file(line: PageLine) -> dict[str, Any]:
     return {
         "page": line.page, "line": line.line, "label": line.label, "newspaper": line.newspaper,
         "titles": (), "beside": (), "blocks": [[line.text, 0, None]], "printed": [[text, "", line.line] for text in line.also],
-    }  # fmt: skip
+    } | _script(is_traditional(line.text))  # fmt: skip
+
+
+def _script(traditional: bool) -> dict[str, Any]:
+    """The mark of what is printed in Traditional: it is shown as printed there, and turned on the Simplified side."""
+    return {"traditional": 1} if traditional else {}
 
 
 def _lines(lines: Iterable[Line]) -> list[list[Any]]:
@@ -42,18 +50,27 @@ class Facets:
 
     def __init__(self) -> None:
         self._when: list[Date | None] = []
-        self._values: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        self._values: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}  # in one form → number
+        self._called: dict[str, list[str]] = {facet: [] for facet in FACETS}  # as first printed
+        self._traditional: dict[str, dict[int, str]] = {facet: {} for facet in FACETS}  # as Traditional articles print them
         self._rows: dict[str, list[Sequence[int]]] = defaultdict(list)
 
-    def take(self, date: str | None, values: Mapping[str, Sequence[str]]) -> None:
-        """Take the next article's date and values."""
+    def take(self, date: str | None, values: Mapping[str, Sequence[str]], traditional: bool = False) -> None:
+        """Take the next article's date and values, and whether it is printed in Traditional."""
         self._when.append(read_date(date))
         for facet, of in values.items():
             self._add(facet, of)
+            if traditional and facet in PRINTED:
+                for value in of:
+                    self._traditional[facet].setdefault(self._values[facet][one_form(value)], value)
 
     def _add(self, facet: str, values: Sequence[str]) -> None:
-        known = self._values[facet]
-        self._rows[facet].append([known.setdefault(value, len(known)) for value in dict.fromkeys(values)])
+        """A name in both scripts is one value."""
+        known, called = self._values[facet], self._called[facet]
+        for value in values:
+            if known.setdefault(one_form(value), len(called)) == len(called):
+                called.append(value)
+        self._rows[facet].append(list(dict.fromkeys(known[one_form(value)] for value in values)))
 
     def dates(self) -> list[str]:
         """What each article is sorted by: the day in the middle of those that its date leaves; `""` where it leaves all."""
@@ -65,7 +82,9 @@ class Facets:
         latest = horizon(self._when)
         for when in self._when:
             self._add("year", [f"{year:04}" for year in years(when, latest)])
-        lists: dict[str, dict[str, Any]] = {f: {"values": list(self._values[f]), "rows": self._rows[f]} for f in FACETS}
+        lists: dict[str, dict[str, Any]] = {f: {"values": self._called[f], "rows": self._rows[f]} for f in FACETS}
+        for f in PRINTED:
+            lists[f] |= {"traditional": self._traditional[f]} if self._traditional[f] else {}
         lists["year"]["about"] = [int(when is not None and len(years(when, latest)) > 1) for when in self._when]
         return lists.items()
 

@@ -11,7 +11,7 @@ from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Paragraph, Recovered, Section
 from broadsheet.site.search.lines import Fields, Line, as_printed, beside, folded
 from broadsheet.writers.chinese_words import KINDS, date_in_words
-from broadsheet.writers.context import Context, Directory, damage_marks, shown_title
+from broadsheet.writers.context import Context, Directory, damage_marks, printed_in_traditional, shown_title
 from broadsheet.writers.escape import visible
 from broadsheet.writers.markdown import anchor, run_in_size
 
@@ -43,6 +43,7 @@ class Source:
     date: str | None = None  # EDTF
     date_shown: str | None = None
     page: str | None = None
+    traditional: bool = False  # printed in Traditional
     marks: str = ""  # of a cut title, a lost start: shown behind the title, not searched
 
     def fields(self) -> Fields:
@@ -72,7 +73,7 @@ def source(article: Article, context: Context) -> Source:
         article.id, titles, beside(article, context), tuple(_blocks(article)), as_printed(article, context, titles),
         article.authors, tuple(topic.label for topic in about.topics),
         tuple(name for name, _ in about.institutions), article.column, KINDS[article.kind], edition.newspaper, edition.date,
-        date_in_words(edition.date), article.page or None, damage_marks(article),
+        date_in_words(edition.date), article.page or None, printed_in_traditional(article), damage_marks(article),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from broadsheet.archive.entries import Entry
 from broadsheet.describe.institutions import institutions_of
+from broadsheet.language.spellings import first_spellings
 from broadsheet.site.lists.listing import address, document, link
 from broadsheet.site.views import svg
 from broadsheet.writers.context import Directory
@@ -49,8 +50,9 @@ def network_page(entries: Sequence[Entry], directory: Directory) -> tuple[str, s
 def ties(entries: Sequence[Entry]) -> list[Tie]:
     """Every person with every institution that the affiliations of that person name, by the order of the articles."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    called = first_spellings(p.name for e in entries for p in e.people)
     for e in entries:
-        for pair in dict.fromkeys((p.name, name) for p in e.people for a in p.affiliations for name in institutions_of(a)):
+        for pair in dict.fromkeys((called[p.name], name) for p in e.people for a in p.affiliations for name in institutions_of(a)):
             found[pair].append(e.id)
     return [Tie(person, institution, tuple(ids)) for (person, institution), ids in found.items()]
 

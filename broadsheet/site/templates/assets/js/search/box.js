@@ -28,12 +28,13 @@ async function ask() {
   const mine = ++round;
   if (!query.trim()) return show([]);
   try {
-    const [answer, say] = await Promise.all([client.ask("respond", { query, filters: {}, sort: "rank", to: SHOWN, toLine: SHOWN }), script(client)]);
+    const [answer, early] = await Promise.all([client.ask("respond", { query, filters: {}, sort: "rank", to: SHOWN, toLine: SHOWN }), script(client)]);
+    const say = answer.mixed ? await script(client, true) : early;
     if (mine !== round) return;
     const rows = [...answer.results, ...answer.lines].slice(0, SHOWN).map((result, at) => {
       const [snippet] = result.snippets;
-      const under = snippet ? element("small", {}, marked(snippet.parts, say)) : null;
-      if (result.id) return row(at, address(articles, result.id, query), marked(result.titles[0], say), under);
+      const under = snippet ? element("small", {}, marked(snippet.parts, say, result.traditional)) : null;
+      if (result.id) return row(at, address(articles, result.id, query), marked(result.titles[0], say, result.traditional), under);
       return row(at, lineAddress(pages, result.page, result.line, query), say(`版面 ${result.page} 第 ${result.line} 行`), under);
     });
     const found = answer.total ? `全部 ${answer.total} 篇` : answer.totalLines ? `版面文字 ${answer.totalLines} 处` : "没有找到";

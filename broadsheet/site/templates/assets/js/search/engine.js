@@ -29,12 +29,27 @@ function combine(index, finds, barred) {
   return [...kept.values()];
 }
 
+/** The number of a filter's value; an address may name it in the other script. */
+function place(index, values, value) {
+  const at = values.indexOf(value);
+  return at < 0 ? values.findIndex((other) => index.folding.fold(other) === index.folding.fold(value)) : at;
+}
+
+/** Each filter's chosen values as [value, as Traditional articles print it, if any do]. */
+export async function called(index, filters) {
+  const named = async ([name, chosen]) => {
+    const { values, traditional } = await index.facet(name);
+    return [name, chosen.map((value) => [value, traditional?.[place(index, values, value)]])];
+  };
+  return Object.fromEntries(await Promise.all(Object.entries(filters).filter(([, chosen]) => chosen.length).map(named)));
+}
+
 async function filtered(index, results, filters) {
   for (const name of FACETS) {
     const wanted = filters[name] ?? [];
     if (!wanted.length) continue;
     const { values, rows } = await index.facet(name);
-    const numbers = wanted.map((value) => values.indexOf(value));
+    const numbers = wanted.map((value) => place(index, values, value));
     results = results.filter(({ article }) => numbers.some((number) => rows[article].includes(number)));
   }
   return results;
@@ -64,20 +79,23 @@ export async function answer(index, { query, filters = {}, sort = "rank" }) {
   return { wanted, all, lines, results: await sorted(index, await filtered(index, all, filters), sort) };
 }
 
-/** For each filter its values with the number of articles, were this filter left open: [[value, articles, some only may have it], ...], most first. */
+/** For each filter its values with the number of articles, were this filter left open: [[value, articles, some only may have it, as Traditional articles print it], ...], most first. */
 export async function counts(index, all, filters) {
   const lists = {};
   for (const name of FACETS) {
     const others = { ...filters, [name]: [] };
-    const { values, rows, about } = await index.facet(name);
-    const sums = new Map((filters[name] ?? []).map((value) => [value, 0]));
+    const { values, rows, about, traditional } = await index.facet(name);
+    const chosen = filters[name] ?? [];
+    const asked = new Map(chosen.map((value) => [place(index, values, value), value])); // a chosen value keeps the script of the address
+    const sums = new Map(chosen.map((value) => [value, 0]));
     const open = new Set();
     for (const { article } of await filtered(index, all, others))
       for (const number of rows[article]) {
-        sums.set(values[number], (sums.get(values[number]) ?? 0) + 1);
-        if (about?.[article]) open.add(values[number]);
+        const value = asked.get(number) ?? values[number];
+        sums.set(value, (sums.get(value) ?? 0) + 1);
+        if (about?.[article]) open.add(value);
       }
-    lists[name] = [...sums].map(([value, sum]) => [value, sum, open.has(value)]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    lists[name] = [...sums].map(([value, sum]) => [value, sum, open.has(value), traditional?.[place(index, values, value)]]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
   return lists;
 }
@@ -148,10 +166,10 @@ export async function shown(index, result, terms) {
   const printed = besides(folding, article.printed, terms.filter((term) => !alone.includes(term)));
   const found = [...snippets(folding, text, terms).map((parts) => ({ parts })), ...besides(folding, article.beside, terms), ...printed];
   const opening = () => (text ? [{ parts: cut(text, folding.mapped(text), [], { start: 0, end: Math.min(text.length, BEFORE + AFTER) }) }] : []);
-  const { id, page, line, label, by, column, kind, newspaper, date, marks } = article;
+  const { id, page, line, label, by, column, kind, newspaper, date, marks, traditional } = article;
   const again = () => article.printed.flatMap(([form]) => occurrences(folding.fold(form), terms)).length;
   return {
-    id, page, line, label, by, column, kind, newspaper, date, marks, hits: result.hits || again(),
+    id, page, line, label, by, column, kind, newspaper, date, marks, traditional: Boolean(traditional), hits: result.hits || again(),
     titles: article.titles.map((title) => marked(folding, title, terms)), snippets: found.length ? found : opening(),
   };
 }

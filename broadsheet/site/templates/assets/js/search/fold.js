@@ -57,7 +57,7 @@ export class Folding {
   }
 }
 
-/** Simplified text as Traditional, character by character; `table` is `traditional.bin` of the index. */
+/** Text in the other script, character by character; `table` is `traditional.bin` or `simplified.bin` of the index. */
 export function converter(table) {
   const targets = Array.from(table[1]);
   const map = new Map(Array.from(table[0]).map((char, at) => [char, targets[at]]));

@@ -18,6 +18,7 @@ const root = document.querySelector("[data-search]");
 const [input, sort, count, list, more, loose, moreLoose, notice, panel, chosen] = ["input[name=q]", "select[name=sort]", "[data-count]", "[data-results]", "[data-more]", "[data-lines]", "[data-more-lines]", "[data-notice]", "[data-filters]", "[data-chosen]"].map((selector) => root.querySelector(selector));
 const client = new Client(root.dataset.index);
 let told = script(client);
+let mixed = false;
 const OPENED = { to: FIRST, toLine: FIRST }; // how many articles and lines are shown at first
 let asked = { query: "", sort: "rank", filters: {} };
 let shown = OPENED;
@@ -45,7 +46,7 @@ function drawAnswer(answer, say, from) {
   hide(moreLoose, loose.children.length >= answer.totalLines, count);
   if (from) return;
   root.dataset.shows = !answer.terms.length ? "start" : answer.unfiltered ? "results" : "nothing";
-  drawChosen(chosen, answer.terms.length ? asked.filters : {}, say, choose, count);
+  drawChosen(chosen, answer.terms.length ? answer.chosen : {}, say, choose, count);
   count.textContent = say(answer.terms.length ? counted(answer) : asked.query.trim() ? "请写出要找的字：标点与符号不算，只有排除的词也不行。" : "");
   refill(notice, answer.suggestions.length ? drawSuggestions(answer.suggestions, say) : [], first() ?? count);
 }
@@ -55,8 +56,11 @@ function counted({ total, unfiltered, totalLines }) {
   return totalLines ? `${articles}，${total ? "另有" : ""}版面文字 ${totalLines} 处` : articles;
 }
 
-/** What turns text into the page's script; asked for again where it could not be had. */
-const saying = () => (told = told.catch(() => script(client)));
+/** What turns text into the page's script; asked for again where it could not be had, or where the archive turns out to be `mixed`. */
+function saying(now = mixed) {
+  if (now && !mixed) told = script(client, (mixed = true));
+  return (told = told.catch(() => script(client, mixed)));
+}
 
 const first = () => list.querySelector("a") ?? loose.querySelector("a");
 
@@ -84,7 +88,8 @@ async function ask(from = 0) {
   state("loading");
   const slow = setTimeout(loading, SLOW);
   try {
-    const [answer, say] = await Promise.all([client.ask("respond", { ...asked, ...shown, from }), saying()]);
+    const answer = await client.ask("respond", { ...asked, ...shown, from });
+    const say = await saying(answer.mixed);
     if (mine !== round) return false;
     drawAnswer(answer, say, from);
     state("ready");

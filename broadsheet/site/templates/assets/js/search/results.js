@@ -6,14 +6,16 @@ const facts = (...parts) => parts.filter(Boolean).join(" · ");
 
 /** @param {{articles: string, pages: string, query: string}} to where links lead, and what is to be marked there */
 export function drawResult(result, say, to) {
-  const line = facts(result.by.join("、"), result.column, result.kind, result.newspaper, result.date);
+  const printed = result.traditional;
+  const own = (text) => text && say(text);
+  const line = facts(say(result.by.join("、"), printed), result.column && say(result.column, printed), own(result.kind), result.newspaper && say(result.newspaper, printed), own(result.date));
   const [title, ...others] = result.titles;
-  const link = element("a", { href: address(to.articles, result.id, to.query), "data-key": result.id }, marked(title ?? [[result.id, false]], say));
+  const link = element("a", { href: address(to.articles, result.id, to.query), "data-key": result.id }, marked(title ?? [[result.id, false]], say, printed));
   return element("li", { "data-article": result.id, class: "result" },
     element("h2", { class: "result__title" }, link, result.marks ? say(result.marks) : null),
-    others.length ? element("p", { class: "result__under" }, ...others.map((parts) => marked(parts, say))) : null,
-    ...result.snippets.map((snippet) => drawSnippet(snippet, result.page, say, to)),
-    element("p", { class: "result__line" }, element("bdi", {}, say(line)), element("span", {}, say(`${line ? " · " : ""}${result.hits} 处`))));
+    others.length ? element("p", { class: "result__under" }, ...others.map((parts) => marked(parts, say, printed))) : null,
+    ...result.snippets.map((snippet) => drawSnippet(snippet, result, say, to)),
+    element("p", { class: "result__line" }, element("bdi", {}, line), element("span", {}, say(`${line ? " · " : ""}${result.hits} 处`))));
 }
 
 /** What a page prints outside its articles; its link leads to the line in the page's ledger. */
@@ -22,11 +24,11 @@ export function drawLine(result, say, to) {
   const link = element("a", { href: lineAddress(to.pages, result.page, result.line, to.query), "data-key": `line ${id}` }, say(`版面 ${result.page} 第 ${result.line} 行`));
   return element("li", { "data-page-line": id, class: "result" },
     element("p", { class: "result__place" }, link, element("small", {}, say(facts(result.label, result.newspaper)))),
-    ...result.snippets.map(({ parts }) => element("p", { class: "result__snippet" }, marked(parts, say))));
+    ...result.snippets.map(({ parts }) => element("p", { class: "result__snippet" }, marked(parts, say, result.traditional))));
 }
 
-function drawSnippet({ parts, label, line }, page, say, to) {
+function drawSnippet({ parts, label, line }, { page, traditional }, say, to) {
   const named = label ? element("small", { class: "result__label" }, say(label)) : null;
   const there = line && page ? element("a", { class: "result__at", href: lineAddress(to.pages, page, line, to.query) }, say(`第 ${line} 行`)) : null;
-  return element("p", { class: "result__snippet" }, named, marked(parts, say), there);
+  return element("p", { class: "result__snippet" }, named, marked(parts, say, traditional), there);
 }

@@ -7,9 +7,14 @@ export const isTraditional = /^zh-(hant|tw|hk|mo)/i.test(document.documentElemen
 /** What must be said before the table of characters is there, in the page's script. */
 export const either = (simplified, traditional) => (isTraditional ? traditional : simplified);
 
-/** A function that turns text into the page's script. */
-export async function script(client) {
-  return isTraditional ? converter(await client.ask("traditional")) : (text) => text;
+/**
+ * A function (text, printed) that turns text into the page's script; `printed`: a Traditional article prints it, so that on a Traditional page it
+ * stays. `mixed`: the archive has such; without them nothing is to be turned on a Simplified page.
+ */
+export async function script(client, mixed = false) {
+  if (!isTraditional && !mixed) return (text) => text;
+  const turn = converter(await client.ask(isTraditional ? "traditional" : "simplified"));
+  return (text, printed = false) => (printed === isTraditional ? text : turn(text));
 }
 
 /** An element; text is never markup. Children that are null are left out. */
@@ -21,8 +26,8 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** [text, is hit] parts as text with marks, shut in against marks of direction. */
-export function marked(parts, say) {
-  return element("bdi", {}, ...parts.map(([text, hit]) => (hit ? element("mark", {}, say(text)) : say(text))));
+export function marked(parts, say, printed = false) {
+  return element("bdi", {}, ...parts.map(([text, hit]) => (hit ? element("mark", {}, say(text, printed)) : say(text, printed))));
 }
 
 /** Without halves of surrogate pairs, which no address can hold. */

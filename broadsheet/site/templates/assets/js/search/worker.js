@@ -1,7 +1,7 @@
 // The search, away from the page: it loads the pieces of the index, keeps them, and answers questions about them.
 
 import { headed, json } from "./bits.js";
-import { answer, counts, shown, suggestions } from "./engine.js";
+import { answer, called, counts, shown, suggestions } from "./engine.js";
 import { Index } from "./reader.js";
 import { gunzip } from "./unpack.js";
 
@@ -47,6 +47,8 @@ async function respond({ query, filters, sort, from = 0, to = 10, toLine = 10 })
     totalLines: lines.length,
     lines: await show(lines.slice(0, toLine)),
     suggestions: all.length || lines.length ? [] : await suggestions(index, query),
+    mixed: Boolean(index.mixed),
+    chosen: await called(index, filters),
   };
 }
 
@@ -62,6 +64,7 @@ const tasks = {
   facets,
   folding: async () => headed(await table("fold")),
   traditional: async () => json(await table("traditional")),
+  simplified: async () => json(await table("simplified")),
 };
 
 self.addEventListener("message", async ({ data: { number, task, base: given, ...request } }) => {

@@ -1,0 +1,90 @@
+"""A folder that is made again: what stands there already, by what it is made of, is neither made nor written a second time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+from broadsheet.io.kept import key
+from broadsheet.io.known import Stamp, stamp_of
+from broadsheet.io.staging import commit
+
+_decode = msgspec.msgpack.Decoder(dict[str, tuple[Stamp, bytes]]).decode  # path → what the system tells of the file, key
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+class Remade:
+    """Files put below `folder` by their paths, with `/`; each has a key of all that it is made of.
+
+    `old` is the folder that this one is to replace, and `standing` what is known of its files (`standing`): those are left out here.
+    Whatever else is written into `folder` belongs to it too.
+    """
+
+    def __init__(self, folder: Path, old: Path | None = None, standing: Mapping[str, bytes] = NOTHING) -> None:
+        self.folder = folder
+        self._old, self._standing = old, standing
+        self._keys: dict[str, bytes] = {}
+
+    def stands(self, path: str, key: bytes) -> bool:
+        """Whether the old folder has a file there that is made of the same."""
+        return self._standing.get(path) == key
+
+    def put(self, path: str, key: bytes, content: Callable[[], bytes]) -> None:
+        """A file there; `content` is called where the old folder has not the same."""
+        self._keys[path] = key
+        if not self.stands(path, key):
+            target = self.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content())
+
+    def write(self, path: str, content: bytes) -> None:
+        """The same for content that is there."""
+        self.put(path, key(content), lambda: content)
+
+    def read(self, path: str) -> bytes:
+        """A file of this folder, wherever it stands now."""
+        new = self.folder / path
+        return (new if self._old is None or new.is_file() else self._old / path).read_bytes()
+
+    def keys(self) -> dict[str, bytes]:
+        """Every file, by its path, with the key of what it is made of; of one that was not `put` that is what it holds."""
+        there = {path: key((self.folder / path).read_bytes()) for path in _files(self.folder) if path not in self._keys}
+        return dict(sorted((self._keys | there).items()))
+
+    def replace(self, root: Path, stage: Path, old: Path) -> bytes:
+        """Put it in the place of `old`, which is below `root`, as one change (io/staging.py); the folder is in `stage`.
+
+        Returns what `standing` takes.
+        """
+        keys, target, here = self.keys(), old.relative_to(root).as_posix(), self.folder.relative_to(stage).as_posix()
+        if self._standing:
+            new = [path for path in _files(self.folder) if not self.stands(path, keys[path])]
+            moves = {f"{here}/{path}": f"{target}/{path}" for path in new}
+            commit(root, stage, moves, [f"{target}/{path}" for path in _files(old) if path not in keys])
+        else:
+            commit(root, stage, {here: target})
+        return msgspec.msgpack.encode({path: (stamp_of(f"{old}/{path}"), of) for path, of in keys.items()})
+
+
+def standing(old: Path, noted: bytes) -> dict[str, bytes]:
+    """The keys of those files of a folder that are, as the system tells it, what they were when `Remade.replace` noted them."""
+    found: dict[str, bytes] = {}
+    with suppress(msgspec.DecodeError):
+        for path, (told, of) in _decode(noted).items():
+            with suppress(OSError):
+                if stamp_of(f"{old}/{path}") == told:
+                    found[path] = of
+    return found
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file below it, by its path."""
+    whole = len(str(folder)) + 1
+    for top, _, names in os.walk(str(folder)):
+        above = f"{top}/"[whole:].replace(os.sep, "/")
+        yield from (above + name for name in names)

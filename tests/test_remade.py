@@ -1,0 +1,108 @@
+"""What stands is not made again, and what is made again is what would be made anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from small_project import make, tree
+
+from broadsheet.convert import convert
+from broadsheet.io.kept import FOLDER, kept, key
+from broadsheet.io.known import Known
+from broadsheet.io.remade import Remade, standing
+from broadsheet.site.build.build import build
+
+LONG_AGO = 1_000_000_000
+
+
+def damage(file: Path, which: str) -> None:
+    """Another byte at the end of values, as a disk may do it."""
+    with closing(sqlite3.connect(file)) as database, database:
+        assert database.execute(f"UPDATE kept SET value = substr(value, 1, length(value) - 1) || x'00' WHERE {which}").rowcount
+
+
+def remake(root: Path, noted: bytes, files: dict[str, bytes]) -> tuple[bytes, list[str]]:
+    """Make `root/site` again of files, each its own key; what is noted, and the paths whose content was asked for."""
+    stage, site, asked = root / "stage", root / "site", list[str]()
+    made = Remade(stage / "site", site, standing(site, noted))
+    for path, content in files.items():
+        made.put(path, key(content), lambda path=path: asked.append(path) or files[path])  # type: ignore[misc]
+    (stage / "site").mkdir(parents=True, exist_ok=True)
+    noted = made.replace(root, stage, site)
+    shutil.rmtree(stage)
+    return noted, asked
+
+
+def test_only_what_changed_is_made_and_what_is_no_more_goes(tmp_path: Path) -> None:
+    files = {"a/index.html": b"1", "b/c/index.html": b"2", "d.txt": b"3"}
+    noted, asked = remake(tmp_path, b"", files)
+    assert asked == list(files) and tree(tmp_path / "site") == files
+    files = {"a/index.html": b"1", "b/c/index.html": b"22", "e.txt": b"4"}
+    noted, asked = remake(tmp_path, noted, files)
+    assert asked == ["b/c/index.html", "e.txt"] and tree(tmp_path / "site") == files
+    files = {"a": b"a file in the place of a folder", "e.txt/f": b"5"}
+    assert remake(tmp_path, noted, files)[1] == list(files) and tree(tmp_path / "site") == files
+
+
+@pytest.mark.parametrize("harm", [lambda file: file.write_bytes(b"x"), lambda file: file.unlink(), lambda file: os.utime(file, ns=(LONG_AGO, LONG_AGO))])
+def test_a_file_that_is_not_as_it_was_left_is_made_again(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    files = {"a.html": b"1", "b.html": b"2"}
+    noted, _ = remake(tmp_path, b"", files)
+    harm(tmp_path / "site" / "a.html")
+    assert remake(tmp_path, noted, files)[1] == ["a.html"] and tree(tmp_path / "site") == files
+
+
+@pytest.mark.parametrize("noted", [b"", b"\xc1 no table", b"\x93\x01\x02\x03"])
+def test_without_a_table_everything_is_made(tmp_path: Path, noted: bytes) -> None:
+    remake(tmp_path, b"", {"a.html": b"1"})
+    assert remake(tmp_path, noted, {"a.html": b"2"})[1] == ["a.html"] and tree(tmp_path / "site") == {"a.html": b"2"}
+
+
+def test_what_is_read_is_the_file_wherever_it_stands(tmp_path: Path) -> None:
+    noted, _ = remake(tmp_path, b"", {"a.html": b"1"})
+    made = Remade(tmp_path / "stage", tmp_path / "site", standing(tmp_path / "site", noted))
+    made.put("a.html", key(b"1"), lambda: pytest.fail("it stands"))
+    made.write("b.html", b"2")
+    assert (made.read("a.html"), made.read("b.html")) == (b"1", b"2") and set(made.keys()) == {"a.html", "b.html"}
+
+
+def test_a_file_is_read_again_when_its_stamp_has_changed_or_is_young(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("一")
+    with kept(tmp_path, "x") as before:
+        known = Known(before)
+        assert known.digest(file) == key(file.read_bytes())
+        known.keep()
+        told = file.stat()
+        file.write_text("二")  # at once, in the same bytes: not yet told by the time, perhaps
+        os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+        assert Known(before).digest(file) == key("二".encode())
+
+
+def test_an_edit_gives_the_site_that_is_built_anew_and_writes_no_other_article(tmp_path: Path) -> None:
+    project = make(tmp_path / "project")
+    convert(project)
+    site = build(project, 1)
+    before, times = tree(site), {file: file.stat().st_mtime_ns for file in site.rglob("*.html")}
+    seed = project / "seeds" / "102.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("走得稳", "余斌说，走得慢"), encoding="utf-8")
+    (site / "pages" / "100" / "index.html").write_text("by hand", encoding="utf-8")
+    (site / "stale.html").write_text("by hand", encoding="utf-8")
+    convert(project)
+    build(project, 1)
+    edited = tree(site)
+    assert "authors/yu-bin/index.html" in edited.keys() - before.keys() and "stale.html" not in edited
+    stay = {file.relative_to(site).as_posix() for file, time in times.items() if file.stat().st_mtime_ns == time}
+    assert {"articles/100-5/index.html", "articles/103-5/index.html", "pages/103/index.html"} <= stay
+    assert stay.isdisjoint({"articles/102-5/index.html", "pages/100/index.html"})
+    damage(project / FOLDER / "built.sqlite", "hex(key) < '8'")
+    shutil.rmtree(site)
+    assert tree(build(project, 1)) == edited
+    shutil.rmtree(project / FOLDER)
+    assert tree(build(project, 1)) == edited
