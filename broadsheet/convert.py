@@ -36,7 +36,6 @@ from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Article, Page, Recovered, Topic
-from broadsheet.read.readers import pages_of, read_source
 from broadsheet.read.source import Source
 from broadsheet.recover import recover, unplaced
 
@@ -136,6 +135,8 @@ def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, o
 
 def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object]]]:
     """Each page of a file of any form, recovered, its record, and what `inspect` says of the form."""
+    from broadsheet.read.readers import pages_of, read_source  # converting needs none of them
+
     source = read_source(path)
     if _is_seed(source, path):
         yield *_read(path, record_beside(path)), {"form": "blocks"}
@@ -172,6 +173,8 @@ def account(files: Iterable[Path]) -> str:
 
 def _accounts(path: Path) -> Iterator[tuple[Recovered, tuple[Decision, ...]]]:
     """Each page of a file of any form, with its decisions."""
+    from broadsheet.read.readers import pages_of, read_source  # converting needs none of them
+
     source = read_source(path)
     if _is_seed(source, path):
         yield _decided(path)

@@ -21,7 +21,7 @@ def item_lost(left: str, right: str, words: Words) -> bool:
     In the text of 6,284 articles as printed 3,030 lists have three such items of three characters or more, 6 a last one like this.
     """
     m = _ITEMS.search(fold(left)[-LONGEST_LIST:])
-    return m is not None and right[:1] == m[1] and m[2] + m[1] not in words.logp
+    return m is not None and right[:1] == m[1] and m[2] + m[1] not in words
 
 
 def loose_characters(left: str, right: str, words: Words) -> bool:

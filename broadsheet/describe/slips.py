@@ -71,7 +71,7 @@ def _unheard(text: str, at: int, words: Words) -> bool:
 def _slogan(text: str, at: int, words: Words) -> bool:
     """Whether a verb of slogans stands before two characters of which the first is doubled: 抓落落地."""
     verb, pair = text[at - 1 : at], text[at + 1 : at + 3]
-    if verb not in load_table("slips")["slogan_verbs"] or verb == pair[0] or pair not in words.logp or verb + pair[0] in words.logp:
+    if verb not in load_table("slips")["slogan_verbs"] or verb == pair[0] or pair not in words or verb + pair[0] in words:
         return False
     cut = words.cut(text[max(0, at - REACH) : at + REACH + 1])
     return (verb, pair[0], pair) in zip(cut, cut[1:], cut[2:], strict=False) and not _known(verb + pair[0] * 2)
@@ -79,7 +79,7 @@ def _slogan(text: str, at: int, words: Words) -> bool:
 
 def _explained(pair: str, cut: list[str], words: Words) -> bool:
     """Whether words explain a doubled character: 天天; 创新|新布局; 重点|点名."""
-    if pair in words.logp or any(pair in w for w in cut):
+    if pair in words or any(pair in w for w in cut):
         return True
     ends = any(w.endswith(pair[0]) and len(w) > 1 for w in cut)
     begins = any(w.startswith(pair[0]) and (len(w) > 1 or words.part(w) == "a") for w in cut)
@@ -143,6 +143,7 @@ def broken_formulas(text: str, words: Words) -> Iterator[Span]:
         if at in _borders(text, at, end, words) and not any(n in text[max(0, at - 2) : end + 1] for n in near):
             yield at, end
     idioms, threes = _idioms_less_one(), _threes(text)
+    idioms.look_up(text, words)
     if idioms.keys().isdisjoint(threes):
         return
     for at, three in enumerate(threes):
@@ -159,7 +160,7 @@ def _threes(text: str) -> list[str]:
 
 
 def _no_words(characters: str, words: Words) -> bool:
-    return characters not in words.logp and len(words.cut(characters)) == len(characters)
+    return characters not in words and len(words.cut(characters)) == len(characters)
 
 
 @cache
@@ -175,12 +176,25 @@ def _formulas_less_one() -> Matcher[None]:
     return Matcher(dict.fromkeys(v for v in less if not any(v in f for f in formulas) and any(len(word) == 1 for word in words.cut(v))))
 
 
-@cache
-def _idioms_less_one() -> dict[str, str]:
+class _Idioms(dict[str, str]):
     """Three characters of an idiom, and the idiom."""
-    words = load_words()
-    idioms = (w for w, tag in words.tags.items() if len(w) == 4 and tag in "il" and words.logp[w] > COMMON)
-    return {w[:i] + w[i + 1 :]: w for w in idioms for i in (1, 2)}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._met: set[str] = set()
+
+    def look_up(self, text: str, words: Words) -> None:
+        """Take in the idioms that begin with characters that no text had before."""
+        new = set(text) - self._met
+        self._met |= new
+        for initial in map(words.initials.__getitem__, new):
+            idioms = (w for w, tag in initial.tags.items() if len(w) == 4 and tag[0] in "il" and initial.logp[w] > COMMON)
+            self.update((w[:i] + w[i + 1 :], w) for w in idioms for i in (1, 2))
+
+
+@cache
+def _idioms_less_one() -> _Idioms:
+    return _Idioms()
 
 
 def misplaced_ranks(text: str, words: Words) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from broadsheet.language.characters import HAN, is_han
-from broadsheet.language.lexicon import load_words
+from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import load_table
 
@@ -116,8 +116,7 @@ def _names(tokens: Sequence[_Token]) -> list[int]:
 
 
 def _noun(token: _Token) -> bool:
-    words = load_words()
-    return token.text == token.bare and len(token.text) > 1 and words.tags.get(token.text) == "n"
+    return token.text == token.bare and len(token.text) > 1 and load_words().part(token.text) == NOUN
 
 
 @cache

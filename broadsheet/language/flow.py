@@ -131,13 +131,6 @@ class Ngrams:
         return self.gain(*self.sides(lefts, rights))
 
 
-def _grams(keys: Ids, counts: Numbers, longer: Ids, followed: Numbers, discount: float) -> Grams:
-    """`longer` is for each sequence of one more the index of the one it begins with, `followed` its count."""
-    many = len(keys)
-    left = (counts - np.bincount(longer, followed, many) + DISCOUNT * np.bincount(longer, minlength=many)) / counts
-    return Grams(np.append(keys, -1), np.append(counts - discount, 0.0), np.append(left, 1.0))
-
-
 @cache
 def load_ngrams() -> Ngrams:
     """The table, read once."""
@@ -145,17 +138,30 @@ def load_ngrams() -> Ngrams:
 
 
 def ngrams(table: dict[str, npt.NDArray[np.int64]]) -> Ngrams:
-    """The model of a table: for each length the index of the sequence that each begins with, as steps, its last character, its count."""
+    """The model of a table: for each length the index of the sequence that each begins with, as steps, its last character, its count.
+
+    Arrays of a million are worked on in place: asking the system for memory takes longer than the sums.
+    """
     characters = table["characters"].astype(np.int64)
     base = len(characters) + 1
-    keys, counts, parents = [np.arange(base - 1)], [table["counts1"].astype(np.float64)], [np.empty(0, dtype=np.int64)]
+    keys, total, grams = np.append(np.arange(base - 1), -1), np.append(table["counts1"], 0.0), list[Grams]()
+    alone = total + 0.5
     for size in range(2, REACH + 2):
-        parents.append(np.cumsum(table[f"steps{size}"].astype(np.int64)))
-        keys.append(keys[-1][parents[-1]] * base + table[f"last{size}"].astype(np.int64))
-        counts.append(table[f"counts{size}"].astype(np.float64))
-    none = np.empty(0, dtype=np.int64)
-    alone = np.append(counts[0], 0.0) + 0.5
-    grams = [
-        _grams(keys[k], counts[k], [*parents, none][k + 1], [*counts, np.empty(0)][k + 1], DISCOUNT if k else 0.0) for k in range(len(keys))
-    ]
-    return Ngrams(characters, alone / alone.sum(), tuple(grams))
+        begins, last, counts = np.cumsum(table[f"steps{size}"], dtype=np.int64), table[f"last{size}"], table[f"counts{size}"]
+        grams.append(Grams(keys, total, _left(total[:-1] + (DISCOUNT if grams else 0.0), begins, counts)))
+        shorter, keys, total = keys, np.full(len(begins) + 1, -1), np.full(len(begins) + 1, 0.0)
+        np.take(shorter, begins, out=keys[:-1], mode="clip")
+        keys[:-1] *= base
+        keys[:-1] += last
+        np.subtract(counts, DISCOUNT, out=total[:-1])
+    return Ngrams(characters, alone / alone.sum(), (*grams, Grams(keys, total, np.ones(len(keys)))))
+
+
+def _left(counts: Numbers, begins: Ids, longer: Ids) -> Numbers:
+    """The share that is left of each sequence's count. `begins`: the index of the sequence that each longer one begins with, `longer` its count."""
+    left = np.full(len(counts) + 1, 1.0)
+    np.multiply(DISCOUNT, np.bincount(begins, minlength=len(counts)), out=left[:-1])
+    left[:-1] += counts
+    left[:-1] -= np.bincount(begins, longer, len(counts))
+    left[:-1] /= counts
+    return left

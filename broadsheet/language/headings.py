@@ -29,7 +29,7 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     third, next_last, end = ["-", "-", "-", *tags][-3:]
     begins = (
         f"w{first}", f"v{second}", f"ww{first} {second}", f"t{one}", f"tt{one}{two}", f"ttt{one}{two}{three}", f"c{text[:1]}",
-        f"f{int(-words.logp.get(first, words.floor) // 2)}",
+        f"f{int(-words.logp(first) // 2)}",
     )  # fmt: skip
     ends = (
         f"L{last}", f"K{before}", f"LL{before} {last}", f"l{end}", f"ll{next_last}{end}", f"lll{third}{next_last}{end}",

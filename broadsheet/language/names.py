@@ -41,7 +41,7 @@ class Names:
         if self.is_name(text):
             return True
         words = load_words()
-        if not _HAN_ONLY.match(text) or (text in words.logp and text not in words.people):
+        if not _HAN_ONLY.match(text) or words.common(text):
             return False
         married = len(text) == 4 and set(text[:2]) <= self.single and not common_word(text[2:])
         return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
@@ -75,7 +75,7 @@ def common_word(name: str) -> bool:
     """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站."""
     words = load_words()
     first = words.cut(name)[0]
-    return len(first) > 1 and first in words.logp and first not in words.people
+    return len(first) > 1 and words.common(first)
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,7 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     return (
         f"t{one}{min(len(first), 3)}", f"u{two}{min(len(second), 2)}", f"tt{one}{two}", f"ttt{one}{two}{three}",
         f"tttt{one}{two}{three}{four}", f"w{first}", f"v{second}", f"ww{first} {second}", f"wt{first} {two}",
-        f"wtt{first} {two}{three}", f"c{text[:1]}", f"cc{text[:2]}", f"f{int(-words.logp.get(first, words.floor) // 2)}",
+        f"wtt{first} {two}{three}", f"c{text[:1]}", f"cc{text[:2]}", f"f{int(-words.logp(first) // 2)}",
         f"s{size // 5}", f"ss{size}", f"st{min(size, 12)}{one}", f"m{mark.group() if mark else '-'}",
         f"n{min(end, 9)}{one}", f"y{'v' in tags[:end]}", f"e{last}", f"et{one}{words.tag(last)}",
     )  # fmt: skip

@@ -85,19 +85,17 @@ def _engine(config: str) -> opencc.OpenCC:
 @cache
 def _only_traditional() -> Mapping[str, str]:
     """The characters that no Simplified text has, each with its Simplified one."""
-    return {char: to for char, to in levelled(_HAN).items() if to != char and not _within(char, "gb2312")}
+    simple = _within("gb2312")
+    return {char: to for char, to in levelled(_HAN).items() if to != char and char not in simple}
 
 
 @cache
 def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The characters that only Traditional has, and those that only Simplified has."""
-    simple = [char for char in _HAN if _within(char, "gb2312") and not _within(char, "big5")]
+    simple = sorted(_within("gb2312") - _within("big5"))
     return re.compile(f"[{''.join(_only_traditional())}]"), re.compile(f"[{''.join(simple)}]")
 
 
-def _within(char: str, standard: str) -> bool:
-    """Whether a standard of characters has it: GB 2312 those of Simplified, Big5 those of Traditional."""
-    try:
-        return bool(char.encode(standard))
-    except UnicodeEncodeError:
-        return False
+def _within(standard: str) -> frozenset[str]:
+    """The characters that a standard has: GB 2312 those of Simplified, Big5 those of Traditional."""
+    return frozenset("".join(_HAN).encode(standard, "ignore").decode(standard))

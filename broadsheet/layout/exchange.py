@@ -173,13 +173,11 @@ def _exchanges(x: Chain, y: Chain, b: Board) -> list[tuple[Chain, Chain]]:
     found = []
     behind_x, end_x, in_x = _cuts(x, b)
     behind_y, end_y, in_y = _cuts(y, b)
-    for i in range(len(x) + 1):
-        for k in range(len(y) + 1):
-            if (i, k) in ((0, 0), (len(x), len(y))):
-                continue
-            to_y = behind_x[i][y[k]] if k < len(y) else end_x[i]
-            to_x = behind_y[k][x[i]] if i < len(x) else end_y[k]
-            if to_y + to_x - in_x[i] - in_y[k] > WORST:
+    same = ((0, 0), (len(x), len(y)))
+    to_x = [[*map(behind.__getitem__, x), end] for behind, end in zip(behind_y, end_y, strict=True)]
+    for i, (behind, end, mine) in enumerate(zip(behind_x, end_x, in_x, strict=True)):
+        for k, (to_y, other) in enumerate(zip([*map(behind.__getitem__, y), end], in_y, strict=True)):
+            if to_y + to_x[k][i] - mine - other > WORST and (i, k) not in same:
                 found.append((x[:i] + y[k:], y[:k] + x[i:]))
     return found
 

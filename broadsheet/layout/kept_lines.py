@@ -125,7 +125,7 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
     if not headed:
         start += 1  # its title
     below = texts[end] if end < len(texts) else ""
-    if len(below) > LONGEST and end > start and not _END.search(texts[end - 1]) and not headed:
+    if len(below) > LONGEST and end > start and not _END.search(texts[end - 1]):
         end -= 1  # the title of what stands below
     lines = texts[start:end]
     whole = sum(bool(_END.search(line)) for line in lines)

@@ -97,7 +97,8 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: W
     return Layout(
         page, {b.line: b.text for b in page.blocks}, {b.line: b.text for b in whole.blocks}, tuple(articles),
         by_line((u for p in parts for u in p.unassigned), blocks), tuple(m for p in parts for m in p.marks),
-        tuple(replace(j, left=blocks[j.left].last) for p in parts for j in p.joins), {line: m for p in parts for line, m in p.read.items()}, rulings,
+        tuple(replace(j, left=last) if (last := blocks[j.left].last) != j.left else j for p in parts for j in p.joins),
+        {line: m for p in parts for line, m in p.read.items()}, rulings,
         {b.line: b.more for b in whole.blocks if b.more}, {line: b.kept for b in whole.blocks if b.kept for line in (b.line, *b.more)},
         {line: chance for p in parts for line, chance in p.chances.items()},
     )  # fmt: skip

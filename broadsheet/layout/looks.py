@@ -10,7 +10,7 @@ from broadsheet.language.flow import REACH, load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
-from broadsheet.language.short_lines import edges, says
+from broadsheet.language.short_lines import distinct, edges, says
 from broadsheet.layout.cohesion import Themes, surroundings
 from broadsheet.layout.nodes import Node
 
@@ -128,7 +128,7 @@ def again(texts: list[str]) -> Numbers:
     begins = np.flatnonzero(block[: 1 - PIECE] == block[PIECE - 1 :])  # a piece lies in one block
     pieces, block = sum(codes[begins + k] * power for k, power in enumerate(_POWERS)), block[begins]
     _, which = np.unique(pieces, return_inverse=True)
-    own = np.unique(which * len(texts) + block) // max(1, len(texts))
+    own = distinct(which * len(texts) + block) // max(1, len(texts))
     spread = np.bincount(own, minlength=len(which) + 1)
     found = np.bincount(block, spread[which] > 1, minlength=len(texts))
     return np.asarray(found / np.maximum(1, np.bincount(block, minlength=len(texts))))[:, None]

@@ -51,9 +51,9 @@ def _stops(text: str, start: int, end: int, since: int) -> bool:
 def _plain_words(text: str, start: int, end: int, words: Words) -> bool:
     """Whether the words on both sides are words of the language that no foreign name is made of."""
     left, right = words.cut(text[max(0, start - _BEFORE) : start])[-1], words.cut(text[end : end + _AFTER])[:1]
-    ends = not is_han(left[-1]) or (left in words.logp and left not in words.people and words.tag(left) in _LEFT and (len(left) > 1 or words.tag(left) in "ufyq"))
+    ends = not is_han(left[-1]) or (words.common(left) and words.tag(left) in _LEFT and (len(left) > 1 or words.tag(left) in "ufyq"))
     begins = not right or not is_han(right[0][0]) or (
-        right[0] in words.logp and right[0] not in words.people and words.tag(right[0]) in _RIGHT | frozenset("sbfiljz")
+        words.common(right[0]) and words.tag(right[0]) in _RIGHT | frozenset("sbfiljz")
         and (len(right[0]) > 1 or words.tag(right[0]) in "rpdcm" or right[0] not in load_names().single)
     )  # fmt: skip
     return ends and begins

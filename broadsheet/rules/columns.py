@@ -57,7 +57,7 @@ def _spaced(seen: Seen, view: View) -> bool:
 def all_words(text: str) -> bool:
     """Whether a text is words of the language of two characters or more, none of them a name."""
     words = load_words()
-    return all(len(word) > 1 and word in words.logp and word not in words.people for word in words.cut(text))
+    return all(len(word) > 1 and words.common(word) for word in words.cut(text))
 
 
 def _named(text: str, view: View) -> bool:

@@ -45,7 +45,7 @@ class _Pair:
 def mark_items(view: View) -> Iterator[Mark]:
     """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
-    Sees: ITE1 three or more headings in a row, each above one paragraph, that stand under a label of short news (简讯), or of which most open
+    Sees: ITE1 paragraphs under a label of short news (简讯) that each open with one ornament; three or more headings in a row, each above one paragraph, that stand under such a label, or of which most open
     with a dateline or are signed, or, four or more, each with the words of its own text and not of the others'; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it;
     ITE3 a paragraph that opens with its address (编辑同志：) under a heading;
@@ -59,6 +59,9 @@ def mark_items(view: View) -> Iterator[Mark]:
     for heading, text in pairwise(view.seen):
         if heading.heading_like and _ADDRESS.match(text.text) and not text.heading_like:
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
+    for label, news in _bulleted(view):
+        yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+        yield from (Mark(each.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item") for each in news)
     for run in _runs(view):
         if any(pair.bulleted for pair in run) and not _labelled(view, run):
             continue  # heads of one article
@@ -106,6 +109,20 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
     yield run
 
 
+def _bulleted(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
+    """Labels of short news with the paragraphs below, two or more, that each open with one ornament: 短讯, ▲…, ▲…."""
+    for label in view.seen:
+        if plain(label.text) not in load_table("habits")["news_labels"]:
+            continue
+        news = list[Seen]()
+        for seen in view.seen[label.at + 1 :]:
+            if seen.text[0] not in BULLETS or not seen.closed or seen.heading_like or (news and seen.text[0] != news[0].text[0]):
+                break
+            news.append(seen)
+        if len(news) > 1:
+            yield label, news
+
+
 def _labelled(view: View, run: list[_Pair]) -> bool:
     above = view.seen[run[0].title.at - 1] if run[0].title.at else None
     return above is not None and plain(above.text) in load_table("habits")["news_labels"]
@@ -133,7 +150,7 @@ def _old(view: View) -> Iterator[Mark]:
     long = [s for s in view.seen if len(s.text) >= SHORTEST]
     unmarked = sum(not _MODERN.search(s.text) for s in long)
     begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
-    if len(long) < FEWEST or unmarked < UNMARKED * len(long) or (begun < FEWEST and unmarked < 2 * FEWEST - 1):
+    if unmarked < UNMARKED * len(long) or (begun < FEWEST and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):
         return
     for seen in view.seen:
         below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None

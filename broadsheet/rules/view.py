@@ -136,7 +136,7 @@ def signers_behind(folded: str) -> tuple[str, ...]:
     found = _SIGNERS.search(folded)
     names = load_names().split(found["who"]) if found else ()
     words, compound = load_words(), load_names().compound
-    known = any((n in words.logp and n not in words.people) or n[0] in _NOT_FIRST for n in names)
+    known = any(words.common(n) or n[0] in _NOT_FIRST for n in names)
     return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
 
 

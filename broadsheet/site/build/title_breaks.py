@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.language.characters import HAN
-from broadsheet.language.lexicon import Words, load_words
+from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
 # Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
@@ -77,4 +77,4 @@ def _dictionary() -> Words:
     """The dictionary with the archive's own terms: the places of the gazetteer and the phrases of the topics."""
     words = load_words()
     named = {*load_gazetteer().places, *(phrase for topic in load_table("topics")["topics"] for phrase in topic["phrases"])}
-    return words.extended(dict.fromkeys(named, AT_HOME))
+    return words.extended({name: AT_HOME for name in named if len(name) <= LONGEST})

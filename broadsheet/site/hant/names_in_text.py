@@ -82,9 +82,9 @@ class Persons:
         """Whether nobody would take the name for words of the language; `post`: it stands behind one."""
         surname = self.surname(name)
         given = name[len(surname) :]
-        if name in words.logp and (len(name) == 2 or surname not in self.evident or name not in words.people):
+        if name in words and (len(name) == 2 or surname not in self.evident or not words.person(name)):
             return False
-        common = [p for p in {*pieces, given} - {name} if len(p) > 1 and words.logp.get(p, _RARE) > _RARE]
+        common = [p for p in {*pieces, given} - {name} if len(p) > 1 and words.logp(p, _RARE) > _RARE]
         return self.never.isdisjoint(given) and (not common or (common == [given] and post and surname in self.evident))
 
     def _is_called(self, name: str, before: str, behind: str, words: Words) -> bool:
@@ -92,8 +92,8 @@ class Persons:
         if self.surname(name) not in self.evident or before[-1:] in NUMERALS:
             return False
         if not before and not behind:
-            return len(name) > 2 or words.logp.get(name[1], _RARE) <= _SELDOM
-        return behind in _speech() or _is_post(behind, behind, words) or name in words.people
+            return len(name) > 2 or words.logp(name[1], _RARE) <= _SELDOM
+        return behind in _speech() or _is_post(behind, behind, words) or words.person(name)
 
 
 def _is_post(word: str, text: str, words: Words) -> bool:

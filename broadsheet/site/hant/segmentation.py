@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -30,9 +29,5 @@ def hard_characters() -> frozenset[str]:
 def vocabulary(given: Iterable[str]) -> Words:
     """The dictionary with OpenCC's phrases and the words `given`."""
     words = load_words()
-    more = _learned()["phrases"] | {word: max(_GIVEN, words.logp.get(word, _GIVEN)) for word in given}
-    longest = dict(words.longest)
-    for word in more:
-        if len(word) > 1:
-            longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
-    return replace(words, logp=words.logp | more, longest=longest)
+    more = _learned()["phrases"] | {word: max(_GIVEN, words.logp(word, _GIVEN)) for word in given}
+    return words.extended(more)
