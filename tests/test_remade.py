@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,13 @@ def remake(root: Path, noted: bytes, files: dict[str, bytes]) -> tuple[bytes, li
     """Make `root/site` again of files, each its own key; what is noted, and the paths whose content was asked for."""
     stage, site, asked = root / "stage", root / "site", list[str]()
     made = Remade(stage / "site", site, standing(site, noted))
-    for path, content in files.items():
-        made.put(path, key(content), lambda path=path: asked.append(path) or files[path])  # type: ignore[misc]
+
+    def content(path: str) -> bytes:
+        asked.append(path)
+        return files[path]
+
+    for path in files:
+        made.put(path, key(files[path]), partial(content, path))
     (stage / "site").mkdir(parents=True, exist_ok=True)
     noted = made.replace(root, stage, site)
     shutil.rmtree(stage)
