@@ -35,8 +35,8 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     told = m.group(1) or m.group(2)
     if not reporter_titles().search(told):
         names = load_names().split(told)  # 本报讯(某某)
-        return () if not names or any(map(common_word, names)) else tuple(Person(name, "reporter") for name in names)
-    if signatures := read_signatures(told):
+        return tuple(Person(name, "reporter") for name in names) if names and "讯" in text[: m.start(1)] and not any(map(common_word, names)) else ()
+    if signatures := read_signatures(told if m.group(1) else f"{told}报道"):
         return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", told))
     return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))

@@ -13,8 +13,8 @@ from broadsheet.language.names import common_word
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
-from broadsheet.rules.datelines import is_place, read_dateline
-from broadsheet.rules.makers import letter_writer, signed_by, told_author
+from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.makers import is_office, letter_writer, signed_at_home, signed_by, told_author
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -24,6 +24,8 @@ EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and �
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
+_BESIDE = re.compile(r"\(([^()]{2,24})\)")
+_BRACKETS = "()[]〔〕〖〗"  # 【钟声】 is a column
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
@@ -198,22 +200,21 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     words = load_words()
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
-    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view)
+    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     introduced = bare_names != seen.text and not any(map(common_word, names))
     whole = seen.text.replace(" ", "")
-    if whole in words.logp and whole not in words.people:
+    if (whole in words.logp and whole not in words.people) or is_town(whole):
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in "([〔【") and _between(seen, view) else 0.9, "signature")
+        return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        place, _, rest = seen.text.partition(" ")
-        signs = view.names.split(rest if is_place(place) and rest else seen.text.strip("()—–- "))
+        signs = signed_at_home(seen.text) or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
         listed = after is not None and bool(view.names.split(after.text))  # a list of names, one a line
-        sure = seen.text[0] in "(—–" or (len(signs) <= 2 and not listed and not any(map(common_word, signs)))
+        sure = seen.text[0] in f"{_BRACKETS}—–" or (len(signs) <= 2 and not listed and not any(common_word(name) or is_town(name) for name in signs))
         return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
@@ -229,12 +230,8 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
 
 def _without_posts(text: str, view: View) -> str:
     """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
-    behind = _WHO.search(text)
-    if behind and view.habits.bearer_posts.search(behind.group(1)):
-        return text[: behind.start()]
-    before, _, rest = text.partition(" ")
-    who = view.habits.bearer_posts.search(before) or before.endswith(view.habits.institution_endings)
-    return rest if len(before) > 3 and who else text
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) else told[0], text).strip()
+    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word))
 
 
 def _common(name: str, words: Words) -> bool:

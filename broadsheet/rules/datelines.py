@@ -84,9 +84,13 @@ def _places() -> frozenset[str]:
 
 
 def is_place(word: str) -> bool:
-    """Whether a word is a place: a known one, one of the dictionary, or one that ends as places do."""
-    words = load_words()
-    known = word in _places() or any(word + ending in words.logp for ending in "市县省州区") or common_word(word)
+    """Whether a word is a place: a known one, one that ends as places do, or a word of the language."""
+    return is_town(word) or common_word(word)
+
+
+def is_town(word: str) -> bool:
+    """Whether a word is a known place, or ends as places do."""
+    known = word in _places() or any(word + ending in load_words().logp for ending in "市县省州区")
     return known or (len(word) > 2 and word[-1] in _PLACE_ENDS)
 
 
@@ -101,7 +105,7 @@ def without_places(folded: str) -> str:
         named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{_TITLES})\s*", " ", who).strip())[-1]
         titled = re.search(rf"(?:{_TITLES})$", who)
         behind = "/" in found["mark"] or "|" in found["mark"] or all(len(w) == 2 or is_place(w) or not load_names().is_name(w) for w in where)
-        if not titled and load_names().may_sign(named) and behind:
+        if not titled and not re.match(_TITLES, found["where"]) and load_names().may_sign(named) and behind:
             return f"{who} {found['work']}" if found["work"].endswith("报道") else who
     glued = _GLUED.match(line)
     if glued and (name := _without_place(glued[2])) != glued[2]:
