@@ -7,7 +7,6 @@ headline are narrower than the column, alike but for the last, and end no senten
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from broadsheet.language.characters import BULLETS, CLOSERS, ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import either
+from broadsheet.language.widths import half_widths
 from broadsheet.rules.view import load_habits
 
 SLACK = 3  # half characters by which a full line may be narrower: a mark that hangs, a number that does not break
@@ -44,21 +44,6 @@ class Line:
     last: int
     text: str
     wide: int
-
-
-class _Widths(dict[str, int]):
-    """The width of each character in half ones, looked up once."""
-
-    def __missing__(self, char: str) -> int:
-        return self.setdefault(char, 2 if unicodedata.east_asian_width(char) in "WFA" else 1)
-
-
-_WIDTHS = _Widths()
-
-
-def half_widths(text: str) -> int:
-    """The width of a line in half characters."""
-    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def measures(widths: Sequence[int]) -> list[int]:
