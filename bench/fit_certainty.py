@@ -45,7 +45,9 @@ def decisions(practice: Practice) -> Iterator[tuple[str, Features, bool]]:
     def watching(found: Search | None, nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> sure.Certainty:
         joins = sure.joins_told(found) if found else {}
         known = {pair: sure.chance("join", features) for pair, features in joins.items()}
-        told.extend([("join", joins), ("article", sure.articles_told(found, known) if found else {}), ("role", sure.roles_told(nodes, judged, places))])
+        roles = sure.roles_told(nodes, judged, places)
+        read = {line: sure.chance("role", features) for line, features in roles.items()}
+        told.extend([("join", joins), ("article", sure.articles_told(found, known, nodes, judged, read) if found else {}), ("role", roles)])
         return sure.certainty(found, nodes, judged, places)
 
     laying.certainty = watching  # type: ignore[attr-defined]
@@ -110,7 +112,7 @@ def main() -> None:
     if not given.check:
         weights = {kind: dict.fromkeys(("bias",), 0.0) for kind in KINDS}
         first = gather(given.pages)
-        weights["join"] = fit(first["join"])
+        weights |= {kind: fit(first[kind]) for kind in ("join", "role")}
         write_weights("certainty", weights)
         sure.load_weights.cache_clear()
         second = gather(given.pages)

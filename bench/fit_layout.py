@@ -32,7 +32,7 @@ from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.layout import cohesion, evidence, looks, print_lines
 from broadsheet.layout.cohesion import Themes, themes
-from broadsheet.layout.judgement import _SURE, ROLES, TOLD
+from broadsheet.layout.judgement import ROLES, SURE, TOLD
 from broadsheet.layout.nodes import Node, likeness, make_nodes
 from broadsheet.layout.second_look import ELSEWHERE, roles_around, second_look
 from broadsheet.layout.spoken import spoken
@@ -138,7 +138,7 @@ def asked(pages: list[Looked], name: str) -> Asked:
     """What a forest of roles, or of what precedes or follows, is asked."""
     nodes = [node for page in pages for node in page.nodes]
     right = np.array([answer for page in pages for answer in getattr(page.right, name)])
-    which = (right >= 0) & [node.role not in _SURE for node in nodes] if name == "roles" else np.array([node.sort != "aside" for node in nodes])
+    which = (right >= 0) & [node.role not in SURE for node in nodes] if name == "roles" else np.array([node.sort != "aside" for node in nodes])
     weights = np.concatenate([np.full(len(page.nodes), page.practice.weight) for page in pages])
     return Asked(np.concatenate([page.rows for page in pages]), which, right, weights)
 

@@ -15,7 +15,7 @@ from broadsheet.dates import read_date, years
 from broadsheet.describe.dating import bounds
 from broadsheet.site.data.rows import article_rows
 from broadsheet.site.lists.dossier import dossier
-from broadsheet.site.search.result_files import Facets
+from broadsheet.site.search.result_files import Facets, facet_values
 from broadsheet.site.search.sources import source
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.context import Directory
@@ -61,7 +61,8 @@ def test_tables_citations_and_search_say_the_same(archive: Archive) -> None:
             assert said is not None and (said.get("notBefore"), said.get("notAfter"), said.get("when")) == (first, last, None)
             (item,) = json.loads(WRITERS["csl"](article, context))
             assert not (issued := item.get("issued")) or issued["circa"], "a bounded date is never cited as known"
-            facets.add(source(article, context))
+            found = source(article, context)
+            facets.take(found.date, facet_values(found))
             expected.append(when)
     year = dict(facets.files())["year"]
     named = [[int(year["values"][number]) for number in row] for row in year["rows"]]

@@ -125,9 +125,9 @@ def test_a_withheld_text_gives_the_lens_nothing() -> None:
 
 def test_a_withheld_text_leaves_no_sentence_on_disk(tmp_path: Path) -> None:
     page = with_text("第四极在此。")
-    PutBy(tmp_path).add(replace(page, edition=Edition(withheld=True)))
+    PutBy(tmp_path).put(page_uses(replace(page, edition=Edition(withheld=True))))
     assert list(tmp_path.iterdir()) == []
-    PutBy(tmp_path).add(page)
+    PutBy(tmp_path).put(page_uses(page))
     assert "第四极在此。" in "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
 
 
@@ -137,7 +137,7 @@ def test_uses_come_back_from_the_disk_as_they_were_in_the_order_of_ids(tmp_path:
     page = replace(first_page(), articles=tuple(replace(article, id=id, paragraphs=(paragraph(t),)) for id, t in texts.items()))
     put_by, pages = PutBy(tmp_path), [page, with_text("第四极。")]
     for each in pages:
-        put_by.add(each)
+        put_by.put(page_uses(each))
     assert [id for id, _ in put_by("di-si-ji")] == ["010-9", "010-29", pages[1].articles[0].id]
     assert [len(its) for _, its in put_by("si-lian")] == [2]
     for slug in ("di-si-ji", "si-lian"):

@@ -40,12 +40,8 @@ class PutBy:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def add(self, recovered: Recovered) -> None:
-        """Put by the uses of a page."""
-        self.put(page_uses(recovered))
-
     def put(self, uses: Iterable[Found]) -> None:
-        """Put by such uses."""
+        """Put by the uses of a page."""
         for found in uses:
             with self._file(found[1][0].phrase).open("ab") as file:
                 file.write(msgspec.json.encode(found) + b"\n")

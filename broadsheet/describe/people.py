@@ -15,8 +15,10 @@ from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_b
 from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
 from broadsheet.rules.view import load_habits
 
-_DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*(?:本报)?记者([^,。:\s]{2,12})报道")
-_OPENER = re.compile(rf"^(?:据?(?:本报|新华社|中新社|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯)")
+_DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报|特约|实习)?(?:记者|通讯员)[^,。:()]{2,40}?)报道")
+_OPENER = re.compile(
+    rf"^(?:据?(?:本报|{either('habits', 'agencies')}|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯|据《[^》]{{2,12}}》(?:消息|报道|讯))"
+)
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 
 
@@ -28,11 +30,15 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     if not _OPENER.match(text):
         return ()
     m = _DATELINE.match(text)
-    if m is None or not (m.group(2) or reporter_titles().search(m.group(1))):
+    if m is None:
         return ()
-    if m.group(1) and (signatures := read_signatures(m.group(1))):
+    told = m.group(1) or m.group(2)
+    if not reporter_titles().search(told):
+        names = load_names().split(told)  # 本报讯(某某)
+        return tuple(Person(name, "reporter") for name in names) if names and "讯" in text[: m.start(1)] and not any(map(common_word, names)) else ()
+    if signatures := read_signatures(told if m.group(1) else f"{told}报道"):
         return signed_by(text, signatures)
-    names = names_in(reporter_titles().sub(" ", m.group(1) or m.group(2)))
+    names = names_in(reporter_titles().sub(" ", told))
     return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))
 
 

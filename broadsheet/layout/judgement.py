@@ -32,7 +32,7 @@ HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle")
 TOLD = [ROLES.index(role) for role in ("paragraph", *HEADINGS, "byline")]  # the roles that the forests of what precedes and follows hear of
 _ASIDES: tuple[Role, ...] = ("lead", "pull-quote", "caption", "furniture")
 # Rules that read what a block says of itself, and that no forest outvotes.
-_SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture"))
+SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture"))
 SIGNED = 1.0  # weight of a mark from which on a by-line, or a lead that a label names, is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
@@ -143,7 +143,7 @@ def _has_text(nodes: tuple[Node, ...], best: Mapping[int, Mark], rows: Numbers) 
 
 def _ruled(node: Node, mark: Mark | None) -> bool:
     """Whether a rule, or the editor, has said what a block is, a dateline begins it, or it has no Chinese, of which alone the forests know."""
-    if node.role in _SURE or node.sign_off or node.dateline or read_dateline(node.text) or not any(map(is_han, node.text)):
+    if node.role in SURE or node.sign_off or node.dateline or read_dateline(node.text) or not any(map(is_han, node.text)):
         return True
     formed = mark is not None and (mark.role == "caption" or (mark.form is not None and mark.form != "signature"))
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role in ("byline", "lead") else EDITORS))

@@ -13,8 +13,8 @@ from broadsheet.language.names import common_word
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
-from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import letter_writer, signed_by, told_author
+from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.makers import is_office, letter_writer, signed_at_home, signed_by, told_author
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -24,6 +24,8 @@ EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and �
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
+_BESIDE = re.compile(r"\(([^()]{2,24})\)")
+_BRACKETS = "()[]〔〕〖〗"  # 【钟声】 is a column
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
@@ -58,8 +60,8 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
-    rest = seen.text[1:]
-    if seen.text[0] != "口" or not 2 <= len(rest) <= 9 or not _between(seen, view):
+    rest = seen.text[1:].strip()
+    if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not _between(seen, view):
         return seen
     parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
     names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
@@ -86,7 +88,7 @@ def _told(seen: Seen, view: View) -> Found | None:
         return None
     if _between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
-    return ("BYL2", "文末的作者与身份", 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
+    return ("BYL2", "文末的作者与身份", SURE if seen.text[0] == "(" else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
 
 
 def _letter(seen: Seen, view: View) -> Found | None:
@@ -142,7 +144,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
     told_of = all(map(common_word, dashed)) or any(_common(name, load_words()) for name in dashed)  # ——访江国总统某某·某某: a subtitle
-    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of else None
+    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not _under(seen, view) else None
 
 
 def _read(seen: Seen, view: View, bare: int) -> Found | None:
@@ -185,6 +187,12 @@ def _last(seen: Seen, view: View) -> bool:
     return under and (not after or (len(after) == 2 and after[0].heading_like and signs_alone(after[1].text)))
 
 
+def _under(seen: Seen, view: View) -> bool:
+    """Whether a line stands below running text that is closed, and above a heading or nothing."""
+    above, after = view.seen[max(seen.at - 1, 0)], view.seen[seen.at + 1 : seen.at + 2]
+    return seen.at > 0 and above.closed and not above.heading_like and (not after or after[0].heading_like)
+
+
 def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
@@ -192,21 +200,22 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     words = load_words()
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
-    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view)
+    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     introduced = bare_names != seen.text and not any(map(common_word, names))
     whole = seen.text.replace(" ", "")
-    if whole in words.logp and whole not in words.people:
+    if (whole in words.logp and whole not in words.people) or is_town(whole):
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in "([〔【") and _between(seen, view) else 0.9, "signature")
+        return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        signs = view.names.split(seen.text.strip("()"))
-        under = before is not None and before.closed and not before.heading_like
-        return ("BYL4", "正文之末只有姓名", 0.7, "signature") if signs and under and not all(map(common_word, signs)) else None
+        signs = signed_at_home(seen.text) or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+        listed = after is not None and bool(view.names.split(after.text))  # a list of names, one a line
+        sure = seen.text[0] in f"{_BRACKETS}—–" or (len(signs) <= 2 and not listed and not any(common_word(name) or is_town(name) for name in signs))
+        return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
@@ -221,11 +230,8 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
 
 def _without_posts(text: str, view: View) -> str:
     """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
-    behind = _WHO.search(text)
-    if behind and view.habits.bearer_posts.search(behind.group(1)):
-        return text[: behind.start()]
-    before, _, rest = text.partition(" ")
-    return rest if len(before) > 3 and view.habits.bearer_posts.search(before) else text
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) else told[0], text).strip()
+    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word))
 
 
 def _common(name: str, words: Words) -> bool:

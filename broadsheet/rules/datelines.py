@@ -19,7 +19,7 @@ _DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 _WHERE = rf"[{HAN}、]{{0,12}}?"
 _AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
 _PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
-_TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*{_DAY}(?:{_ENDS})"
+_TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日{_WHERE})(?:{_ENDS})"
 _WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·、\s]{{2,20}}?)\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
@@ -45,7 +45,7 @@ class Dateline:
 @lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
     """In brackets; or bare before a blank or the line's end."""
-    return re.compile(rf"(?P<open>{_OPENS})?(?:{_TITLED}|{_UNSIGNED}|{_WORKING})(?(open){_CLOSES}|(?=\s|$))")
+    return re.compile(rf"(?P<open>{_OPENS})?(?:{_TITLED}|{_UNSIGNED}|{_WORKING})(?(open){_CLOSES}|(?=[\s:]|$))")
 
 
 @lru_cache(maxsize=512)  # several rules ask for the lines of a page
@@ -84,9 +84,13 @@ def _places() -> frozenset[str]:
 
 
 def is_place(word: str) -> bool:
-    """Whether a word is a place: a known one, one of the dictionary, or one that ends as places do."""
-    words = load_words()
-    known = word in _places() or any(word + ending in words.logp for ending in "市县省州区") or common_word(word)
+    """Whether a word is a place: a known one, one that ends as places do, or a word of the language."""
+    return is_town(word) or common_word(word)
+
+
+def is_town(word: str) -> bool:
+    """Whether a word is a known place, or ends as places do."""
+    known = word in _places() or any(word + ending in load_words().logp for ending in "市县省州区")
     return known or (len(word) > 2 and word[-1] in _PLACE_ENDS)
 
 
@@ -101,7 +105,7 @@ def without_places(folded: str) -> str:
         named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{_TITLES})\s*", " ", who).strip())[-1]
         titled = re.search(rf"(?:{_TITLES})$", who)
         behind = "/" in found["mark"] or "|" in found["mark"] or all(len(w) == 2 or is_place(w) or not load_names().is_name(w) for w in where)
-        if not titled and load_names().may_sign(named) and behind:
+        if not titled and not re.match(_TITLES, found["where"]) and load_names().may_sign(named) and behind:
             return f"{who} {found['work']}" if found["work"].endswith("报道") else who
     glued = _GLUED.match(line)
     if glued and (name := _without_place(glued[2])) != glued[2]:

@@ -17,7 +17,7 @@ from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
-from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
 
@@ -25,9 +25,11 @@ LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
-_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
-_TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS})")
+_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
+_TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS}|\s+单位:)")
 _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
+_TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
+_BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
@@ -44,15 +46,21 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures)
     text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    if at_home := signed_at_home(text):
+        return tuple(Person(name, "author") for name in at_home)
     if (placed := read_dateline(text)) and placed.end == len(text):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
         return listed
-    if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
-        return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
+    if writer := letter_writer(text):
+        return (Person(writer, "author"),)
+    if (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
+        return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_author(text):
         return (told,)
+    if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
+        return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
     names = names_in(rest)
@@ -69,6 +77,8 @@ def told_author(folded: str) -> Person | None:
     bare = re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " "))
     if len(bare) > LONGEST_TOLD:
         return None
+    if (behind := _TOLD_BEHIND.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
+        return Person(behind["name"], "author", (behind[1],))
     told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
     name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
     posts = [m.end() for m in load_habits().bearer_posts.finditer(post)]
@@ -125,8 +135,34 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
         return tuple(Person(name, role, (said.strip(),)) for name, said in each)
     if listed := load_names().split(text):
         return tuple(Person(name, role) for name in listed)
+    if placed := _with_offices(text, role):
+        return placed
     m = _TITLE_AND_NAME.match(text)
     return (Person(m.group(2), role, (m.group(1).strip(),)),) if m and load_names().is_name(m.group(2)) else ()
+
+
+def is_office(word: str) -> bool:
+    """Whether a word says what or where one is who has a name beside it: 江城大学教授, 融媒体中心."""
+    h = load_habits()
+    return len(word) > 3 and bool(h.bearer_posts.search(word) or word.endswith(h.institution_endings))
+
+
+def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
+    """Two persons or more behind their offices: 融媒体中心 某某 某某, 江城大学 某某 云岭学院 某某; () for any other line."""
+    words, found, office = text.split(), list[Person](), ""
+    for word in words:
+        if not load_names().is_name(word):
+            office = word
+        elif office:
+            found.append(Person(word, role, (office,)))
+    others = [word for word in words if not load_names().is_name(word)]
+    return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and all(map(is_office, others)) else ()
+
+
+def signed_at_home(text: str) -> tuple[str, ...]:
+    """The names behind a place: 山西太原市 某某; () for any other line."""
+    place, _, rest = text.strip("()").partition(" ")
+    return load_names().split(rest) if rest and is_town(place) and not load_names().is_name(place) else ()
 
 
 def from_hosts(line: str) -> tuple[Person, ...]:

@@ -18,11 +18,12 @@ _MARKS = re.compile(r"[、,;/:|]+")
 _WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
-_WIRE = re.compile(r"^(?:本报|新华社|中新社)[^\s,。:()]{0,12}?[讯电]\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
+_WIRE = re.compile(rf"^(?:(?:本报|{either('habits', 'agencies')})[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
-_BRACKETED = re.compile(r"^[(\[](.*)[)\]]$")
+_BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
+_EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
@@ -49,7 +50,7 @@ class Signature:
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}报|[{HAN}]{{2,4}}(?=融媒|全媒))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})|[{HAN}]{{2,4}}(?=融媒|全媒))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
@@ -122,11 +123,12 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
     line = _WORDS_AND_PICTURES.sub("文图", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
-    line = COUNTRY_BEHIND.sub(r"\1", _WIRE.sub("", line))
+    line = COUNTRY_BEHIND.sub(r"\1", _EDITED.sub("", line))
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
-    parts = [_part(word) for word in _words(without_places(bracketed.group(1) if bracketed else line))]
+    inside = _WIRE.sub("", bracketed.group(1) if bracketed else line)
+    parts = [_part(word) for word in _words(without_places(inside))]
     foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
     if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line))):

@@ -45,10 +45,6 @@ class Facets:
         self._values: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         self._rows: dict[str, list[Sequence[int]]] = defaultdict(list)
 
-    def add(self, source: Source) -> None:
-        """Take the next article."""
-        self.take(source.date, facet_values(source))
-
     def take(self, date: str | None, values: Mapping[str, Sequence[str]]) -> None:
         """Take the next article's date and values."""
         self._when.append(read_date(date))
