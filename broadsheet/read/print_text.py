@@ -26,7 +26,7 @@ def is_print_text(path: Path, raw: bytes) -> bool:
     except BroadsheetError:
         return False
     pages = [page for page in text.split("\f") if page.strip()]
-    return len(pages) > 1 or any(is_boxed(lines) or unwoven(lines) is not None for lines in map(_LINE_END.split, pages) if len(lines) <= MAX_LINES)
+    return len(pages) > 1 or any(is_boxed(lines) or unwoven(lines, "\f" in text) is not None for lines in map(_LINE_END.split, pages) if len(lines) <= MAX_LINES)
 
 
 def read_print_text(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
@@ -41,12 +41,7 @@ def read_print_text(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     for page in pages:
         if page.strip():
             lines, noted = checked_lines(page, path, findings, line)
-            rows = _apart(lines) or lines
+            rows = unboxed(lines) or unwoven(lines, "\f" in text) or lines
             found.append(SourcePage(tuple(map(SourceLine, rows)), findings=noted))
         line += len(_LINE_END.findall(page))
     return tuple(found)
-
-
-def _apart(rows: list[str]) -> list[str] | None:
-    """The lines of a page column by column, or box by box; None where they come so."""
-    return unboxed(rows) or unwoven(rows)

@@ -2,7 +2,7 @@
 
 A row's stretches of text are given to the columns from left to right: by where they stand, and by which column's last line goes on with them;
 which way is best shows only some rows later, so several are kept (a beam search). Where rows have lost their places, as in `pdftotext`'s
-own order, columns end at a blank row.
+own order, columns end at a blank row, are parted by what goes on with what (woven.py), and put in the text's order (threads.py).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from broadsheet.language.characters import ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.read.bands import BELOW, FEWEST, NARROWEST, NEAR, Row, Stretch, begins_band, folios, headed
 from broadsheet.read.swapped import in_order
+from broadsheet.read.threads import in_threads
+from broadsheet.read.woven import INDENT, Cell, parted
 
 MOST = 8  # columns
 SHARE = 0.15  # of the rows that are such
@@ -27,6 +29,8 @@ CUTS = 6  # pieces of a row that are tried in every grouping
 HEADS = 12  # rows of headlines side by side, their by-lines included
 TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
+PAIRS, SHORTER = 3, 3  # rows with two lines of columns; characters by which such a line may be shorter than most
+WIDEST = 48  # characters of a print line
 LONG = 400  # characters of a row that is looked at
 _PIECE = re.compile(r"\S+")
 
@@ -52,8 +56,11 @@ class _Way:
         return [column[::-1] for column in found]
 
 
-def unwoven(rows: Sequence[str]) -> list[str] | None:
-    """The lines of a page, column by column; None where its rows hold one column each."""
+def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
+    """The lines of a page, column by column; None where its rows hold one column each, and follow each other as they should.
+
+    `extracted`: the page is known to be an extractor's, whose stretches may stand apart though no row has two columns.
+    """
     pieces = [[Stretch(m.start(), m[0]) for m in _PIECE.finditer(row)] for row in rows]
     usual = _usual(pieces)
     if usual < NARROWEST or max(map(len, rows), default=0) > LONG:
@@ -63,11 +70,12 @@ def unwoven(rows: Sequence[str]) -> list[str] | None:
     if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
         return None  # paragraphs, each a line
     if any(row and row[0].at > usual // 2 for row in stretches):
-        return list(_placed(stretches, pieces, usual)) if _woven(stretches) else None
+        return list(_placed(stretches, usual)) if _woven(stretches) else None
     sections = list(_sections(stretches))
-    if not any(_woven(stretches[s.start : s.stop]) for s in sections):
+    if not any(_interwoven(stretches[s.start : s.stop]) for s in sections) and not (extracted and len(sections) > FEWEST and usual <= WIDEST):
         return None
-    return [line for section in sections for line in _section(rows, stretches, pieces, section)]
+    columns = [column for section in sections for column in _section(rows, stretches, pieces, section)]
+    return [line for column in in_threads(columns) for line in ("", *column)]
 
 
 def _woven(stretches: Sequence[Row]) -> bool:
@@ -76,12 +84,18 @@ def _woven(stretches: Sequence[Row]) -> bool:
     return _count(stretches) > 1 and many >= max(FEWEST, SHARE * sum(map(bool, stretches)))
 
 
-def _placed(stretches: Sequence[Row], pieces: Sequence[Row], usual: int) -> Iterator[str]:
+def _interwoven(stretches: Sequence[Row]) -> bool:
+    """Whether rows have columns side by side, be it a few that have two full lines."""
+    full = _usual(stretches) - SHORTER
+    return _woven(stretches) or sum(sum(len(s.text) >= max(full, NARROWEST) for s in row) > 1 for row in stretches) >= PAIRS
+
+
+def _placed(stretches: Sequence[Row], usual: int) -> Iterator[str]:
     """The lines where each stretch still has its place."""
     start, foot = folios(stretches)
     yield from _lines([[stretch.text for row in stretches[:start] for stretch in row]])
     while start < foot:
-        columns, start = _band(stretches[:foot], pieces, start, usual, placed=True)
+        columns, start = _band(stretches[:foot], start, usual)
         yield from _lines(headed(columns, usual))
     yield from _lines([[stretch.text for row in stretches[foot:] for stretch in row]])
 
@@ -100,7 +114,7 @@ def _sections(stretches: Sequence[Row]) -> Iterator[range]:
         if at < len(stretches) and stretches[at]:
             continue
         part = stretches[start:at]
-        if part and (len(part) > HEADS or _woven(part) or all(len(row) < 2 for row in part)):
+        if part and (len(part) > HEADS or _interwoven(part) or all(len(row) < 2 for row in part)):
             yield range(begin, at)
             begin = at
         start = at + 1
@@ -108,14 +122,24 @@ def _sections(stretches: Sequence[Row]) -> Iterator[range]:
         yield range(begin, len(stretches))
 
 
-def _section(rows: Sequence[str], stretches: Sequence[Row], pieces: Sequence[Row], section: range) -> Iterator[str]:
-    """The lines of a section: its columns one below the other, or its rows as they are."""
+def _section(rows: Sequence[str], stretches: Sequence[Row], pieces: Sequence[Row], section: range) -> list[list[str]]:
+    """The columns of a section; its rows as they are where they hold one."""
     part = stretches[section.start : section.stop]
-    if not _woven(part):
-        yield from (rows[at] for at in section)
-        return
-    columns, _ = _band(part, pieces[section.start : section.stop], 0, 0, placed=False)
-    yield from ("", *_lines(columns))
+    if not _interwoven(part):
+        return [[rows[at] for at in section if rows[at].strip()]]
+    usual = _usual(pieces[section.start : section.stop])
+    cells = [_cells(row, pieces[at], usual) for at, row in zip(section, part, strict=True) if row]
+    return parted(cells, min(MOST, max(_count(part) + 2, *(min(map(len, ways)) for ways in cells))))
+
+
+def _cells(row: Row, pieces: Row, usual: int) -> list[list[Cell]]:
+    """The ways in which a row's pieces may be cells of columns: as they are, or put together where they have room in two lines."""
+    found = [[Cell(s.text) for s in _at_most(row, MOST)]]
+    if len(pieces) <= CUTS:
+        cuts = (cut for many in range(len(pieces)) for cut in combinations(range(1, len(pieces)), many))
+        ways = ([Cell(_one(pieces[a:b]).text) for a, b in pairwise((0, *cut, len(pieces)))] for cut in cuts)
+        found += [cells for cells in ways if cells != found[0] and all(" " not in c.text or c.wide <= 2 * usual + INDENT for c in cells)]
+    return found
 
 
 def _count(rows: Sequence[Row]) -> int:
@@ -142,9 +166,9 @@ def _together(row: Row, usual: int) -> list[Stretch]:
     return found
 
 
-def _band(rows: Sequence[Row], pieces: Sequence[Row], start: int, usual: int, placed: bool) -> tuple[list[list[str]], int]:
-    """The columns that begin at a row, and the row behind them. Where rows have their `places`, headlines may end them."""
-    ahead = rows[start : start + AHEAD] if placed else rows
+def _band(rows: Sequence[Row], start: int, usual: int) -> tuple[list[list[str]], int]:
+    """The columns that begin at a row, and the row behind them; headlines may end them."""
+    ahead = rows[start : start + AHEAD]
     count = _count(ahead)
     first = next((row for row in ahead if len(row) == count), ())
     ways = [_Way(0.0, ("",) * count, tuple(s.at for s in first) or (0,))]
@@ -154,20 +178,11 @@ def _band(rows: Sequence[Row], pieces: Sequence[Row], start: int, usual: int, pl
         if not row:
             bare = True
             continue
-        if placed and begins_band(rows[at : at + BELOW], ways[0].columns, usual, bare):
+        if begins_band(rows[at : at + BELOW], ways[0].columns, usual, bare):
             return ways[0].columns(), at
         bare = row[0].at > usual // 2
-        ways = _further(ways, _groupings(row, pieces[at], count, placed), placed)
+        ways = _further(ways, _at_most(row, count))
     return ways[0].columns(), len(rows)
-
-
-def _groupings(row: Row, pieces: Row, count: int, placed: bool) -> list[Row]:
-    """What a row's stretches may be, at most as many as columns: as they are, or, where places do not tell, its pieces put together in another way."""
-    if placed or len(pieces) < 2 or not count <= len(pieces) <= CUTS:
-        return [_at_most(row, count)]
-    cuts = combinations(range(1, len(pieces)), count - 1)
-    full = [[_one(pieces[a:b]) for a, b in pairwise((0, *cut, len(pieces)))] for cut in cuts]
-    return [_at_most(row, count), *(found for found in full if found != row)]
 
 
 def _one(pieces: Row) -> Stretch:
@@ -179,29 +194,27 @@ def _at_most(row: Row, count: int) -> Row:
     return [*row[: count - 1], _one(row[count - 1 :])] if len(row) > count else row
 
 
-def _further(ways: Sequence[_Way], groupings: Sequence[Row], placed: bool) -> list[_Way]:
+def _further(ways: Sequence[_Way], row: Row) -> list[_Way]:
     """The best ways with one row more."""
-    texts = {s.text for row in groupings for s in row}
     tails = {tail for way in ways for tail in way.tails if tail and not ends_sentence(fold(tail))}
-    pairs = [(tail, text) for tail in tails for text in texts]
+    pairs = [(tail, text) for tail in tails for text in {s.text for s in row}]
     gains = load_ngrams().gains_at([normal(fold(a)) for a, _ in pairs], [normal(fold(b)) for _, b in pairs]).tolist() if pairs else []
     flows = {pair: min(max(gain, FLOWS[0]), FLOWS[1]) for pair, gain in zip(pairs, gains, strict=True)}
     found: dict[tuple[str, ...], _Way] = {}
     for way in ways:
-        for row in groupings:
-            for chosen in combinations(range(len(way.tails)), len(row)):
-                new = _put(way, row, chosen, flows, placed)
-                if new.tails not in found or found[new.tails].score < new.score:
-                    found[new.tails] = new
+        for chosen in combinations(range(len(way.tails)), len(row)):
+            new = _put(way, row, chosen, flows)
+            if new.tails not in found or found[new.tails].score < new.score:
+                found[new.tails] = new
     return sorted(found.values(), key=lambda way: -way.score)[:WAYS]
 
 
-def _put(way: _Way, row: Row, chosen: Sequence[int], flows: Mapping[tuple[str, str], float], placed: bool) -> _Way:
+def _put(way: _Way, row: Row, chosen: Sequence[int], flows: Mapping[tuple[str, str], float]) -> _Way:
     tails, places, score = list(way.tails), list(way.places), way.score
     due = (way.put[0][0] + 1) % len(tails) if way.put and len(way.put) < len(tails) else 0
     for stretch, column in zip(row, chosen, strict=True):
         score += flows.get((tails[column], stretch.text), 0.0)
-        score -= max(0, abs(stretch.at - places[column]) - NEAR) if placed else 0
+        score -= max(0, abs(stretch.at - places[column]) - NEAR)
         tails[column] = stretch.text
         if 2 * len(row) > len(tails) and len(row) > 1:
             places[column] = stretch.at
