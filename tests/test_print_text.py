@@ -25,6 +25,7 @@ from broadsheet.model import Article
 from broadsheet.read.readers import pages_of, read_source
 from broadsheet.read.side_by_side import unwoven
 from broadsheet.read.swapped import in_order
+from broadsheet.read.threads import in_threads
 from broadsheet.recover import recover
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -141,6 +142,29 @@ def test_columns_whose_rows_have_slipped_are_parted_and_what_stands_above_them_s
     found = unwoven([*above, "", *woven])
     assert found is not None
     assert "".join(found) == "".join(above) + left[:99] + right[:99]
+
+
+def set_square(text: str, wide: int) -> list[str]:
+    """A paragraph set in lines of so many characters, its first one without the indent that extractors lose."""
+    return [text[: wide - 2], *(text[at : at + wide] for at in range(wide - 2, len(text), wide))]
+
+
+@pytest.mark.parametrize("wide", [12, 14, 16, 17, 20, 21])
+def test_columns_of_which_some_lines_come_in_rows_of_their_own_are_parted_by_their_sentences(wide: int) -> None:
+    first, second, third, fourth = (set_square(text, wide) for text in TEXTS)
+    columns = [first + second, third + fourth]
+    sides = [tuple(column[n] for column in columns if n < len(column)) for n in range(max(map(len, columns)))]
+    woven = [row for n, pair in enumerate(sides) for row in (pair if n % 5 == 3 else ("  ".join(pair),))]
+    assert [line for line in unwoven(woven, True) or () if line] == columns[0] + columns[1]
+
+
+@pytest.mark.parametrize("wide", [17, 19, 20, 21])
+def test_a_stretch_printed_below_another_column_is_put_behind_the_line_that_it_goes_on(wide: int) -> None:
+    first, second, third, _ = (set_square(text, wide) for text in TEXTS)
+    threads = list(in_threads([first[:3] + second, first[3:] + third]))
+    assert sorted(line for thread in threads for line in thread) == sorted(first + second + third)
+    (thread,) = [thread for thread in threads if first[0] in thread]
+    assert thread[thread.index(first[0]) :][: len(first)] == first
 
 
 def test_headlines_side_by_side_above_columns_go_with_them() -> None:
