@@ -66,6 +66,21 @@ def draft(chains: Chains) -> tuple[Draft, ...]:
     return tuple(sorted(drafts, key=lambda d: min(n.at for n in (d.first, d.body[0]))))
 
 
+def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
+    """By-lines that are in no run of text: each to the unsigned article whose title, or whose first block, stands beside it; below it first."""
+    opens = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*d.titles, d.body[0])}
+    mine = {n.line for d in drafts for n in d.bylines}
+    for node in nodes:
+        if node.role != "byline" or node.line in mine:
+            continue
+        beside = (*nodes[node.at + 1 : node.at + 2], *nodes[max(node.at - 1, 0) : node.at])
+        k = next((opens.pop(n.line) for n in beside if n.line in opens), None)
+        if k is not None:
+            drafts = (*drafts[:k], replace(drafts[k], bylines=(node,)), *drafts[k + 1 :])
+            opens = {line: j for line, j in opens.items() if j != k}
+    return drafts
+
+
 def _next_text(node: Node, nodes: tuple[Node, ...], read: Container[int]) -> Node | None:
     """The text, by-line or affiliation printed next below; `read` are the lines of articles, short first halves among them."""
     return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation") or n.line in read), None)
