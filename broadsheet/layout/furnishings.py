@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import lap
 import numpy as np
@@ -67,17 +68,13 @@ def draft(chains: Chains) -> tuple[Draft, ...]:
 
 
 def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
-    """By-lines that are in no run of text: each to the unsigned article whose title, or whose first block, stands beside it; below it first."""
-    opens = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*d.titles, d.body[0])}
+    """By-lines above a title that are in no run of text, each to that title's article if nobody signs it."""
+    titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in d.titles}
     mine = {n.line for d in drafts for n in d.bylines}
-    for node in nodes:
-        if node.role != "byline" or node.line in mine:
-            continue
-        beside = (*nodes[node.at + 1 : node.at + 2], *nodes[max(node.at - 1, 0) : node.at])
-        k = next((opens.pop(n.line) for n in beside if n.line in opens), None)
-        if k is not None:
+    for node, below in pairwise(nodes):
+        k = titled.get(below.line)
+        if node.role == "byline" and node.line not in mine and k is not None:
             drafts = (*drafts[:k], replace(drafts[k], bylines=(node,)), *drafts[k + 1 :])
-            opens = {line: j for line, j in opens.items() if j != k}
     return drafts
 
 

@@ -22,11 +22,12 @@ async function load(name, fresh = false) {
   return bytes;
 }
 
-/** The index; one that was opened before serves on where a new one cannot be had. */
+/** The index; one that was opened before serves on where there is no newer, or it cannot be had. */
 async function open() {
   opening ??= new Index(load).open();
   try {
-    held = await opening;
+    const found = await opening;
+    if (found.at !== held?.at) held = found; // else the same build, of which much is loaded
   } catch (error) {
     opening = null;
     if (!held) throw error;
