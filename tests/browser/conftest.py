@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 from site_build import build
 from site_fixture import VOCABULARY, first_page, hostile_page, on_paper, second_page
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
 
 BELOW = "/archive/"
 PHONE, SMALL, TABLET, DESKTOP = (
