@@ -45,7 +45,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某).
+    inside a sentence; a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
