@@ -18,7 +18,8 @@ from broadsheet.language.lexicon import Words
 from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
-from broadsheet.layout.second_look import BOUND, NEXT, roles_around, second_look
+from broadsheet.layout.onward import onward
+from broadsheet.layout.second_look import BOUND, NEXT, around, last_look, second_look
 from broadsheet.layout.signed_below import signed_below
 from broadsheet.layout.spoken import spoken
 from broadsheet.layout.weights import NEVER
@@ -66,10 +67,13 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     pairs = spoken([n.text for n in nodes])
     like, same = likeness(nodes, pairs)
     of = themes(nodes, pairs)
-    rows = rows_of(nodes, like, same, of, words)
+    ahead = onward(nodes, words)
+    rows = np.hstack([rows_of(nodes, like, same, of, words), ahead])
     rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
     roles = load_forest("roles").logs(rows)
-    rows = np.hstack([rows, roles_around(roles[:, TOLD])])
+    rows = np.hstack([rows, around(roles[:, TOLD])])
+    alone = load_forest("before_alone").logs(rows), load_forest("after_alone").logs(rows)
+    rows = last_look(rows, ahead, alone, roles[:, TOLD])
     before, after = (load_forest(name).logs(rows) for name in ("before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
