@@ -191,7 +191,7 @@ def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Pat
 
 def test_a_full_disk_is_told_and_not_forgotten(tmp_path: Path) -> None:
     with kept(tmp_path, "first") as store:
-        store._database.execute("PRAGMA max_page_count = 40")
+        store._database.execute("PRAGMA max_page_count = 10")
         with pytest.raises(BroadsheetError, match="Make room"):
             for n in range(100):
                 store.put(key(str(n)), os.urandom(4000))
