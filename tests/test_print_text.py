@@ -134,6 +134,27 @@ def test_figures_in_the_first_lines_alone_tell_that_a_page_is_set_by_width() -> 
     assert not set_by_width(whole([line for text in paragraphs for at in range(0, len(text), 20) if (line := f"20240612版{text}"[at : at + 20])]))
 
 
+@pytest.mark.parametrize("wide", [40, 98, 114])
+def test_lines_of_a_page_in_two_wide_columns_are_put_together_as_those_of_narrow_ones(wide: int) -> None:
+    paragraphs = [text * 3 for text in TEXTS * 2]
+    lines = [line for text in paragraphs for line in set_solid(text, wide)]
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == paragraphs
+
+
+def test_two_lines_printed_as_one_here_and_there_do_not_hide_that_a_page_is_print_lines() -> None:
+    """PyMuPDF's blocks hold one line, or now and then two."""
+    paragraphs = [text * 3 for text in TEXTS * 2]
+    lines = [line for text in paragraphs for line in set_solid(text, 52)]
+    glued = [lines[0], lines[1] + lines[2], *lines[3:20], lines[20] + lines[21], *lines[22:]]
+    assert [b.text for b in put_together(page_of(*glued)).blocks] == paragraphs
+
+
+def test_a_line_left_short_by_a_word_that_does_not_break_tells_that_a_page_is_set_by_width() -> None:
+    lines = [*(line for text in TEXTS * 2 for line in set_solid(text * 2, 66)), TEXTS[2][:33]]
+    assert set_by_width(whole([*lines, f"GDP8{TEXTS[0]}"[:33], "GDP增长很快，街上人来人往，茶馆里坐满了人。"]))
+    assert not set_by_width(whole([*lines, f"GDP8{TEXTS[0]}"[:33], "人来人往，茶馆里坐满了人。"]))
+
+
 def test_columns_whose_rows_have_slipped_are_parted_and_what_stands_above_them_stays() -> None:
     left, right = ("".join(pair) for pair in (PAIRS[0], PAIRS[2]))
     two = [(left[at : at + 9], right[at : at + 9]) for at in range(0, 99, 9)]
