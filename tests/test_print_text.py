@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BOXED = ("001-11", "001-77", "004-37", "000-21")
 BOXED_206 = ("000-45", "001-37", "001-77", "004-11")
 FLOW = ("000-25", "002-9", "002-37", "003-111")
+STACKED = ("000-25", "000-45", "003-95", "003-111", "003-125", "004-37")
 ZONES = ("002-9", "001-37", "000-25", "000-45")
 TEXTS = (
     "河边的步道去年秋天修好了，居民每天傍晚都来散步，老人们在树荫下下棋，孩子们在草地上奔跑，路灯要到深夜才熄。",
@@ -58,6 +59,16 @@ def test_an_extractors_page_gives_its_articles_whole(name: str, ids: tuple[str, 
     for article in told(ids).values():
         assert set(body(article)) <= set(body(found[plain(article.title or "")])), article.id
     assert len(found) == len(ids)
+
+
+def test_a_headline_in_a_row_of_its_own_over_a_by_line_ends_the_columns_above_it() -> None:
+    """Six articles one below the other, each in four columns below its headline."""
+    path = ROOT / "tests" / "extracts" / "stacked-layout.txt"
+    ((page, _),) = pages_of(read_source(path), path, "p")
+    found = [body(article) for article in recover(page, Record(), load_words()).articles]
+    whole_ones = sum(body(article) in found for article in told(STACKED).values())
+    assert whole_ones >= 5
+    assert {text for article in told(STACKED).values() for text in body(article)} <= {text for texts in found for text in texts}
 
 
 def test_a_page_ends_at_a_form_feed(tmp_path: Path) -> None:
