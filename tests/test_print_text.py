@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BOXED = ("001-11", "001-77", "004-37", "000-21")
 BOXED_206 = ("000-45", "001-37", "001-77", "004-11")
 FLOW = ("000-25", "002-9", "002-37", "003-111")
+STACKED = ("000-25", "000-45", "003-95", "003-111", "003-125", "004-37")
 ZONES = ("002-9", "001-37", "000-25", "000-45")
 TEXTS = (
     "河边的步道去年秋天修好了，居民每天傍晚都来散步，老人们在树荫下下棋，孩子们在草地上奔跑，路灯要到深夜才熄。",
@@ -58,6 +59,16 @@ def test_an_extractors_page_gives_its_articles_whole(name: str, ids: tuple[str, 
     for article in told(ids).values():
         assert set(body(article)) <= set(body(found[plain(article.title or "")])), article.id
     assert len(found) == len(ids)
+
+
+def test_a_headline_in_a_row_of_its_own_over_a_by_line_ends_the_columns_above_it() -> None:
+    """Six articles one below the other, each in four columns below its headline."""
+    path = ROOT / "tests" / "extracts" / "stacked-layout.txt"
+    ((page, _),) = pages_of(read_source(path), path, "p")
+    found = [body(article) for article in recover(page, Record(), load_words()).articles]
+    whole_ones = sum(body(article) in found for article in told(STACKED).values())
+    assert whole_ones >= 5
+    assert {text for article in told(STACKED).values() for text in body(article)} <= {text for texts in found for text in texts}
 
 
 def test_a_page_ends_at_a_form_feed(tmp_path: Path) -> None:
@@ -132,6 +143,27 @@ def test_figures_in_the_first_lines_alone_tell_that_a_page_is_set_by_width() -> 
     paragraphs = [re.sub("[0-9A-Za-z]", "", text * 3) for text in TEXTS]
     assert set_by_width(whole([line for text in paragraphs for line in set_solid(f"2024年{text}", 46)]))
     assert not set_by_width(whole([line for text in paragraphs for at in range(0, len(text), 20) if (line := f"20240612版{text}"[at : at + 20])]))
+
+
+@pytest.mark.parametrize("wide", [40, 98, 114])
+def test_lines_of_a_page_in_two_wide_columns_are_put_together_as_those_of_narrow_ones(wide: int) -> None:
+    paragraphs = [text * 3 for text in TEXTS * 2]
+    lines = [line for text in paragraphs for line in set_solid(text, wide)]
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == paragraphs
+
+
+def test_two_lines_printed_as_one_here_and_there_do_not_hide_that_a_page_is_print_lines() -> None:
+    """PyMuPDF's blocks hold one line, or now and then two."""
+    paragraphs = [text * 3 for text in TEXTS * 2]
+    lines = [line for text in paragraphs for line in set_solid(text, 52)]
+    glued = [lines[0], lines[1] + lines[2], *lines[3:20], lines[20] + lines[21], *lines[22:]]
+    assert [b.text for b in put_together(page_of(*glued)).blocks] == paragraphs
+
+
+def test_a_line_left_short_by_a_word_that_does_not_break_tells_that_a_page_is_set_by_width() -> None:
+    lines = [*(line for text in TEXTS * 2 for line in set_solid(text * 2, 66)), TEXTS[2][:33]]
+    assert set_by_width(whole([*lines, f"GDP8{TEXTS[0]}"[:33], "GDP增长很快，街上人来人往，茶馆里坐满了人。"]))
+    assert not set_by_width(whole([*lines, f"GDP8{TEXTS[0]}"[:33], "人来人往，茶馆里坐满了人。"]))
 
 
 def test_columns_whose_rows_have_slipped_are_parted_and_what_stands_above_them_stays() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -22,7 +22,6 @@ from broadsheet.rules.view import load_habits
 
 SLACK = 3  # half characters by which a full line may be narrower: a mark that hangs, a number that does not break
 INDENT = 4  # half characters: two characters
-WIDEST = 96  # half characters of a print line
 NARROWEST = 14  # half characters of a column
 FEWEST = 6  # full lines of a measure
 SHARE = 0.6  # of the lines that are as wide as a measure, or as its first lines
@@ -32,6 +31,7 @@ BEHIND = 9  # lines from one on by which its measure is looked at
 HEADLINE = 4  # lines that a headline runs over
 _CLOSING = re.compile(rf"[，。、；：！？,.;:!?…{re.escape(CLOSERS)}]")
 _APART = re.compile(rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编")
+_WORD = re.compile("[!-~]*")
 _END = "，、；,;"
 _OPENING, _BEFORE_OPENING = "“‘《〈（(「『", "，、；：,;:”’》）)"
 
@@ -59,19 +59,22 @@ def measures(widths: Sequence[int]) -> list[int]:
 
 def set_by_width(lines: Sequence[Line]) -> bool:
     """Whether lines with digits or letters are as wide as the others, as type sets them, rather than as long in characters."""
-    long, wide = _commonest([len(line.text) for line in lines]), _commonest([line.wide for line in lines])
-    alone = min(wide, default=0) // 2  # a line so short ends a paragraph, or stands by itself
+    wide, long = [line.wide for line in lines], [2 * len(line.text) for line in lines]
+    alone = min(measures(wide), default=0) // 2  # a line so short ends a paragraph, or stands by itself
     begins = [True, *(ends_sentence(line.text) or line.wide < alone for line in lines)]
-    mixed = [(line, (0, INDENT) if first else (0,)) for line, first in zip(lines, begins, strict=False) if any(c.isascii() and c.isalnum() for c in line.text)]
-    # What does not break leaves a line a little short; what may be a paragraph's first is narrower by its indent.
-    full = sum(any(line.wide + short + indent in wide for short in range(3) for indent in indents) for line, indents in mixed)
-    return full >= sum(any(len(line.text) + indent // 2 in long for indent in indents) for line, indents in mixed)
+    mixed = [
+        (line, first, 2 + len(_WORD.findall(below.text)[0]))  # what does not break, and went to the next line, leaves a line short
+        for line, below, first in zip(lines, lines[1:], begins, strict=False)
+        if any(c.isascii() and c.isalnum() for c in line.text) and not ends_sentence(line.text)
+    ]
 
+    def best(found: Sequence[int], fits: Callable[[Line, int, int], bool]) -> int:
+        """How many lines fit a measure, with first lines all indented, or none."""
+        return max(sum(any(fits(line, m - first * indent, short) for m in found) for line, first, short in mixed) for indent in (0, INDENT))
 
-def _commonest(sizes: Sequence[int]) -> set[int]:
-    """The commonest size of lines, and each that is half as common: a page may have several measures."""
-    counted = Counter(sizes).most_common()
-    return {one for one, times in counted if 2 * times >= counted[0][1]}
+    by_width = best(measures(wide), lambda line, size, short: 0 <= size - line.wide <= short)
+    # Beyond lines cut by characters a mark may stand.
+    return by_width >= best(measures(long), lambda line, size, _: 2 * len(line.text) - size in (0, 2 * bool(_CLOSING.match(line.text[-1:]))))
 
 
 def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
@@ -88,7 +91,7 @@ def going_on(texts: Sequence[str], indented_only: bool = False) -> list[bool]:
     set_so = sum(c - INDENT - SLACK <= line.wide <= c + SLACK for line, c in zip(lines, columns, strict=True))
     full = [line for line, c in zip(lines, columns, strict=True) if abs(line.wide - c) <= SLACK]
     inside = sum(not ends_sentence(line.text) for line in full)
-    if set_so < SHARE * len(lines) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 50] > WIDEST:
+    if set_so < SHARE * len(lines) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 20] > max(found) + INDENT:
         return []
     indented = _indented(lines, columns)
     if indented_only and not (indented and set_by_width(lines)):

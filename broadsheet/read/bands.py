@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.language.characters import BULLETS, ends_sentence, fold
+from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.sides import load_sides
 
 NARROWEST = 7  # characters of a column
 FEWEST = 6  # rows with two columns or more, lines of a column
@@ -18,6 +20,7 @@ NEAR = 3  # characters by which a stretch may stand beside its column's place
 HEADLINE = 3  # lines of a headline: a column with no more has not had its text yet
 BELOW = 8  # rows from a headline's first on in which its by-line stands
 SHORTEST = 5  # characters of a headline
+FLOWS = 2.0  # nats, on the mean, by which columns go on with a row
 _CLAUSE = re.compile("[,。;:、]")
 _Columns = Sequence[Sequence[str]]
 
@@ -43,15 +46,17 @@ def folios(rows: Sequence[Row]) -> tuple[int, int]:
 
 def begins_band(rows: Sequence[Row], columns: Callable[[], _Columns], usual: int, bare: bool) -> bool:
     """Whether new columns begin with the first of some rows: the last of the `columns` above has ended its sentence, and headlines stand here,
-    side by side over by-lines, or one at the left, where that column had ended (`bare`).
+    side by side over by-lines, one by itself over a by-line, or one at the left, where that column had ended (`bare`).
     """
-    beside = _side_by_side(rows)
-    if not (beside or (bare and _at_left(rows[0], usual))):
+    beside, (alone, left) = _side_by_side(rows), _by_itself(rows)
+    if not (beside or alone or (bare and _at_left(rows[0], usual))):
         return False
     above = [column for column in columns() if column]
     if not above or not ends_sentence(fold(above[-1][-1])):
         return False
     wide, texts = _width(above) or usual, [stretch.text for stretch in rows[0]]
+    if alone:
+        return (left or len(texts[0]) not in range(wide - 3, wide + 2)) and not _goes_on(above, alone)
     if beside and any(abs(len(text) - wide) > 1 for text in texts):
         return True
     return bare and _at_left(rows[0], usual) and len(above) > 1 and len(above[0]) > HEADLINE and len(texts[0]) not in range(wide - 3, wide + 2)
@@ -65,6 +70,27 @@ def _at_left(row: Row, usual: int) -> bool:
 def _side_by_side(rows: Sequence[Row]) -> bool:
     """Whether the first of some rows has what may be headlines and nothing else, two or more, and a by-line stands below."""
     return len(rows[0]) > 1 and all(_may_head(s.text) for s in rows[0]) and any(s.text[0] in BULLETS for row in rows[1:] for s in row)
+
+
+def _by_itself(rows: Sequence[Row]) -> tuple[Row, bool]:
+    """Where the first of some rows, and up to two below, have a line of a headline each and nothing else, and a by-line stands in the next: what stands beside
+    this, or side by side below it, and whether the headline begins as far left.
+    """
+    written = [row for row in rows if row]
+    at = next((at for at, row in enumerate(written[: HEADLINE + 1]) if row[0].text[0] in BULLETS), 0)
+    if not at or not rows[0] or not all(len(row) == 1 and len(row[0].text) >= SHORTEST and not ends_sentence(fold(row[0].text)) for row in written[:at]):
+        return (), False
+    beside = next((row for row in (written[at][1:], *written[at + 1 :]) if len(row) > 1), ())
+    return beside, rows[0][0].at <= written[at][0].at
+
+
+def _goes_on(columns: _Columns, row: Row) -> bool:
+    """Whether columns that end inside a sentence go on with what a row has: then nothing ends them."""
+    tails = [tail for tail in (fold(column[-1]) for column in columns) if not ends_sentence(tail)]
+    if not tails:
+        return False
+    left, right = [normal(tail) for tail in tails], [normal(fold(stretch.text)) for stretch in row]
+    return float((load_ngrams().gains(left, right) + load_sides().agree(left, right)).max(axis=0).mean()) > FLOWS
 
 
 def headed(columns: list[list[str]], usual: int) -> list[list[str]]:
