@@ -83,6 +83,13 @@ def _sort(mark: Mark | None, seen: Seen) -> Sort:
     return "aside" if mark.form == "break" else _SORTS.get(mark.role, "aside")
 
 
+def _sort_there(mark: Mark | None, seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> Sort:
+    """What a block is to the search, where it stands."""
+    if mark is not None and mark.role == "affiliation" and _opens(seen, page, best):
+        return "byline"
+    return "affiliation" if _closes(seen, page, best) else _sort(mark, seen)
+
+
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
     mark = best.get(seen.line)
@@ -94,6 +101,21 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0 and not _signed_below(after, page, best)
     ends = after is None or (below is not None and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword") and not cut_off)
     return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
+
+
+def _opens(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
+    """Whether a line that says who the author is stands with the by-line between a heading and the text: 某某 | (江城大学教授)."""
+    def role(at: int) -> str:
+        mark = best.get(page[at].line) if 0 <= at < len(page) else None
+        return mark.role if mark else "paragraph"
+
+    first, last = seen.at, seen.at
+    while role(first - 1) in ("byline", "affiliation"):
+        first -= 1
+    while role(last + 1) in ("byline", "affiliation"):
+        last += 1
+    signed = any(role(at) == "byline" for at in range(first, last + 1))
+    return signed and role(first - 1) in ("title", "subtitle") and last + 1 < len(page) and role(last + 1) in ("paragraph", "lead", "question")
 
 
 def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
@@ -158,7 +180,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         signed = m is not None and m.role == "byline"
         sign_off = bool(_SIGN_OFF.search(seen.text)) and not _dated(seen) and (m is None or m.role == "title")
         closed = sign_off or _closed(seen, page_seen, m)
-        sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
+        sort = "text" if sign_off else _sort_there(m, seen, page_seen, best)
         nodes.append(
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.form if m else None, sort, closed,

@@ -25,9 +25,10 @@ _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
     rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
-_PLACE_ENDS = "市县区省州镇乡村旗盟岛港湾"
-_BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>摄影报道|综合报道|连线报道|报道|电|讯)$")
-_TOGETHER = re.compile(r"^(?:综合|据)(?=本报|本社|记者|新华社)")
+_PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
+_BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>{either('datelines', 'behind')})$")
+_TWO_PLACES = re.compile(rf"^(.*\S)\s+([{HAN}]{{2,8}})\s+([{HAN}]{{2,8}})\s*({either('datelines', 'behind')})$")
+_TOGETHER = re.compile(rf"^(?:{either('datelines', 'together')})(?=本报|本社|记者|{_AGENCIES})")
 _FROM = re.compile(rf"\s*(?:\d{{1,2}}月\d{{1,2}}日)?发自[{HAN}、]{{2,16}}?(?=摄影报道|报道|$)")
 _GLUED = re.compile(rf"^(.*(?:{_TITLES})\s*)([{HAN}]{{4,8}})((?:摄影|综合)?报道)$")
 
@@ -91,7 +92,12 @@ def is_place(word: str) -> bool:
 def is_town(word: str) -> bool:
     """Whether a word is a known place, or ends as places do."""
     known = word in _places() or any(word + ending in load_words() for ending in "市县省州区")
-    return known or (len(word) > 2 and word[-1] in _PLACE_ENDS)
+    return known or is_full_name(word)
+
+
+def is_full_name(word: str) -> bool:
+    """Whether a place says what it is: 江城市, 江口县. A name of a person may be a short place's too."""
+    return len(word) > 2 and word.endswith(_PLACE_ENDS)
 
 
 def without_places(folded: str) -> str:
@@ -99,7 +105,7 @@ def without_places(folded: str) -> str:
 
     Behind a stroke a place always stands, and behind names one of two characters; a name of three beside others stays.
     """
-    line = _TOGETHER.sub("", _FROM.sub("", folded))
+    line = _one_place(_TOGETHER.sub("", _FROM.sub("", folded)))
     if found := _BEHIND.match(line):
         who, where = found["who"], re.split("[、,/·]", found["where"])
         named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{_TITLES})\s*", " ", who).strip())[-1]
@@ -110,4 +116,13 @@ def without_places(folded: str) -> str:
     glued = _GLUED.match(line)
     if glued and (name := _without_place(glued[2])) != glued[2]:
         return f"{glued[1]}{name} {glued[3]}"
+    return line
+
+
+def _one_place(line: str) -> str:
+    """A by-line with the last of the places that blanks part: 本报记者 某某 北京 上海 报道."""
+    while found := _TWO_PLACES.match(line):
+        if not (is_town(found[2]) and is_town(found[3])):
+            break
+        line = f"{found[1]} {found[2]}{found[4]}"
     return line
