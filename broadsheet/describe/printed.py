@@ -80,7 +80,7 @@ def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
     for line, quote, items, edge, beside in lines:
         dated = any(item.sort in DATED for item in items)
         for item in items:
-            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and len(items) == 1))):
+            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
                 yield Said(item.text.lstrip("0") or item.text, line, quote)
 
 

@@ -173,7 +173,10 @@ def signed_at_home(text: str) -> tuple[str, ...]:
 
 def from_hosts(line: str) -> tuple[Person, ...]:
     """A line under 主持人: 重庆日报记者 陈维灯 苏畅; all that stands before the names is their affiliation."""
-    words = _unlabelled(line).split()
+    text = _unlabelled(line)
+    if each := _NAME_AND_TITLE.findall(text):
+        return tuple(Person(name, "host", (said.strip(),)) for name, said in each if load_names().is_name(name))
+    words = text.split()
     names = [w for w in words if load_names().is_name(w)]
     before = " ".join(w for w in words if w not in names)
     return tuple(Person(n, "host", (before,) if before else ()) for n in names)

@@ -40,4 +40,7 @@ def mark_speakers(view: View) -> Iterator[Mark]:
 
 def _named(words: str, size: int, view: View) -> bool:
     """Whether the last `size` characters are a name, and an institution or a post stands before them."""
-    return view.names.is_name(words[-size:]) and words[:-size].strip().endswith((*view.habits.unit_endings, *view.habits.post_endings))
+    office = words[:-size].strip()
+    posts = [m.end() for m in view.habits.bearer_posts.finditer(office)]
+    borne = office.endswith((*view.habits.unit_endings, *view.habits.post_endings)) or (bool(posts) and posts[-1] == len(office))
+    return view.names.is_name(words[-size:]) and borne
