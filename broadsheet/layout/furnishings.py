@@ -127,7 +127,7 @@ def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tu
     `surely`: of each node, how much likelier it is a title than another heading, in nats.
     """
     candidates = [h for h in headings if h.role == "title"]
-    ruled = [n for n in nodes if n.role == "head" and (n in headings or n.sort == "aside")]
+    ruled = [n for n in nodes if n.role == "head" and (n in headings or n.sort == "aside")] + _labels(drafts, headings, nodes)
     if not drafts or not candidates:
         return _give_heads(drafts, ruled, nodes)
     scores = _title_scores(candidates, drafts, nodes, surely)
@@ -141,6 +141,17 @@ def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tu
     left = [h for h in candidates if h not in titled.values()]
     given = _give_heads(drafts, sorted([*left, *ruled], key=lambda n: n.at), nodes)
     return tuple(replace(d, title=max(d.titles, key=lambda n: (surely[n.at], n.at), default=None)) for d in given)
+
+
+def _labels(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> list[Node]:
+    """Names of columns that stand inside one article, several of them: they name its parts (【人物】, 【点评】)."""
+    owner = {n.line: k for k, d in enumerate(drafts) for n in d.body}
+    inside: dict[int, list[Node]] = {}
+    for h in headings:
+        text = [owner.get(n.line) for n in (*nodes[max(h.at - 1, 0) : h.at], *nodes[h.at + 1 :]) if n.sort == "text"][:2]
+        if h.role == "column" and h.at and nodes[h.at - 1].sort == "text" and len(text) == 2 and text[0] is not None and text[0] == text[1]:
+            inside.setdefault(text[0], []).append(h)
+    return [h for found in inside.values() if len(found) > 1 for h in found]
 
 
 def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
@@ -171,7 +182,8 @@ def give_furnishings(drafts: tuple[Draft, ...], headings: tuple[Node, ...], node
     owner |= headed
     extra: dict[int, list[Node]] = {}
     texts = [plain("".join(n.text for n in d.body)) for d in drafts]
-    loose = [h for h in headings if h.role in ("column", "kicker", "subtitle")]
+    heads = {n.line for d in drafts for _, n in d.heads}
+    loose = [h for h in headings if h.role in ("column", "kicker", "subtitle") and h.line not in heads]
     loose += [n for n in nodes if n.sort == "aside" and n.role in ("lead", "host", "guests", "pull-quote")]
     for h in sorted(loose, key=lambda n: n.at):
         if h.role == "pull-quote":

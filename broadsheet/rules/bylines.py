@@ -15,7 +15,7 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.makers import is_office, letter_writer, signed_at_home, signed_by, told_author
-from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, filed, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
@@ -138,10 +138,12 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if placed and placed.end == len(seen.text) and not placed.names:
         goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
         return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) and not goes_on else None  # below a text it is its last line
+    above = view.seen[seen.at - 1] if seen.at else None
+    if filed(seen.text) and above is not None and not above.heading_like:
+        return None  # the text's last line: its place and day belong to it
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" else None
-    above = view.seen[seen.at - 1] if seen.at else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)

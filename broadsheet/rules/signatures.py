@@ -227,8 +227,18 @@ def _written(before: list[Signature]) -> bool:
     return any(s.work and not (s.picture or s.planner) and not s.title for s in before)
 
 
+def filed(folded: str) -> bool:
+    """Whether a line is nothing but, in brackets, whence and when a text was filed, and by whom: (本报江城5月11日电 记者某某)."""
+    bracketed = _BRACKETED.match(folded)
+    return bool(bracketed and _WIRE.match(bracketed.group(1)))
+
+
 def signatures_behind(folded: str) -> tuple[Signature, ...]:
-    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某; () where nobody does."""
+    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某, or in a last line that says whence it
+    was filed; () where nobody does.
+    """
+    if filed(folded):
+        return read_signatures(folded)
     if signed := signature_behind(folded):
         return read_signatures(signed)
     if names := signers_behind(folded):
