@@ -99,7 +99,8 @@ def _letter(seen: Seen, view: View) -> Found | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
     unnamed = _UNNAMED.match(seen.text)
-    if not (written or unnamed) or above is None or not above.closed or above.heading_like or not below:
+    asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
+    if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
         return None
     if not written:
         return ("BYL2", "来信者没有署名", SURE, "signature")

@@ -13,15 +13,16 @@ from broadsheet.rules.folio import read_folio
 from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
-LONGEST_ADVERT, SHORT_ADVERT = 100, 16  # characters of an advertisement's line and of its title
+LONGEST_ADVERT, SHORT_ADVERT, SHORT_CONTACT = 100, 16, 30  # characters of an advertisement's line, of its title, of how to reach who offers
 _OFFERED = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
-_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*\d{{1,5}}\s*号)[)]?$")
+_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
 _REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SELLS = re.compile(either("habits", "advert_words"))
+_OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
@@ -39,7 +40,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         word = seen.text.strip("【】[]《》■●◆ :").replace(" ", "")
-        if word in load_table("habits")["notice_words"] and below is not None and not below.heading_like:
+        if (word in load_table("habits")["notice_words"] or _OF_KIND.match(word)) and below is not None and not below.heading_like:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
@@ -50,7 +51,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
 def _advertised(view: View) -> Iterator[Mark]:
     """NOT4: lines that offer something and say how to reach who does, the title above and what else such lines offer below them."""
     for seen in view.seen:
-        if not _advertises(seen, view):
+        if not (_advertises(seen, view) or _offers(seen, view)):
             continue
         yield Mark(seen.line, "furniture", "NOT4", "广告", 1.12, "advert")
         last = seen.at
@@ -75,6 +76,13 @@ def _advertises(seen: Seen, view: View) -> bool:
     return not cut and (heading is None or heading.text.strip("【】[]《》■●◆ :").replace(" ", "") not in load_table("habits")["notice_words"])
 
 
+def _offers(seen: Seen, view: View) -> bool:
+    """Whether a line offers something and the line below it is how to reach who does, and nothing else."""
+    below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    reached = below is not None and len(below.text) <= SHORT_CONTACT and not below.closed and bool(_REACHED.search(below.text))
+    return reached and not seen.closed and "," not in seen.text and len(seen.text) <= LONGEST_ADVERT and bool(_SELLS.search(seen.text))
+
+
 def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
     """NOT2: a document's number under its title, or above it, itself under the name of who issues it."""
     headed = above is not None and above.heading_like
@@ -91,7 +99,7 @@ def _is_day(seen: Seen) -> bool:
 
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
-    over = view.seen[above.at - 1] if above.at else None
+    over = next((s for s in reversed(view.seen[: above.at]) if not _REACHED.search(s.text)), None)  # 联系电话 may stand between
     signer = _SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or re.search(rf"(?:{either('habits', 'signing_offices')})$", above.text))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")

@@ -18,6 +18,7 @@ _MARKS = re.compile(r"[、,;/:|]+")
 _WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
 _TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文: both are one person's
 _OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者))")  # 本文执笔
+_PAPER_APART = re.compile(rf"^([{HAN}]{{2,5}}[报社网台])\s+(?={either('habits', 'reporter_titles')})")  # 某某时报 记者某某
 _WORK_BESIDE = re.compile(rf"(?<=[{HAN}])\(({_WORK})\)")  # 某某(文图)
 _COUNTRY_APART = re.compile(rf"(?<![{HAN}])([(\[【〔](?!记者|通讯员|文|图)[{HAN}]{{1,5}}[)\]】〕])\s+(?=[{HAN}])")  # [日本] 某某
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
@@ -138,7 +139,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
     line = _OF_TEXT.sub("", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
-    line = _TWO_WORKS.sub(_together, line)
+    line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = COUNTRY_BEHIND.sub(r"\1", _EDITED.sub("", line))
     if (placed := read_dateline(line)) and placed.end == len(line):
