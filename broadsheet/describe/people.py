@@ -46,10 +46,13 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
 
 def _opening(text: str) -> tuple[Person, ...]:
     """The reporters whom a text names before its first words, blanks between: 新华社记者 某某 近年来，…."""
-    titled = reporter_titles().match(text)
-    words = text[titled.end() :].split() if titled else []
-    names = list(takewhile(lambda word: load_names().is_name(word) and not common_word(word), words[:-1]))
-    return tuple(titled_person(name, "reporter", titled.group()) for name in names) if titled and len(names) <= MOST else ()
+    found = list[Person]()
+    while titled := reporter_titles().match(text):
+        words = text[titled.end() :].split()
+        names = list(takewhile(lambda word: load_names().is_name(word) and not common_word(word), words[:-1]))
+        found += [titled_person(name, "reporter", titled.group()) for name in names]
+        text = " ".join(words[len(names) :]) if names else ""
+    return tuple(found) if len(found) <= MOST else ()
 
 
 def from_signature(printed: str) -> tuple[Person, ...]:

@@ -7,7 +7,7 @@ reading is as good as sure, or the editor's, the forests are not asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -95,7 +95,16 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
     """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
     headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading")) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
-    return sorted({*boxed, *headed, *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
+    return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
+
+
+def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
+    """The text under a document's number, or under the title below that."""
+    for i, n in enumerate(nodes):
+        if n.form == "number" and n.role in ("kicker", "subtitle"):
+            text = next((j for j in range(i + 1, min(i + 3, len(nodes))) if nodes[j].sort == "text"), None)
+            if text is not None and all(m.sort in ("maybe", "heading") for m in nodes[i + 1 : text]):
+                yield text
 
 
 def _ends(nodes: tuple[Node, ...]) -> list[int]:

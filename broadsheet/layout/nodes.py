@@ -17,7 +17,8 @@ from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordi
 from broadsheet.language.tables import either
 from broadsheet.layout.spoken import Spoken
 from broadsheet.model import Form, Mark, Page
-from broadsheet.rules.view import DATELINE, Seen, look
+from broadsheet.rules.datelines import DATELINE, is_dateline
+from broadsheet.rules.view import Seen, look
 
 Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
 # text: running text; maybe: a heading or a piece of running text; heading: surely a heading, column or kicker;
@@ -31,7 +32,6 @@ _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$
 WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
-_DATED = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -159,7 +159,7 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
 
 def _dated(seen: Seen) -> bool:
     """Whether a block is a dateline and nothing else."""
-    return bool(DATELINE.match(seen.text) and _DATED.match(seen.text))
+    return is_dateline(seen.text)
 
 
 def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:

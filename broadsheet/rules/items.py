@@ -10,9 +10,10 @@ from itertools import pairwise
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
+from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.signatures import signs_alone
-from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signers_behind
+from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
 FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
@@ -25,7 +26,7 @@ HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}])")
-_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!]")
+_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -60,7 +61,8 @@ def mark_items(view: View) -> Iterator[Mark]:
     yield from _old(view)
     yield from _kept(view)
     for heading, text in pairwise(view.seen):
-        if heading.heading_like and (addressed := _ADDRESS.match(text.text)) and (not text.heading_like or addressed.end() == len(text.text)):
+        addressed = _ADDRESS.match(text.text) if heading.heading_like else None
+        if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):
             yield Mark(heading.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):

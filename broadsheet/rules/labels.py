@@ -15,7 +15,7 @@ from broadsheet.rules.view import Seen, View
 _AROUND = f"{BULLETS}【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
 _BRACKETED = r"[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?"
-_WITH_COLON = r"([^:【】\[\]〔〕]{2,8}):"
+_WITH_COLON = r"([^:/【】\[\]〔〕]{2,8})[:/]"
 _SPACED = r"(\S{2,6})\s"
 _SPREAD = re.compile(r"\S(?:\s+\S)+")  # 编 后
 _SAYS = re.compile(rf"^[{BULLETS}]?\s*(?:{_BRACKETED}|{_WITH_COLON}|{_SPACED})\s*(.+)$")
@@ -35,7 +35,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         # A label is short, and a long run of blanks or arrows inside a long line would be tried from each of its characters.
         word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
-        word = word.replace(" ", "") if _SPREAD.fullmatch(word) else word
+        word = (word.replace(" ", "") if _SPREAD.fullmatch(word) else word).removeprefix("本报")
         if word in view.habits.lead_labels:
             yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word))
             yield from _led(view, seen.at, word)

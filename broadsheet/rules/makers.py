@@ -31,6 +31,7 @@ _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{
 _TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
 _TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s*([{HAN}“”]{{3,30}})\s+(?P<name>[{HAN}]{{2,4}})[)]?$")  # 口述:全国劳动模范 某某
 _TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
+_PARTED = re.compile(rf"^(\S.*\S)\s+([{HAN}]{{2,3}})$")
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
@@ -192,6 +193,9 @@ def from_speaker(line: str) -> tuple[Person, ...]:
     if names.is_name(text):
         return (Person(text, "speaker"),)
     words = load_words()
+    parted = _PARTED.match(text)
+    if parted and is_office(parted[1]) and not words.common(parted[2]):
+        return (Person(parted[2], "speaker", (parted[1],)),)
     begins = {0, *accumulate(map(len, words.cut(text)))}
     for size in (3, 2):
         name = text[-size:]

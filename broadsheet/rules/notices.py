@@ -20,9 +20,11 @@ _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
+_OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SELLS = re.compile(either("habits", "advert_words"))
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
+_ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
@@ -40,8 +42,9 @@ def mark_notices(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         word = seen.text.strip("【】[]《》■●◆ :").replace(" ", "")
-        if (word in load_table("habits")["notice_words"] or _OF_KIND.match(word)) and below is not None and not below.heading_like:
+        if (word in load_table("habits")["notice_words"] or _OF_KIND.match(word) or _ABOUT.match(word)) and below is not None and not below.heading_like:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
+            yield from _signed(below, view)
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
         elif _is_day(seen) and above is not None:
@@ -97,10 +100,17 @@ def _is_day(seen: Seen) -> bool:
     return len(items) == 1 and items[0].sort == "day"
 
 
+def _signed(text: Seen, view: View) -> Iterator[Mark]:
+    """NOT3: an office alone below a notice of one paragraph, without the day."""
+    signer, after = (view.seen[at] if at < len(view.seen) else None for at in (text.at + 1, text.at + 2))
+    if signer and text.closed and _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or after.heading_like) and not (after and _is_day(after)):
+        yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
+
+
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     over = next((s for s in reversed(view.seen[: above.at]) if not _REACHED.search(s.text)), None)  # 联系电话 may stand between
-    signer = _SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or re.search(rf"(?:{either('habits', 'signing_offices')})$", above.text))
+    signer = _SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
     elif not above.closed or above.heading_like:

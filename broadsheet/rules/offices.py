@@ -58,4 +58,5 @@ def _is_office(seen: Seen, view: View) -> bool:
     if len(bare) > LONGEST or seen.closed or "," in bare or ":" in _OF.sub("", bare) or _VERB.search(bare):
         return False
     posts = list(view.habits.bearer_posts.finditer(bare))
-    return bool(posts and posts[-1].end() == len(bare) and len(bare) > 3) or bare.endswith(view.habits.institution_endings)
+    ends = bool(posts) and posts[-1].end() == len(bare) and len(bare) > 3
+    return ends or bare.endswith(view.habits.institution_endings) or (bool(posts) and bare.endswith(view.habits.unit_endings))  # 江城大学哲学系

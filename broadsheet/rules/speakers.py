@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Mark, Person
 from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import View
@@ -43,4 +44,5 @@ def _named(words: str, size: int, view: View) -> bool:
     office = words[:-size].strip()
     posts = [m.end() for m in view.habits.bearer_posts.finditer(office)]
     borne = office.endswith((*view.habits.unit_endings, *view.habits.post_endings)) or (bool(posts) and posts[-1] == len(office))
-    return view.names.is_name(words[-size:]) and borne
+    parted = words[-size - 1 : -size] == " " and not load_words().common(words[-size:])  # a name that no table has
+    return (view.names.is_name(words[-size:]) or parted) and borne
