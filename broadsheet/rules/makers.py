@@ -100,7 +100,7 @@ def letter_writer(folded: str) -> str:
     """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
     found = _writers().match(folded)
     known = load_names()
-    return found[1] if found and known.is_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
+    return found[1] if found and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
 
 
 def titled_person(name: str, role: PersonRole, title: str) -> Person:
