@@ -51,8 +51,8 @@ def mark_items(view: View) -> Iterator[Mark]:
 
     Sees: ITE1 paragraphs under a label of short news (简讯) that each open with one ornament; three or more headings in a row, each above one paragraph, that stand under such a label, or of which most open
     with a dateline or are signed, or, four or more, each with the words of its own text and not of the others'; ITE2 the blocks of a page that
-    has no modern marks, or the lines that open with 〇 on it;
-    ITE3 a paragraph that opens with its address (编辑同志：) under a heading;
+    has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
+    ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
     ITE4, ITE5 what is kept in lines (layout/kept_lines.py).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one.
     Leaves alone: heads of one article: numbered, or with the words of more than their own paragraph; two such pairs.
