@@ -3,7 +3,7 @@
 python bench/ablation.py PAGES    a folder of NNN.txt with NNN.gold.json
 
 Left out are the kinds of evidence among blocks that are no neighbours (broadsheet/layout/odds.py), what the forests are told of the text around
-a block, their second look, and the exchange of stretches.
+a block and of a sentence that goes on elsewhere, their second and last look, and the exchange of stretches.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from recover import ROW, folder_tasks, row
 from scoring import MEASURES, measure
 
 from broadsheet.language import flow
-from broadsheet.layout import judgement, looks, odds, successions
+from broadsheet.layout import judgement, looks, odds, second_look, successions
 
 Change = tuple[Any, str, Any]
 
@@ -45,7 +45,9 @@ def changes() -> dict[str, Change]:
         "words of short lines": (looks, "says", silenced(looks.says)),
         "surroundings": (looks, "surroundings", silenced(looks.surroundings)),
         "second look": (judgement, "second_look", silenced(judgement.second_look)),
-        "roles, to what precedes and follows": (judgement, "roles_around", silenced(judgement.roles_around)),
+        "what goes on elsewhere": (judgement, "onward", silenced(judgement.onward)),
+        "roles, to what precedes and follows": (judgement, "around", silenced(judgement.around)),
+        "neighbours, at the last look": (second_look, "around", silenced(second_look.around)),
         "exchanges": (successions, "exchange_tails", lambda chains, *_: chains),
     }
     return {kind: without(kind) for kind in odds._weights()} | others

@@ -3,7 +3,7 @@
 python bench/fit_layout.py PAGES [PAGES …] --text FOLDER [--others PAGES …]    (pip install -r requirements-fit.txt)
 
 PAGES: folders of NNN.txt with NNN.gold.json; FOLDER: the articles that the pages are made of, as bench/fit_ngrams.py reads them. Made are the
-tables `short_lines`, `print_lines`, `first_look`, `roles`, `before`, `after` and `pairs`, beside `ngrams` and `sides`; the same folders give the same tables.
+tables `short_lines`, `print_lines`, `first_look`, `roles`, `before_alone`, `after_alone`, `before`, `after` and `pairs`, beside `ngrams` and `sides`; the same folders give the same tables.
 What one table says of a page, where another is fitted on it, comes from a fit that has not seen the page's month: a newspaper has habits of a
 month, columns and subjects, and a table that knows them is trusted too much in the next. Each sixth day is left out of all but `ngrams`, to measure on. Mixed in are the pages of other newspapers (`--others`, few: each counts twice), the archive's own as marked by hand
 (tests/gold) and as damaged (tests/damage.py), and pieces of pages, so that short pages are known too.
@@ -30,11 +30,11 @@ from practice import Answers, Practice, answers, damaged_pages, month_of, months
 
 from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
-from broadsheet.layout import cohesion, evidence, looks, print_lines
+from broadsheet.layout import cohesion, evidence, looks, onward, print_lines
 from broadsheet.layout.cohesion import Themes, themes
 from broadsheet.layout.judgement import ROLES, SURE, TOLD
 from broadsheet.layout.nodes import Node, likeness, make_nodes
-from broadsheet.layout.second_look import ELSEWHERE, roles_around, second_look
+from broadsheet.layout.second_look import ELSEWHERE, around, last_look, second_look
 from broadsheet.layout.spoken import spoken
 from broadsheet.rules import marks_of, strongest
 
@@ -42,7 +42,7 @@ Numbers = npt.NDArray[np.float64]
 OTHERS, OWN, DAMAGED = 3.0, 50.0, 0.8  # what a page of another newspaper, of the archive, and a damaged one count
 PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
 PAIRED = 600  # pages from which the choices among blocks that are no neighbours are taken
-TREES = {"first_look": 90, "roles": 80, "before": 110, "after": 110}
+TREES = {"first_look": 90, "roles": 80, "before_alone": 110, "after_alone": 110, "before": 100, "after": 100}
 SHAPE = {"num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 5.0, "min_sum_hessian_in_leaf": 2.0}
 FAST = {"learning_rate": 0.12}  # of the first look and the roles
 LINES = {"num_leaves": 24, "learning_rate": 0.12, "min_data_in_leaf": 40}
@@ -57,6 +57,7 @@ class Looked:
     nodes: tuple[Node, ...]
     like: Numbers
     themes: Themes
+    ahead: Numbers
     rows: Numbers
     right: Answers
 
@@ -71,7 +72,7 @@ class Unseeing:
     def of(self, day: str) -> None:
         """From here on the models are those that have not seen the day's month."""
         model, table = self.ngrams[month_of(day)], self.short_lines[month_of(day)]
-        for module in (looks, print_lines, evidence, cohesion):
+        for module in (looks, onward, print_lines, evidence, cohesion):
             module.load_ngrams = lambda: model  # type: ignore[attr-defined]
         short_lines._weights = lambda: table  # type: ignore[assignment]
 
@@ -89,8 +90,9 @@ def look(practice: Practice, words: Words) -> Looked:
     pairs = spoken([n.text for n in nodes])
     like, same = likeness(nodes, pairs)
     of = themes(nodes, pairs)
-    rows = looks.rows_of(nodes, like, same, of, words).astype(np.float32)
-    return Looked(practice, nodes, like, of, rows, answers(practice, nodes))
+    ahead = onward.onward(nodes, words)
+    rows = np.hstack([looks.rows_of(nodes, like, same, of, words), ahead]).astype(np.float32)
+    return Looked(practice, nodes, like, of, ahead, rows, answers(practice, nodes))
 
 
 def fit_print_lines(pages: list[Practice], models: Unseeing) -> None:
@@ -162,12 +164,19 @@ def with_rows(pages: list[Looked], said: Numbers, more: Callable[[Looked, Number
     return [replace(p, rows=np.hstack([p.rows, more(p, part)]).astype(np.float32)) for p, part in zip(pages, parts, strict=True)]
 
 
-def looked_twice(pages: list[Looked], months: list[str]) -> list[Looked]:
-    """The pages with the rows of a second look and of what each block is; fits the first look and the roles."""
+def looked_at_last(pages: list[Looked], months: list[str]) -> list[Looked]:
+    """The pages with the rows of the last look; fits the first look, the roles, and what precedes and follows each block by itself."""
     first = unseen(pages, months, "first_look", "before", 4, **FAST)
     pages = with_rows(pages, first, lambda page, said: second_look(page.nodes, page.themes, said))
     roles = unseen(pages, months, "roles", "roles", len(ROLES), **FAST)
-    return with_rows(pages, roles, lambda _, said: roles_around(said[:, TOLD]))
+    pages = with_rows(pages, roles, lambda _, said: around(said[:, TOLD]))
+    before, after = (unseen(pages, months, f"{name}_alone", name, 4) for name in ("before", "after"))
+
+    def last(page: Looked, said: Numbers) -> Numbers:
+        return last_look(page.rows, page.ahead, (said[:, :4], said[:, 4:8]), said[:, 8:])
+
+    seen = with_rows(pages, np.hstack([before, after, roles[:, TOLD]]), last)
+    return [replace(page, rows=page.rows[:, many:]) for page, many in zip(seen, (p.rows.shape[1] for p in pages), strict=True)]
 
 
 def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
@@ -220,7 +229,7 @@ def main() -> None:
     others = [practice for folder in given.others for practice in read_folder(folder, OTHERS)]
     mixed_in = [*others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES), *pieces(in_blocks, PIECES)]
     looked = list(looked_at([*pages, *mixed_in], models))
-    looked = looked_twice(looked, months)
+    looked = looked_at_last(looked, months)
     before, after = fit_forests(looked)
     columns, rows = chosen(looked, before, after, models)
     write_weights("pairs", {"elsewhere": fit_pairs(columns, rows)})

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +30,8 @@ from broadsheet.io import workers
 from broadsheet.io.kept import FOLDER, kept, key
 from broadsheet.io.unchanged import remember, remembered, stamp
 from broadsheet.io.workers import Workers
-from broadsheet.model import Page
+from broadsheet.model import Article, Page
+from broadsheet.site.lists import documents as listing
 from broadsheet.site.lists.documents import documents
 
 A = TypeVar("A")
@@ -191,7 +193,7 @@ def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Pat
 
 def test_a_full_disk_is_told_and_not_forgotten(tmp_path: Path) -> None:
     with kept(tmp_path, "first") as store:
-        store._database.execute("PRAGMA max_page_count = 40")
+        store._database.execute("PRAGMA max_page_count = 10")
         with pytest.raises(BroadsheetError, match="Make room"):
             for n in range(100):
                 store.put(key(str(n)), os.urandom(4000))
@@ -229,6 +231,29 @@ def test_the_pages_of_an_archive_are_the_same_whoever_makes_them_in_whatever_ord
     write([first_page(), second_page()], tmp_path)
     alone = list(documents(Archive(tmp_path, VOCABULARY)))
     assert list(documents(Archive(tmp_path, VOCABULARY, workers=Others()))) == alone
+
+
+def test_the_pages_of_a_changed_archive_are_those_that_are_made_without_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = first_page(), second_page()
+    told, *others = first.articles
+    renamed = replace(told, people=tuple(replace(person, name="余斌") for person in told.people))
+    (tmp_path / "docs").mkdir()
+
+    def pages(changed: Article, of: Page = first.page) -> list[tuple[str, str]]:
+        write([replace(first, page=of, articles=(changed, *others)), second], tmp_path / "docs")
+        with kept(tmp_path, "built") as before:
+            found = list(documents(Archive(tmp_path / "docs", VOCABULARY, before)))
+        monkeypatch.undo()
+        assert found == list(documents(Archive(tmp_path / "docs", VOCABULARY)))
+        return found
+
+    assert len({str(pages(article)) for article in (told, renamed, replace(told, title="另一个题目"), told)}) == 3
+    last = told.paragraphs[-1]
+    piece, more = last.pieces[-1], "多一句。"
+    longer = replace(last, pieces=(*last.pieces[:-1], replace(piece, printed=piece.printed + more, text=piece.text + more)))
+    grown = replace(first.page, blocks=tuple(replace(b, text=b.text + more) if b.line == piece.line else b for b in first.page.blocks))
+    monkeypatch.setattr(listing, "related_articles", None)  # a text that grew leaves related articles as they are, and does not ask for them
+    assert pages(replace(told, paragraphs=(*told.paragraphs[:-1], longer)), grown) != pages(told)
 
 
 # One process never ends its work, the other is for ever in the middle of an answer.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.archive.related import Trait
 from broadsheet.describe.credits import subject_of, with_page_credit
@@ -51,6 +51,11 @@ class Entry:
     same_as: tuple[tuple[str, str], ...] = ()
     traditional: bool = False  # printed in Traditional characters
     spelled: tuple[tuple[str, str], ...] = ()  # institutions that the article prints otherwise than they are called here: (name, as printed)
+
+
+def outline(e: Entry) -> Entry:
+    """The article without what any change of its text changes: its length, and what a list quotes of it."""
+    return replace(e, excerpt="", characters=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import yaml
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.writers.frontmatter import Value, front_matter
+from broadsheet.writers.own_front_matter import own_values
 
 T = TypeVar("T")
 _FILE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)(.*)", re.S)
@@ -58,8 +59,9 @@ def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:
     if found is None:
         raise BroadsheetError("There is no front matter.", "Begin the file with `---`, `title: …`, `---`.", file, 1)
     front, body = found[1] or "", found[2]
+    own = own_values(front)
     try:
-        raw = yaml.load(front, _Loader) or {}
+        raw = own if own is not None else yaml.load(front, _Loader) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
         raise BroadsheetError(f"This is not YAML: {error.problem}.", "Check the indentation, a space after each colon, and the quotes.", file, line) from None
@@ -72,7 +74,7 @@ def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:
         if key not in known:
             raise BroadsheetError(f"{key}: unknown key.", suggest(str(key), known), file, _line(front, key))
     try:
-        return msgspec.convert(raw, kind), body.lstrip("\n")
+        return msgspec.convert(raw, kind, str_keys=own is not None), body.lstrip("\n")
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `$.")
         place = place.rstrip("`")

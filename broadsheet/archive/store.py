@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from broadsheet.archive.by_hand import without_title
-from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, page_entry
+from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, outline, page_entry
 from broadsheet.archive.files import Unit, UnitKind, article_file, page_file, read_article_file, read_unit
 from broadsheet.archive.slugs import directory
 from broadsheet.dates import horizon, read_date
@@ -98,6 +98,16 @@ class Archive:
         """What lists show of every article."""
         return tuple(entry for found in self.each(entries, tuple[Entry, ...]) for entry in found)
 
+    def of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> T:
+        """`work` of the outlines of `entries`, once for the same: most changes of a text leave them as they are. `work` as with `each`."""
+        made = self.before.once(key(*_name(work), self._outlines), lambda: msgspec.msgpack.encode(work(tuple(map(outline, self.entries)))))
+        return msgspec.msgpack.decode(made, type=kind)
+
+    @cached_property
+    def _outlines(self) -> bytes:
+        """A key of them."""
+        return key(msgspec.msgpack.encode(tuple(map(outline, self.entries))))
+
     @cached_property
     def horizon(self) -> date | None:
         """The latest day that any date of the archive names."""
@@ -111,7 +121,7 @@ class Archive:
     @cached_property
     def directory(self) -> Directory:
         """The addresses of names."""
-        return directory(self.entries)
+        return self.of_outlines(directory, Directory)
 
     def find(self, id: str) -> Recovered | None:
         """The page, or the lone article, on which an article stands; None where there is none of that id."""

@@ -24,6 +24,7 @@ OFTEN = 5.0  # seconds of work that are lost at most where the process is ended
 _MADE_BY = ("edtf", "jieba", "Jinja2", "lightningcss", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "pyahocorasick", "pymdown-extensions", "pypinyin", "PyYAML", "unicodedata2")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SIZE = 16
+_PAGE = 16384  # bytes that SQLite reads at once: most values are larger than its own 4,096
 
 
 class Kept:
@@ -34,9 +35,10 @@ class Kept:
         self._used: set[bytes] = set()
         self._unkept: dict[bytes, bytes] = {}  # what the disk did not take
         self._written = time.monotonic()
+        database.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is begun
         database.execute("PRAGMA locking_mode = EXCLUSIVE")  # also between one writing and the next
         database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
-        database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+        database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
         database.execute("SELECT key FROM kept LIMIT 1")  # what is no database is told now
 
     def get(self, key: bytes) -> bytes | None:

@@ -110,7 +110,7 @@ def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[Eviden
     brackets = np.where(opened & shut, w.brackets, np.where(opened | shut, w.brackets_missing, 0.0))
     return {
         "sentence": np.where(closed[:, None], from_closed[None, :], from_open),
-        "word-across": _across(nodes, cut, words, w),
+        "word-across": across(nodes, cut, words, w),
         "characters-across": _flow(nodes, w),
         "sides-across": _at_cuts(nodes, SIDE, _belongs),
         "wording-across": _wording(nodes, cut, w),
@@ -126,7 +126,7 @@ def _alike(keys: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     return found
 
 
-def _across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> Matrix:
+def across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> Matrix:
     """The words that reach across: asked for only where one begins with what stands on both sides of the cut."""
     m = np.zeros(cut.shape)
     lefts = _alike((i, nodes[i].text[-REACH:]) for i in np.flatnonzero(cut.any(axis=1)).tolist())

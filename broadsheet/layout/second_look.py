@@ -1,7 +1,7 @@
-"""What the forests see at a second look: where a first one found that articles begin, and what stands between; and what each block is.
+"""What the forests see at a second look: where a first one found that articles begin, and what stands between; at a last one what was said of all.
 
-Stacked generalisation (Wolpert 1992): what a first forest says of a block and of those around it is given to the forests that decide.
-When they are fitted, the first has not seen the page (bench/fit_layout.py).
+Stacked generalisation (Wolpert 1992): what a forest says of a block and of those around it is given to the next.
+When that is fitted, the one before has not seen the page (bench/fit_layout.py).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import numpy as np
 
 from broadsheet.language.forest import Numbers
 from broadsheet.layout.cohesion import NONE, Ranks, Themes
+from broadsheet.layout.looks import OWN
 from broadsheet.layout.nodes import Node
 
 OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
@@ -29,11 +30,18 @@ def second_look(nodes: tuple[Node, ...], of: Themes, first: Numbers) -> Numbers:
     return np.hstack([said, _beside(said, outside), _articles(nodes, of, begins, said[:, BOUND]), _headings(nodes, said[:, BOUND], outside, runs)])
 
 
-def roles_around(roles: Numbers) -> Numbers:
-    """A row for each node: what was said of its role and of those around it. `roles`: logarithms of probabilities, a column for each role asked about."""
-    least = np.maximum(roles, _UNLIKELY)
+def around(said: Numbers) -> Numbers:
+    """A row for each node: what was said of it and of those around it. `said`: logarithms of probabilities, shape (n, as many as were asked for)."""
+    least = np.maximum(said, _UNLIKELY)
     padded = np.pad(least, ((2, 2), (0, 0)), constant_values=NONE)
-    return np.hstack([padded[2 + step : 2 + step + len(roles)] for step in (0, -2, -1, 1, 2)])
+    return np.hstack([padded[2 + step : 2 + step + len(said)] for step in (0, -2, -1, 1, 2)])
+
+
+def last_look(rows: Numbers, ahead: Numbers, alone: tuple[Numbers, Numbers], roles: Numbers) -> Numbers:
+    """A row for each node, for the forests that decide. `rows`, `ahead`: what was seen of it (layout/looks.py, onward.py); `alone`: what was said of what
+    precedes and follows it before that of its neighbours was known; `roles`: what was said of its role; logarithms of probabilities.
+    """
+    return np.hstack([rows[:, OWN], ahead, around(np.hstack([*alone, roles]))])
 
 
 def _beside(said: Numbers, outside: Numbers) -> Numbers:

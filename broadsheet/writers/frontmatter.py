@@ -26,6 +26,16 @@ def front_matter(values: Mapping[str, Value]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text stands there without quotes."""
+    return _PLAIN.fullmatch(text) is not None and text not in _WORDS
+
+
+def is_unescaped(front: str) -> bool:
+    """Whether a character stands there by itself that would be written as its number."""
+    return _ESCAPED.search(front) is not None
+
+
 def _entry(key: str, value: Value) -> list[str]:
     if value and not isinstance(value, (str, int, float, Mapping)):
         return [f"{key}:", *(f"  - {_flow(item)}" for item in value)]
@@ -34,7 +44,7 @@ def _entry(key: str, value: Value) -> list[str]:
 
 def _flow(value: Value) -> str:
     if isinstance(value, str):
-        if _PLAIN.fullmatch(value) and value not in _WORDS:
+        if is_plain(value):
             return value
         return _ESCAPED.sub(_escape, encode_basestring(value))
     if value is None or isinstance(value, bool):

@@ -29,10 +29,12 @@ from broadsheet.io.kept import Kept, key
 from broadsheet.model import Recovered
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.html_blanks import without_blanks
+from broadsheet.site.build.own_markdown import own_html, slugify_of
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
+from broadsheet.writers.own_front_matter import own_values
 
 Stands = Callable[[str, bytes], bool]  # whether the file at a path of the site is made of what has that key
 HOME = Path(__file__).resolve().parents[3]  # where the package stands on this machine
@@ -168,6 +170,7 @@ class _Renderer:
     def __init__(self, setting: Setting) -> None:
         self._config = _config(setting)
         keep_templates(self._config, setting.config_text)
+        self._slugify = slugify_of(self._config.markdown_extensions, self._config.mdx_configs)
         self._config.markdown_extensions.append(cast(str, RawBlocks()))
         self._files = Files([self._file(path, "") for path in setting.nav])
         self._nav = get_navigation(self._files, self._config)
@@ -178,15 +181,25 @@ class _Renderer:
         """As MkDocs' own build does it, one page."""
         text = zlib.decompress(asked.text).decode()
         page = Page(None, self._file(asked.path, text), self._config)
-        page.read_source(self._config)
-        with _told() as told:
-            page.render(self._config, Files([*self._files, *(self._file(path, "") for path in linked(asked.path, text))]))
-        if told:
-            raise BroadsheetError(told[0], "This is a fault of the archive's own writing: report it.", asked.path)
+        self._read(page, asked.path, text)
         context = get_context(self._nav, [], self._config, page)
         of = _recovered(asked.page) if asked.page else None
         template = self._env.get_template(str(page.meta.get("template", "main.html")))
         return without_blanks(break_titles(template.render({**context, **page_context(page, self._config, of)})))
+
+    def _read(self, page: Page, path: str, text: str) -> None:
+        """Give the page its front matter and its HTML: what our own writers write at once, all else as MkDocs does."""
+        front, _, body = text.removeprefix("---\n").partition("\n---\n")
+        values = own_values(front)
+        html = own_html(path, body, self._slugify) if self._slugify and values is not None else None
+        if values is not None and html is not None:
+            page.markdown, page.meta, page.content = "", values, html
+            return
+        page.read_source(self._config)
+        with _told() as told:
+            page.render(self._config, Files([*self._files, *(self._file(way, "") for way in linked(path, text))]))
+        if told:
+            raise BroadsheetError(told[0], "This is a fault of the archive's own writing: report it.", path)
 
     def _file(self, path: str, text: str) -> File:
         file = File(path, None, self._config.site_dir, self._config.use_directory_urls)

@@ -15,7 +15,7 @@ _PARTS = re.compile(r"([^?#]*)(.*)", re.S)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Addresses:
     """The site's own address (with `/` at its end, or empty where it is unknown) and its HTML files, as paths below it; the folder of the twins
     and their script. No folder: the pages themselves are written anew, and their links stay."""
@@ -32,31 +32,30 @@ class Addresses:
         the original's. Other hosts' addresses and places in the same page stay.
         """
         path, rest = _PARTS.fullmatch(address).groups()  # type: ignore[union-attr]  # it matches anything
-        if not path or not self.folder:
-            return address
-        base = urlsplit(self.own).path or "/"
-        for start in (self.own, base):
-            if start and path.startswith(start) and not path.startswith("//"):
-                return start + self._inside(path.removeprefix(start)) + rest
-        if _SCHEME.match(path) or path.startswith("/"):
-            return address
-        target = _resolved(posixpath.dirname(here), path)
-        if target.startswith("..") or self.is_page(target):
-            return address
-        return "../" * (here.count("/") + 1) + self._inside(target) + rest
+        return _moved(self, path, here) + rest if path and self.folder else address
 
     def is_page(self, path: str) -> bool:
         """Whether a path below the site's address shows one of its pages."""
         file = "" if path == "." else unquote(path).strip("/")  # MkDocs writes `/.` for the front page
         return file in self.pages or f"{file}/index.html".lstrip("/") in self.pages
 
-    def _inside(self, path: str) -> str:
+    def inside(self, path: str) -> str:
+        """A path below the site's address, as the twins lead there: a page's twin, a twin's page, or the file itself."""
         if path.startswith(self.folder):
             return path.removeprefix(self.folder)
         return self.folder + path if self.is_page(path) else path
 
 
-@lru_cache(maxsize=1024)
-def _resolved(folder: str, path: str) -> str:
-    target = posixpath.normpath(posixpath.join(folder, path))
-    return "" if target == "." else target + "/" * path.endswith("/")
+@lru_cache(maxsize=4096)  # the same pages are led to from place after place
+def _moved(addresses: Addresses, path: str, here: str) -> str:
+    base = urlsplit(addresses.own).path or "/"
+    for start in (addresses.own, base):
+        if start and path.startswith(start) and not path.startswith("//"):
+            return start + addresses.inside(path.removeprefix(start))
+    if _SCHEME.match(path) or path.startswith("/"):
+        return path
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+    target = "" if target == "." else target + "/" * path.endswith("/")
+    if target.startswith("..") or addresses.is_page(target):
+        return path
+    return "../" * (here.count("/") + 1) + addresses.inside(target)

@@ -25,6 +25,7 @@ _RUN = re.compile(r"([0-9０-９]?)([㐀-鿿]+)")
 _LINES, _BESIDE = re.compile(r"(\n| · )"), re.compile("([（）〔〕：； ])")
 _CORNERS = str.maketrans("“”", "「」")
 _SINGLE = re.compile("‘([^‘’\n]*)’")  # in pairs: one alone is an apostrophe
+LINES = 16384  # of earlier texts that are remembered: names, titles and words of ours stand on page after page
 _NUMBER = "三"  # stands for a figure before a word: 3只 is counted as 三只 is
 
 
@@ -40,11 +41,12 @@ def make_converter(people: Iterable[str] = (), corner_quotes: bool = False) -> C
     forms = dict(_readings(table["words"])) | table["names"] | known
     writing = _Writing(vocabulary(forms), persons, forms, table["alone"], table["counting"], str.maketrans(table["variants"]))
     run = lru_cache(maxsize=None)(writing.run)
+    line = lru_cache(maxsize=LINES)(lambda text: _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text))
 
     def convert(text: str) -> str:
         if text.isascii():
             return text
-        made = decided(text, _RUN.sub(lambda m: m[1] + run(m[2], bool(m[1])), text))
+        made = decided(text, "\n".join(map(line, text.split("\n"))))
         made = _SINGLE.sub(r"『\1』", made).translate(_CORNERS) if corner_quotes else made
         return _with_printed(text, made) if has_traditional(text) else made
 

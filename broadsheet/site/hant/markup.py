@@ -7,29 +7,29 @@ tokenizer loses what stood there (`&amp` or `&amp;`) and is ten times slower. A 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 # As in the HTML standard: a name, then a value quoted, bare or missing.
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""
 _INSIDE = rf"(?:[\s/]++|{_ATTRIBUTE})*+"
-_TOKEN = re.compile(
-    rf"<!--(?:-?>|.*?--!?>|.*\Z)|<(?P<raw>script|style|textarea|title)(?P<rest>(?=[\s/>]){_INSIDE})>(?P<content>.*?)(?=</(?P=raw)[\s/>])"
-    rf"|<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>{_INSIDE})>|<[!?/][^>]*+>",
-    re.S | re.I,
-)
+_RAW = ("script", "style", "textarea", "title")
+_RAW_ELEMENTS = "|".join(rf"{name}(?=[\s/>]){_INSIDE}>.*?(?=</{name}[\s/>])" for name in _RAW)
+_MARK = re.compile(rf"(<(?:!--(?:-?>|.*?--!?>|.*\Z)|{_RAW_ELEMENTS}|/?[a-zA-Z][^\s/>]*+{_INSIDE}>|[!?/][^>]*+>))", re.S | re.I)
+_RAW_ELEMENT = re.compile(rf"(<({'|'.join(_RAW)})(?=[\s/>]){_INSIDE}>)(.*)", re.S | re.I)
+_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 ATTRIBUTES = re.compile(
     r"""(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>(?!["'])[^\s>]*+)))?+"""
 )
 
-Kind = Literal["text", "open", "close", "raw", "other"]
+Kind = Literal["open", "close", "raw", "other"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """`text` is what stands in the page. `name` is in small letters. A raw element's `content` is all between its tags,
-    its `text` the opening tag alone; its closing tag is a token of its own."""
+    its `text` the opening tag alone; its closing tag is a mark of its own."""
 
     kind: Kind
     text: str
@@ -37,21 +37,16 @@ class Token:
     content: str = ""
 
 
-def tokens(html: str) -> Iterator[Token]:
-    """The page in order: nothing left out, nothing twice."""
-    at = 0
-    for found in _TOKEN.finditer(html):
-        start, end = found.span()
-        if start > at:
-            yield Token("text", html[at:start])
-        at = end
-        whole = found[0]
-        if found["raw"]:
-            content = found["content"]
-            yield Token("raw", whole[: len(whole) - len(content)], found["raw"].lower(), content)
-        elif found["name"]:
-            yield Token("close" if found["slash"] else "open", whole, found["name"].lower())
-        else:
-            yield Token("other", whole)
-    if at < len(html):
-        yield Token("text", html[at:])
+def pieces(html: str) -> list[str]:
+    """The page in order, nothing left out, nothing twice: text, which may be empty, mark, text, mark … text."""
+    return _MARK.split(html)
+
+
+@lru_cache(maxsize=16384)  # the same marks stand on page after page: each is read once
+def token(mark: str) -> Token:
+    """What one of those marks is: every second of them."""
+    if raw := _RAW_ELEMENT.fullmatch(mark):
+        return Token("raw", raw[1], raw[2].lower(), raw[3])
+    if named := _NAME.match(mark):
+        return Token("close" if named[1] else "open", mark, named[2].lower())
+    return Token("other", mark)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import Convert
-from broadsheet.site.hant.markup import ATTRIBUTES, Token, tokens
+from broadsheet.site.hant.markup import ATTRIBUTES, Token, pieces, token
 from broadsheet.site.hant.scripts import Script
 
 LANGUAGES: Mapping[Script, Mapping[str, str]] = {
@@ -32,6 +32,8 @@ _UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
 _BUTTON = re.compile(r"""\stype\s*=\s*["']?(?:button|submit|reset)\b""", re.I)
 _DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
 _TWIN = re.compile(r"\shreflang\s*=", re.I)
+# An attribute that may be another on the twin though it has no Chinese.
+_CHANGED = re.compile(rf"""[\s"'/](?:{"|".join(sorted(ADDRESSES))}|(?:xml:|href)?lang|content)\s*=""", re.I)
 # An address that leads on from the page's own folder: not up, not to a place in the page, not from a root.
 _ONWARD = re.compile(rf"""\b(?:{"|".join(sorted(ADDRESSES))})\s*=\s*["']?(?!\.\./|#|/|[a-z]+:|["'\s])""", re.I)
 
@@ -51,7 +53,7 @@ class _Rewriting:
     addresses: Addresses
     out: list[str] = field(default_factory=list)
     holes: list[int] = field(default_factory=list)  # of `out`, to be filled with converted text
-    texts: list[int] = field(default_factory=list)  # how `out` reads as running text; -1: a break
+    texts: list[int] = field(default_factory=list)  # how `out` reads as running text; below 0: so many breaks
     kept: str = ""  # the element that is left alone, while in one
     depth: int = 0
     replaceable: bool = False  # in words inside the element that is left alone
@@ -60,15 +62,23 @@ class _Rewriting:
     def run(self, html: str) -> str:
         above, _, file = self.here.rpartition("/")
         self.beside = f"{above.rpartition('/')[0]}/_/{file}".lstrip("/") if above else file
-        for token in tokens(html):
-            if token.kind == "text":
-                self._text(token.text)
-            elif token.kind == "close":
-                self._close(token)
-            elif token.kind == "other":
-                self.out.append(token.text)
+        *cut, last = pieces(html)
+        for text, mark in zip(cut[::2], cut[1::2], strict=True):
+            if text:
+                self._text(text)
+            tag = _tag(mark)
+            if tag.stays and not self.kept:  # most do
+                if tag.breaks:
+                    self._break()
+                self.out.append(mark)
+            elif tag.token.kind == "close":
+                self._close(tag)
+            elif tag.token.kind == "other":
+                self.out.append(mark)
             else:
-                self._open(token)
+                self._open(tag)
+        if last:
+            self._text(last)
         self._fill()
         return "".join(self.out)
 
@@ -76,7 +86,7 @@ class _Rewriting:
         if self.kept and not self.replaceable:
             pass
         elif text.isascii():
-            self.texts.append(-1)
+            self._break()
             text = text if text.isspace() else self._own_address(text)
         else:
             self.texts.append(len(self.out))
@@ -88,46 +98,46 @@ class _Rewriting:
         own = self.addresses.own
         return text.replace(address, self.addresses.moved(address, self.here)) if own and address.startswith(own) else text
 
-    def _close(self, token: Token) -> None:
+    def _close(self, tag: _Tag) -> None:
         self.replaceable = False
-        if token.name == self.kept:
+        if tag.token.name == self.kept:
             self.depth -= 1
             self.kept = self.kept if self.depth else ""
-        self._break(token.name)
-        self.out.append(token.text)
+        if tag.breaks:
+            self._break()
+        self.out.append(tag.token.text)
 
-    def _open(self, token: Token) -> None:
-        self._break(token.name)
-        self.replaceable = token.name == REPLACEABLE and self.kept in KEPT and not _keeps(token.text)
-        if token.name == self.kept:
-            self.depth += token.name not in VOID
-        keeps = bool(self.kept or _keeps(token.text))
-        self._tag(token, keeps)
-        if token.kind == "raw":
-            self._raw(token, keeps)
-        if not self.kept and (keeps or token.name in KEPT) and token.name not in VOID and not token.text.endswith("/>"):
-            self.kept, self.depth = token.name, 1
+    def _open(self, tag: _Tag) -> None:
+        if tag.breaks:
+            self._break()
+        name, keeps = tag.token.name, bool(self.kept) or tag.keeps
+        self.replaceable = name == REPLACEABLE and self.kept in KEPT and not tag.keeps
+        if name == self.kept:
+            self.depth += name not in VOID
+        for part, shown in _parts(tag.token.text, name, keeps, self.here if tag.leads_on else self.beside, self.addresses):
+            if shown:
+                self.holes.append(len(self.out))
+            self.out.append(part)
+        if tag.token.kind == "raw":
+            self._raw(tag.token, keeps)
+        if tag.holds and not self.kept:
+            self.kept, self.depth = name, 1
 
     def _raw(self, token: Token, keeps: bool) -> None:
         if keeps or token.name == "style":
             self.out.append(token.content)
         elif token.name != "script":
             self._text(token.content)
-            self.texts.append(-1)
+            self._break()
         else:
             self.out.append(self._json(token.content) if _DATA.search(token.text) and self._converts_data() else token.content)
 
-    def _break(self, name: str) -> None:
-        if name not in INLINE:
+    def _break(self) -> None:
+        """Words end here."""
+        if self.texts and self.texts[-1] < 0:
+            self.texts[-1] -= 1
+        else:
             self.texts.append(-1)
-
-    def _tag(self, token: Token, keeps: bool) -> None:
-        """The opening tag; what a reader meets in its attributes becomes a hole."""
-        here = self.here if _leads_on(token.text) else self.beside
-        for part, shown in _parts(token.text, token.name, keeps, here, self.addresses):
-            if shown:
-                self.holes.append(len(self.out))
-            self.out.append(part)
 
     def _converts_data(self) -> bool:
         """What is printed in Traditional says so to programs, and stays: only its page is offered in Simplified."""
@@ -156,24 +166,35 @@ class _Rewriting:
 
     def _fill(self) -> None:
         order = self.texts + [n for hole in self.holes for n in (-1, hole)]
-        running = self.convert("".join("\n" if n < 0 else self.out[n] for n in order))
+        parts = ["\n" * -n if n < 0 else self.out[n] for n in order]
+        running = self.convert("".join(parts))
         at = 0
-        for n in order:
-            length = 1 if n < 0 else len(self.out[n])
+        for n, part in zip(order, parts, strict=True):
             if n >= 0:
-                self.out[n] = running[at : at + length]
-            at += length
+                self.out[n] = running[at : at + len(part)]
+            at += len(part)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tag:
+    """A mark, and what its text tells."""
+
+    token: Token
+    stays: bool  # whatever the page, but for what stands inside of what is left alone
+    breaks: bool  # words end at it
+    keeps: bool  # it says that what it has is left alone
+    holds: bool  # what stands in the element is left alone
+    leads_on: bool
 
 
 # The same tags stand on page after page: each is read once.
 @lru_cache(maxsize=16384)
-def _keeps(tag: str) -> bool:
-    return bool(_UNTRANSLATED.search(tag))
-
-
-@lru_cache(maxsize=16384)
-def _leads_on(tag: str) -> bool:
-    return bool(_ONWARD.search(tag))
+def _tag(mark: str) -> _Tag:
+    read = token(mark)
+    keeps = bool(_UNTRANSLATED.search(read.text))
+    holds = (keeps or read.name in KEPT) and read.name not in VOID and not read.text.endswith("/>")
+    stays = read.kind == "close" or (read.kind == "open" and not holds and mark.isascii() and not _CHANGED.search(mark))
+    return _Tag(read, stays, read.name not in INLINE, keeps, holds, bool(_ONWARD.search(read.text)))
 
 
 @lru_cache(maxsize=16384)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from broadsheet.archive.entries import Entry
 from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
@@ -23,6 +24,7 @@ from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.reports import Reports
 
 NOWHERE = Reports()
+Related = dict[str, tuple[tuple[str, str, str], ...]]  # as `related_articles`
 Write = Callable[[Article, Context, str | None], str]  # as `write_markdown`
 
 
@@ -36,6 +38,7 @@ class Given:
 
 
 _more = msgspec.msgpack.Decoder(Given).decode
+_directory = msgspec.msgpack.Decoder(Directory).decode
 _reports = msgspec.msgpack.Decoder(Reports).decode
 
 
@@ -48,7 +51,8 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
         uses = PutBy(Path(put_by))
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
-        related, by_hand = related_articles(archive.entries, archive.directory), frozenset(archive.by_hand)
+        related = archive.of_outlines(partial(_related, msgspec.msgpack.encode(archive.directory)), Related)
+        by_hand = frozenset(archive.by_hand)
         given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
         for texts in archive.each_with(partial(_texts, write, msgspec.msgpack.encode(reports)), given, tuple[tuple[str, str], ...]):
             yield from texts
@@ -66,6 +70,11 @@ def page_documents(
     yield f"pages/{page.page.id}.md", write_ledger(page, reports)
     for article, context in contexts(page, directory, related=related):
         yield f"articles/{article.id}.md", write(article, context, None)
+
+
+def _related(names: bytes, entries: Sequence[Entry]) -> Related:
+    """`related_articles`, by the addresses of names."""
+    return related_articles(entries, _directory(names))
 
 
 def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:
