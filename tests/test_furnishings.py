@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from handmade import BYLINE, SIGNED, Block, block, nodes
+from pages import recover_lines
 
 from broadsheet.layout.furnishings import (
     Draft,
@@ -149,3 +150,15 @@ def test_the_page_s_own_heading_stands_before_two_signed_articles_at_least() -> 
     unsigned = Draft(signed[1].body, titles=signed[1].titles)
     assert split_theme(signed)[0] == theme
     assert split_theme((theme, unsigned, signed[2])) == (None, (theme, unsigned, signed[2]))
+
+
+def test_by_lines_over_two_lines_are_both_the_articles() -> None:
+    text = "滨江步道全长十二公里，用了三年时间修成，把过去互不相连的四段江岸接在了一起。"
+    article = recover_lines("江边的步道通到了家门口", "本报记者 张大山", "通讯员 李石", text, text.replace("十二", "十三")).articles[0]
+    assert article.authors == ("张大山", "李石")
+
+
+def test_who_the_author_is_may_stand_between_the_by_line_and_the_text() -> None:
+    text = "滨江步道全长十二公里，用了三年时间修成，把过去互不相连的四段江岸接在了一起。"
+    article = recover_lines("江边的步道通到了家门口", "□张大山", "（作者系江城大学教授）", text, text.replace("十二", "十三")).articles[0]
+    assert article.authors == ("张大山",) and article.affiliations == ("江城大学教授",)

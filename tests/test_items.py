@@ -88,3 +88,19 @@ def test_two_rows_that_a_reader_drew_are_a_table_and_two_lines_of_a_page_head_ar
 def test_talk_and_titles_are_no_verse() -> None:
     page = recover_lines(*BEFORE, "“回来了？”", "“回来了，屋里喝水去。”", "“不去了，天热得很。”", "“那就赶紧回吧，你妈包了饺子。”", "“好。”")
     assert not any(p.kept for a in page.articles for p in a.paragraphs)
+
+
+@pytest.mark.parametrize("matter", [
+    ("雨后", "□李石", "雨停了", "屋檐还在滴水", "我听见", "泥土在翻身", "像一个孩子", "刚刚睡醒"),
+    ("招领启事", "5月10日本公司公交车上拾得黑色提包一个，请失主前来认领。"),
+    ("公厕夜里为何锁门", "编辑：滨江公园的公厕晚上八点就锁门，散步的人很不方便，能否延长开放？"),
+])  # fmt: skip
+def test_other_matter_ends_above_the_next_heading(matter: tuple[str, ...]) -> None:
+    after = ("停产多年的纺织厂如今又热闹起来，高大的锯齿形屋顶下，三十多家设计工作室和小型制造企业陆续搬了进来。", "厂房的租金比写字楼低一半，入驻企业去年的产值比前年增长了三成，带动就业一千一百人。")
+    found = recover_lines(*BEFORE, *matter, "停产的厂房里来了新住户", *after)
+    assert [a.title for a in found.articles] == [BEFORE[0], matter[0], "停产的厂房里来了新住户"]
+
+
+def test_a_documents_number_never_beats_its_title() -> None:
+    found = recover_lines(*BEFORE, "江工信规〔2024〕1号", "江城市中小企业扶持资金管理办法", "各区县人民政府，市政府各部门：", "为规范资金的管理和使用，制定本办法。")
+    assert found.articles[-1].title == "江城市中小企业扶持资金管理办法"

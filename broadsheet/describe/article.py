@@ -22,8 +22,8 @@ from broadsheet.language.openings import opening
 from broadsheet.language.tables import load_table
 from broadsheet.layout.lay_out import Laid, Layout
 from broadsheet.model import Article, Figure, Finding, Kind, Paragraph, Person, Piece, Placed
+from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.makers import from_speaker
-from broadsheet.rules.view import DATELINE
 
 # nats, of a succession that is not printed so: the logarithms of its probability seen from either side, both a half; not calibrated yet
 DOUBTFUL = 0.5  # of a join less likely than not a finding tells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from broadsheet.language.characters import HAN, fold, is_han
 from broadsheet.language.lexicon import load_words
@@ -19,6 +20,7 @@ _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报
 _OPENER = re.compile(
     rf"^(?:据?(?:本报|{either('habits', 'agencies')}|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯|据《[^》]{{2,12}}》(?:消息|报道|讯))"
 )
+MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 
 
@@ -31,7 +33,7 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
         return ()
     m = _DATELINE.match(text)
     if m is None:
-        return ()
+        return _opening(text)
     told = m.group(1) or m.group(2)
     if not reporter_titles().search(told):
         names = load_names().split(told)  # 本报讯(某某)
@@ -40,6 +42,17 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
         return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", told))
     return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))
+
+
+def _opening(text: str) -> tuple[Person, ...]:
+    """The reporters whom a text names before its first words, blanks between: 新华社记者 某某 近年来，…."""
+    found = list[Person]()
+    while titled := reporter_titles().match(text):
+        words = text[titled.end() :].split()
+        names = list(takewhile(lambda word: load_names().is_name(word) and not common_word(word), words[:-1]))
+        found += [titled_person(name, "reporter", titled.group()) for name in names]
+        text = " ".join(words[len(names) :]) if names else ""
+    return tuple(found) if len(found) <= MOST else ()
 
 
 def from_signature(printed: str) -> tuple[Person, ...]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from broadsheet.describe.reading_copy import as_line, reading_copy
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
+from broadsheet.language.tables import load_table
 from broadsheet.model import Page
 from broadsheet.read.righting import put_right
 from broadsheet.rules.folio import Item
 from broadsheet.rules.page_head import DATED, folios
 
-_PARTS = ("周刊", "专刊")  # what may be a newspaper's own part, where another name stands beside it
+_PARTS = tuple(load_table("folio")["parts"])  # what may be a newspaper's own part, where another name stands beside it
 EDGE = 4  # lines at the head and at the foot of a page, in which a page's number stands alone
 
 
@@ -79,7 +80,7 @@ def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
     for line, quote, items, edge, beside in lines:
         dated = any(item.sort in DATED for item in items)
         for item in items:
-            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and len(items) == 1))):
+            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
                 yield Said(item.text.lstrip("0") or item.text, line, quote)
 
 

@@ -68,13 +68,21 @@ def draft(chains: Chains) -> tuple[Draft, ...]:
 
 
 def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
-    """By-lines above a title that are in no run of text, each to that title's article if nobody signs it."""
+    """By-lines that are in no run of text: one above a title to that title's article if nobody signs it, one above another line that says who wrote
+    (本报记者 某某 | 通讯员 某某) to that line's.
+    """
+    mine = {n.line for d in drafts for n in (*d.bylines, *d.affiliations)}
     titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in d.titles}
-    mine = {n.line for d in drafts for n in d.bylines}
-    for node, below in pairwise(nodes):
-        k = titled.get(below.line)
-        if node.role == "byline" and node.line not in mine and k is not None:
-            drafts = (*drafts[:k], replace(drafts[k], bylines=(node,)), *drafts[k + 1 :])
+    stacked = {n.line: k for k, d in enumerate(drafts) for n in (*d.bylines, *d.affiliations) if n.sort == "byline"}
+    for node, below in reversed(list(pairwise(nodes))):
+        k = stacked.get(below.line) if node.sort == "byline" and node.form != "speech" else None
+        k = titled.get(below.line) if k is None and node.role == "byline" else k
+        if k is None or node.line in mine:
+            continue
+        d = drafts[k]
+        d = replace(d, bylines=(node, *d.bylines)) if node.role == "byline" else replace(d, affiliations=(node, *d.affiliations))
+        drafts = (*drafts[:k], d, *drafts[k + 1 :])
+        stacked[node.line] = k
     return drafts
 
 

@@ -6,7 +6,8 @@ reading is as good as sure, or the editor's, the forests are not asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from broadsheet.decisions import Role
 from broadsheet.language.characters import is_han
 from broadsheet.language.forest import Numbers, load_forest
+from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import again, rows_of
@@ -40,6 +42,7 @@ CERTAIN = 0.02  # a probability below which a reading is not tried
 REPEATED = 0.3  # share of a pull quote's words that the page has elsewhere too, at the least: of 364 in pages of two months one has .2, all others .5 and more
 # Characters; a longer line is a heading only if it is likelier one than not: of the articles of 184 held-out pages .815 instead of .801 were then read whole.
 LONGEST_HEADING, HALF = 44, 0.5
+_ENDED = re.compile(r"[。!?][”’)]?[^。,;]{0,14}$")  # …声明作废。某某
 FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
 
 
@@ -98,15 +101,29 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
     """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
     headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading")) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
-    return sorted({*boxed, *headed, *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
+    return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
+
+
+def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
+    """The text under a document's number, or under the title below that."""
+    for i, n in enumerate(nodes):
+        if n.form == "number" and n.role in ("kicker", "subtitle"):
+            text = next((j for j in range(i + 1, min(i + 3, len(nodes))) if nodes[j].sort == "text"), None)
+            if text is not None and all(m.sort in ("maybe", "heading") for m in nodes[i + 1 : text]):
+                yield text
 
 
 def _ends(nodes: tuple[Node, ...]) -> list[int]:
-    """The nodes that surely end one: the last line of a sign-off, an item above another or above its title."""
+    """The nodes that surely end one: the last line of a sign-off, an item above another or above a heading; above a heading too, verse that begins
+    an article, and the one paragraph of a notice.
+    """
     below = [*(n.form for n in nodes[1:]), None]
+    headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) for i in range(len(nodes))]
     return [
         i for i, n in enumerate(nodes)
-        if (n.form == "sign-off" and below[i] != "sign-off") or (n.form == "item" and below[i] in ("item", "item-title"))
+        if (n.form == "sign-off" and below[i] != "sign-off")
+        or (n.form == "item" and (below[i] in ("item", "item-title") or headed[i]))
+        or (headed[i] and i > 0 and ((n.form == "verse" and nodes[i - 1].sort != "text" and "verse" not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
     ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
         chains = join(found, words)
     drafts = give_bylines(give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged)), nodes)
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
-    drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")))
+    drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")) | _numbers(nodes))
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
     below = columns_stand_below(drafts)
     laid = tuple(_lay(d, conts, below) for d in drafts)
@@ -151,6 +151,11 @@ def _ruled_titles(nodes: tuple[Node, ...], best: Mapping[int, Mark]) -> list[boo
 def _ruled(nodes: tuple[Node, ...], best: Mapping[int, Mark], roles: tuple[str, ...]) -> frozenset[int]:
     """The ranks of the nodes to which the editor gave one of these roles."""
     return frozenset(n.at for n in nodes if n.role in roles and n.line in best and best[n.line].weight >= EDITORS)
+
+
+def _numbers(nodes: tuple[Node, ...]) -> frozenset[int]:
+    """The ranks of documents' numbers, which never beat a title."""
+    return frozenset(n.at for n in nodes if n.form == "number" and n.role in ("kicker", "subtitle"))
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:

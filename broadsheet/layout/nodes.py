@@ -17,7 +17,8 @@ from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordi
 from broadsheet.language.tables import either
 from broadsheet.layout.spoken import Spoken
 from broadsheet.model import Form, Mark, Page
-from broadsheet.rules.view import DATELINE, Seen, look
+from broadsheet.rules.datelines import DATELINE, is_dateline
+from broadsheet.rules.view import Seen, look
 
 Sort = Literal["text", "maybe", "heading", "byline", "affiliation", "aside"]
 # text: running text; maybe: a heading or a piece of running text; heading: surely a heading, column or kicker;
@@ -31,7 +32,6 @@ _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$
 WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
-_DATED = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -83,6 +83,13 @@ def _sort(mark: Mark | None, seen: Seen) -> Sort:
     return "aside" if mark.form == "break" else _SORTS.get(mark.role, "aside")
 
 
+def _sort_there(mark: Mark | None, seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> Sort:
+    """What a block is to the search, where it stands."""
+    if mark is not None and mark.role == "affiliation" and _opens(seen, page, best):
+        return "byline"
+    return "affiliation" if _closes(seen, page, best) else _sort(mark, seen)
+
+
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
     mark = best.get(seen.line)
@@ -94,6 +101,21 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0 and not _signed_below(after, page, best)
     ends = after is None or (below is not None and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword") and not cut_off)
     return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
+
+
+def _opens(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
+    """Whether a line that says who the author is stands with the by-line between a heading and the text: 某某 | (江城大学教授)."""
+    def role(at: int) -> str:
+        mark = best.get(page[at].line) if 0 <= at < len(page) else None
+        return mark.role if mark else "paragraph"
+
+    first, last = seen.at, seen.at
+    while role(first - 1) in ("byline", "affiliation"):
+        first -= 1
+    while role(last + 1) in ("byline", "affiliation"):
+        last += 1
+    signed = any(role(at) == "byline" for at in range(first, last + 1))
+    return signed and role(first - 1) in ("title", "subtitle") and last + 1 < len(page) and role(last + 1) in ("paragraph", "lead", "question")
 
 
 def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
@@ -137,7 +159,7 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
 
 def _dated(seen: Seen) -> bool:
     """Whether a block is a dateline and nothing else."""
-    return bool(DATELINE.match(seen.text) and _DATED.match(seen.text))
+    return is_dateline(seen.text)
 
 
 def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:
@@ -158,7 +180,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
         signed = m is not None and m.role == "byline"
         sign_off = bool(_SIGN_OFF.search(seen.text)) and not _dated(seen) and (m is None or m.role == "title")
         closed = sign_off or _closed(seen, page_seen, m)
-        sort = "text" if sign_off else "affiliation" if _closes(seen, page_seen, best) else _sort(m, seen)
+        sort = "text" if sign_off else _sort_there(m, seen, page_seen, best)
         nodes.append(
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.form if m else None, sort, closed,

@@ -34,7 +34,7 @@ from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.kept_lines import keep_lines
 from broadsheet.layout.line_widths import going_on
 from broadsheet.model import Block, Page, Placed
-from broadsheet.rules.view import DATELINE
+from broadsheet.rules.datelines import DATELINE
 
 FEWEST = 12  # lines with text, below which a page is not asked
 WIDEST = 48  # characters of a print line

@@ -17,6 +17,7 @@ from broadsheet.rules.items import mark_items
 from broadsheet.rules.labels import mark_labels
 from broadsheet.rules.makers import read_people
 from broadsheet.rules.notices import mark_notices
+from broadsheet.rules.offices import mark_offices
 from broadsheet.rules.questions import mark_questions
 from broadsheet.rules.repeats import mark_repeats
 from broadsheet.rules.speakers import mark_speakers
@@ -28,6 +29,7 @@ EDITOR, SURE = "EDITOR", 100.0  # the editor's rule code and weight
 RULES: tuple[Rule, ...] = (
     mark_page_credits,
     mark_affiliations,
+    mark_offices,
     mark_columns,
     mark_credits,
     mark_captions,

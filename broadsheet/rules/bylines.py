@@ -23,6 +23,7 @@ LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names b
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
+PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _BESIDE = re.compile(r"\(([^()]{2,24})\)")
 _BRACKETS = "()[]〔〕〖〗"  # 【钟声】 is a column
@@ -31,7 +32,7 @@ _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
-_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:一位?|几位?|部分|一群)(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
+_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}})$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
@@ -40,7 +41,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs.
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
-    编译 …), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
+    编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
     or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
@@ -98,7 +99,8 @@ def _letter(seen: Seen, view: View) -> Found | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
     unnamed = _UNNAMED.match(seen.text)
-    if not (written or unnamed) or above is None or not above.closed or above.heading_like or not below:
+    asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
+    if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
         return None
     if not written:
         return ("BYL2", "来信者没有署名", SURE, "signature")
@@ -107,7 +109,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
 
 def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
-    words = _BODY_WORK.sub("", _unmarked(seen.text, view)).split()
+    words = _bodies(seen, view)
     above = view.seen[seen.at - 1] if seen.at else None
     signs = above is not None and (_between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all(map(is_body, words)) and not words[-1].endswith(view.habits.institution_endings)
@@ -115,11 +117,16 @@ def _body(seen: Seen, view: View) -> Found | None:
         return ("BYL5", "集体署名", SURE, "signature")
     if not _between(seen, view) or not words or not is_body(words[0]):
         return None
-    alone = sum(is_body(_unmarked(other.text, view)) for other in view.seen) == 1  # one of several heads a part each
+    alone = sum(all(map(is_body, _bodies(other, view))) for other in view.seen if len(other.text) <= LONGEST) == 1  # one of several heads a part each
     if all(map(is_body, words)) and alone:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(words[1:]))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
+
+
+def _bodies(seen: Seen, view: View) -> list[str]:
+    """What blanks and pause marks part in a line, which may be bodies."""
+    return re.split(r"[\s、]+", _BODY_WORK.sub("", _unmarked(seen.text, view)))
 
 
 def _unmarked(text: str, view: View) -> str:
@@ -140,9 +147,12 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     work_form: Form | None = "signature" if seen.text[0] == "(" else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
-    if any(s.title for s in signatures) and not all(s.picture for s in signatures):
+    writing = not all(s.picture or s.planner for s in signatures)
+    if any(s.planner for s in signatures):
+        return ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form) if writing and any(s.work or s.title for s in signatures if not s.planner) else None
+    if any(s.title for s in signatures) and writing:
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE, "signature")
-    if any(s.work for s in signatures) and not all(s.picture for s in signatures):
+    if any(s.work for s in signatures) and writing:
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
     told_of = all(map(common_word, dashed)) or any(_common(name, load_words()) for name in dashed)  # ——访江国总统某某·某某: a subtitle

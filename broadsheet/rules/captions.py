@@ -17,9 +17,10 @@ _TAKEN = r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影�
 _BRACKETED = rf"[(](?:{_SOURCE}|[^()]{{2,16}}摄|(?:{_LABEL})\s*[/:][^()]{{1,16}}|新华社)[)]$"
 _LABELLED = rf"^(?:{_LABEL})\s*[/:](?:[^。]{{2,6}}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$"
 _OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"
-_FROM = r"^(?:图|图片)(?:由|据|源自)\S{2,12}$"
+_FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源自)\S{2,14}[)]?$"
 _CREDIT = re.compile(rf"{_TAKEN}|{_BRACKETED}|^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
 _PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
+_GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片)均?[由据源]|供图\s*[:/])")
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
 _IN_BRACKETS = re.compile(r"^[(].*(?:摄|图|影像|视觉|绘|CFP)")  # (新华社) is a report's source
@@ -36,6 +37,8 @@ def _credit(seen: Seen) -> str | None:
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
+    if _GIVEN.match(seen.text):
+        return "图片来源"  # of the pictures of a text: the block above is no caption
     if len(_EACH.findall(seen.text)) >= 3 and len(seen.text) <= 400:
         return "一行之中有多处图片署名"
     return "图片署名" if len(seen.text) <= LONGEST_CREDIT else None

@@ -9,7 +9,7 @@ from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
-from broadsheet.rules.datelines import is_place
+from broadsheet.rules.datelines import is_town
 from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
@@ -51,7 +51,7 @@ def _spaced(seen: Seen, view: View) -> bool:
     over_heading = after is not None and after.heading_like
     if known or word in load_table("habits")["news_labels"]:
         return over_heading or above is None or above.heading_like  # between two texts it is a head
-    return over_heading and all_words(word) and not is_place(word)
+    return over_heading and all_words(word) and not is_town(word)
 
 
 def all_words(text: str) -> bool:
@@ -66,4 +66,4 @@ def _named(text: str, view: View) -> bool:
         return True
     bare = _MARKED.sub("", text)
     ending = 3 <= len(bare) <= 8 and bare.endswith(view.habits.column_endings)
-    return bare in view.habits.column_names or (bare.isalnum() and ending)
+    return bare in view.habits.column_names or bare in load_table("habits")["news_labels"] or (bare.isalnum() and ending)

@@ -25,11 +25,23 @@ _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
     rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
-_PLACE_ENDS = "市县区省州镇乡村旗盟岛港湾"
-_BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>摄影报道|综合报道|连线报道|报道|电|讯)$")
-_TOGETHER = re.compile(r"^(?:综合|据)(?=本报|本社|记者|新华社)")
+_PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
+_BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>{either('datelines', 'behind')})$")
+_LAST_PLACE = re.compile(rf"^(.*\S)\s+([{HAN}]{{2,8}})\s+({either('datelines', 'behind')})$")
+_TWO_PLACES = re.compile(rf"^(.*\S)\s+([{HAN}]{{2,8}})\s+([{HAN}]{{2,8}}?)({either('datelines', 'behind')})$")
+_TOGETHER = re.compile(rf"^(?:{either('datelines', 'together')})(?=本报|本社|记者|{_AGENCIES})")
 _FROM = re.compile(rf"\s*(?:\d{{1,2}}月\d{{1,2}}日)?发自[{HAN}、]{{2,16}}?(?=摄影报道|报道|$)")
 _GLUED = re.compile(rf"^(.*(?:{_TITLES})\s*)([{HAN}]{{4,8}})((?:摄影|综合)?报道)$")
+# What opens a report, stands alone or signs it below, in every wording: (本报讯 …), 新华社江城5月11日电, 本报江城5月11日电 记者 某某.
+_FROM_PAPER = r"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?"
+_FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)"
+_BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]"
+_FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
+_IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
+_PLACED = rf"[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
+DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
+_ALONE = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
+WIRE = re.compile(rf"^(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,11 @@ def _places() -> frozenset[str]:
     return frozenset((*known, *load_table("datelines")["places"]))
 
 
+def is_dateline(folded: str) -> bool:
+    """Whether a text is a dateline and nothing else: a column cut it off its report."""
+    return bool(DATELINE.match(folded) and _ALONE.match(folded))
+
+
 def is_place(word: str) -> bool:
     """Whether a word is a place: a known one, one that ends as places do, or a word of the language."""
     return is_town(word) or common_word(word)
@@ -91,7 +108,12 @@ def is_place(word: str) -> bool:
 def is_town(word: str) -> bool:
     """Whether a word is a known place, or ends as places do."""
     known = word in _places() or any(word + ending in load_words() for ending in "市县省州区")
-    return known or (len(word) > 2 and word[-1] in _PLACE_ENDS)
+    return known or is_full_name(word) or any(word[:k] in _places() and word[k:] in _places() for k in range(2, len(word) - 1))  # 山东济南
+
+
+def is_full_name(word: str) -> bool:
+    """Whether a place says what it is: 江城市, 江口县. A name of a person may be a short place's too."""
+    return len(word) > 2 and word.endswith(_PLACE_ENDS)
 
 
 def without_places(folded: str) -> str:
@@ -99,7 +121,7 @@ def without_places(folded: str) -> str:
 
     Behind a stroke a place always stands, and behind names one of two characters; a name of three beside others stays.
     """
-    line = _TOGETHER.sub("", _FROM.sub("", folded))
+    line = _one_place(_TOGETHER.sub("", _FROM.sub("", folded)))
     if found := _BEHIND.match(line):
         who, where = found["who"], re.split("[、,/·]", found["where"])
         named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{_TITLES})\s*", " ", who).strip())[-1]
@@ -110,4 +132,13 @@ def without_places(folded: str) -> str:
     glued = _GLUED.match(line)
     if glued and (name := _without_place(glued[2])) != glued[2]:
         return f"{glued[1]}{name} {glued[3]}"
+    return line
+
+
+def _one_place(line: str) -> str:
+    """A by-line with one place at the most of those that blanks part: 本报记者 某某 北京 上海 报道."""
+    while (last := _LAST_PLACE.match(line)) and is_town(last[2]) and not re.search(rf"(?:{_TITLES})$", last[1]):
+        line = f"{last[1]} {last[3]}"
+    while (two := _TWO_PLACES.match(line)) and is_town(two[2]) and is_town(two[3]):
+        line = f"{two[1]} {two[2]}{two[4]}"
     return line

@@ -26,7 +26,11 @@ _WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]|(?:Mon|Tues|Wednes|
 _OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]|[{NUMERALS}廿卅]{{2,3}}|[{NUMERALS}]日|大|小)"
 _STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _TERM = "(?:今日|明日|昨日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)"
-_DEGREES = r"(?:零下|-)?\d{1,2}(?:℃|°C|°|度)?\s*[~～—–-]+\s*(?:零下|-)?\d{1,2}\s*(?:℃|°C|°|度)|(?:零下|-)?\d{1,2}(?:℃|°C|度)|[东南西北偏]{1,4}风\s*(?:\d\S{0,5}?级|微风)?"
+_DEGREE = r"(?:℃|°C|°|度)"
+_DEGREES = (
+    rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
+    rf"|(?:[东南西北偏]{{1,4}}风|{either('folio', 'winds')})\s*(?:\d\S{{0,5}}?级|小于\d级)?"
+)
 _NUMBER = r"[A-Za-z]{0,4}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?:号|元|转\d+)?|[^\s:,|]{0,8}?字?第?\d+号"
 _DAY = re.compile(
     rf"(?P<y>[12]\d{{3}}|{_HAN_YEAR})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*月\s*(?P<d>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})\s*[日号]"
@@ -58,22 +62,22 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("day", _DAY.pattern),
         ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{_STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{_STEM}年|{_TERM}{ends}"),
         ("pages", rf"(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*[版页张]|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
-        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|P\d{{1,3}}"),
+        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
         ("figure", rf"\d{{1,3}}{ends}"),
         ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
-        ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*(?:{either('folio', 'paper_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
+        ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*(?:{either('folio', 'paper_latin', 'section_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
         ("maker", rf"(?:本期|本版|今日)?(?:{makers})(?:\s*[:/|]\s*|\s+|(?=[{HAN}]{{2,3}}{ends})){name}(?:(?:[\s、,/]+|\s*[(][^()]{{1,6}}[)]\s*){name}(?=$|[\s、,/)|·(]))*(?:\s*[(][^()]{{1,8}}[)])?"),
         ("fact", rf"(?:{either('folio', 'numbered')})(?:\s*[:/]\s*|\s*)(?:{_NUMBER})(?:[、,/]\s*(?:{_NUMBER}))*"),
-        ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张)\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
+        ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张)\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
         ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
-        ("fact", rf"(?:今日|今天|明日|明天|白天|夜间|今晚|本市|市区)?(?:{either('folio', 'weather')})(?:转|间|到|有|伴)?(?:{either('folio', 'weather')})?{ends}|(?:气温|最高|最低)?(?:{_DEGREES})|降水概率\d+%|空气质量\S{{1,6}}"),
+        ("fact", rf"(?:今日|今天|明日|明天|白天|夜间|今晚|今夜|到|本市|市区)*(?:{either('folio', 'weather')})(?:转|间|到|有|伴)?(?:{either('folio', 'weather')})?{ends}|(?:最高|最低)?(?:气温)?\s*(?:{_DEGREES})|(?:降水概率|相对湿度)\s*\d+%|空气质量\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}"),
         ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
         ("paper", rf"{paper}{ends}|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
-        ("section", rf"{sections}(?:版)?{ends}"),
+        ("section", rf"{sections}(?:版)?{ends}|版名\s*:?\s*[{HAN}]{{2,6}}{ends}"),
     )  # fmt: skip
     return tuple((sort, re.compile(pattern, re.I)) for sort, pattern in patterns)
 
@@ -97,13 +101,18 @@ def read_folio(folded: str) -> tuple[Item, ...]:
             found.append(Item(best[2], _said(best[2], best[3])))
             end = best[0]
         at = _skip(folded, end)
-    return tuple(found) if not unknown or (unknown == 1 and _dated(found)) else ()
+    return tuple(found) if not unknown or (unknown == 1 and (_dated(found) or _weather(folded))) else ()
 
 
 def _dated(items: list[Item]) -> bool:
     """Whether a line has the day and another thing of those that only a page's head has: there a word that no table knows is a section's name."""
     sorts = {item.sort for item in items}
     return "day" in sorts and bool(sorts & {"week", "page", "pages", "paper", "issue", "maker"})
+
+
+def _weather(folded: str) -> bool:
+    """Whether a line says what the weather is and how warm: there a word that no table knows is the town."""
+    return bool(re.search(either("folio", "weather"), folded)) and len(re.findall(_DEGREE, folded)) > 0
 
 
 def _names_makers(folded: str) -> bool:
@@ -122,7 +131,7 @@ def _said(sort: Sort, m: re.Match[str]) -> str:
     if sort == "day":
         return read_day(m.group()) or ""
     if sort == "page":
-        number = re.sub(r"[第版页次面\s:]", "", m.group()).upper()
+        number = re.sub(r"[第版页次面\s:]|(?i:^page|^p\.)", "", m.group()).upper()
         return str(_value(number)) if number[0] in NUMERALS else number
     return m.group().strip("《》 ") if sort != "paper" else re.sub(r"[《》\s]", "", m.group())
 

@@ -41,7 +41,7 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
 def mark_furniture(view: View) -> Iterator[Mark]:
     """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments.
 
-    Sees: a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address,
+    Sees: a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address, a section in two languages,
     a code to scan: rules/folio.py), opens with an editor's post and a colon or a name, sends to another page (下转第二版), holds a
     telephone number or an address beside such a word, or has neither letter nor digit.
     Says: furniture.

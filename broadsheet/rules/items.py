@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.language.characters import BULLETS, NUMERALS, pairs, plain
-from broadsheet.language.tables import either, load_table
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
+from broadsheet.language.tables import either
 from broadsheet.model import Mark
+from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.signatures import signs_alone
-from broadsheet.rules.view import DATELINE, Seen, View, signature_behind, signers_behind
+from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
 FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
@@ -25,9 +26,12 @@ HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}])")
-_ADDRESS = re.compile(r"^(?:尊敬的|敬爱的)?(?:编辑|编者|主编|贵报|报社|记者)(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*:")
+_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
+LONGEST_LABEL = 16  # characters, with the ornaments around it
+_LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
 _MODERN = re.compile("[。,;!?:“”]")
+_OLD_WORDS = re.compile(either("habits", "old_words"))
 _OLD_MARKS = "〇○◯◎●△"
 
 
@@ -47,8 +51,8 @@ def mark_items(view: View) -> Iterator[Mark]:
 
     Sees: ITE1 paragraphs under a label of short news (简讯) that each open with one ornament; three or more headings in a row, each above one paragraph, that stand under such a label, or of which most open
     with a dateline or are signed, or, four or more, each with the words of its own text and not of the others'; ITE2 the blocks of a page that
-    has no modern marks, or the lines that open with 〇 on it;
-    ITE3 a paragraph that opens with its address (编辑同志：) under a heading;
+    has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
+    ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
     ITE4, ITE5 what is kept in lines (layout/kept_lines.py).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one.
     Leaves alone: heads of one article: numbered, or with the words of more than their own paragraph; two such pairs.
@@ -57,7 +61,9 @@ def mark_items(view: View) -> Iterator[Mark]:
     yield from _old(view)
     yield from _kept(view)
     for heading, text in pairwise(view.seen):
-        if heading.heading_like and _ADDRESS.match(text.text) and not text.heading_like:
+        addressed = _ADDRESS.match(text.text) if heading.heading_like else None
+        if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):
+            yield Mark(heading.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
         yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
@@ -112,7 +118,7 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
 def _bulleted(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
     """Labels of short news with the paragraphs below, two or more, that each open with one ornament: 短讯, ▲…, ▲…."""
     for label in view.seen:
-        if plain(label.text) not in load_table("habits")["news_labels"]:
+        if not _is_label(label):
             continue
         news = list[Seen]()
         for seen in view.seen[label.at + 1 :]:
@@ -125,7 +131,12 @@ def _bulleted(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
 
 def _labelled(view: View, run: list[_Pair]) -> bool:
     above = view.seen[run[0].title.at - 1] if run[0].title.at else None
-    return above is not None and plain(above.text) in load_table("habits")["news_labels"]
+    return above is not None and _is_label(above)
+
+
+def _is_label(seen: Seen) -> bool:
+    """Whether a line is a name of short news, a word before it or not: 简讯, 市县动态."""
+    return len(seen.text) <= LONGEST_LABEL and bool(_LABEL.match(plain(seen.text)))
 
 
 def _reported(run: list[_Pair]) -> bool:
@@ -150,7 +161,8 @@ def _old(view: View) -> Iterator[Mark]:
     long = [s for s in view.seen if len(s.text) >= SHORTEST]
     unmarked = sum(not _MODERN.search(s.text) for s in long)
     begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
-    if unmarked < UNMARKED * len(long) or (begun < FEWEST and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):
+    worded = len(long) >= FEWEST and sum(bool(_OLD_WORDS.search(s.text)) for s in long) >= SHARE * len(long)
+    if unmarked < UNMARKED * len(long) or (begun < FEWEST and not worded and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):
         return
     for seen in view.seen:
         below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None

@@ -15,7 +15,7 @@ from broadsheet.rules.view import Seen, View
 _AROUND = f"{BULLETS}【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
 _BRACKETED = r"[【\[〔]([^【】\[\]〔〕]{2,8})[】\]〕]\s*:?"
-_WITH_COLON = r"([^:【】\[\]〔〕]{2,8}):"
+_WITH_COLON = r"([^:/【】\[\]〔〕]{2,8})[:/]"
 _SPACED = r"(\S{2,6})\s"
 _SPREAD = re.compile(r"\S(?:\s+\S)+")  # 编 后
 _SAYS = re.compile(rf"^[{BULLETS}]?\s*(?:{_BRACKETED}|{_WITH_COLON}|{_SPACED})\s*(.+)$")
@@ -35,7 +35,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         # A label is short, and a long run of blanks or arrows inside a long line would be tried from each of its characters.
         word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
-        word = word.replace(" ", "") if _SPREAD.fullmatch(word) else word
+        word = (word.replace(" ", "") if _SPREAD.fullmatch(word) else word).removeprefix("本报")
         if word in view.habits.lead_labels:
             yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word))
             yield from _led(view, seen.at, word)
@@ -78,10 +78,11 @@ def _names_someone(rest: str, view: View) -> bool:
 
 def _led(view: View, at: int, word: str) -> Iterator[Mark]:
     """The block below the label, and what goes on with its sentence."""
+    noted = word in load_table("habits")["note_labels"] or _form(word) is not None
     for seen in view.seen[at + 1 : at + 3]:
         if seen.heading_like:
             return
-        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 0.92, _form(word))
+        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 1.0 if noted else 0.92, _form(word))
         if seen.closed:
             return
 
@@ -90,6 +91,8 @@ def _listed(view: View, at: int, role: Role) -> Iterator[Mark]:
     """The lines below a label that hold a person: post and name, the name last."""
     for seen in view.seen[at + 1 :]:
         words = seen.text.split()
-        if len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
+        said = _SAYS.match(seen.text)
+        labelled = said is not None and (said.group(1) or said.group(2)) in view.habits.guest_labels | view.habits.host_labels
+        if labelled or len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
             return
         yield Mark(seen.line, role, "LAB2", "在“主持人”之下" if role == "host" else "在嘉宾名单中", SURE, people=read_people(role, seen.text))

@@ -17,7 +17,7 @@ from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
-from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
 from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
 from broadsheet.rules.view import load_habits
 
@@ -29,6 +29,9 @@ _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?
 _TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS}|\s+单位:)")
 _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
 _TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
+_TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s*([{HAN}“”]{{3,30}})\s+(?P<name>[{HAN}]{{2,4}})[)]?$")  # 口述:全国劳动模范 某某
+_TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
+_PARTED = re.compile(rf"^(\S.*\S)\s+([{HAN}]{{2,3}})$")
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
@@ -44,7 +47,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if len(signatures) == 2 and not any(s.title or s.work for s in signatures) and (writer := letter_writer(line.strip())) == signatures[-1].name:
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
-        return tuple(titled_person(s.name, _role(s), s.title) for s in signatures)
+        return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
     text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
     if at_home := signed_at_home(text):
         return tuple(Person(name, "author") for name in at_home)
@@ -59,7 +62,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_author(text):
         return (told,)
-    if bodies := tuple(word for word in re.split(r"[\s:/|]+", text.strip("()")) if is_body(word)):
+    if bodies := tuple(word for word in re.split(r"[\s:/|、]+", text.strip("()")) if is_body(word)):
         return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
@@ -77,7 +80,9 @@ def told_author(folded: str) -> Person | None:
     bare = re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " "))
     if len(bare) > LONGEST_TOLD:
         return None
-    if (behind := _TOLD_BEHIND.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
+    if (worked := _TOLD_WORK.match(bare)) and is_office(worked[1]) and load_names().is_name(worked["name"]):
+        return Person(worked["name"], "author", (worked[1],))
+    if (behind := _TOLD_BEHIND.match(bare) or _TOLD_GLUED.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
         return Person(behind["name"], "author", (behind[1],))
     told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
     name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
@@ -88,13 +93,14 @@ def told_author(folded: str) -> Person | None:
 
 @cache
 def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?(?:(?:本报|热心|一名|一位)?[{HAN}]{{0,14}}?(?:{either('habits', 'letter_writers')}))\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
+    return re.compile(rf"^[(]?[{HAN}\d\s]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
 
 
 def letter_writer(folded: str) -> str:
     """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
     found = _writers().match(folded)
-    return found[1] if found and load_names().is_name(found[1]) and not common_word(found[1]) else ""
+    known = load_names()
+    return found[1] if found and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
 
 
 def titled_person(name: str, role: PersonRole, title: str) -> Person:
@@ -161,13 +167,17 @@ def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
 
 def signed_at_home(text: str) -> tuple[str, ...]:
     """The names behind a place: 山西太原市 某某; () for any other line."""
-    place, _, rest = text.strip("()").partition(" ")
-    return load_names().split(rest) if rest and is_town(place) and not load_names().is_name(place) else ()
+    place, _, rest = text.strip("()—–- ").partition(" ")
+    found = load_names().split(rest) if rest and is_town(place) and (is_full_name(place) or not load_names().is_name(place)) else ()
+    return () if any(map(load_words().common, found)) else found  # 江口县 农民 某某
 
 
 def from_hosts(line: str) -> tuple[Person, ...]:
     """A line under 主持人: 重庆日报记者 陈维灯 苏畅; all that stands before the names is their affiliation."""
-    words = _unlabelled(line).split()
+    text = _unlabelled(line)
+    if each := _NAME_AND_TITLE.findall(text):
+        return tuple(Person(name, "host", (said.strip(),)) for name, said in each if load_names().is_name(name))
+    words = text.split()
     names = [w for w in words if load_names().is_name(w)]
     before = " ".join(w for w in words if w not in names)
     return tuple(Person(n, "host", (before,) if before else ()) for n in names)
@@ -183,6 +193,9 @@ def from_speaker(line: str) -> tuple[Person, ...]:
     if names.is_name(text):
         return (Person(text, "speaker"),)
     words = load_words()
+    parted = _PARTED.match(text)
+    if parted and is_office(parted[1]) and not words.common(parted[2]):
+        return (Person(parted[2], "speaker", (parted[1],)),)
     begins = {0, *accumulate(map(len, words.cut(text)))}
     for size in (3, 2):
         name = text[-size:]

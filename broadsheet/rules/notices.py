@@ -13,23 +13,26 @@ from broadsheet.rules.folio import read_folio
 from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
-LONGEST_ADVERT, SHORT_ADVERT = 100, 16  # characters of an advertisement's line and of its title
+LONGEST_ADVERT, SHORT_ADVERT, SHORT_CONTACT = 100, 16, 30  # characters of an advertisement's line, of its title, of how to reach who offers
 _OFFERED = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
-_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*\d{{1,5}}\s*号)[)]?$")
+_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
+_OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SELLS = re.compile(either("habits", "advert_words"))
+_OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
+_ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
 def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
-    Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, above running text; NOT2 江府发〔2024〕12号 or
-    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm or a name that stands so; NOT4 a line without
+    Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
+    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm or a name that stands so, an office alone below a notice too; NOT4 a line without
     a sentence's end that offers something (均价, 订购) and says how to reach who does, with its title and what it says of place and time.
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices.
@@ -39,8 +42,9 @@ def mark_notices(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         word = seen.text.strip("【】[]《》■●◆ :").replace(" ", "")
-        if word in load_table("habits")["notice_words"] and below is not None and not below.heading_like:
+        if (word in load_table("habits")["notice_words"] or _OF_KIND.match(word) or _ABOUT.match(word)) and below is not None and not below.heading_like:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
+            yield from _signed(below, view)
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
         elif _is_day(seen) and above is not None:
@@ -50,7 +54,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
 def _advertised(view: View) -> Iterator[Mark]:
     """NOT4: lines that offer something and say how to reach who does, the title above and what else such lines offer below them."""
     for seen in view.seen:
-        if not _advertises(seen, view):
+        if not (_advertises(seen, view) or _offers(seen, view)):
             continue
         yield Mark(seen.line, "furniture", "NOT4", "广告", 1.12, "advert")
         last = seen.at
@@ -75,6 +79,13 @@ def _advertises(seen: Seen, view: View) -> bool:
     return not cut and (heading is None or heading.text.strip("【】[]《》■●◆ :").replace(" ", "") not in load_table("habits")["notice_words"])
 
 
+def _offers(seen: Seen, view: View) -> bool:
+    """Whether a line offers something and the line below it is how to reach who does, and nothing else."""
+    below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    reached = below is not None and len(below.text) <= SHORT_CONTACT and not below.closed and bool(_REACHED.search(below.text))
+    return reached and not seen.closed and "," not in seen.text and len(seen.text) <= LONGEST_ADVERT and bool(_SELLS.search(seen.text))
+
+
 def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
     """NOT2: a document's number under its title, or above it, itself under the name of who issues it."""
     headed = above is not None and above.heading_like
@@ -89,10 +100,17 @@ def _is_day(seen: Seen) -> bool:
     return len(items) == 1 and items[0].sort == "day"
 
 
+def _signed(text: Seen, view: View) -> Iterator[Mark]:
+    """NOT3: an office alone below a notice of one paragraph, without the day."""
+    signer, after = (view.seen[at] if at < len(view.seen) else None for at in (text.at + 1, text.at + 2))
+    if signer and text.closed and _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or after.heading_like) and not (after and _is_day(after)):
+        yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
+
+
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
-    over = view.seen[above.at - 1] if above.at else None
-    signer = _SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or re.search(rf"(?:{either('habits', 'signing_offices')})$", above.text))
+    over = next((s for s in reversed(view.seen[: above.at]) if not _REACHED.search(s.text)), None)  # 联系电话 may stand between
+    signer = _SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
     elif not above.closed or above.heading_like:

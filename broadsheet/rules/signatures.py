@@ -7,24 +7,31 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
-from broadsheet.rules.datelines import read_dateline, without_places
+from broadsheet.rules.datelines import WIRE, read_dateline, without_places
 from broadsheet.rules.view import load_habits, signature_behind, signers_behind
 
 _MARKS = re.compile(r"[、,;/:|]+")
-_WORDS_AND_PICTURES = re.compile(r"^文\s*[、·.&]\s*图(?=\s*[/:])")  # both are one person's
+_WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
+_TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文: both are one person's
+_OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者))")  # 本文执笔
+_PAPER_APART = re.compile(rf"^([{HAN}]{{2,5}}[报社网台])\s+(?={either('habits', 'reporter_titles')})")  # 某某时报 记者某某
+_COUNTRY_OF = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}})\(([{HAN}]{{1,4}})\)(?=\s.*译$)")  # 某某某某(法国) 某某 译
+_INSIDE_MARK = re.compile(rf"\s+[{BULLETS}◎]\s*")
+_WORK_BESIDE = re.compile(rf"(?<=[{HAN}])\(({_WORK})\)")  # 某某(文图)
+_COUNTRY_APART = re.compile(rf"(?<![{HAN}])([(\[【〔](?!记者|通讯员|文|图)[{HAN}]{{1,5}}[)\]】〕])\s+(?=[{HAN}])")  # [日本] 某某
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
-_WIRE = re.compile(rf"^(?:(?:本报|{either('habits', 'agencies')})[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 _BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,11 @@ class Signature:
     def translator(self) -> bool:
         """Whether the name is that of one who only put the text into Chinese."""
         return bool(_translators().fullmatch(self.work))
+
+    @property
+    def planner(self) -> bool:
+        """Whether the name is that of one who only planned it: 策划, 统筹."""
+        return bool(_planners().fullmatch(self.work))
 
     @property
     def picture(self) -> bool:
@@ -64,6 +76,11 @@ def _translators() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _planners() -> re.Pattern[str]:
+    return re.compile(either("habits", "planner_posts"))
+
+
+@lru_cache(maxsize=1)
 def _further_titles() -> re.Pattern[str]:
     """A title that begins inside a word: 某某本报通讯员某某."""
     return re.compile(rf"(?:本报|本刊|本社)?(?:驻[{HAN}]{{1,6}}?)?(?:{load_habits().reporter})")
@@ -72,7 +89,7 @@ def _further_titles() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _works() -> re.Pattern[str]:
     h = load_habits()
-    return re.compile(f"{h.author_posts}|{h.picture_posts}")
+    return re.compile(f"{h.author_posts}|{h.picture_posts}|{either('habits', 'planner_posts')}")
 
 
 def _words(line: str) -> Iterator[str]:
@@ -122,18 +139,28 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = _WORDS_AND_PICTURES.sub("文图", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
+    line = _OF_TEXT.sub("", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
+    line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
+    line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
+    line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))
     line = COUNTRY_BEHIND.sub(r"\1", _EDITED.sub("", line))
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
-    inside = _WIRE.sub("", bracketed.group(1) if bracketed else line)
+    inside = WIRE.sub("", bracketed.group(1) if bracketed else line)
     parts = [_part(word) for word in _words(without_places(inside))]
     foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
     if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line))):
         return ()
     return _given(parts, foreign)
+
+
+def _together(works: re.Match[str]) -> str:
+    """Two works of one person as one: words and pictures, or the first of two that make words; a stroke may stand between two persons' (文/执行 某某)."""
+    first, last = (part.strip() for part in re.split(r"[·•‧.&+、/]", works.group()))
+    mixed = bool(_pictures().fullmatch(first)) != bool(_pictures().fullmatch(last))
+    return "文图" if mixed else works.group() if "/" in works.group() else first
 
 
 _Part = tuple[str, str, str]
@@ -144,21 +171,29 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
     if all(name in foreign or known(name) for name in names):
-        return listed or not all(map(common_word, names)) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
+        return listed or not all(common_word(n) and n[:2] not in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
-    cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
-    if not (titles or (listed and marked)) or cut or _worked(names) or not all(re.fullmatch(rf"[{HAN}]{{1,3}}", name) for name in unknown) or any(words.part(name) not in ("", NOUN) for name in unknown):
-        return False
     plain = [name for name in unknown if _plain(name)]
+    cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
+    translated = any(_translators().fullmatch(work) for _, _, work in parts if work)
+    labelled = listed and bool(parts[0][2]) and not parts[0][1] and all(len(name) < 4 for name in unknown) and not plain  # 文:某某
+    if not (titles or translated or labelled or (listed and marked)) or cut or _worked(names) or not all(map(_unknown, unknown)) or any(words.part(name) not in ("", NOUN) for name in unknown):
+        return False
     if _surely_titled(parts):
         return 2 * len(plain) <= len(names) and len(plain) < len(names)
-    return len(unknown) < len(names) and not plain and all(len(name) > 1 for name in unknown)
+    return (labelled or len(unknown) < len(names)) and not plain and all(len(name) > 1 for name in unknown)
 
 
 def _worked(names: Iterable[str]) -> bool:
     """Whether what stands for a name ends with what its bearer did: 梁 旭摄, which a blank cuts."""
     return any(map(_GLUED.search, names))
+
+
+def _unknown(name: str) -> bool:
+    """Whether what stands for a name beside a reporter's title is one that no table has; one of four characters has no word in it (旦增卓嘎)."""
+    short = re.fullmatch(rf"[{HAN}]{{1,4}}", name) is not None
+    return short and (len(name) < 4 or not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name)))
 
 
 def _surely_titled(parts: list[_Part]) -> bool:
@@ -176,9 +211,12 @@ def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]
     """Each name with its title and its work. A translation is the last one's where another stands before it: [美]某某·某某 某某 译."""
     trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
     found: list[Signature] = []
-    title, work, since = "", "", 0
+    title, work, since, named = "", "", 0, False  # named: a name stands behind the last work
     for at, (said, name, did) in enumerate(parts):
         title = said or title
+        if said and named:
+            work, named = "", False  # 策划 某某 记者 某某
+        named = (named or bool(name)) and not (did and not name)
         if name:
             found.append(Signature(name, title, did or ("" if trailing else work)))
         elif did and trailing:
@@ -188,13 +226,18 @@ def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]
             since = len(found)
         two = at > 0 and parts[at - 1][2] and not parts[at - 1][1] and not _pictures().fullmatch(work)  # 文/图 某某: both are one person's
         work = did if did and not name and not two else work
-    return tuple(found)
+    return tuple(replace(s, work="译") if s.work == "编译" and _written(found[:k]) else s for k, s in enumerate(found))
+
+
+def _written(before: list[Signature]) -> bool:
+    """Whether an author stands among the names before: then who 编译 has put it into Chinese."""
+    return any(s.work and not (s.picture or s.planner) and not s.title for s in before)
 
 
 def filed(folded: str) -> bool:
     """Whether a line is nothing but, in brackets, whence and when a text was filed, and by whom: (本报江城5月11日电 记者某某)."""
     bracketed = _BRACKETED.match(folded)
-    return bool(bracketed and _WIRE.match(bracketed.group(1)))
+    return bool(bracketed and WIRE.match(bracketed.group(1)))
 
 
 def signatures_behind(folded: str) -> tuple[Signature, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from broadsheet.language.lexicon import load_words
 from broadsheet.model import Mark, Person
 from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import View
@@ -40,4 +41,8 @@ def mark_speakers(view: View) -> Iterator[Mark]:
 
 def _named(words: str, size: int, view: View) -> bool:
     """Whether the last `size` characters are a name, and an institution or a post stands before them."""
-    return view.names.is_name(words[-size:]) and words[:-size].strip().endswith((*view.habits.unit_endings, *view.habits.post_endings))
+    office = words[:-size].strip()
+    posts = [m.end() for m in view.habits.bearer_posts.finditer(office)]
+    borne = office.endswith((*view.habits.unit_endings, *view.habits.post_endings)) or (bool(posts) and posts[-1] == len(office))
+    parted = words[-size - 1 : -size] == " " and not load_words().common(words[-size:])  # a name that no table has
+    return (view.names.is_name(words[-size:]) or parted) and borne

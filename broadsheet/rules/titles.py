@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from broadsheet.language.characters import NUMERALS
 from broadsheet.model import Mark
-from broadsheet.rules.view import DATELINE, View
+from broadsheet.rules.datelines import DATELINE
+from broadsheet.rules.view import View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")

@@ -13,13 +13,6 @@ from broadsheet.language.names import Names, common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
 
-_FROM_PAPER = r"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?"
-_FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)"
-_BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]"
-_FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
-_IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
-_PLACED = rf"[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
-DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else

@@ -10,7 +10,7 @@ from functools import lru_cache
 from broadsheet.language.characters import BULLETS, CLOSERS, balance, ends_sentence, fold, pairs, plain
 from broadsheet.language.tables import either
 from broadsheet.model import Article
-from broadsheet.rules.view import DATELINE
+from broadsheet.rules.datelines import DATELINE
 from broadsheet.writers.context import LABEL
 from broadsheet.writers.escape import visible
 

@@ -1,0 +1,62 @@
+"""By-lines in two lines: a name, and below it or above it who or where its bearer is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from broadsheet.language.characters import BULLETS, CLOSERS
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.tables import either
+from broadsheet.model import Mark, Person
+from broadsheet.rules.view import Seen, View
+
+LONGEST = 40  # characters
+MOST = 4  # names
+WEIGHT = 1.07  # more than that a line is an office's by-line
+_AUTHOR = re.compile(r"^(?:作者|文|撰文)\s*[:/|]\s*")
+_OF = re.compile(r"^(?:作者)?单位\s*:\s*|^(?:作者)?(?:系(?!统|列)|现任|现为)\s*")
+_VERB = re.compile(either("habits", "body_verbs"))
+
+
+def mark_offices(view: View) -> Iterator[Mark]:
+    """OFF1: 某某 and 江城大学教授, a line each.
+
+    Sees: between a heading and running text, one to four names on a line (behind a mark or not), and a line above or below it that ends
+    with what one is, or an institution's name, in brackets or not.
+    Says: byline for the names; affiliation for the other line.
+    Leaves alone: two heads; an institution alone; names under which the text begins; what has a verb of headings (成立, 走进).
+    Example: 某某 (下一行：江城大学教授)
+    """
+    for above, below in pairwise(view.seen):
+        if not above.at or below.at + 1 == len(view.seen) or not view.seen[above.at - 1].heading_like or view.seen[below.at + 1].heading_like:
+            continue
+        for named, told in ((above, below), (below, above)):
+            names = _names(named, view)
+            if names and _is_office(told, view):
+                office = _OF.sub("", _bare(told))
+                people = tuple(Person(name, "author", (office,)) for name in names)
+                yield Mark(named.line, "byline", "OFF1", "姓名，身份在相邻的一行", WEIGHT, people=people)
+                yield Mark(told.line, "affiliation", "OFF1", "相邻一行所署姓名的身份", WEIGHT)
+                break
+
+
+def _bare(seen: Seen) -> str:
+    return seen.text.lstrip(f"{BULLETS}◎([〔 ").rstrip(CLOSERS + " ")
+
+
+def _names(seen: Seen, view: View) -> tuple[str, ...]:
+    """The names of a line that is nothing else; () for a word of the language."""
+    names = view.names.split(_AUTHOR.sub("", seen.text.lstrip(view.habits.byline_marks + " ")))
+    return names if len(names) <= MOST and not any(map(load_words().common, names)) else ()
+
+
+def _is_office(seen: Seen, view: View) -> bool:
+    """Whether a short line ends with what one is, or with an institution."""
+    bare = _bare(seen)
+    if len(bare) > LONGEST or seen.closed or "," in bare or ":" in _OF.sub("", bare) or _VERB.search(bare):
+        return False
+    posts = list(view.habits.bearer_posts.finditer(bare))
+    ends = bool(posts) and posts[-1].end() == len(bare) and len(bare) > 3
+    return ends or bare.endswith(view.habits.institution_endings) or (bool(posts) and bare.endswith(view.habits.unit_endings))  # 江城大学哲学系
