@@ -32,6 +32,7 @@ _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$
 WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
+SIGNED_LINES = 4  # that say who wrote, above the line and below it, at the most: a bound on work
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
@@ -110,9 +111,9 @@ def _opens(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
         return mark.role if mark else "paragraph"
 
     first, last = seen.at, seen.at
-    while role(first - 1) in ("byline", "affiliation"):
+    while first > seen.at - SIGNED_LINES and role(first - 1) in ("byline", "affiliation"):
         first -= 1
-    while role(last + 1) in ("byline", "affiliation"):
+    while last < seen.at + SIGNED_LINES and role(last + 1) in ("byline", "affiliation"):
         last += 1
     signed = any(role(at) == "byline" for at in range(first, last + 1))
     return signed and role(first - 1) in ("title", "subtitle") and last + 1 < len(page) and role(last + 1) in ("paragraph", "lead", "question")
@@ -146,7 +147,7 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
     A speaker's name alone announces, unless the page prints it elsewhere with the words behind it: there a column's end cut them off. So does
     a dateline alone. A formula on a line of its own says nothing more.
     """
-    if _dated(seen):
+    if is_dateline(seen.text):
         return False
     if seen.text[0] in "([〔" and seen.text[-1] in ")]〕":
         return True
@@ -155,11 +156,6 @@ def _closed(seen: Seen, page: tuple[Seen, ...], mark: Mark | None) -> bool:
     if seen.bare.endswith(":"):
         return not any(s.text.startswith(seen.text) and s.text != seen.text for s in page)
     return seen.closed or (mark is not None and mark.form in WHOLE)
-
-
-def _dated(seen: Seen) -> bool:
-    """Whether a block is a dateline and nothing else."""
-    return is_dateline(seen.text)
 
 
 def _echo(seen: Seen, page: tuple[Seen, ...]) -> float:
@@ -178,7 +174,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
-        sign_off = bool(_SIGN_OFF.search(seen.text)) and not _dated(seen) and (m is None or m.role == "title")
+        sign_off = bool(_SIGN_OFF.search(seen.text)) and not is_dateline(seen.text) and (m is None or m.role == "title")
         closed = sign_off or _closed(seen, page_seen, m)
         sort = "text" if sign_off else _sort_there(m, seen, page_seen, best)
         nodes.append(
