@@ -18,15 +18,17 @@ NONE = -9.0  # nats: nothing is known of the two, or nothing can go on
 
 
 def onward(nodes: tuple[Node, ...], words: Words) -> Numbers:
-    """A row for each node: how well, in nats, the block below goes on with it, and it with the one above; the same for the best of the page that
+    """A row for each node: how well, in nats, the block below (what belongs to no text passed over) goes on with it, and it with the one above; the same for the best of the page that
     is not the next; whether it and its best choose each other, as the left one and as the right one; how much better the best is than the
     second; and how good those are that choose each other.
     """
     gains = _gains(nodes, words)
     many, ranks = len(nodes), np.arange(len(nodes))
-    below, above = np.append(gains[ranks[:-1], ranks[1:]], NONE), np.append(NONE, gains[ranks[:-1], ranks[1:]])
-    apart = gains.copy()
-    apart[ranks[:-1], ranks[1:]] = NONE
+    shown = np.array([n.at for n in nodes if n.sort != "aside"], dtype=np.int64)
+    up, down = shown[:-1], shown[1:]
+    below, above, apart = np.full(many, NONE), np.full(many, NONE), gains.copy()
+    below[up] = above[down] = gains[up, down]
+    apart[up, down] = NONE
     right, left = gains.argmax(axis=1), gains.argmax(axis=0)
     best, best_left = gains.max(axis=1), gains.max(axis=0)
     chosen = np.where(best > NONE, left[right] == ranks, -1.0)

@@ -12,7 +12,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.view import Seen, View
 
-LONGEST = 40  # characters
+LONGEST, LONGEST_ABOVE = 40, 16  # characters of the other line, and where it stands above the names, as a title does
 MOST = 4  # names
 WEIGHT = 1.07  # more than that a line is an office's by-line
 _AUTHOR = re.compile(r"^(?:作者|文|撰文)\s*[:/|]\s*")
@@ -26,20 +26,31 @@ def mark_offices(view: View) -> Iterator[Mark]:
     Sees: between a heading and running text, one to four names on a line (behind a mark or not), and a line above or below it that ends
     with what one is, or an institution's name, in brackets or not.
     Says: byline for the names; affiliation for the other line.
-    Leaves alone: two heads; an institution alone; names under which the text begins; what has a verb of headings (成立, 走进).
+    Leaves alone: two heads; an institution alone; names under which the text begins; what has a verb of headings (成立, 走进); above the names, what may be
+    their text's title (two clauses, or long); what stands below another text's affiliation.
     Example: 某某 (下一行：江城大学教授)
     """
     for above, below in pairwise(view.seen):
-        if not above.at or below.at + 1 == len(view.seen) or not view.seen[above.at - 1].heading_like or view.seen[below.at + 1].heading_like:
+        if not above.at or below.at + 1 == len(view.seen) or not _heads(view.seen[above.at - 1]) or view.seen[below.at + 1].heading_like:
             continue
         for named, told in ((above, below), (below, above)):
             names = _names(named, view)
-            if names and _is_office(told, view):
+            if names and _is_office(told, view) and (told is below or not _may_be_title(told)):
                 office = _OF.sub("", _bare(told))
                 people = tuple(Person(name, "author", (office,)) for name in names)
                 yield Mark(named.line, "byline", "OFF1", "姓名，身份在相邻的一行", WEIGHT, people=people)
                 yield Mark(told.line, "affiliation", "OFF1", "相邻一行所署姓名的身份", WEIGHT)
                 break
+
+
+def _heads(seen: Seen) -> bool:
+    """Whether a line may be the heading above; who wrote another text stands in brackets below that."""
+    return seen.heading_like and seen.text[0] not in "([〔"
+
+
+def _may_be_title(seen: Seen) -> bool:
+    """Whether a line above names may be their text's title, below its kicker: two clauses, or as long as no office's name is."""
+    return " " in _bare(seen) or len(_bare(seen)) > LONGEST_ABOVE
 
 
 def _bare(seen: Seen) -> str:

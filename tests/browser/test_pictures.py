@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import DESKTOP, PHONE
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, ViewportSize, expect
 
 PICTURED = ("places/", "network/", "matrix/", "timeline/")
 SMALL_TYPE = """() => [...document.querySelectorAll('.view svg text')].filter(e => e.getClientRects().length)
@@ -76,4 +76,4 @@ def test_an_article_leads_to_its_related_ones(browser: Browser, address: str) ->
         assert rows.count() >= 1 and rows.first.locator("small").inner_text()
         name = rows.first.locator("a").inner_text()
         rows.first.locator("a").click()
-        assert tab.locator("h1").inner_text() == name
+        expect(tab.locator("h1")).to_have_text(name)
