@@ -162,3 +162,14 @@ def test_who_the_author_is_may_stand_between_the_by_line_and_the_text() -> None:
     text = "滨江步道全长十二公里，用了三年时间修成，把过去互不相连的四段江岸接在了一起。"
     article = recover_lines("江边的步道通到了家门口", "□张大山", "（作者系江城大学教授）", text, text.replace("十二", "十三")).articles[0]
     assert article.authors == ("张大山",) and article.affiliations == ("江城大学教授",)
+
+
+def test_several_column_names_inside_one_article_name_its_parts() -> None:
+    """【人物】, 【点评】 between the texts of one article are its heads; one alone, or one between two articles, is a column's."""
+    label, other = block("【人物】", "heading", role="column"), block("【点评】", "heading", role="column")
+    (parts,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, RIVER), (1, 3, 5))
+    assert [h.text for _, h in parts.heads] == ["【人物】", "【点评】"] and not parts.above
+    (alone,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE), (1, 3))
+    assert not alone.heads and [n.text for n in alone.above] == ["【人物】"]
+    two = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, BOOKS), (1, 3), (5,))
+    assert not any(d.heads for d in two)

@@ -155,3 +155,8 @@ def test_a_blank_before_a_photographers_post_is_passed_over() -> None:
 )
 def test_a_reporters_title_is_kept_and_one_that_names_a_newspaper_is_an_affiliation(people: tuple[Person, ...], said: list[tuple[str, tuple[str, ...], str]]) -> None:
     assert [(p.name, p.affiliations, p.title) for p in people] == said
+
+
+def test_a_last_line_that_says_whence_a_text_was_filed_names_its_reporters() -> None:
+    assert [(p.name, p.role) for p in from_signature("（本报江城5月11日电 记者张大山、李石）")] == [("张大山", "reporter"), ("李石", "reporter")]
+    assert not from_signature("（本报江城5月11日电）")
