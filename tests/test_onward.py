@@ -29,6 +29,11 @@ def test_what_goes_on_with_the_block_below_goes_on_nowhere_else() -> None:
     assert rows[0][BELOW] == rows[1][ABOVE] == rows[0][BOTH] > rows[0][APART]
 
 
+def test_a_caption_between_the_halves_parts_nothing() -> None:
+    first, _, last = seen(TORN, block("孩子们在书屋里读书", "aside"), REST)
+    assert first[BELOW] == last[ABOVE] == first[BOTH] > first[APART]
+
+
 def test_nothing_goes_on_with_a_whole_sentence() -> None:
     first, _ = seen(WHOLE, REST)
     assert first[CHOSEN] == -1.0 and {first[k] for k in (BELOW, APART, BOTH)} == {NONE}
