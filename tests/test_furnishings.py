@@ -164,12 +164,12 @@ def test_who_the_author_is_may_stand_between_the_by_line_and_the_text() -> None:
     assert article.authors == ("张大山",) and article.affiliations == ("江城大学教授",)
 
 
-def test_several_column_names_inside_one_article_name_its_parts() -> None:
-    """【人物】, 【点评】 between the texts of one article are its heads; one alone, or one between two articles, is a column's."""
+def test_a_column_name_inside_one_article_names_a_part_of_it() -> None:
+    """【人物】, 【点评】 between the texts of one article are its heads, and so is one alone; between two articles it is a column's."""
     label, other = block("【人物】", "heading", role="column"), block("【点评】", "heading", role="column")
     (parts,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, RIVER), (1, 3, 5))
     assert [h.text for _, h in parts.heads] == ["【人物】", "【点评】"] and not parts.above
     (alone,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE), (1, 3))
-    assert not alone.heads and [n.text for n in alone.above] == ["【人物】"]
+    assert [h.text for _, h in alone.heads] == ["【人物】"] and not alone.above
     two = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, BOOKS), (1, 3), (5,))
-    assert not any(d.heads for d in two)
+    assert [[h.text for _, h in d.heads] for d in two] == [["【人物】"], []]

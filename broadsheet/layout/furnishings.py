@@ -144,14 +144,14 @@ def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tu
 
 
 def _labels(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...]) -> list[Node]:
-    """Names of columns that stand inside one article, several of them: they name its parts (【人物】, 【点评】)."""
+    """Names of columns that stand inside one article: they name its parts (【人物】, 【点评】)."""
     owner = {n.line: k for k, d in enumerate(drafts) for n in d.body}
     inside: dict[int, list[Node]] = {}
     for h in headings:
         text = [owner.get(n.line) for n in (*nodes[max(h.at - 1, 0) : h.at], *nodes[h.at + 1 :]) if n.sort == "text"][:2]
         if h.role == "column" and h.at and nodes[h.at - 1].sort == "text" and len(text) == 2 and text[0] is not None and text[0] == text[1]:
             inside.setdefault(text[0], []).append(h)
-    return [h for found in inside.values() if len(found) > 1 for h in found]
+    return [h for found in inside.values() for h in found]
 
 
 def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
