@@ -60,10 +60,19 @@ def all_words(text: str) -> bool:
     return all(len(word) > 1 and words.common(word) for word in words.cut(text))
 
 
+def _worded(text: str) -> bool:
+    """Whether a text is words of the language, with particles between them or none: 治理之道."""
+    words = load_words()
+    cut = words.cut(text)
+    return any(len(word) > 1 for word in cut) and all(words.common(word) if len(word) > 1 else word in "之的与和者道" for word in cut)
+
+
 def _named(text: str, view: View) -> bool:
     """Whether a line is a column's name without brackets."""
     if _EDGED.match(text):
         return True
     bare = _MARKED.sub("", text)
     ending = 3 <= len(bare) <= 8 and bare.endswith(view.habits.column_endings)
+    if bare != text and 3 <= len(bare) <= 6 and _worded(bare) and not view.names.split(bare):
+        return True  # ■治理之道
     return bare in view.habits.column_names or bare in load_table("habits")["news_labels"] or (bare.isalnum() and ending)
