@@ -246,8 +246,8 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
 
 def _without_posts(text: str, view: View) -> str:
     """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or is_town(told[1]) else told[0], text).strip()
-    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not view.habits.bearer_posts.fullmatch(word))
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
+    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not view.habits.bearer_posts.fullmatch(word.removeprefix("副")))
 
 
 def _common(name: str, words: Words) -> bool:

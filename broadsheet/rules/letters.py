@@ -17,7 +17,7 @@ ANSWER = 1.11  # more than that a line is a label's
 REACH = 8  # lines of a letter
 LONGEST = 28  # characters of a signature
 _ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
-_SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
+_SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:)")
 
 

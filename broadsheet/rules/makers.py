@@ -18,7 +18,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
-from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
+from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles, without_post
 from broadsheet.rules.view import load_habits
 
 LONGEST_TOLD = 100  # characters
@@ -49,7 +49,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
-    text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    text = without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip())
     if at_home := signed_at_home(text):
         return tuple(Person(name, "author") for name in at_home)
     if (placed := read_dateline(text)) and placed.end == len(text):
@@ -106,6 +106,8 @@ def _writers() -> re.Pattern[str]:
 def letter_writer(folded: str) -> str:
     """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
     found = _writers().match(folded)
+    if found and found.start(1) < 3 and found.string[found.start(1) - 1] in "市县区镇乡村":
+        return ""  # 乡居即事
     known = load_names()
     return found[1] if found and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
 

@@ -89,7 +89,7 @@ def _reach(texts: Sequence[str], read: list[Items], own: list[bool], ats: range)
         inside = rank < EDGE or (at_edge and rank < REACH and texts[at] not in columns)
         if beside and inside and _CAPITALS.match(texts[at]):
             read[at], own[at] = read[at] or (Item("latin", texts[at]),), True
-        if beside and rank < EDGE and not read[at] and _PAPER.match(texts[at]):
+        if beside and inside and not read[at] and _PAPER.match(texts[at]):
             read[at] = (Item("paper", texts[at]),)
         own[at] = own[at] or (beside and bool(read[at]) and (inside or read[at][0].sort == "day"))
         at_edge = at_edge and (own[at] or rank < EDGE)

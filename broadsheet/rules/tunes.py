@@ -11,6 +11,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.view import View
 
+LONGEST_LABEL = 6  # characters of a column's name above a title
 WEIGHT = 1.12  # more than that a line is a by-line
 _BRACKETED = re.compile(rf"[(]([{HAN}、]{{2,20}})[)]")  # what it is about
 _NAME = re.compile(rf"[{BULLETS}◎]?\s*[{HAN}]{{2,4}}")
@@ -32,13 +33,14 @@ def mark_tunes(view: View) -> Iterator[Mark]:
 
     Sees: a line that is a tune's name, what it is about behind it or not; the line in brackets below it; a line of two to four characters below these, above the verse.
     Says: title; subtitle; byline.
-    Leaves alone: a tune's name inside a text.
+    Leaves alone: a tune's name inside a text, or below a title.
     Example: 沁园春·江城
     """
     for title in (seen for seen in view.seen if is_tune(seen.text)):
         below = view.seen[title.at + 1 : title.at + 4]
-        if not below:
-            continue
+        above = view.seen[title.at - 1] if title.at else None
+        if not below or (above is not None and above.heading_like and len(above.text) > LONGEST_LABEL):
+            continue  # quoted below a text's title
         yield Mark(title.line, "title", "TUN1", "词牌为题", WEIGHT, "item-title")
         bare = _BRACKETED.fullmatch(below[0].text)
         if bare and not view.names.split(bare[1]):
