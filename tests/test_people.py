@@ -122,6 +122,7 @@ def test_a_translator_is_no_author() -> None:
         (from_dateline, "江城在线报道（记者 张山）：今天", ["张山"]),
         (from_dateline, "江城晚报讯（记者 钑学超）今天", ["钑学超"]),
         (from_dateline, "（特派员 李石 华盛顿十四日电）今天", ["李石"]),
+        (from_dateline, "（特派员 李石 香港二日电）今天", ["李石"]),
         (from_dateline, "江城在线报道（综合）：今天", []),
         (from_dateline, "会议由记者协会（张山）主办。", []),
     ],

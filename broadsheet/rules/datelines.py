@@ -34,7 +34,7 @@ _FROM = re.compile(rf"\s*(?:\d{{1,2}}月\d{{1,2}}日)?发自[{HAN}、]{{2,16}}?(
 _GLUED = re.compile(rf"^(.*(?:{_TITLES})\s*)([{HAN}]{{4,8}})((?:摄影|综合)?报道)$")
 # What opens a report, stands alone or signs it below, in every wording: (本报讯 …), 新华社江城5月11日电, 本报江城5月11日电 记者 某某.
 _FROM_PAPER = r"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?"
-_FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)"
+_FROM_SITE = rf"(?:人民网|新华网|中新网|央视网|[{HAN}]{{2,4}}网(?=\d{{1,2}}月))[^,。]{{0,14}}?(?:电|讯)"
 _BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|[^,。\s]{2,6}讯【记者|[^,。\s]{2,8}报道[(](?:本报)?记者"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
@@ -76,7 +76,7 @@ def read_dateline(folded: str) -> Dateline | None:
 def _names(listed: str) -> tuple[str, ...]:
     """The names, the last without a place written on to it; () where one is no name."""
     parts = [part for part in re.split(r"[\s、]+", listed) if part]
-    if len(parts) > 1 and is_town(parts[-1]):
+    if len(parts) > 1 and (is_town(parts[-1]) or load_words().common(parts[-1])):
         parts.pop()
     parts[-1] = _without_place(parts[-1])
     names, words = load_names(), load_words()

@@ -39,7 +39,7 @@ _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 _SIGNED_APART = re.compile(rf"[。!?…][”’]?\s+(?:[{BULLETS}◎]\s*)?([^。!?…]{{4,40}})$")  # …。  □ 本报记者 某某
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
 
