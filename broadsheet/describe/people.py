@@ -49,7 +49,7 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
 
 def _strange(name: str) -> bool:
     """Whether what stands beside a reporter's title in brackets is a name whose family name no table has."""
-    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and not common_word(name)
+    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name))
 
 
 def _opening(text: str) -> tuple[Person, ...]:
