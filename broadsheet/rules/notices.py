@@ -35,7 +35,8 @@ def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
-    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm or a name that stands so, an office alone below a notice too; NOT4 a line without
+    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
+    and what a notice says a line each (招标人:…, 某某谨启); NOT4 a line without
     a sentence's end that offers something (均价, 订购) and says how to reach who does, with its title and what it says of place and time.
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices.
