@@ -12,7 +12,7 @@ CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"
 ENDS = "。!?…"
 NUMERALS = "一二三四五六七八九十"
-BULLETS = "■□●○◆◇▲△★"  # ornaments before a line
+BULLETS = "■□●○◆◇▲△★▓▼▽"  # ornaments before a line
 # All of Unicode's Han, for the inside of a character class: extensions A to J, compatibility ideographs, 々 and 〇.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
 _HAN = re.compile(f"[{HAN}]")
