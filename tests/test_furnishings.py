@@ -28,11 +28,11 @@ COLUMN = block("【江城】", "heading", role="column")
 SPEAKER = block("记者:", role="speaker")
 
 
-def drafts(page: tuple[Node, ...], *runs: tuple[int, ...]) -> tuple[Draft, ...]:
-    """The drafts of these runs of a page, with titles, heads and furnishings."""
+def drafts(page: tuple[Node, ...], *runs: tuple[int, ...], begins: float = 0.0) -> tuple[Draft, ...]:
+    """The drafts of these runs of a page, with titles, heads and furnishings; `begins`: how likely any block begins an article."""
     inside = {i for run in runs for i in run}
     chains = Chains(tuple(tuple(page[i] for i in run) for run in runs), tuple(n for i, n in enumerate(page) if i not in inside), ())
-    titled = give_titles(draft(chains), chains.headings, page, np.zeros(len(page)))
+    titled = give_titles(draft(chains), chains.headings, page, np.zeros(len(page)), np.full(len(page), begins))
     return give_furnishings(titled, chains.headings, page)
 
 
@@ -164,12 +164,16 @@ def test_who_the_author_is_may_stand_between_the_by_line_and_the_text() -> None:
     assert article.authors == ("张大山",) and article.affiliations == ("江城大学教授",)
 
 
-def test_several_column_names_inside_one_article_name_its_parts() -> None:
-    """【人物】, 【点评】 between the texts of one article are its heads; one alone, or one between two articles, is a column's."""
+def test_a_column_name_inside_one_article_names_a_part_of_it() -> None:
+    """【人物】, 【点评】 between the texts of one article are its heads, and so is one alone unless an article may begin below it; between two articles it is a column's."""
     label, other = block("【人物】", "heading", role="column"), block("【点评】", "heading", role="column")
     (parts,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, RIVER), (1, 3, 5))
     assert [h.text for _, h in parts.heads] == ["【人物】", "【点评】"] and not parts.above
     (alone,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE), (1, 3))
-    assert not alone.heads and [n.text for n in alone.above] == ["【人物】"]
+    assert [h.text for _, h in alone.heads] == ["【人物】"] and not alone.above
+    (doubted,) = drafts(nodes(RIVER_TITLE, RIVER, label, MORE), (1, 3), begins=0.4)
+    assert not doubted.heads and [n.text for n in doubted.above] == ["【人物】"]
+    (told,) = drafts(nodes(RIVER_TITLE, RIVER, block("【记者手记】", "heading", role="column"), MORE), (1, 3), begins=0.4)
+    assert [h.text for _, h in told.heads] == ["【记者手记】"] and not told.above
     two = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, BOOKS), (1, 3), (5,))
-    assert not any(d.heads for d in two)
+    assert [[h.text for _, h in d.heads] for d in two] == [["【人物】"], []]

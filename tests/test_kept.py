@@ -258,7 +258,7 @@ def test_the_pages_of_a_changed_archive_are_those_that_are_made_without_what_was
 
 # One process never ends its work, the other is for ever in the middle of an answer.
 HANGING = """
-import sys, time
+import signal, sys, time
 sys.path[:0] = [{root!r}]
 from broadsheet.io import crew, workers
 def work(n):
@@ -267,6 +267,7 @@ def work(n):
         time.sleep(1)
     return bytes(50_000_000)
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background were started without
     workers.WORTH = crew.AHEAD = 1
     try:
         with workers.Workers(2) as two:

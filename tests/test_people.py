@@ -82,6 +82,10 @@ def test_a_translator_is_no_author() -> None:
         (from_dateline, "本报记者张山9月16日江城报道：今天", ["张山"]),
         (from_dateline, "本报讯（张山）今天", ["张山"]),
         (from_dateline, "本报讯（综合）今天", []),
+        (from_dateline, "本报江城9月16日电 （张山、李石）今天", ["张山", "李石"]),
+        (from_dateline, "新华社江城9月16日电 （国际观察）今天", []),
+        (from_dateline, "本报江城9月16日电 （记者莽九山）今天", ["莽九山"]),  # a family name that no table has
+        (from_dateline, "本报讯（记者在现场）今天", []),
         (from_dateline, "央广网江城9月16日消息（记者张山）今天", ["张山"]),
         (from_dateline, "据《江城日报》报道（记者张山）今天", ["张山"]),
         (from_dateline, "本报讯（记者 张山 通讯员 李石）昨天下午", ["张山", "李石"]),

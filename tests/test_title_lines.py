@@ -62,3 +62,12 @@ def test_what_the_editor_calls_a_kicker_or_a_subtitle_stays_that() -> None:
     assert len(found.titles) == 2 and not found.above
     (found,) = name_lines((draft,), likely, {nodes[0].at})
     assert found.titles == nodes[1:2] and [n.role for n in found.above] == ["subtitle"]
+
+
+def test_of_several_heading_lines_without_a_title_one_is_it() -> None:
+    nodes = heading(FIRST, SECOND)
+    above = (replace(nodes[0], role="kicker"), replace(nodes[1], role="subtitle"))
+    (found,) = name_lines((Draft(nodes[2:], above=above),), np.log([(0.5, 0.49, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)]))
+    assert found.title == above[0] and found.titles == above and not found.above
+    (lone,) = name_lines((Draft(nodes[2:], above=above[:1]),), np.log([(0.6, 0.39, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)]))
+    assert lone.title is None and lone.above == above[:1]  # what may stand over a title that was lost

@@ -20,6 +20,7 @@ _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报
 _OPENER = re.compile(
     rf"^(?:据?(?:本报|{either('habits', 'agencies')}|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯|据《[^》]{{2,12}}》(?:消息|报道|讯))"
 )
+_SENT = re.compile(r"讯|电\s*[(]$")
 MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 
@@ -36,9 +37,9 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
         return _opening(text)
     told = m.group(1) or m.group(2)
     if not reporter_titles().search(told):
-        names = load_names().split(told)  # 本报讯(某某)
-        return tuple(Person(name, "reporter") for name in names) if names and "讯" in text[: m.start(1)] and not any(map(common_word, names)) else ()
-    if signatures := read_signatures(told if m.group(1) else f"{told}报道"):
+        names = load_names().split(told)  # 本报讯(某某), 本报江城5月11日电 (某某、某某)
+        return tuple(Person(name, "reporter") for name in names) if names and _SENT.search(text[: m.start(1)]) and not any(map(common_word, names)) else ()
+    if signatures := read_signatures(f"({told})" if m.group(1) else f"{told}报道"):
         return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", told))
     return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))

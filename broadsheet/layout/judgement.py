@@ -59,6 +59,11 @@ class Judgement:
     before: Numbers
     after: Numbers
 
+    @property
+    def begins(self) -> Numbers:
+        """Of each node the probability that it begins an article."""
+        return np.asarray(np.exp(self.before[:, BOUND]))
+
     def headed(self, kind: Role) -> Numbers:
         """How much likelier each node is this kind of heading than any other, in nats."""
         mine, all_ = self.roles[:, ROLES.index(kind)], [ROLES.index(r) for r in HEADINGS]

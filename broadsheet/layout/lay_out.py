@@ -117,7 +117,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     if (found := search(nodes, words, rulings=rulings, judged=judged)) is not None:
         watch(found)
         chains = join(found, words)
-    drafts = give_bylines(give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged)), nodes)
+    drafts = give_bylines(give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged), judged.begins), nodes)
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
     drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")) | _numbers(nodes))
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)

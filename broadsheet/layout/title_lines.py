@@ -22,7 +22,13 @@ def name_lines(drafts: tuple[Draft, ...], said: Numbers, ruled: Container[int] =
 
     `ruled`: ranks of the kickers and subtitles that the editor called so; they stay what they are.
     """
-    return tuple(_named(d, d.title, said, ruled) if d.title is not None else d for d in drafts)
+    return tuple(_named(d, surest, said, ruled) if (surest := d.title or _untitled(d, said, ruled)) else d for d in drafts)
+
+
+def _untitled(d: Draft, said: Numbers, ruled: Container[int]) -> Node | None:
+    """The likeliest title of an article that has none but several lines above it: one of them is it. One line alone may be what a lost title left."""
+    lines = [n for n in d.above if n.role in _LINES and n.at not in ruled]
+    return max(lines, key=lambda n: said[n.at, 1]) if len(lines) > 1 else None
 
 
 def _named(d: Draft, surest: Node, said: Numbers, ruled: Container[int]) -> Draft:

@@ -21,6 +21,7 @@ _JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
 _REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
+_TO_COLUMN = re.compile(rf"^\W*(?:{either('habits', 'column_itself')})")
 
 
 def mark_page_credits(view: View) -> Iterator[Mark]:
@@ -39,12 +40,12 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:
-    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments.
+    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments. FUR2: 写给栏目的地址.
 
-    Sees: a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address, a section in two languages,
+    Sees: FUR1 a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address, a section in two languages,
     a code to scan: rules/folio.py), opens with an editor's post and a colon or a name, sends to another page (下转第二版), holds a
-    telephone number or an address beside such a word, or has neither letter nor digit.
-    Says: furniture.
+    telephone number or an address beside such a word, or has neither letter nor digit; FUR2 one below a text that opens with 栏目 or 本栏 and holds a number or an address.
+    Says: FUR1 furniture; FUR2 paragraph, the last of its text.
     Leaves alone: dates and numbers inside a text; a date alone, which signs a notice; 编辑 without a colon.
     Example: 责任编辑：某某 电话：000000
     """
@@ -58,6 +59,8 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
         elif _names_makers(seen, view) or beside_number(seen.text) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP)):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
+        elif _TO_COLUMN.match(seen.text) and _REACHED.search(seen.text) and seen.at and not view.seen[seen.at - 1].heading_like:
+            yield Mark(seen.line, "paragraph", "FUR2", "写给栏目的地址", 1.12, "sign-off")
         elif _MASTHEAD.search(seen.text) and _REACHED.search(seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)
 

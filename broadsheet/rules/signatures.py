@@ -151,7 +151,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     parts = [_part(word) for word in _words(without_places(inside))]
     foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
-    if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line))):
+    if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line)), bracketed=bool(bracketed)):
         return ()
     return _given(parts, foreign)
 
@@ -166,8 +166,8 @@ def _together(works: re.Match[str]) -> str:
 _Part = tuple[str, str, str]
 
 
-def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed: bool) -> bool:
-    """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲)."""
+def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed: bool, bracketed: bool) -> bool:
+    """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲), in brackets even one alone."""
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
     if all(name in foreign or known(name) for name in names):
@@ -180,7 +180,7 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     labelled = listed and bool(parts[0][2]) and not parts[0][1] and all(len(name) < 4 for name in unknown) and not plain  # 文:某某
     if not (titles or translated or labelled or (listed and marked)) or cut or _worked(names) or not all(map(_unknown, unknown)) or any(words.part(name) not in ("", NOUN) for name in unknown):
         return False
-    if _surely_titled(parts):
+    if _surely_titled(parts) or (bracketed and titles and all(words.part(name[0]) in ("", NOUN) for name in unknown)):  # (记者在现场) names nobody
         return 2 * len(plain) <= len(names) and len(plain) < len(names)
     return (labelled or len(unknown) < len(names)) and not plain and all(len(name) > 1 for name in unknown)
 
