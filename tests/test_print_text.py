@@ -203,7 +203,7 @@ def test_a_stretch_printed_below_another_column_is_put_behind_the_line_that_it_g
 
 def test_what_follows_a_stretch_that_was_put_behind_another_stays_below_it() -> None:
     first, second, third, fourth = (set_square(text, 17) for text in TEXTS)
-    threads = list(in_threads([first[:3], third, first[3:] + second + fourth]))
+    threads = list(in_threads([first[:3], third, first[3:] + second + fourth], placed=True))
     (thread,) = [thread for thread in threads if first[0] in thread]
     assert thread == first + second + fourth
 

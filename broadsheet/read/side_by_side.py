@@ -71,16 +71,16 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
     if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
         return None  # paragraphs, each a line
     if any(row and row[0].at > usual // 2 for row in stretches):
-        return _threaded(_placed(stretches, usual)) if _woven(stretches) else None
+        return _threaded(_placed(stretches, usual), placed=True) if _woven(stretches) else None
     sections = list(_sections(stretches))
     if not any(_interwoven(stretches[s.start : s.stop]) for s in sections) and not (extracted and len(sections) > FEWEST and usual <= WIDEST):
         return None
     return _threaded(column for section in sections for column in _section(rows, stretches, pieces, section))
 
 
-def _threaded(columns: Iterable[Sequence[str]]) -> list[str]:
+def _threaded(columns: Iterable[Sequence[str]], placed: bool = False) -> list[str]:
     """The lines of columns, each stretch behind the one that it goes on, a blank line before each."""
-    return [line for column in in_threads(list(columns)) for line in ("", *column)]
+    return [line for column in in_threads(list(columns), placed) for line in ("", *column)]
 
 
 def _woven(stretches: Sequence[Row]) -> bool:

@@ -17,12 +17,12 @@ from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
 from broadsheet.read.woven import INDENT, SLACK, Cell, goes_on
 
-# Nats, chosen on 18 pages in six layouts and tried on 16 in eight. Of 1,912 and 1,479 lines of pdftotext's own order that another of their paragraph follows 1,661 and 1,379 had
-# it without this step; 1,721 and 1,399 with CUT at -7, LEAST at 1; 1,735 and 1,402 with CUT at -4; with NEXT at 8, 1,739 and 1,398. Of -layout's 1,846 and 1,408 it
-# is 1,721 and 1,298 without, 1,748 and 1,323 with CUT at -7, 1,755 and 1,329 at -4.
-CUT = -4.0  # below it a line does not go on with the one above
+# Nats, chosen as in woven.py: of 660 paragraphs 164 cuts were left without this step, 122 with NEXT at 8, 123 at 11; 204 with CUT at -4 and NEXT at 4. On 16 pages of other layouts
+# 208 of 289 paragraphs are right; 205 with CUT at -4 and LEAST at 3.
+CUT = -7.0  # below it a line does not go on with the one above
 NEXT = 11.0  # for what was printed so
-LEAST = 3.0  # for what goes on; at 1 a thousandth more lines are put right, but two articles of known pages are torn
+LEAST = 1.0  # for what goes on
+PLACED = 3.0  # as much where columns are known by their places; at 1 two articles of known pages are torn
 OTHER = 6.0  # against columns of different width
 REACH = 8.0  # that the language may say, for or against
 MOST = 100_000  # pairs that are looked at; a page has some hundreds
@@ -49,10 +49,10 @@ class Stretch:
         return first.text[0] not in BULLETS and (first.wide > self.wide - INDENT + 1 or (first.ends and first.wide < self.wide - INDENT - SLACK))
 
 
-def in_threads(columns: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """The lines of columns, in the order in which the text goes on; what does not go on is parted."""
+def in_threads(columns: Sequence[Sequence[str]], placed: bool = False) -> Iterator[list[str]]:
+    """The lines of columns, in the order in which the text goes on; what does not go on is parted. `placed`: the columns are known by their places."""
     stretches = [s for n, column in enumerate(columns) for s in _stretches([Cell(line) for line in column if line], n)]
-    behind = _in_columns(stretches, _behind(stretches))
+    behind = _in_columns(stretches, _behind(stretches, PLACED)) if placed else _behind(stretches, LEAST)
     for first in sorted(set(range(len(stretches))) - set(behind.values())):
         lines, at = list[str](), first
         while at >= 0:
@@ -96,7 +96,7 @@ def _flow(column: Sequence[Cell]) -> list[float]:
     return [gain + float(load_sides().agree([a], [b])[0, 0]) for gain, (a, b) in zip(gains, pairwise(said), strict=True)]
 
 
-def _behind(stretches: Sequence[Stretch]) -> dict[int, int]:
+def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
     """Which stretch goes on with which, the surest first."""
     tails, heads = [n for n, s in enumerate(stretches) if s.open], [n for n, s in enumerate(stretches) if s.inside]
     if not tails or not heads or len(tails) * len(heads) > MOST:
@@ -106,7 +106,7 @@ def _behind(stretches: Sequence[Stretch]) -> dict[int, int]:
     scores = [(float(said[i, j]) + _placing(stretches, t, h), t, h) for i, t in enumerate(tails) for j, h in enumerate(heads)]
     found, taken = dict[int, int](), set[int]()
     for score, t, h in sorted(scores, key=lambda one: (-one[0], one[1:])):
-        if score >= LEAST and t not in found and h not in taken and _last(found, h) != t:
+        if score >= least and t not in found and h not in taken and _last(found, h) != t:
             found[t] = h
             taken.add(h)
     return found
