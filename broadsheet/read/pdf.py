@@ -17,9 +17,10 @@ from statistics import median
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import Piece, blocks_of
+from broadsheet.read.geometry import blocks_of
 from broadsheet.read.pdf_streams import check_streams
 from broadsheet.read.picture import LONGEST, as_webp
+from broadsheet.read.pieces import Piece
 from broadsheet.read.scan import LONGEST_READ, recognised
 from broadsheet.read.source import SourceLine, SourcePage
 
