@@ -39,6 +39,8 @@ FINDINGS: dict[str, Code] = {
     "encoding-big5": Code("源文件是 Big5 编码，已转为 UTF-8", "info"),
     "encoding-big5-hkscs": Code("源文件是 Big5-HKSCS 编码，已转为 UTF-8", "info"),
     "encoding-utf16": Code("源文件是 UTF-16 编码，已转为 UTF-8", "info"),
+    "encoding-utf32": Code("源文件是 UTF-32 编码，已转为 UTF-8", "info"),
+    "encoding-seven-bit": Code("源文件是七位编码（HZ 或 UTF-7），已转为 UTF-8", "info"),
     "encoding-mojibake": Code("源文件的 UTF-8 曾被读作别的编码（乱码），已还原", "info"),
     "surrogate": Code("源文件有残缺的编码，已以 � 代之", "look"),
     "character-lost": Code("提取时已失一字，以〓标出", "look"),

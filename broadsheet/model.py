@@ -227,6 +227,7 @@ class Article:
     start_lost: bool = False
     chance: float = 1.0  # that the text is whole and nothing else is in it
     same_as: tuple[tuple[str, str], ...] = ()  # by the editor's word: a name, and another article with the same person
+    not_same_as: tuple[tuple[str, str], ...] = ()  # by the editor's word: a name, and another article in which it is somebody else's
     description: Description = field(default_factory=Description)
 
     @property

@@ -142,7 +142,7 @@ def _patch(article: Article, patch: Patch) -> Article:
         named = {p.name for p in patch.authors}
         others = tuple(p for p in article.people if p.role not in ("author", "reporter") and p.name not in named)
         changed = replace(changed, people=(*patch.authors, *others))
-    return replace(changed, same_as=patch.same_as)
+    return replace(changed, same_as=patch.same_as, not_same_as=patch.not_same_as)
 
 
 def _describe(article: Article, captions: Sequence[str]) -> Article:

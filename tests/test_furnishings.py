@@ -7,15 +7,8 @@ import pytest
 from handmade import BYLINE, SIGNED, Block, block, nodes
 from pages import recover_lines
 
-from broadsheet.layout.furnishings import (
-    Draft,
-    columns_stand_below,
-    draft,
-    give_furnishings,
-    give_titles,
-    order,
-    split_theme,
-)
+from broadsheet.layout.drafts import Draft, draft
+from broadsheet.layout.furnishings import columns_stand_below, give_furnishings, give_titles, order, split_theme
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Chains
 
@@ -29,10 +22,10 @@ SPEAKER = block("记者:", role="speaker")
 
 
 def drafts(page: tuple[Node, ...], *runs: tuple[int, ...], begins: float = 0.0) -> tuple[Draft, ...]:
-    """The drafts of these runs of a page, with titles, heads and furnishings; `begins`: how likely any block begins an article."""
+    """The drafts of these runs of a page, with titles, heads and furnishings; headings look like titles unless numbered; `begins`: how likely any block begins an article."""
     inside = {i for run in runs for i in run}
     chains = Chains(tuple(tuple(page[i] for i in run) for run in runs), tuple(n for i, n in enumerate(page) if i not in inside), ())
-    titled = give_titles(draft(chains), chains.headings, page, np.zeros(len(page)), np.full(len(page), begins))
+    titled = give_titles(draft(chains), chains.headings, page, np.array([-3.0 if n.text[:2] == "一、" else 3.0 for n in page]), np.full(len(page), begins))
     return give_furnishings(titled, chains.headings, page)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from broadsheet.read.geometry import Piece, blocks_of, joined, steady
+from broadsheet.read.geometry import blocks_of, joined, steady
+from broadsheet.read.pieces import Piece
 
 EM, LEADING, FULL = 10.0, 15.0, 20  # a column is 20 letters wide
 SENTENCE = "推进老旧小区改造要坚持民生为大，群众满意是尺子"
@@ -62,6 +63,43 @@ def test_an_article_below_another_over_the_same_gutter_is_read_after_it() -> Non
     above = [line(0, 0, "推进老旧小区改造要坚持民生为大", 24), *paragraph(0, 40, 5, "甲"), *paragraph(220, 40, 5, "乙")]
     below = [line(0, 140, "把好事办好把实事办实不负期待", 24), *paragraph(0, 180, 5, "丙"), *paragraph(220, 180, 5, "丁")]
     assert starts(above + below) == ["推进", "甲0", "乙0", "把好", "丙0", "丁0"]
+
+
+def stacked(top: float, head: Piece, marks: str, tall: int = 6) -> list[Piece]:
+    """A headline and its text in columns below."""
+    return [head, *(p for n, mark in enumerate(marks) for p in paragraph(220.0 * n, top + 30, tall, mark))]
+
+
+def test_a_headline_over_the_first_of_its_columns_alone_ends_all_columns_above_it() -> None:
+    pieces = stacked(0, line(0, 0, "老城区", 20), "甲乙丙") + stacked(126, line(0, 126, "新城区", 20), "丁戊己")
+    assert starts(pieces) == ["老城", "甲0", "乙0", "丙0", "新城", "丁0", "戊0", "己0"]
+
+
+def test_articles_below_each_other_stay_together_beside_a_column_of_others() -> None:
+    stack = stacked(0, line(0, 0, "老城区", 20), "甲乙") + stacked(126, line(0, 126, "新城区", 20), "丁戊")
+    aside = [line(440, 0, "山里", 20), *paragraph(440, 30, 10, "丙"), line(440, 187, "河边", 20), *paragraph(440, 217, 8, "己")]
+    assert starts(stack + aside) == ["老城", "甲0", "乙0", "新城", "丁0", "戊0", "山里", "丙0", "河边", "己0"]
+
+
+def test_a_headline_in_the_middle_stands_above_the_column_left_of_it() -> None:
+    pieces = [line(0, 0, "推进老旧小区改造推进老旧小区改造推进老旧小区改造", 24), *stacked(60, line(350, 60, "老城区新貌一览", 20), "甲乙丙丁")]
+    assert starts(pieces)[1:] == ["老城", "甲0", "乙0", "丙0", "丁0"]
+
+
+def test_columns_of_other_places_below_with_no_more_white_than_between_lines_are_read_after_those_above() -> None:
+    above = [p for n, mark in enumerate("甲乙丙") for p in paragraph(220.0 * n, 0, 6, mark, last=20)]
+    below = [p for n, mark in enumerate("丁戊") for p in paragraph(100 + 300.0 * n, 6 * LEADING, 6, mark)]
+    assert starts(above + below) == ["甲0", "乙0", "丙0", "丁0", "戊0"]
+
+
+def test_a_headline_below_the_foot_of_the_next_column_ends_only_its_own() -> None:
+    left = [*paragraph(0, 0, 10, "甲"), line(0, 156, "新城区", 20), *paragraph(0, 186, 6, "乙", last=20)]
+    assert starts([*left, *paragraph(220, 0, 9, "丙")]) == ["甲0", "新城", "乙0", "丙0"]
+
+
+def test_the_edges_of_a_column_below_others_are_its_own() -> None:
+    pieces = [*paragraph(0, 0, 6, "甲"), *paragraph(220, 0, 6, "乙"), *paragraph(220, 7.4 * LEADING, 6, "丙")]
+    assert starts(pieces) == ["甲0", "乙0", "丙0"]
 
 
 def test_a_boxed_article_beside_another_is_not_mixed_into_it() -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from broadsheet.read.geometry import Piece
 from broadsheet.read.gutters import parts
+from broadsheet.read.pieces import Piece
 from broadsheet.read.scan import across_gutters
 
 EM = 20

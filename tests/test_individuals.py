@@ -67,6 +67,19 @@ def test_the_editor_says_that_two_are_one_whichever_comes_first() -> None:
         assert directory(pair).namesakes == {}
 
 
+def test_the_editor_parts_two_of_one_name_and_one_institution_whichever_says_so() -> None:
+    first, second, third = article("000-1", author("江城大学")), article("001-1", author("江城大学")), article("002-1", author())
+    for pair in ((first, replace(second, not_same_as=(("张山", "000-1"),))), (replace(first, not_same_as=(("张山", "001-1"),)), second)):
+        for found in permutations((*pair, third)):
+            assert parted(*found) == [["000-1", "002-1"], ["001-1"]]
+        assert [directory(pair).author("张山", e.id) for e in pair] == ["zhang-shan", "zhang-shan-2"]
+
+
+def test_the_editor_is_told_of_a_person_to_part_who_is_not_there() -> None:
+    with pytest.raises(BroadsheetError, match="000-9 has no"):
+        individuals([article("000-1", author()), replace(article("001-1", author()), not_same_as=(("张山", "000-9"),))])
+
+
 @pytest.mark.parametrize("said", [("张山", "009-9"), ("李石", "000-1")])
 def test_the_editor_is_told_of_a_person_who_is_not_there(said: tuple[str, str]) -> None:
     with pytest.raises(BroadsheetError, match="same_as"):

@@ -50,6 +50,11 @@ def middle() -> Any:
     return {"pdf_info": [{"page_idx": 0, "page_size": [1000, 1500], "para_blocks": blocks, "discarded_blocks": [block("header", FOLIO)]}], "_backend": "pipeline"}
 
 
+def model() -> Any:
+    kinds = [("header", FOLIO), ("title", TITLE), ("text", BYLINE), ("text", FIRST), ("image", None), ("image_caption", SHOWN), ("table_caption", NAME), ("table", TABLE), ("text", SECOND)]
+    return [[{"type": kind, "bbox": [0.01, 0.05 * n + 0.01, 0.5, 0.05 * n + 0.04], "angle": 0, "score": None, "content": text, "format": None} for n, (kind, text) in enumerate(kinds)]]
+
+
 def dots() -> Any:
     kinds = [("Page-header", FOLIO), ("Title", f"# {TITLE}"), ("Text", BYLINE), ("Text", FIRST), ("Picture", None), ("Caption", SHOWN), ("Caption", NAME), ("Table", TABLE), ("Text", SECOND)]
     return [{"bbox": [10, 10 * n + 10, 500, 10 * n + 20], "category": kind, **({"text": text} if text else {})} for n, (kind, text) in enumerate(kinds)]
@@ -62,7 +67,7 @@ def paddle() -> Any:
 
 
 FORMS: dict[str, tuple[Form, Any]] = {
-    "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
+    "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "model": ("mineru", model()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
     "paddle, printed": ("paddleocr", {"res": paddle()}), "paddle's service": ("paddleocr", {"errorCode": 0, "result": {"layoutParsingResults": [{"prunedResult": paddle(), "markdown": {}}]}}),
 }  # fmt: skip
 
@@ -99,6 +104,7 @@ def test_several_pages_are_told_apart(tmp_path: Path) -> None:
     second = [dict(row, page_idx=3) for row in content_list()]
     assert len(read_source(written(tmp_path, [*second, *content_list()])).pages) == 2
     assert len(read_source(written(tmp_path, {"pdf_info": middle()["pdf_info"] * 3})).pages) == 3
+    assert len(read_source(written(tmp_path, model() * 2)).pages) == 2
 
 
 def test_lists_formulas_and_headings_below_are_read_as_what_they_say(tmp_path: Path) -> None:
@@ -127,6 +133,9 @@ def test_print_lines_of_a_region_are_one_paragraph() -> None:
         ({"name": "x"}, "neither MinerU's"),
         ([1, 2, 3], "neither MinerU's"),
         ([{"type": "text"}], "neither MinerU's"),
+        ([{"cls_id": 22, "label": "text", "score": 0.9, "bbox": BOX, "index": 4}], "neither MinerU's"),
+        ([[1], [BOX]], "neither MinerU's"),
+        ([[{"type": "text", "bbox": BOX, "content": ""}]], "no text"),
         ({"pdf_info": [{"para_blocks": [], "page_size": [1, 1]}]}, "no text"),
         ([{"bbox": BOX, "category": "Text"}], "no text"),
         ({"parsing_res_list": []}, "no text"),

@@ -59,6 +59,33 @@ def test_who_took_the_picture_is_no_author() -> None:
     assert [(p.name, p.role) for p in from_byline("记者 张山 文 李石 摄")] == [("张山", "reporter"), ("李石", "photographer")]
 
 
+@pytest.mark.parametrize(
+    ("printed", "authors"),
+    [
+        ("本报记者 郎秋红 文 视频剪辑 桂涛", ["郎秋红"]),
+        ("记者 熊润频 海报设计 苗壮", ["熊润频"]),
+        ("出品人 廖凡 监制 甄真 撰稿 庄则栋", ["庄则栋"]),
+        ("策划：闻章 文字：栗振宇 供图：市档案馆", ["栗振宇"]),
+        ("本报记者 胡果 姚雪青文 宋嵩摄", ["胡果", "姚雪青"]),
+        ("采访：关桂峰　摄像：李洁　文字整理：王方", ["关桂峰", "王方"]),
+        ("作者：[日]渡边淳一 译者：竺家荣", ["渡边淳一"]),
+        ("罗伯特·席勒 撰 闾佳 译", ["罗伯特·席勒"]),
+        ("沈越 特派员", ["沈越"]),
+        ("撰文：王方医生", ["王方"]),
+        ("文：王方（作家）", ["王方"]),
+        ("本报记者 向青平 文 无人机航拍 车亮", ["向青平"]),
+        ("本报记者 苗春 尹婕文 贺路启图", ["苗春", "尹婕"]),
+        ("采写 瞿芃 图片 由受访者提供", ["瞿芃"]),
+        ("■江城科技大学 吴毅 副教授", ["吴毅"]),
+        ("华府特派员 曹郁芬", ["曹郁芬"]),
+        ("文/图 王方", ["王方"]),
+        ("策划 李石 文/图 王方", ["王方"]),
+    ],
+)
+def test_planners_makers_of_films_and_those_who_lend_pictures_are_no_authors(printed: str, authors: list[str]) -> None:
+    assert [p.name for p in from_byline(fold(printed)) if p.role in ("author", "reporter")] == authors
+
+
 def test_a_translator_is_no_author() -> None:
     assert [(p.name, p.role) for p in from_byline(fold("[美]约翰·史密斯 著 王方 译"))] == [("约翰·史密斯", "author"), ("王方", "translator")]
 
@@ -76,6 +103,11 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（有删节）", []),
         (from_signature, "群众都说好。（记者 王方 通讯员 李山 摄影报道）", ["王方", "李山"]),
         (from_signature, "群众都说好，记者 张山", []),
+        (from_signature, "群众都说好。　　■ 本报记者 张山", ["张山"]),
+        (from_signature, "群众都说好。　　文/图 本报记者 张山", ["张山"]),
+        (from_signature, "群众都说好。（作者：张山，系江城学院讲师）", ["张山"]),
+        (from_signature, "群众都说好。　　本报记者 近日走访", []),
+        (from_signature, "群众都说好。（作者：佚名）", []),
         (from_dateline, "本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
         (from_dateline, "本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),
         (from_dateline, "本报讯 特约通讯员张山 记者李石报道：今天", ["张山", "李石"]),
@@ -90,6 +122,12 @@ def test_a_translator_is_no_author() -> None:
         (from_dateline, "据《江城日报》报道（记者张山）今天", ["张山"]),
         (from_dateline, "本报讯（记者 张山 通讯员 李石）昨天下午", ["张山", "李石"]),
         (from_dateline, "本报讯 昨天，会议召开。", []),
+        (from_dateline, "新报讯【记者 张山】今天", ["张山"]),
+        (from_dateline, "江城在线报道（记者 张山）：今天", ["张山"]),
+        (from_dateline, "江城晚报讯（记者 钑学超）今天", ["钑学超"]),
+        (from_dateline, "（特派员 李石 华盛顿十四日电）今天", ["李石"]),
+        (from_dateline, "（特派员 李石 香港二日电）今天", ["李石"]),
+        (from_dateline, "江城在线报道（综合）：今天", []),
         (from_dateline, "会议由记者协会（张山）主办。", []),
     ],
 )

@@ -22,6 +22,8 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout.line_widths import set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
+from broadsheet.read.bands import Stretch
+from broadsheet.read.bound import bound
 from broadsheet.read.readers import pages_of, read_source
 from broadsheet.read.side_by_side import unwoven
 from broadsheet.read.swapped import in_order
@@ -197,6 +199,26 @@ def test_a_stretch_printed_below_another_column_is_put_behind_the_line_that_it_g
     assert sorted(line for thread in threads for line in thread) == sorted(first + second + third)
     (thread,) = [thread for thread in threads if first[0] in thread]
     assert thread[thread.index(first[0]) :][: len(first)] == first
+
+
+def test_what_follows_a_stretch_that_was_put_behind_another_stays_below_it() -> None:
+    first, second, third, fourth = (set_square(text, 17) for text in TEXTS)
+    threads = list(in_threads([first[:3], third, first[3:] + second + fourth], placed=True))
+    (thread,) = [thread for thread in threads if first[0] in thread]
+    assert thread == first + second + fourth
+
+
+@pytest.mark.parametrize("row", ["□ 王方", "□ 王方 李大山", "本报记者 王方", "新华社记者 欧阳江河 李山", "本报江城5月12日电 （记者王方）老街", "○ 买买提·艾力", "中央社記者 王方"])
+def test_a_by_line_and_a_dateline_are_one_though_a_blank_parts_them(row: str) -> None:
+    assert [piece.text for piece in bound([Stretch(m.start(), m[0]) for m in re.finditer(r"\S+", row)])] == [row]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["□ 王方说这里从前堆满垃圾", "本报记者站在河边 王方", "老街修好了。 （记者王方）说", "发来贺电 记者王方", "□   王方", "本报记者 2024年", "江城河畔 王方"],
+)
+def test_a_blank_between_two_columns_still_parts_them(row: str) -> None:
+    assert len(bound([Stretch(m.start(), m[0]) for m in re.finditer(r"\S+", row)])) > 1
 
 
 def test_headlines_side_by_side_above_columns_go_with_them() -> None:

@@ -250,3 +250,8 @@ def test_half_a_character_is_refused_with_its_line(tmp_path: Path, half: str) ->
 def test_the_editor_says_that_a_person_is_one_in_another_article(tmp_path: Path) -> None:
     got = record(tmp_path, "articles:\n  004-5:\n    same_as: {张山: 000-5}\n")
     assert got.patches[0].same_as == (("张山", "000-5"),)
+
+
+def test_the_editor_parts_two_of_one_name(tmp_path: Path) -> None:
+    got = record(tmp_path, "articles:\n  004-5:\n    not_same_as: {张山: 000-5}\n")
+    assert got.patches[0].not_same_as == (("张山", "000-5"),)

@@ -11,7 +11,8 @@ from pages import recover_lines
 from broadsheet.archive.store import read_archive
 from broadsheet.language.characters import plain
 from broadsheet.model import Article
-from broadsheet.read.geometry import Piece, blocks_of, squared, steady, usual_size
+from broadsheet.read.geometry import blocks_of, squared, steady
+from broadsheet.read.pieces import Piece, usual_size
 from broadsheet.read.scan import blocks_seen
 
 ROOT = Path(__file__).resolve().parents[1]

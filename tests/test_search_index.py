@@ -117,16 +117,23 @@ def test_packed_numbers_can_be_read_back() -> None:
 
 def test_a_file_is_read_from_the_common_sample_and_what_has_no_code_is_escaped() -> None:
     every = "".join(map(chr, range(32, 0x3400)))  # more than have codes
-    texts = Texts([json_text([every, "😀\ud800"])] * 40)
+    written = json_text([every, "😀\ud800"])
+    texts = Texts([written] * 40)
     head, sample = texts.common().split(b"\n", 1)
     letters, one = json.loads(head)["letters"], json.loads(head)["one"]
-    for coded in texts.files():
-        raw = zlib.decompressobj(-15, zdict=sample).decompress(texts.pack(coded))
-        assert len(texts.pack(coded)) < len(raw)
-        codes, text = iter(raw), ""
-        for code in codes:
-            text += letters[code if code < one else one + (code - one) * 256 + next(codes)]
-        assert json.loads(text) == [every, "😀\ud800"]
+    packed = texts.pack(written.encode("utf-8", "surrogatepass"))
+    raw = zlib.decompressobj(-15, zdict=sample).decompress(packed)
+    assert len(packed) < len(raw)
+    codes, text = iter(raw), ""
+    for code in codes:
+        text += letters[code if code < one else one + (code - one) * 256 + next(codes)]
+    assert json.loads(text) == [every, "😀\ud800"]
+
+
+def test_one_word_more_in_one_text_leaves_the_other_files_as_they_are() -> None:
+    texts = [f"[{'山城的学院与江城的大学，' * 5}{n}]" for n in range(2000)]  # a sample of them all stands in `common`
+    longer = [*texts[:99], texts[99] + "与学院", *texts[100:]]
+    assert Texts(texts).common() == Texts(longer).common()
 
 
 def counted(folder: Path, gram: str) -> dict[int, tuple[int, int]]:

@@ -127,6 +127,27 @@ def test_traditional_text_in_gb18030_is_converted(seed: Path) -> None:
     assert list(codes(page)) == ["encoding-gb18030"] and page.blocks[0].text.startswith("推進老舊")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "code"),
+    [("utf-16-le", "encoding-utf16"), ("utf-16-be", "encoding-utf16"), ("utf-32", "encoding-utf32"), ("utf-32-le", "encoding-utf32"), ("utf-32-be", "encoding-utf32"), ("hz", "encoding-seven-bit"), ("utf-7", "encoding-seven-bit")],
+)
+def test_wide_and_seven_bit_text_without_a_mark_is_converted(seed: Path, encoding: str, code: str) -> None:
+    page = read(seed, (CHINESE * 3).encode(encoding))
+    assert [b.text for b in page.blocks] == [CHINESE.strip()] * 3
+    assert list(codes(page)) == [code]
+
+
+@pytest.mark.parametrize("text", ["Sign on ~{ and off ~}, again and again, for the sake of it\n", "a+b-c +-, 1+1=2, x+y-z\n"])
+def test_plain_ascii_with_the_signs_of_a_seven_bit_encoding_stays(seed: Path, text: str) -> None:
+    page = read(seed, text)
+    assert [b.text for b in page.blocks] == [text.strip()] and not codes(page)
+
+
+def test_what_holds_null_bytes_and_is_no_chinese_is_refused(seed: Path) -> None:
+    for content in (b"\0" * 64, "Größe, Übermaß, Äpfel".encode("utf-16-le"), b"PK\3\4\0\0" + bytes(range(256))):
+        assert "NUL" in refused(seed, content).what
+
+
 def test_broken_utf16_is_refused(seed: Path) -> None:
     assert "UTF-16" in refused(seed, b"\xff\xfe" + "一二".encode("utf-16-le")[:3]).what
 

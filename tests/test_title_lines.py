@@ -9,7 +9,7 @@ import pytest
 from pages import page_of
 
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout.furnishings import Draft
+from broadsheet.layout.drafts import Draft
 from broadsheet.layout.looks import again
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.title_lines import name_lines

@@ -15,6 +15,7 @@ from site_build import documents, uses_of
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.archive.entries import Entry, entries, page_entry
+from broadsheet.archive.slugs import directory
 from broadsheet.dates import read_date
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.edition import Edition
@@ -23,7 +24,7 @@ from broadsheet.site.views import svg
 from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
-from broadsheet.site.views.overview import view_pages
+from broadsheet.site.views.overview import drawn_pages, view_pages
 from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
 from broadsheet.site.views.timeline import timeline_pages
 from broadsheet.writers.context import Directory
@@ -101,14 +102,15 @@ def test_the_pages_are_the_same_in_whatever_order_articles_come() -> None:
 def test_hostile_names_are_inert_in_every_view() -> None:
     found = entries(hostile_page())
     tied = replace(found[0], people=(Person('<script>x</script>"', "author", ("<b>重庆大学</b>",)),))
-    directory = Directory(authors={'<script>x</script>"': "x"}, columns={tied.column or "": "y"})
-    for path, text in view_pages([tied], [page_entry(hostile_page())], VOCABULARY, directory, uses_of([hostile_page()])):
+    names = Directory(authors={'<script>x</script>"': "x"}, columns={tied.column or "": "y"}, places=directory([]).places)
+    drawn = drawn_pages([tied], [page_entry(hostile_page())], VOCABULARY, names)
+    for path, text in view_pages([tied], names, uses_of([hostile_page()]), drawn):
         assert "<script" not in text and "<b>" not in text and "\u202e" not in text, path
 
 
 def test_a_place_page_lists_just_the_articles_that_name_the_place_and_the_table_adds_up() -> None:
     found = [named("004-1", ("永川", 2)), named("004-2", ("永川", 3), ("成都", 1)), named("004-3")]
-    pages = dict(place_pages(found, Directory()))
+    pages = dict(place_pages(found, directory([])))
     assert re.findall(r'id="a([^"]+)"', pages["places/yong-chuan.md"]) == ["004-1", "004-2"]
     assert re.findall(r'id="a([^"]+)"', pages["places/cheng-du.md"]) == ["004-2"]
     rows = [re.sub("<[^>]+>", " ", row).split() for row in re.findall("<tr>.*?</tr>", table_of(pages["places/index.md"]))]
@@ -117,7 +119,7 @@ def test_a_place_page_lists_just_the_articles_that_name_the_place_and_the_table_
 
 
 def test_a_place_outside_the_gazetteer_is_not_drawn() -> None:
-    pages = dict(place_pages([named("004-1", ("乌有乡", 3))], Directory()))
+    pages = dict(place_pages([named("004-1", ("乌有乡", 3))], directory([])))
     assert list(pages) == ["places/index.md"] and "乌有乡" not in pages["places/index.md"]
 
 
@@ -128,7 +130,7 @@ def boxes_of(picture: str, class_: str) -> list[tuple[float, float, float, float
 
 def test_every_place_of_the_gazetteer_is_listed_and_no_two_tiles_or_labels_touch() -> None:
     every = tuple((name, n % 9 + 1) for n, name in enumerate(load_gazetteer().places))
-    text = dict(place_pages([named("004-1", *every)], Directory()))["places/index.md"]
+    text = dict(place_pages([named("004-1", *every)], directory([])))["places/index.md"]
     listed = re.findall(r'href="([^"]+)"', text.split('<dl class="regions">')[1].split("</dl>")[0])
     assert len(listed) == len(set(listed)) == len(every)
     for picture in SVG.findall(text):
@@ -144,7 +146,7 @@ def test_every_place_of_the_gazetteer_is_listed_and_no_two_tiles_or_labels_touch
 
 
 def test_a_square_is_as_large_as_the_mentions_are_many_on_every_map() -> None:
-    text = dict(place_pages([named("004-1", ("永川", 4), ("湖北", 1), ("湖南", 16))], Directory()))["places/index.md"]
+    text = dict(place_pages([named("004-1", ("永川", 4), ("湖北", 1), ("湖南", 16))], directory([])))["places/index.md"]
     pictures = [p for p in SVG.findall(text) if f'width="{DESKTOP}"' in p]
     sides: dict[str, float] = {}
     for picture in pictures:
@@ -155,16 +157,16 @@ def test_a_square_is_as_large_as_the_mentions_are_many_on_every_map() -> None:
 
 
 def test_what_is_not_named_is_pale_and_leads_nowhere() -> None:
-    text = dict(place_pages([named("004-1", ("永川", 4))], Directory()))["places/index.md"]
+    text = dict(place_pages([named("004-1", ("永川", 4))], directory([])))["places/index.md"]
     region = SVG.findall(text)[0]
     assert len(marks(region)) == 1 and region.count('class="label pale"') == 58 and ">长江<" in region and ">嘉陵江<" in region
 
 
 def test_an_archive_elsewhere_has_the_country_and_the_list() -> None:
-    text = dict(place_pages([named("004-1", ("苏州", 4), ("南京", 2))], Directory()))["places/index.md"]
+    text = dict(place_pages([named("004-1", ("苏州", 4), ("南京", 2))], directory([])))["places/index.md"]
     assert "## 重庆与四川" not in text and "## 全国" in text and "江苏：连同其中各地提及 6 次" in text
     assert 'href="#in-jiang-su"' in unescape(text) and '<dt id="in-jiang-su">江苏</dt>' in text and '"su-zhou/"' in text
-    empty = dict(place_pages([named("004-1")], Directory()))["places/index.md"]
+    empty = dict(place_pages([named("004-1")], directory([])))["places/index.md"]
     assert "<svg" not in empty
 
 
@@ -246,8 +248,8 @@ def test_ties_that_need_not_cross_do_not() -> None:
 
 def test_one_person_with_one_institution_is_in_the_table_and_not_drawn() -> None:
     people = (Person("甲一", "author", ("重庆大学",)), Person("乙二", "author", ("重庆大学",)), Person("丙三", "author", ("广州大学",)))
-    directory = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})
-    _, text = network_page([replace(named("004-1"), people=people)], directory)
+    names = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})
+    _, text = network_page([replace(named("004-1"), people=people)], names)
     drawn = "".join(SVG.findall(text))
     assert "甲一" in drawn and "乙二" in drawn and "丙三" not in drawn
     assert "丙三" in table_of(text)
@@ -255,8 +257,8 @@ def test_one_person_with_one_institution_is_in_the_table_and_not_drawn() -> None
 
 def test_a_large_network_says_whom_it_leaves_out() -> None:
     people = tuple(Person(f"人{n}", "author", ("重庆大学",)) for n in range(MOST + 5))
-    directory = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})
-    _, text = network_page([replace(named("004-1"), people=people)], directory)
+    names = Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)})
+    _, text = network_page([replace(named("004-1"), people=people)], names)
     assert f"联系最多的 {MOST} 人，另有 5 人" in text
 
 

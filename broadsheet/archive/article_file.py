@@ -51,7 +51,7 @@ def article_facts(article: Article, page: Recovered) -> ArticleFacts:
         tags=tuple(topic.label for topic in about.topics), newspaper=edition.newspaper, date=edition.date, page=article.page,
         page_number=edition.page_number, source_url=edition.source_url, rights=edition.rights, withheld=edition.withheld,
         source=SourceFact(page.page.source, page.page.sha256, article.lines), start_lost=article.start_lost,
-        same_as=dict(article.same_as), people=dict(about.mentioned), institutions=dict(about.institutions), places=dict(about.places),
+        same_as=dict(article.same_as), not_same_as=dict(article.not_same_as), people=dict(about.mentioned), institutions=dict(about.institutions), places=dict(about.places),
     )  # fmt: skip
     if edition.withheld:
         return facts
@@ -100,7 +100,7 @@ def read_article(id: str, facts: ArticleFacts, body: str, rows: Mapping[int, Lin
         subtitle=facts.subtitle, column=facts.column, people=people_of(facts.authors), affiliations=facts.affiliations,
         project_note=facts.project_note, paragraphs=paragraphs, sections=_sections(facts, paragraphs),
         places=tuple(Placed(line, rows[line].role, rows[line].cont) for line in lines), findings=facts.findings,
-        start_lost=facts.start_lost, same_as=tuple((facts.same_as or {}).items()),
+        start_lost=facts.start_lost, same_as=tuple((facts.same_as or {}).items()), not_same_as=tuple((facts.not_same_as or {}).items()),
         description=Description(
             tuple(topics[label] for label in facts.tags or ()), tuple((facts.institutions or {}).items()),
             tuple((facts.places or {}).items()), tuple((facts.people or {}).items()),

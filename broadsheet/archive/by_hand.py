@@ -43,6 +43,7 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
         id=file.stem, page="", kind=facts.kind or ("op-ed" if facts.authors else "news"), title=facts.title, title_status="printed",
         kicker=facts.kicker, subtitle=facts.subtitle, column=facts.column, people=people_of(facts.authors), affiliations=facts.affiliations,
         project_note=facts.project_note, paragraphs=paragraphs, sections=sections, same_as=tuple((facts.same_as or {}).items()),
+        not_same_as=tuple((facts.not_same_as or {}).items()),
         places=tuple(Placed(line, p.role) for p in paragraphs for line in p.lines),
         description=Description(
             _topics(facts, sections, text, topics),

@@ -49,6 +49,7 @@ class Entry:
     box: tuple[str, ...] = ()  # the paragraphs of such a box
     byline_lost: bool = False
     same_as: tuple[tuple[str, str], ...] = ()
+    not_same_as: tuple[tuple[str, str], ...] = ()
     traditional: bool = False  # printed in Traditional characters
     spelled: tuple[tuple[str, str], ...] = ()  # institutions that the article prints otherwise than they are called here: (name, as printed)
 
@@ -158,6 +159,7 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         box=tuple(visible(p.text) for p in article.paragraphs) if subject else (),
         byline_lost=article.byline_lost,
         same_as=article.same_as,
+        not_same_as=article.not_same_as,
         traditional=printed_in_traditional(article),
         spelled=tuple(_spelled(institutions, [*stated, *(p.text for p in article.paragraphs), *named])),
     )

@@ -88,6 +88,7 @@ class ArticleFacts:
     source: SourceFact | None = None
     start_lost: bool = False
     same_as: Mapping[str, str] | None = None
+    not_same_as: Mapping[str, str] | None = None
     sections: tuple[SectionFact, ...] = ()
     figures: tuple[FigureFact, ...] = ()
     people: Mapping[str, int] | None = None

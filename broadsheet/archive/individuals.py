@@ -1,6 +1,6 @@
 """Who is one person: what the whole archive prints under a name, parted where the institutions differ.
 
-Two of one name are two persons where both have institutions and share none, until the editor says that they are one (`same_as`). Who has no
+Two of one name are two persons where both have institutions and share none, until the editor says that they are one (`same_as`); `not_same_as` parts two. Who has no
 institution belongs to the first of the name on the same page, else to the first of all: so a page that is added parts nobody.
 
 陈艳丽 and 陳豔麗 are one name. Simplified has one form for several Traditional characters, so 于明 may be either of 于明 and 於明: as a library does,
@@ -41,6 +41,7 @@ class Appearance:
     undivided: bool = False
     of_page: bool = False
     same_as: str | None = None
+    not_same_as: str | None = None
 
 
 @dataclass(slots=True)
@@ -83,9 +84,9 @@ def _check(every: Sequence[Individual]) -> None:
     """That every article of which the editor says that it has the same person has one of that name."""
     there = {(one_form(p.name), a.entry.id) for p in every for a in p.appearances}
     for e in {a.entry.id: a.entry for p in every for a in p.appearances}.values():
-        for name, other in e.same_as:
+        for name, other in (*e.same_as, *e.not_same_as):
             if not {(one_form(name), e.id), (one_form(name), other)} <= there:
-                remedy = f"Name an article that names {name}, in the record's `same_as` of {e.id} or in the article's front matter."
+                remedy = f"Name an article that names {name}, in the record's `same_as` or `not_same_as` of {e.id} or in the article's front matter."
                 raise BroadsheetError(f"same_as: {e.id} or {other} has no {name}.", remedy, Path("docs/articles") / f"{e.id}.md")
 
 
@@ -102,10 +103,10 @@ def _appearances(e: Entry, known: set[str]) -> Iterator[Appearance]:
     for names in _each_person(dict.fromkeys((*_acting(e), *introduced)), e.traditional):
         people = [person for person in (*e.people, *e.photographers) if person.name in names]
         posts = tuple(dict.fromkeys(post for name, post in e.posts if name in names))
-        same_as = next((other for name, other in e.same_as if one_form(name) == one_form(names[0])), None)
+        same_as, not_same_as = (next((other for name, other in said if one_form(name) == one_form(names[0])), None) for said in (e.same_as, e.not_same_as))
         yield Appearance(
             e, tuple(names), tuple(_deeds(e, names, people)), tuple(dict.fromkeys(a for p in people for a in p.affiliations)), posts,
-            tuple(dict.fromkeys(p.title for p in people if p.title)), any(p.undivided for p in people), any(p.of_page for p in people), same_as,
+            tuple(dict.fromkeys(p.title for p in people if p.title)), any(p.undivided for p in people), any(p.of_page for p in people), same_as, not_same_as,
         )  # fmt: skip
 
 
@@ -157,6 +158,7 @@ def _named_in(text: str) -> frozenset[str]:
 
 def _among(same: Sequence[Individual], a: Appearance) -> Individual | None:
     """Which of those of the name appears here, None for another."""
+    same = [p for p in same if not any(a.not_same_as == b.entry.id or b.not_same_as == a.entry.id for b in p.appearances)]
     if said := [p for p in same if any(b.entry.id == a.same_as or b.same_as == a.entry.id for b in p.appearances)]:
         return said[0]
     able = [p for p in same if not (a.entry.traditional and any(t and told_apart(name, a.names[0]) for name, t in p.spelled.items()))]

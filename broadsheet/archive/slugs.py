@@ -57,6 +57,7 @@ def directory(entries: Sequence[Entry]) -> Directory:
         namesakes={(name, a.entry.id): own[n] for n, p in enumerate(every) for a in p.appearances for name in a.names if own[n] != first[name]},
         led_on={f"authors/{at}": (name, f"authors/{own[n]}") for (n, name), at in people.items() if at != own[n]}
         | {f"columns/{at}": (name, f"columns/{columns[called[name]]}") for name, at in columns.items() if name != called[name]},
+        places=_places(),
     )
 
 
@@ -81,8 +82,7 @@ def _institutions(ordered: Sequence[Entry], every: Sequence[Individual]) -> Iter
 
 
 @lru_cache(maxsize=1)
-def place_slugs() -> dict[str, str]:
-    """The address of every place of the gazetteer, whatever the archive names."""
+def _places() -> dict[str, str]:
     return _assign(load_gazetteer().places, slug)
 
 

@@ -41,6 +41,7 @@ class Archive:
         self.before, self.workers = before or unkept(), workers or Workers()
         self.page = lru_cache(maxsize=2)(partial(self._read, "page"))  # articles of one page are asked for one after the other
         self.written = lru_cache(maxsize=2)(partial(self._read, "article"))
+        self._bytes = lru_cache(maxsize=2)(self._read_bytes)
         self._known, self._keys = Known(self.before), dict[Unit, bytes]()
 
     @cached_property
@@ -75,6 +76,16 @@ class Archive:
         `work` is a function of a module, or a `partial` of one with texts and such functions; it depends on nothing else. `kind` is what it gives.
         """
         return self._made(self._units, work, kind)
+
+    def at_once(self, *works: Callable[[Recovered], object]) -> None:
+        """Make of every page what these works make of it, as `each` asks for it later: a page is read once for all of them."""
+        units: list[Unit] = [("page", id) for id in self.page_ids]
+        wholes = [key(*_name(work)) for work in works]
+        missing = [unit for unit in units if self.before.get(key(wholes[0], self._key(unit))) is None]
+        asked = (self.before.get(of) or b"" for of in self._put_by(missing))
+        for unit, values in zip(missing, self.workers.map(partial(_all_worked, works), asked, len(missing)), strict=True):
+            for whole, value in zip(wholes, values, strict=True):
+                self.before.put(key(whole, self._key(unit)), value)
 
     def each_with(self, work: Callable[[Recovered, bytes], T], given: Sequence[bytes], kind: type[T]) -> Iterator[T]:
         """The same, where `work` needs besides what is `given` with each."""
@@ -132,7 +143,7 @@ class Archive:
     def read_bytes(self, id: str | None) -> bytes:
         """The page on which an article stands, as bytes for other processes; empty where the archive has no such article on a page."""
         page = self._page_of.get(id or "")
-        return self.before.get(self._put_by([("page", page)])[0]) or b"" if page else b""
+        return self._bytes(("page", page)) if page else b""
 
     def key_of(self, id: str | None) -> bytes:
         """A key of that page's files; empty where there is none."""
@@ -163,8 +174,11 @@ class Archive:
         return found
 
     def _read(self, kind: UnitKind, id: str) -> Recovered:
-        (put_by,) = self._put_by([(kind, id)])
-        return _recovered(self.before.get(put_by) or b"")
+        return _recovered(self._read_bytes((kind, id)))
+
+    def _read_bytes(self, unit: Unit) -> bytes:
+        (put_by,) = self._put_by([unit])
+        return self.before.get(put_by) or b""
 
     def _made(self, units: Sequence[Unit], work: Callable[[Recovered], T], kind: type[T]) -> Iterator[T]:
         yield from self._values(self._work(units, work), kind)
@@ -229,6 +243,11 @@ def _name(work: Any) -> Iterator[str | bytes]:
 def _worked(work: Callable[..., object], asked: tuple[bytes, ...]) -> bytes:
     page, *given = asked
     return msgspec.msgpack.encode(work(_recovered(page), *given))
+
+
+def _all_worked(works: Sequence[Callable[[Recovered], object]], page: bytes) -> tuple[bytes, ...]:
+    read = _recovered(page)
+    return tuple(msgspec.msgpack.encode(work(read)) for work in works)
 
 
 def read_archive(docs: Path, before: Kept | None = None, workers: Workers | None = None) -> Archive:

@@ -12,14 +12,15 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person
+from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person, told_author
 from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
 from broadsheet.rules.view import load_habits
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报|特约|实习)?(?:记者|通讯员)[^,。:()]{2,40}?)报道")
 _OPENER = re.compile(
-    rf"^(?:据?(?:本报|{either('habits', 'agencies')}|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯|据《[^》]{{2,12}}》(?:消息|报道|讯))"
+    rf"^(?:据?(?:本报|{either('habits', 'agencies')}|人民日报|[^,。\s]{{2,6}}讯)|[(](?:[{HAN}]{{0,5}}[报社网台])?记者|[^,。]{{0,20}}?讯|[^,。\s]{{2,8}}报道[(](?:本报)?记者|据《[^》]{{2,12}}》(?:消息|报道|讯))"
 )
+_SQUARE = re.compile(r"(?<!【)(?<=[^】]{2})讯【((?:本报)?记者[^】]{2,40})】")  # 某某讯【记者 某某】
 _SENT = re.compile(r"讯|电\s*[(]$")
 MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
@@ -30,6 +31,7 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     text = fold(printed[:90])
     if (placed := read_dateline(text)) and placed.names:
         return tuple(titled_person(name, "author" if placed.work else "reporter", placed.title) for name in placed.names)
+    text = _SQUARE.sub(r"讯(\1)", text)
     if not _OPENER.match(text):
         return ()
     m = _DATELINE.match(text)
@@ -42,7 +44,12 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     if signatures := read_signatures(f"({told})" if m.group(1) else f"{told}报道"):
         return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", told))
-    return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))
+    return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n) or (m.group(1) and _strange(n)))
+
+
+def _strange(name: str) -> bool:
+    """Whether what stands beside a reporter's title in brackets is a name whose family name no table has."""
+    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name))
 
 
 def _opening(text: str) -> tuple[Person, ...]:
@@ -62,6 +69,8 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     if signatures := signatures_behind(text):
         return signed_by(text, signatures)
     bracketed = _BRACKETED.search(text)
+    if bracketed and bracketed.group(1).startswith(("作者", "本文作者")) and (told := told_author(bracketed.group(1))):
+        return (told,)
     if bracketed and " " in bracketed.group(1) and (writer := letter_writer(bracketed.group(1))):
         return (Person(writer, "author"),)
     introduced = from_list(bracketed.group(1), "author") if bracketed else ()

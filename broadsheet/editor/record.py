@@ -28,7 +28,7 @@ RULE = "editor"  # the rule that an editor's `Edit` names
 _RECORD = (
     "newspaper", "newspaper_evidence", "date", "date_evidence", "date_note", "page_number", "source_url", "rights", "text", "recorded", "articles", "corrections", "lines",
 )  # fmt: skip
-_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order", "same_as")
+_PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tags", "order", "same_as", "not_same_as")
 _PERSON = ("name", "role", "affiliations")
 _RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
@@ -42,7 +42,8 @@ class Patch:
     """What an editor says of one article; None leaves the converter's reading, `""` says that the page has none.
 
     `title` is printed on the page, `supplied_title` is the archive's own and is shown in brackets. `order` holds the
-    lines of the body in reading order, `same_as` names with another article that has the same person. `at` gives each key's line in the record.
+    lines of the body in reading order, `same_as` names with another article that has the same person,
+    `not_same_as` with one in which another bears the name. `at` gives each key's line in the record.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Patch:
     tags: tuple[str, ...] | None = None
     order: tuple[int, ...] | None = None
     same_as: tuple[tuple[str, str], ...] = ()
+    not_same_as: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,13 @@ def _patch(id: str, value: Value, page: Page) -> Patch:
         authors=tuple(_person(item) for item in fields["authors"].items()) if "authors" in fields else None,
         tags=tuple(_slug(item) for item in fields["tags"].items()) if "tags" in fields else None,
         order=_order(fields["order"], page) if "order" in fields else None,
-        same_as=tuple((name, item.text()) for name, item in fields["same_as"].entries().items()) if "same_as" in fields else (),
+        same_as=_others(fields, "same_as"),
+        not_same_as=_others(fields, "not_same_as"),
     )
+
+
+def _others(fields: Mapping[str, Value], key: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, item.text()) for name, item in fields[key].entries().items()) if key in fields else ()
 
 
 def _supplied(value: Value) -> str:

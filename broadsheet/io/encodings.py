@@ -1,9 +1,12 @@
-"""Bytes → text: UTF-8 (also such as was read wrongly and saved so), UTF-16 with its mark, GB18030, Big5 with or without Hong Kong's characters. What is none of these for sure is refused."""
+"""Bytes → text: UTF-8 (also such as was read wrongly and saved so), UTF-16 and UTF-32 with their marks or without, GB18030, Big5 with or without
+Hong Kong's characters, HZ and UTF-7. What is none of these for sure is refused.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,24 +24,34 @@ _EVERYDAY = frozenset("的一是在不了有和人中大为為上个個国國我
 _CANTONESE = "佢哋喺嘅啲咗嚟嗰咁冇唔睇攞畀"
 _OFTEN = 0.02  # share of these in Chinese text: 0.09; in Japanese and Korean text read as Chinese there are next to none
 _ENCODINGS = (("gb18030", "encoding-gb18030"), ("big5", "encoding-big5"), ("big5hkscs", "encoding-big5-hkscs"))
+_WIDE = (("utf-32-le", "encoding-utf32"), ("utf-32-be", "encoding-utf32"), ("utf-16-le", "encoding-utf16"), ("utf-16-be", "encoding-utf16"))  # without a mark
+_MARKED = (  # the longer mark of two that begin alike first
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32", "encoding-utf32"), (codecs.BOM_UTF32_BE, "utf-32", "UTF-32", "encoding-utf32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16", "encoding-utf16"), (codecs.BOM_UTF16_BE, "utf-16", "UTF-16", "encoding-utf16"),
+)  # fmt: skip
+_SEVEN_BIT = (("hz", "encoding-seven-bit"), ("utf-7", "encoding-seven-bit"))
 
 
 def decode(raw: bytes, path: Path) -> tuple[str, tuple[Finding, ...]]:
     """The text, in which lone surrogates may stand, and what is to be said of the encoding. Raises BroadsheetError for what is no text."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not raw.startswith(codecs.BOM_UTF32_LE):
+    marked = next((m for m in _MARKED if raw.startswith(m[0])), None)
+    if marked:
+        _, encoding, name, code = marked
         try:
-            return raw.decode("utf-16", "surrogatepass"), (finding("encoding-utf16"),)
+            return raw.decode(encoding, "surrogatepass"), (finding(code),)
         except UnicodeDecodeError:
-            raise BroadsheetError("The file begins as UTF-16 and goes on as something else.", _TO_UTF8, path) from None
+            raise BroadsheetError(f"The file begins as {name} and goes on as something else.", _TO_UTF8, path) from None
+    likely = _WIDE if b"\0" in raw else _SEVEN_BIT if raw.isascii() else ()
+    if (found := _first(raw, likely)) is not None:
+        return found
     if b"\0" in raw:
         raise BroadsheetError("The file is not text: it holds a NUL byte.", _TO_UTF8, path, _line_at(raw, raw.index(b"\0")))
     try:
         return _as_it_was(raw.decode("utf-8", "surrogatepass"), path)
     except UnicodeDecodeError as error:
         bad = error.start
-    for encoding, code in _ENCODINGS:
-        if (text := _surely(raw, encoding)) is not None:
-            return text, (finding(code),)
+    if (found := _first(raw, _ENCODINGS)) is not None:
+        return found
     what = f"This is not UTF-8: byte {raw[bad]:#04x} at byte {bad + 1} of the file."
     raise BroadsheetError(what, _TO_UTF8, path, _line_at(raw, bad))
 
@@ -54,6 +67,12 @@ def _as_it_was(text: str, path: Path) -> tuple[str, tuple[Finding, ...]]:
         what = "The text was UTF-8, was read as another encoding and saved so, and some of its characters are lost."
         raise BroadsheetError(what, "Take the text from its source again and save it as UTF-8.", path)
     return (found[0], (finding("encoding-mojibake"),)) if found else (text, ())
+
+
+def _first(raw: bytes, encodings: Iterable[tuple[str, str]]) -> tuple[str, tuple[Finding, ...]] | None:
+    """The text in the first of the encodings that the bytes are of for sure, and the finding that names it."""
+    read = ((_surely(raw, encoding), code) for encoding, code in encodings)
+    return next(((text, (finding(code),)) for text, code in read if text is not None), None)
 
 
 def _surely(raw: bytes, encoding: str) -> str | None:

@@ -12,11 +12,12 @@ CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"
 ENDS = "。!?…"
 NUMERALS = "一二三四五六七八九十"
-BULLETS = "■□●○◆◇▲△★"  # ornaments before a line
+BULLETS = "■□●○◆◇▲△★▓▼▽"  # ornaments before a line
 # All of Unicode's Han, for the inside of a character class: extensions A to J, compatibility ideographs, 々 and 〇.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
 _HAN = re.compile(f"[{HAN}]")
 _PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
+_PAIRED = re.compile("[“《(「『”》)」』]")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
 
@@ -52,4 +53,4 @@ def ends_sentence(folded: str) -> bool:
 
 def balance(folded: str) -> int:
     """Quotation marks and brackets left open (positive) or closed without an opening (negative) in a folded text."""
-    return sum(folded.count(c) for c in "“《(「『") - sum(folded.count(c) for c in "”》)」』")
+    return sum([1 if mark in OPENERS else -1 for mark in _PAIRED.findall(folded)])

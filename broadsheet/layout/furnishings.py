@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import lap
@@ -14,63 +13,19 @@ import numpy as np
 from broadsheet.decisions import Role
 from broadsheet.language.characters import pairs, plain
 from broadsheet.language.forest import Numbers
-from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either
+from broadsheet.layout.drafts import Draft
 from broadsheet.layout.nodes import Node
-from broadsheet.layout.successions import Chains
+from broadsheet.layout.whose_title import next_text, title_scores
 from broadsheet.model import Placed
 
-TITLE_ABOVE = 6.0  # the heading stands directly above the article's first words
-TITLE_SIGNED = 6.0  # … and its by-line between; at 3 a section head that quotes the text still outweighs it (practice pages: 0 to 6 alike)
-TITLE_TOPIC = 12.0  # times the share of the title's character pairs that the article has and the rest of the page has less
-TITLE_FIRST_WORDS = 2.0  # the pairs are in the first block
-TITLE_LOOKS = 2.0  # times how much likelier the forest holds it a title than another heading, TITLE_MOST nats at the most
-TITLE_MOST = 5.0
-TITLE_NUMBERED = -10.0  # 一、… is a section's head
-TITLE_LEAST = 2.0  # below this a heading is nobody's title
 # Above which what stands below one column's name alone may begin an article of its own, which the page joined wrongly: of 24 such on practice pages
 # 21 were columns' names, of 17 below it none.
 BEGINS = 0.05
-HEAD_INSIDE = 3.0  # a heading between two blocks that follow each other in one article is its section head
 CLOSE = 2  # blocks from a title to the column name beside it: a kicker or a subtitle may stand between
 
 
 _PART = re.compile(rf"\W*(?:{either('habits', 'part_labels')})\W*")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article in the making: everything as nodes. `body` is in reading order, `heads` says before which line each head stands."""
-
-    body: tuple[Node, ...]
-    bylines: tuple[Node, ...] = ()
-    affiliations: tuple[Node, ...] = ()
-    titles: tuple[Node, ...] = ()  # the lines of its heading; the surest is the title, those above it kickers, those below subtitles
-    title: Node | None = None
-    above: tuple[Node, ...] = ()  # column, kicker, labels, pull quotes: in printed order
-    heads: tuple[tuple[int, Node], ...] = ()
-
-    @property
-    def first(self) -> Node:
-        """The first block that is the article's own in reading order."""
-        return self.bylines[0] if self.bylines and self.bylines[0].sort == "byline" else self.body[0]
-
-    @property
-    def lines(self) -> frozenset[int]:
-        """Lines of the running text."""
-        return frozenset(n.line for n in (*self.body, *self.bylines, *self.affiliations))
-
-
-def draft(chains: Chains) -> tuple[Draft, ...]:
-    """One draft for each run of text; runs without text (a by-line, a speaker's line alone) are left out."""
-    drafts = []
-    for chain in chains.chains:
-        body = tuple(n for n in chain if n.sort in ("text", "maybe"))
-        if any(n.role != "speaker" for n in body):
-            drafts.append(
-                Draft(body, tuple(n for n in chain if n.role == "byline"), tuple(n for n in chain if n.role == "affiliation"))
-            )
-    return tuple(sorted(drafts, key=lambda d: min(n.at for n in (d.first, d.body[0]))))
 
 
 def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
@@ -92,41 +47,6 @@ def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Dr
     return drafts
 
 
-def _next_text(node: Node, nodes: tuple[Node, ...], read: Container[int]) -> Node | None:
-    """The text, by-line or affiliation printed next below; `read` are the lines of articles, short first halves among them."""
-    return next((n for n in nodes[node.at + 1 :] if n.sort in ("text", "byline", "affiliation") or n.line in read), None)
-
-
-def _title_scores(headings: list[Node], drafts: tuple[Draft, ...], nodes: tuple[Node, ...], titled: Numbers) -> np.ndarray:
-    """Shape (headings, drafts): how well each heading does as the title of each article. `titled`: of each node, how surely it is one."""
-    texts = [plain("".join(n.text for n in d.body)) for d in drafts]
-    opening = [plain(d.body[0].text) for d in drafts]
-    owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
-    m = np.zeros((len(headings), len(drafts)))
-    for i, h in enumerate(headings):
-        own = sorted(pairs(h.text))  # sums of numbers depend on their order
-        if not own:
-            continue
-        has = np.array([[p in t for t in texts] for p in own])
-        share = has.sum(axis=0) / len(own)
-        worth = (1 / (1 + has.sum(axis=1))).tolist()
-        rare = np.array([sum(x for x, there in zip(worth, column, strict=True) if there) for column in has.T.tolist()]) * 2 / len(own)
-        m[i] = TITLE_TOPIC * (0.4 * share + 0.6 * rare) + TITLE_FIRST_WORDS * np.array(
-            [sum(p in o for p in own) / len(own) for o in opening]
-        )
-        m[i] += TITLE_NUMBERED * bool(NUMBERED.match(h.text))
-        m[i] += TITLE_LOOKS * max(-TITLE_MOST, min(TITLE_MOST, float(titled[h.at])))
-        below = _next_text(h, nodes, owner)
-        if below is not None and below.line in owner:
-            k = owner[below.line]
-            first = drafts[k].first if drafts[k].first.sort == "byline" else drafts[k].body[0]
-            if below in (first, drafts[k].body[0]):
-                m[i, k] += TITLE_ABOVE + TITLE_SIGNED * (below.sort == "byline")
-            elif nodes[h.at + 1] is below:
-                m[i, k] -= HEAD_INSIDE
-    return m
-
-
 def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...], surely: Numbers, begins: Numbers) -> tuple[Draft, ...]:
     """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside.
 
@@ -136,13 +56,12 @@ def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tu
     ruled = [n for n in nodes if n.role == "head" and (n in headings or n.sort == "aside")] + _labels(drafts, headings, nodes, begins)
     if not drafts or not candidates:
         return _give_heads(drafts, ruled, nodes)
-    scores = _title_scores(candidates, drafts, nodes, surely)
+    scores = title_scores(candidates, drafts, nodes, surely)
     n, k = scores.shape
-    square = np.zeros((n + k, n + k))
-    square[:n, :k] = np.where(scores >= TITLE_LEAST, scores, -1.0)
-    square[:n, k:] = TITLE_LEAST - 0.5
+    square = np.zeros((n + k, n + k))  # beyond the drafts: nobody's, which is worth nothing
+    square[:n, :k] = scores
     _, columns, _ = lap.lapjv(-square)
-    titled = {int(columns[i]): candidates[i] for i in range(n) if columns[i] < k and scores[i, columns[i]] >= TITLE_LEAST}
+    titled = {int(columns[i]): candidates[i] for i in range(n) if columns[i] < k and scores[i, columns[i]] > 0.0}
     drafts = tuple(replace(d, titles=(titled[j],)) if j in titled else d for j, d in enumerate(drafts))
     left = [h for h in candidates if h not in titled.values()]
     given = _give_heads(drafts, sorted([*left, *ruled], key=lambda n: n.at), nodes)
@@ -166,7 +85,7 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
     heads: dict[int, list[tuple[int, Node]]] = {}
     second: dict[int, list[Node]] = {}
     for h in left:
-        below = _next_text(h, nodes, owner)
+        below = next_text(h, nodes, owner)
         if below is None or below.line not in owner:
             continue
         k = owner[below.line]

@@ -14,20 +14,24 @@ from statistics import mode
 from broadsheet.language.characters import HAN, fold, is_han
 from broadsheet.model import Block, Kept, Page
 from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.tunes import is_tune
 
 FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
 NARROW = 10  # characters: no column is so narrow
-EVEN = 0.5  # share of its lines that are as wide as the widest, from which on a run is a column's print lines
+EVEN, EVEN_SIGNED = 0.5, 0.7  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
+LONGEST_TUNE, LONGEST_CLAUSE = 24, 9  # lines of verse to a tune, and characters of its clauses
 BOX = "│"  # between the cells of a row that the reader of OCR Markdown drew
 LONGEST_ROW = 120  # characters
-FIGURES = 0.2  # share of a table's cells that are figures
+FIGURES = 0.17  # share of a table's cells that are figures
 _MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
 _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被里不有一]|[,。!?…—]$")
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
+_CLAUSE_MARK = re.compile(r"[,。;!?、:]")
+_HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S")  # 8:00 早间新闻
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/]*\S{0,4}$|^[—–-]+$")
 _NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)")  # what a table is called, above it or below
@@ -41,6 +45,7 @@ def keep_lines(page: Page, apart: Container[int], columned: bool) -> Page:
     """
     texts = ["" if block.line in apart else fold(block.text) for block in page.blocks]
     runs = {start: (end, "table") for start, end in _tables(texts)}
+    runs |= {start: (end, "verse") for start, end in _to_tunes(texts)}
     for start, end in _verses(texts, {at for a, (b, _) in runs.items() for at in range(a, b)}, columned):
         runs[start] = (end, "verse")
     if not runs:
@@ -79,12 +84,30 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_table(rows: Sequence[list[str]], texts: Sequence[str]) -> bool:
     boxed = len(rows) > 1 and all(BOX in text for text in texts)  # as the reader of OCR Markdown draws a table
-    drawn = boxed or (len(rows) >= ROWS and all(map(_STROKE.search, texts)))
+    drawn = boxed or (len(rows) >= ROWS and (all(map(_STROKE.search, texts)) or all(map(_HOUR.match, texts))))
     if not drawn and (len(rows) < ROWS or mode(map(len, rows)) < CELLS):
         return False
     cells = [cell for row in rows for cell in row]
     figured = [row for row in rows if any(map(_FIGURE.match, row))]
     return drawn or (2 * len(figured) > len(rows) and sum(bool(_FIGURE.match(cell)) for cell in cells) >= FIGURES * len(cells))
+
+
+def _to_tunes(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Verse to a tune, below its title and who wrote it: lines of short clauses."""
+    for title in (at for at, text in enumerate(texts) if is_tune(text)):
+        start = title + 1
+        while start < min(title + 4, len(texts)) and not _CLAUSE_MARK.search(texts[start]):
+            start += 1
+        end = start
+        while end < min(start + LONGEST_TUNE, len(texts)) and _sung(texts[end]):
+            end += 1
+        if end > start + 1:
+            yield start, end
+
+
+def _sung(text: str) -> bool:
+    clauses = [clause for clause in _CLAUSE_MARK.split(text) if clause]
+    return bool(clauses) and bool(_CLAUSE_MARK.search(text[-1])) and max(map(len, clauses)) <= LONGEST_CLAUSE
 
 
 def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
@@ -129,7 +152,7 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
         end -= 1  # the title of what stands below
     lines = texts[start:end]
     whole = sum(bool(_END.search(line)) for line in lines)
-    if len(lines) >= FEWEST + (not headed) and not _even(lines) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
+    if len(lines) >= FEWEST + (not headed) and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
         yield start, end
 
 
@@ -161,6 +184,6 @@ def _marked(text: str) -> bool:
     return not is_han(text[-1])
 
 
-def _even(lines: Sequence[str]) -> bool:
+def _even(lines: Sequence[str], headed: bool) -> bool:
     widest = max(map(len, lines))
-    return widest > NARROW and sum(len(line) >= widest - 1 for line in lines) >= EVEN * len(lines)
+    return widest > NARROW and sum(len(line) >= widest - 1 for line in lines) >= (EVEN_SIGNED if headed else EVEN) * len(lines)

@@ -11,10 +11,9 @@ from broadsheet.decisions import Join, Ruling
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.certainty import certainty
+from broadsheet.layout.drafts import Draft, draft
 from broadsheet.layout.furnishings import (
-    Draft,
     columns_stand_below,
-    draft,
     give_bylines,
     give_furnishings,
     give_titles,

@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from broadsheet.language.forest import Numbers
-from broadsheet.layout.furnishings import CLOSE, Draft
+from broadsheet.layout.drafts import Draft
+from broadsheet.layout.furnishings import CLOSE
 from broadsheet.layout.nodes import Node
 
 _LINES = ("kicker", "subtitle")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.read.geometry import BIGGER, Piece
+from broadsheet.read.pieces import BIGGER, Piece
 
 DARK = 150  # of 255: what is darker is ink
 RIVER = 0.7  # ems of white, at the least

@@ -1,10 +1,12 @@
 """MinerU's JSON (opendatalab.github.io/MinerU, “Output Files”): `*_content_list.json`, a list of blocks in reading order with places in thousandths of
-the page, and `*_middle.json`, pages of blocks of lines of spans with places in the page's own units.
+the page; `*_middle.json`, pages of blocks of lines of spans with places in the page's own units; and `*_model.json` as its VLM backend writes it, a list
+of blocks a page with places from 0 to 1 (its pipeline backend's has places and no text).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from broadsheet.read.layout_json import (
     heading,
     pages_of,
     parsed,
+    regions_of,
     rows_of,
     running,
     said,
@@ -37,13 +40,27 @@ def is_mineru(_: Path, raw: bytes) -> bool:
     if isinstance(value, dict):
         return any("para_blocks" in page for page in rows_of(value.get("pdf_info")))
     rows = rows_of(value)
-    return bool(rows) and all("type" in row and "page_idx" in row for row in rows)
+    return _is_model(value) or (bool(rows) and all("type" in row and "page_idx" in row for row in rows))
+
+
+def _is_model(value: object) -> bool:
+    """Whether it is pages of blocks, each with its type, place and text."""
+    rows = [row for page in value for row in rows_of(page)] if isinstance(value, list) and all(isinstance(page, list) for page in value) else []
+    return bool(rows) and all("type" in row and "bbox" in row and "content" in row for row in rows)
 
 
 def read_mineru(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its pages. Raises BroadsheetError where there is no text, or too much."""
     value = parsed(raw)
+    if _is_model(value):
+        return pages_of((Regions(_modelled(rows_of(page)), THOUSAND) for page in value), path)
     return pages_of(map(_middle, rows_of(value["pdf_info"])) if isinstance(value, dict) else _listed(rows_of(value)), path)
+
+
+def _modelled(rows: list[dict[str, Any]]) -> list[Region]:
+    """The blocks of a page of the model's list, their places in thousandths."""
+    found = regions_of(rows, _BLOCKS | {"equation": "formula", "image": "figure", "chart": "figure", "table": "lines"}, ("type", "content", "bbox"))
+    return [replace(r, box=r.box and (1000 * r.box[0], 1000 * r.box[1], 1000 * r.box[2], 1000 * r.box[3])) for r in found]
 
 
 def _listed(rows: list[dict[str, Any]]) -> Iterator[Regions]:

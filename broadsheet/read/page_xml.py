@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from broadsheet.read.geometry import Piece
+from broadsheet.read.pieces import Piece
 from broadsheet.read.source import Box, SourcePage
 from broadsheet.read.xml_pages import Laid, below, name, number, pages_of, tree
 

@@ -17,9 +17,10 @@ from statistics import median
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import Piece, blocks_of
+from broadsheet.read.geometry import blocks_of
 from broadsheet.read.pdf_streams import check_streams
 from broadsheet.read.picture import LONGEST, as_webp
+from broadsheet.read.pieces import Piece
 from broadsheet.read.scan import LONGEST_READ, recognised
 from broadsheet.read.source import SourceLine, SourcePage
 
@@ -114,6 +115,7 @@ def _letters(page: Any, text: Any, count: int) -> Iterator[_Letter]:
     left, _, _, top = page.get_bbox()
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     seen: set[tuple[str, int, int]] = set()
+    last, inked, before = (-1, 0.0, 0.0), 0.0, 0  # of the character before its number, place and ink; how many of its glyph stand before this one
     for at in range(count):
         char = chr(raw.FPDFText_GetUnicode(text, at))
         if raw.FPDFText_IsGenerated(text, at) == 1 or char.isspace() or unicodedata.category(char) in ("Cc", "Cs", "Cn"):
@@ -125,6 +127,9 @@ def _letters(page: Any, text: Any, count: int) -> Iterator[_Letter]:
             continue
         ink = text.get_charbox(at)
         start, foot = x.value - left, top - y.value
+        part = last == (at - 1, x.value, y.value) and (ink[0] > inked or ink[2] - ink[0] > (before + 1.5) * size)
+        before = before + 1 if part else 0  # one glyph of —— is two characters
+        last, inked, start = (at, x.value, y.value), ink[0], start + before * size
         if (mark := (char, round(start), round(foot))) in seen:
             continue  # printed twice, a hair apart, to look bold
         seen.add(mark)

@@ -24,7 +24,7 @@ LOST = "〓"  # what the trade sets for a character that it does not have; □ i
 _LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
 _FORMS = re.compile("[\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
 # Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
-_UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
+_UNSEEN = re.compile(r"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
 _ACCENT = re.compile(r"[\u0300-\u036f\u3099\u309a]")
 _DECOMPOSED = re.compile(rf"\w{_ACCENT.pattern}+")
 _DOUBLED = re.compile(rf"([，,、；;：:。])(?<=[{HAN}”’》）)\d%％].)\s?([，,、；;：:。])(?=[{HAN}“‘《（(\d]|$)")

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import Piece, blocks_of, squared, steady, usual_size
+from broadsheet.read.geometry import blocks_of, squared, steady
 from broadsheet.read.gutters import Cut, parts
 from broadsheet.read.picture import as_webp
+from broadsheet.read.pieces import Piece, usual_size
 from broadsheet.read.source import SourceLine, SourcePage
 from broadsheet.read.unsure import unsure
 

@@ -2,20 +2,21 @@
 
 A row's stretches of text are given to the columns from left to right: by where they stand, and by which column's last line goes on with them;
 which way is best shows only some rows later, so several are kept (a beam search). Where rows have lost their places, as in `pdftotext`'s
-own order, columns end at a blank row, are parted by what goes on with what (woven.py), and put in the text's order (threads.py).
+own order, columns end at a blank row, and are parted by what goes on with what (woven.py). Both are put in the text's order (threads.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from broadsheet.language.characters import ends_sentence, fold
 from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.read.bands import BELOW, FEWEST, NARROWEST, NEAR, Row, Stretch, begins_band, folios, headed
+from broadsheet.read.bound import bound
 from broadsheet.read.swapped import in_order
 from broadsheet.read.threads import in_threads
 from broadsheet.read.woven import INDENT, Cell, parted
@@ -61,7 +62,7 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
 
     `extracted`: the page is known to be an extractor's, whose stretches may stand apart though no row has two columns.
     """
-    pieces = [[Stretch(m.start(), m[0]) for m in _PIECE.finditer(row)] for row in rows]
+    pieces = [bound([Stretch(m.start(), m[0]) for m in _PIECE.finditer(row)]) for row in rows]
     usual = _usual(pieces)
     if usual < NARROWEST or max(map(len, rows), default=0) > LONG:
         return None
@@ -70,12 +71,16 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
     if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
         return None  # paragraphs, each a line
     if any(row and row[0].at > usual // 2 for row in stretches):
-        return list(_placed(stretches, usual)) if _woven(stretches) else None
+        return _threaded(_placed(stretches, usual), placed=True) if _woven(stretches) else None
     sections = list(_sections(stretches))
     if not any(_interwoven(stretches[s.start : s.stop]) for s in sections) and not (extracted and len(sections) > FEWEST and usual <= WIDEST):
         return None
-    columns = [column for section in sections for column in _section(rows, stretches, pieces, section)]
-    return [line for column in in_threads(columns) for line in ("", *column)]
+    return _threaded(column for section in sections for column in _section(rows, stretches, pieces, section))
+
+
+def _threaded(columns: Iterable[Sequence[str]], placed: bool = False) -> list[str]:
+    """The lines of columns, each stretch behind the one that it goes on, a blank line before each."""
+    return [line for column in in_threads(list(columns), placed) for line in ("", *column)]
 
 
 def _woven(stretches: Sequence[Row]) -> bool:
@@ -90,21 +95,14 @@ def _interwoven(stretches: Sequence[Row]) -> bool:
     return _woven(stretches) or sum(sum(len(s.text) >= max(full, NARROWEST) for s in row) > 1 for row in stretches) >= PAIRS
 
 
-def _placed(stretches: Sequence[Row], usual: int) -> Iterator[str]:
-    """The lines where each stretch still has its place."""
+def _placed(stretches: Sequence[Row], usual: int) -> Iterator[list[str]]:
+    """The columns where each stretch still has its place."""
     start, foot = folios(stretches)
-    yield from _lines([[stretch.text for row in stretches[:start] for stretch in row]])
+    yield [stretch.text for row in stretches[:start] for stretch in row]
     while start < foot:
         columns, start = _band(stretches[:foot], start, usual)
-        yield from _lines(headed(columns, usual))
-    yield from _lines([[stretch.text for row in stretches[foot:] for stretch in row]])
-
-
-def _lines(columns: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Columns one below the other, a blank line behind each."""
-    for column in columns:
-        if column:
-            yield from (*in_order(column), "")
+        yield from map(in_order, headed(columns, usual))
+    yield [stretch.text for row in stretches[foot:] for stretch in row]
 
 
 def _sections(stretches: Sequence[Row]) -> Iterator[range]:

@@ -17,10 +17,12 @@ from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
 from broadsheet.read.woven import INDENT, SLACK, Cell, goes_on
 
-# Nats, chosen as in woven.py: of 660 paragraphs 164 cuts were left without this step, 122 with NEXT at 8, 123 at 11; 204 with CUT at -4 and NEXT at 4.
+# Nats, chosen as in woven.py: of 660 paragraphs 164 cuts were left without this step, 122 with NEXT at 8, 123 at 11; 204 with CUT at -4 and NEXT at 4. On 16 pages of other layouts
+# 208 of 289 paragraphs are right; 205 with CUT at -4 and LEAST at 3.
 CUT = -7.0  # below it a line does not go on with the one above
 NEXT = 11.0  # for what was printed so
 LEAST = 1.0  # for what goes on
+PLACED = 3.0  # as much where columns are known by their places; at 1 two articles of known pages are torn
 OTHER = 6.0  # against columns of different width
 REACH = 8.0  # that the language may say, for or against
 MOST = 100_000  # pairs that are looked at; a page has some hundreds
@@ -47,16 +49,26 @@ class Stretch:
         return first.text[0] not in BULLETS and (first.wide > self.wide - INDENT + 1 or (first.ends and first.wide < self.wide - INDENT - SLACK))
 
 
-def in_threads(columns: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """The lines of columns, in the order in which the text goes on; what does not go on is parted."""
+def in_threads(columns: Sequence[Sequence[str]], placed: bool = False) -> Iterator[list[str]]:
+    """The lines of columns, in the order in which the text goes on; what does not go on is parted. `placed`: the columns are known by their places."""
     stretches = [s for n, column in enumerate(columns) for s in _stretches([Cell(line) for line in column if line], n)]
-    behind = _behind(stretches)
+    behind = _in_columns(stretches, _behind(stretches, PLACED)) if placed else _behind(stretches, LEAST)
     for first in sorted(set(range(len(stretches))) - set(behind.values())):
         lines, at = list[str](), first
         while at >= 0:
             lines += [line.text for line in stretches[at].lines]
             at = behind.get(at, -1)
         yield lines
+
+
+def _in_columns(stretches: Sequence[Stretch], behind: dict[int, int]) -> dict[int, int]:
+    """What goes on with what, and, where nothing does, the stretch printed below that goes on nothing either."""
+    taken = set(behind.values())
+    below = {n: n + 1 for n, (x, y) in enumerate(pairwise(stretches)) if x.column == y.column and n not in behind and n + 1 not in taken}
+    for tail, head in below.items():
+        if _last(behind, head) != tail:
+            behind[tail] = head
+    return behind
 
 
 def _stretches(column: Sequence[Cell], number: int) -> Iterator[Stretch]:
@@ -84,7 +96,7 @@ def _flow(column: Sequence[Cell]) -> list[float]:
     return [gain + float(load_sides().agree([a], [b])[0, 0]) for gain, (a, b) in zip(gains, pairwise(said), strict=True)]
 
 
-def _behind(stretches: Sequence[Stretch]) -> dict[int, int]:
+def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
     """Which stretch goes on with which, the surest first."""
     tails, heads = [n for n, s in enumerate(stretches) if s.open], [n for n, s in enumerate(stretches) if s.inside]
     if not tails or not heads or len(tails) * len(heads) > MOST:
@@ -94,7 +106,7 @@ def _behind(stretches: Sequence[Stretch]) -> dict[int, int]:
     scores = [(float(said[i, j]) + _placing(stretches, t, h), t, h) for i, t in enumerate(tails) for j, h in enumerate(heads)]
     found, taken = dict[int, int](), set[int]()
     for score, t, h in sorted(scores, key=lambda one: (-one[0], one[1:])):
-        if score >= LEAST and t not in found and h not in taken and _last(found, h) != t:
+        if score >= least and t not in found and h not in taken and _last(found, h) != t:
             found[t] = h
             taken.add(h)
     return found

@@ -12,7 +12,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import Piece, blocks_of, steady, usual_size
+from broadsheet.read.geometry import blocks_of, steady
+from broadsheet.read.pieces import Piece, usual_size
 from broadsheet.read.source import SourceLine, SourcePage
 from broadsheet.read.unsure import unsure
 

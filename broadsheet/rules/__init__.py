@@ -15,6 +15,7 @@ from broadsheet.rules.columns import mark_columns
 from broadsheet.rules.furniture import mark_furniture, mark_page_credits
 from broadsheet.rules.items import mark_items
 from broadsheet.rules.labels import mark_labels
+from broadsheet.rules.letters import mark_letters
 from broadsheet.rules.makers import read_people
 from broadsheet.rules.notices import mark_notices
 from broadsheet.rules.offices import mark_offices
@@ -22,6 +23,7 @@ from broadsheet.rules.questions import mark_questions
 from broadsheet.rules.repeats import mark_repeats
 from broadsheet.rules.speakers import mark_speakers
 from broadsheet.rules.titles import mark_headings
+from broadsheet.rules.tunes import mark_tunes
 from broadsheet.rules.view import Rule, look
 
 EDITOR, SURE = "EDITOR", 100.0  # the editor's rule code and weight
@@ -35,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     mark_captions,
     mark_labels,
     mark_bylines,
+    mark_letters,
+    mark_tunes,
     mark_speakers,
     mark_furniture,
     mark_repeats,

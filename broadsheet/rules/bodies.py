@@ -9,7 +9,7 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.tables import either
 
 LONGEST = 30  # characters
-_ONLY = re.compile(rf"^(?!作者|本文)[{HAN}“”·]{{4,{LONGEST}}}$")
+_ONLY = re.compile(rf"^(?!作者|本文)(?=.{{4,{LONGEST}}}$)[{HAN}“”·]+(?:[(][{HAN}]+[)][{HAN}]*)?$")
 
 
 @cache

@@ -219,7 +219,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
-    if names and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
+    if names and bare_names == seen.text and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
@@ -246,8 +246,8 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
 
 def _without_posts(text: str, view: View) -> str:
     """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) else told[0], text).strip()
-    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word))
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
+    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not view.habits.bearer_posts.fullmatch(word.removeprefix("副")))
 
 
 def _common(name: str, words: Words) -> bool:

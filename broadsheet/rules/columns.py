@@ -23,7 +23,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
     """COL1: a name in 【】 on a line of its own. COL2: an undecorated column name. COL3: a word with blanks between its characters.
 
     Sees: COL1 【深度观察】, 「时评」; COL2 a line of up to 8 characters that is a common name of columns (时评) or ends as they end
-    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·); it stands before a heading or a label;
+    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label;
     COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
     Leaves alone: 【】 inside a text; a short line that is followed by running text; 张 山; a place; a word between two texts;
@@ -60,10 +60,19 @@ def all_words(text: str) -> bool:
     return all(len(word) > 1 and words.common(word) for word in words.cut(text))
 
 
+def _worded(text: str) -> bool:
+    """Whether a text is words of the language, with particles between them or none: 治理之道."""
+    words = load_words()
+    cut = words.cut(text)
+    return any(len(word) > 1 for word in cut) and all(words.common(word) if len(word) > 1 else word in "之的与和者道" for word in cut)
+
+
 def _named(text: str, view: View) -> bool:
     """Whether a line is a column's name without brackets."""
     if _EDGED.match(text):
         return True
     bare = _MARKED.sub("", text)
     ending = 3 <= len(bare) <= 8 and bare.endswith(view.habits.column_endings)
+    if bare != text and 3 <= len(bare) <= 6 and _worded(bare) and not view.names.split(bare):
+        return True  # ■治理之道
     return bare in view.habits.column_names or bare in load_table("habits")["news_labels"] or (bare.isalnum() and ending)

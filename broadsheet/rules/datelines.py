@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 
 _OPENS, _CLOSES = r"[(\[【〔]", r"[)\]】〕]"
-_DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
+_DAY = rf"(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月)?(?:(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})日)?"
 _WHERE = rf"[{HAN}、]{{0,12}}?"
 _AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
 _PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
@@ -34,8 +34,8 @@ _FROM = re.compile(rf"\s*(?:\d{{1,2}}月\d{{1,2}}日)?发自[{HAN}、]{{2,16}}?(
 _GLUED = re.compile(rf"^(.*(?:{_TITLES})\s*)([{HAN}]{{4,8}})((?:摄影|综合)?报道)$")
 # What opens a report, stands alone or signs it below, in every wording: (本报讯 …), 新华社江城5月11日电, 本报江城5月11日电 记者 某某.
 _FROM_PAPER = r"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电|讯|报道)】?"
-_FROM_SITE = r"(?:人民网|新华网|中新网|央视网)[^,。]{0,14}?(?:电|讯)"
-_BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]"
+_FROM_SITE = rf"(?:人民网|新华网|中新网|央视网|[{HAN}]{{2,4}}网(?=\d{{1,2}}月))[^,。]{{0,14}}?(?:电|讯)"
+_BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|[^,。\s]{2,6}讯【记者|[^,。\s]{2,8}报道[(](?:本报)?记者"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
 _PLACED = rf"[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
@@ -76,6 +76,8 @@ def read_dateline(folded: str) -> Dateline | None:
 def _names(listed: str) -> tuple[str, ...]:
     """The names, the last without a place written on to it; () where one is no name."""
     parts = [part for part in re.split(r"[\s、]+", listed) if part]
+    if len(parts) > 1 and (is_town(parts[-1]) or load_words().common(parts[-1])):
+        parts.pop()
     parts[-1] = _without_place(parts[-1])
     names, words = load_names(), load_words()
     return tuple(parts) if all(names.is_name(p) and not words.common(p) for p in parts) else ()

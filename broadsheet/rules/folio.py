@@ -25,6 +25,7 @@ _COUNT = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,4}})"
 _WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUE|WED|THU|FRI|SAT|SUN)(?![A-Za-z])"
 _OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]|[{NUMERALS}廿卅]{{2,3}}|[{NUMERALS}]日|大|小)"
 _STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _TERM = "(?:今日|明日|昨日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)"
 _DEGREE = r"(?:℃|°C|°|度)"
 _DEGREES = (
@@ -39,7 +40,7 @@ _DAY = re.compile(
 )
 WEEK = re.compile(_WEEKDAY)
 _BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*[{HAN}]{{2,6}}$|^[{HAN}]{{2,6}}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
-_WORD = re.compile(rf"[{HAN}]{{2,6}}(?=$|[\s|·/,])")
+_WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 
 
@@ -61,8 +62,9 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     patterns: tuple[tuple[Sort, str], ...] = (
         ("day", _DAY.pattern),
         ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{_STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{_STEM}年|{_TERM}{ends}"),
+        ("week", rf"(?:{_WEEKDAY}\s*,\s*)?(?:{_MONTH})\.?\s\d{{1,2}}\s*,\s*[12]\d{{3}}(?!\d)"),
         ("pages", rf"(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*[版页张]|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
-        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
+        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}(?:-[A-Za-z]{{0,2}}\d{{1,3}})?{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
         ("figure", rf"\d{{1,3}}{ends}"),
         ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
         ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*(?:{either('folio', 'paper_latin', 'section_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
@@ -96,12 +98,12 @@ def read_folio(folded: str) -> tuple[Item, ...]:
             if word is None:
                 return ()
             unknown, end = unknown + 1, word.end()
-            found.append(Item("section", word.group()))
+            found.append(Item("paper" if word.group().endswith("报") else "section", word.group()))
         else:
             found.append(Item(best[2], _said(best[2], best[3])))
             end = best[0]
         at = _skip(folded, end)
-    return tuple(found) if not unknown or (unknown == 1 and (_dated(found) or _weather(folded))) else ()
+    return tuple(found) if not unknown or (unknown == 1 and (_dated(found) or _weather(folded) or {item.sort for item in found} == {"paper", "latin"})) else ()
 
 
 def _dated(items: list[Item]) -> bool:

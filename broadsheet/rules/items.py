@@ -11,6 +11,7 @@ from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
+from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
@@ -25,8 +26,7 @@ OWN, LEAST, OTHERS, MEAN = 0.35, 0.2, 0.15, 0.05
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
-_NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}])")
-_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
+_NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -61,7 +61,7 @@ def mark_items(view: View) -> Iterator[Mark]:
     yield from _old(view)
     yield from _kept(view)
     for heading, text in pairwise(view.seen):
-        addressed = _ADDRESS.match(text.text) if heading.heading_like else None
+        addressed = address(text.text) if heading.heading_like else None
         if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):
             yield Mark(heading.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")

@@ -66,6 +66,7 @@ def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE, people=read_people("host", seen.text))
     elif word in view.habits.guest_labels and short and _names_someone(rest, view):
         yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE, people=read_people("guests", seen.text))
+        yield from _listed(view, seen.at, "guests")
     elif word in view.habits.fact_labels and short and ":" in seen.text and seen.at and view.seen[seen.at - 1].heading_like:
         yield Mark(seen.line, "lead", "LAB4", f"“{word}”标出时地", 0.9)
 

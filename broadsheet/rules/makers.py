@@ -18,7 +18,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
-from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles
+from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles, without_post
 from broadsheet.rules.view import load_habits
 
 LONGEST_TOLD = 100  # characters
@@ -26,6 +26,7 @@ _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
 _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
+_TOLD_WROTE = re.compile(rf"^(?:作者|撰文|撰稿|执笔)\s*[:/|]?\s*(?P<name>[{HAN}]{{2,4}})\s+(?P<post>[^,;:()]{{3,30}})$")  # 撰文 某某 江城大学教授
 _TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS}|\s+单位:)")
 _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
 _TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
@@ -48,7 +49,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
-    text = line.strip().lstrip(load_habits().byline_marks + "—–-").strip()
+    text = without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip())
     if at_home := signed_at_home(text):
         return tuple(Person(name, "author") for name in at_home)
     if (placed := read_dateline(text)) and placed.end == len(text):
@@ -63,7 +64,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if told := told_author(text):
         return (told,)
     if bodies := tuple(word for word in re.split(r"[\s:/|、]+", text.strip("()")) if is_body(word)):
-        return tuple(Person(body, "author") for body in bodies)  # who they are the newspaper does not say
+        return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
     names = names_in(rest)
@@ -84,11 +85,17 @@ def told_author(folded: str) -> Person | None:
         return Person(worked["name"], "author", (worked[1],))
     if (behind := _TOLD_BEHIND.match(bare) or _TOLD_GLUED.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
         return Person(behind["name"], "author", (behind[1],))
+    if (wrote := _TOLD_WROTE.match(bare)) and is_office(wrote["post"]) and load_names().is_name(wrote["name"]):
+        return Person(wrote["name"], "author", (wrote["post"],))
     told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
     name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
     posts = [m.end() for m in load_habits().bearer_posts.finditer(post)]
     sure = bool(posts) and not common_word(name) and (short is not None and (short["open"] is not None or posts[-1] == len(post)))
     return Person(name, "author", (post.strip(),)) if (_TOLD_MARKED.match(bare) or sure) and load_names().may_sign(name) else None
+
+
+_AS_PRINTED = str.maketrans("()", "（）")
+LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 
 @cache
@@ -99,6 +106,8 @@ def _writers() -> re.Pattern[str]:
 def letter_writer(folded: str) -> str:
     """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
     found = _writers().match(folded)
+    if found and found.start(1) < 3 and found.string[found.start(1) - 1] in "市县区镇乡村":
+        return ""  # 乡居即事
     known = load_names()
     return found[1] if found and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
 

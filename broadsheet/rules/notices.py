@@ -15,8 +15,8 @@ from broadsheet.rules.view import Seen, View
 LONGEST_SIGNER = 26  # characters
 LONGEST_ADVERT, SHORT_ADVERT, SHORT_CONTACT = 100, 16, 30  # characters of an advertisement's line, of its title, of how to reach who offers
 _OFFERED = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
-_YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号"
-_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}{_YEAR}|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
+_YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
+_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
@@ -25,6 +25,9 @@ _REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|
 _SELLS = re.compile(either("habits", "advert_words"))
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
+LONGEST_ITEM = 60  # characters
+_ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|[{HAN}]{{1,4}}人\s+\S)|(?:{either('habits', 'signing_words')})$")
+_POST_NAME = re.compile(rf"^[{HAN}]{{2,8}}\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
@@ -32,7 +35,8 @@ def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
-    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm or a name that stands so, an office alone below a notice too; NOT4 a line without
+    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
+    and what a notice says a line each (招标人:…, 某某谨启); NOT4 a line without
     a sentence's end that offers something (均价, 订购) and says how to reach who does, with its title and what it says of place and time.
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices.
@@ -45,10 +49,20 @@ def mark_notices(view: View) -> Iterator[Mark]:
         if (word in load_table("habits")["notice_words"] or _OF_KIND.match(word) or _ABOUT.match(word)) and below is not None and not below.heading_like:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
+            yield from _itemised(seen, view)
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
         elif _is_day(seen) and above is not None:
             yield from _issued(seen, above, view)
+
+
+def _itemised(title: Seen, view: View) -> Iterator[Mark]:
+    """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
+    for seen in view.seen[title.at + 2 :]:
+        if len(seen.text) <= LONGEST_ITEM and not seen.closed and _ITEM.search(seen.text):
+            yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
+        elif seen.heading_like:
+            return
 
 
 def _advertised(view: View) -> Iterator[Mark]:
@@ -109,8 +123,9 @@ def _signed(text: Seen, view: View) -> Iterator[Mark]:
 
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
-    over = next((s for s in reversed(view.seen[: above.at]) if not _REACHED.search(s.text)), None)  # 联系电话 may stand between
-    signer = _SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text))
+    over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not _REACHED.search(s.text)), None)  # 联系电话 may stand between
+    posted = _POST_NAME.match(above.text)
+    signer = (posted and view.names.is_name(posted[1])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
     elif not above.closed or above.heading_like:

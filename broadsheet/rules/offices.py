@@ -17,6 +17,7 @@ MOST = 4  # names
 WEIGHT = 1.07  # more than that a line is an office's by-line
 _AUTHOR = re.compile(r"^(?:作者|文|撰文)\s*[:/|]\s*")
 _OF = re.compile(r"^(?:作者)?单位\s*:\s*|^(?:作者)?(?:系(?!统|列)|现任|现为)\s*")
+_OPENS = re.compile(r"^[(\[〔]?\s*(?:本文)?作者")  # there a name may be a word of the language
 _VERB = re.compile(either("habits", "body_verbs"))
 
 
@@ -35,7 +36,7 @@ def mark_offices(view: View) -> Iterator[Mark]:
             continue
         for named, told in ((above, below), (below, above)):
             names = _names(named, view)
-            if names and _is_office(told, view) and (told is below or not _may_be_title(told)):
+            if names and (_OPENS.match(told.text) or not any(map(load_words().common, names))) and _is_office(told, view) and (told is below or not _may_be_title(told)):
                 office = _OF.sub("", _bare(told))
                 people = tuple(Person(name, "author", (office,)) for name in names)
                 yield Mark(named.line, "byline", "OFF1", "姓名，身份在相邻的一行", WEIGHT, people=people)
@@ -58,9 +59,9 @@ def _bare(seen: Seen) -> str:
 
 
 def _names(seen: Seen, view: View) -> tuple[str, ...]:
-    """The names of a line that is nothing else; () for a word of the language."""
-    names = view.names.split(_AUTHOR.sub("", seen.text.lstrip(view.habits.byline_marks + " ")))
-    return names if len(names) <= MOST and not any(map(load_words().common, names)) else ()
+    """The names of a line that is nothing else, in brackets or not."""
+    names = view.names.split(_AUTHOR.sub("", seen.text.lstrip(view.habits.byline_marks + " ").strip("[]【】 ")))
+    return names if len(names) <= MOST else ()
 
 
 def _is_office(seen: Seen, view: View) -> bool:

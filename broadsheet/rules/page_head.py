@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.dates import read_date
+from broadsheet.language.characters import HAN
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
@@ -36,6 +37,7 @@ def belongs_to_page(items: tuple[Item, ...], at_edge: bool) -> bool:
 
 _MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
 _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
+_PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 
@@ -87,5 +89,7 @@ def _reach(texts: Sequence[str], read: list[Items], own: list[bool], ats: range)
         inside = rank < EDGE or (at_edge and rank < REACH and texts[at] not in columns)
         if beside and inside and _CAPITALS.match(texts[at]):
             read[at], own[at] = read[at] or (Item("latin", texts[at]),), True
+        if beside and inside and not read[at] and _PAPER.match(texts[at]):
+            read[at] = (Item("paper", texts[at]),)
         own[at] = own[at] or (beside and bool(read[at]) and (inside or read[at][0].sort == "day"))
         at_edge = at_edge and (own[at] or rank < EDGE)

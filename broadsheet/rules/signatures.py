@@ -12,14 +12,22 @@ from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import WIRE, read_dateline, without_places
+from broadsheet.rules.tunes import is_tune
 from broadsheet.rules.view import load_habits, signature_behind, signers_behind
 
-_MARKS = re.compile(r"[、,;/:|]+")
+_MARKS = re.compile(r"[、,;/:|\\]+")
 _WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
 _TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文: both are one person's
-_OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者))")  # 本文执笔
+_OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者)|[报刊](?=特约撰稿))")  # 本文执笔
 _PAPER_APART = re.compile(rf"^([{HAN}]{{2,5}}[报社网台])\s+(?={either('habits', 'reporter_titles')})")  # 某某时报 记者某某
 _COUNTRY_OF = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}})\(([{HAN}]{{1,4}})\)(?=\s.*译$)")  # 某某某某(法国) 某某 译
+_WORDS_GLUED = re.compile(rf"(?<=[{HAN}]{{2}})文\s+([{HAN}]{{2,4}}?)(摄影|摄|图|画)$")  # 某某文 某某摄
+_NO_PERSON = re.compile(rf"\s+(?:{either('habits', 'picture_posts')})\s*[:/|]?\s*(?:由?受访者\S*|资料\S*|网络\S*|本报资料\S*|[{HAN}]{{2,10}}(?:馆|局|委|办|公司|学院|大学|中心|社区|街道|单位|部|集团))$")  # 供图:市档案馆
+_TITLE_BEHIND = re.compile(rf"^([{HAN}]{{2,4}})\s+({either('habits', 'reporter_titles')})$")  # 某某 特派员
+_POST_GLUED = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,3}})(?:医生|教授|博士|律师|议员|牧师|校长)$")  # 撰文:某某医生
+_POST_BEHIND = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:副|特聘|客座)?(?:{either('habits', 'bearer_posts')})$")  # 某某 副教授
+_POST_IN_BRACKETS = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,4}})\s*[(][^()]{{0,14}}(?:{either('habits', 'bearer_posts')})[)]$")  # 文:某某(作家)
+_SORT_BEHIND = re.compile(rf"(?<=[{HAN}])\s+(?:专访|述评|手记|专稿)$")  # 本刊记者 某某 专访
 _INSIDE_MARK = re.compile(rf"\s+[{BULLETS}◎]\s*")
 _WORK_BESIDE = re.compile(rf"(?<=[{HAN}])\(({_WORK})\)")  # 某某(文图)
 _COUNTRY_APART = re.compile(rf"(?<![{HAN}])([(\[【〔](?!记者|通讯员|文|图)[{HAN}]{{1,5}}[)\]】〕])\s+(?=[{HAN}])")  # [日本] 某某
@@ -29,8 +37,9 @@ _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首�
 _BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 _SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
+_SIGNED_APART = re.compile(rf"[。!?…][”’]?\s+(?:[{BULLETS}◎]\s*)?([^。!?…]{{4,40}})$")  # …。  □ 本报记者 某某
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
 
@@ -62,7 +71,7 @@ class Signature:
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})|[{HAN}]{{2,4}}(?=融媒|全媒))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +99,11 @@ def _further_titles() -> re.Pattern[str]:
 def _works() -> re.Pattern[str]:
     h = load_habits()
     return re.compile(f"{h.author_posts}|{h.picture_posts}|{either('habits', 'planner_posts')}")
+
+
+def without_post(folded: str) -> str:
+    """A by-line without the post that stands behind its name: 江城大学 某某 副教授."""
+    return _POST_BEHIND.sub("", folded)
 
 
 def _words(line: str) -> Iterator[str]:
@@ -144,12 +158,17 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))
     line = COUNTRY_BEHIND.sub(r"\1", _EDITED.sub("", line))
+    line = _POST_IN_BRACKETS.sub(r"\1", without_post(line))
+    line = _POST_GLUED.sub(r"\1", _TITLE_BEHIND.sub(r"\2 \1", line))
+    line = _WORDS_GLUED.sub(r" 文 \1 \2", _NO_PERSON.sub("", line))
+    if reporter_titles().match(line):
+        line = _SORT_BEHIND.sub("", line)
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = _BRACKETED.match(line)
     inside = WIRE.sub("", bracketed.group(1) if bracketed else line)
     parts = [_part(word) for word in _words(without_places(inside))]
-    foreign = {rest for word in re.split(r"[\s/]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
+    foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
     if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line)), bracketed=bool(bracketed)):
         return ()
@@ -210,12 +229,15 @@ def _plain(name: str) -> bool:
 def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:
     """Each name with its title and its work. A translation is the last one's where another stands before it: [美]某某·某某 某某 译."""
     trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
+    leading = bool(parts) and bool(parts[0][2]) and not parts[0][1]
     found: list[Signature] = []
-    title, work, since, named = "", "", 0, False  # named: a name stands behind the last work
+    title, work, since, named, closed = "", "", 0, False, False  # named: a name stands behind the last work; closed: the last part is that name's work
     for at, (said, name, did) in enumerate(parts):
         title = said or title
         if said and named:
             work, named = "", False  # 策划 某某 记者 某某
+        two = bool(at and not closed and parts[at - 1][2] and not parts[at - 1][1]) and not _planners().fullmatch(did) and not _pictures().fullmatch(work)  # 文/图 某某: both are one person's
+        closed = not leading and named and bool(did) and not name
         named = (named or bool(name)) and not (did and not name)
         if name:
             found.append(Signature(name, title, did or ("" if trailing else work)))
@@ -224,7 +246,6 @@ def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]
                 since = len(found) - 1
             found[since:] = [replace(s, work=s.work or did) for s in found[since:]]
             since = len(found)
-        two = at > 0 and parts[at - 1][2] and not parts[at - 1][1] and not _pictures().fullmatch(work)  # 文/图 某某: both are one person's
         work = did if did and not name and not two else work
     return tuple(replace(s, work="译") if s.work == "编译" and _written(found[:k]) else s for k, s in enumerate(found))
 
@@ -250,15 +271,17 @@ def signatures_behind(folded: str) -> tuple[Signature, ...]:
         return read_signatures(signed)
     if names := signers_behind(folded):
         return tuple(map(Signature, names))
-    bracketed = _SIGNED.search(folded)
-    signatures = read_signatures(bracketed.group(1)) if bracketed else ()
+    signed_last = _SIGNED.search(folded) or _SIGNED_APART.search(folded)
+    signatures = read_signatures(signed_last.group(1)) if signed_last else ()
     return signatures if any(s.title or s.work for s in signatures) else ()
 
 
 def signs_alone(folded: str) -> bool:
     """Whether a short line is nothing but a by-line, by what it says itself: a mark and a name, one to three names, names with titles or works."""
+    if is_tune(folded):
+        return False
     bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
     names = load_names().split(bare)
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
-    listed = 0 < len(names) <= 3 and len(folded) <= 14 and not all(map(common_word, names))
+    listed = 0 < len(names) <= 3 and "," not in folded and len(folded) <= 14 and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from broadsheet.dates import Date, Part, read_date
@@ -55,8 +56,28 @@ class Citation:
         return self.unknown + self.remarks
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An article and its surroundings, as these very objects: their texts are long to compare."""
+
+    article: Article
+    context: Context
+
+    def __hash__(self) -> int:
+        return hash((id(self.article), id(self.context)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Pair) and self.article is other.article and self.context is other.context
+
+
 def citation(article: Article, context: Context) -> Citation:
     """The article as it is cited."""
+    return _cited(_Pair(article, context))
+
+
+@lru_cache(maxsize=2)  # one writer after the other asks for the same
+def _cited(pair: _Pair) -> Citation:
+    article, context = pair.article, pair.context
     edition, when = context.edition, read_date(context.edition.date)
     return Citation(
         key=f"broadsheet-{article.id}",

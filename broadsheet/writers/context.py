@@ -28,6 +28,7 @@ class Directory:
 
     `authors` has the first person of each name, `namesakes` the others: (name, article's id) → slug. A name in the other script has the
     address of the name; `led_on` are the addresses that it would have by itself, each with the one to which they lead, by folder.
+    `places` are those of the gazetteer, whatever the archive names.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Directory:
     columns: Mapping[str, str] = field(default_factory=dict)
     namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     led_on: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def author(self, name: str, article: str) -> str | None:
         """The address of the person of that name in that article."""

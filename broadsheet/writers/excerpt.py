@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,16 +70,26 @@ def excerpt(article: Article) -> str:
 
 
 def _chosen(article: Article, sentences: list[_Sentence]) -> _Sentence:
+    """The one that scores highest, the first of equals. Few are scored: most could not reach what another has, whatever they claim."""
     title = pairs(article.title or "")
     heads = [pairs(s.heading) for s in article.sections if s.kind in ("head", "run-in")]
-    return max(sentences, key=lambda s: (_score(s, title, heads), -s.rank))
+    best, highest = sentences[0], -math.inf
+    for sentence in sentences:
+        if _gain(sentence, fold(sentence.text), title, heads) + THESIS > highest and (score := _score(sentence, title, heads)) > highest:
+            best, highest = sentence, score
+    return best
+
+
+def _gain(sentence: _Sentence, shown: str, title: frozenset[str], heads: list[frozenset[str]]) -> float:
+    """What its words in common with title and heads and its place give a sentence of which so much is shown."""
+    score = TITLE * _share(title, shown) + HEADS * max([_share(head, shown) for head in heads], default=0.0)
+    return score + (LEAD * sentence.lead + FIRST * sentence.first + OPENS * sentence.opens + CLOSING * sentence.last - PER_SENTENCE * sentence.rank)
 
 
 def _score(sentence: _Sentence, title: frozenset[str], heads: list[frozenset[str]]) -> float:
     text = _cut(sentence.text)
     shown = fold(text)
-    score = TITLE * _share(title, shown) + HEADS * max((_share(head, shown) for head in heads), default=0.0)
-    score += LEAD * sentence.lead + FIRST * sentence.first + OPENS * sentence.opens + CLOSING * sentence.last - PER_SENTENCE * sentence.rank
+    score = _gain(sentence, shown, title, heads)
     score += THESIS if _THESIS.search(_NO_THESIS.sub("", shown)) else -BACKGROUND * bool(_BACKGROUND.search(shown))
     score -= QUOTED * bool(_QUOTED.search(shown[:ATTRIBUTION])) + BACKWARD * bool(_BACKWARD.match(shown)) + ATTENDED * bool(_ATTENDED.search(shown))
     return score - CUT * text.endswith(MORE) - SHORT * (len(shown) < ENOUGH) - ASKED * bool(_ASKS.search(sentence.text))

@@ -188,8 +188,9 @@ def test_the_browser_folds_every_character_as_python_does(browser: Browser, arch
 
 def test_the_browser_reads_every_character_of_an_article(browser: Browser, archive: str) -> None:
     every = "".join(chr(code) for code in range(32, 0x10000) if not 0xD800 <= code < 0xE000) + "😀"
-    texts = Texts([json_text(every), json_text([every[:2_000]] * 3)])
-    common, files = texts.common(), [texts.pack(coded) for coded in texts.files()]
+    written = [json_text(every), json_text([every[:2_000]] * 3)]
+    texts = Texts(written)
+    common, files = texts.common(), [texts.pack(text.encode()) for text in written]
     tab = opened(browser, archive)
     tab.route("**/part*.bin", lambda route: route.fulfill(body=[common, *files][int(route.request.url[-5])]))
     read = tab.evaluate("""async () => {

@@ -67,7 +67,7 @@ class Asked:
 
 
 _setting = msgspec.msgpack.Decoder(Setting).decode
-_recovered = msgspec.msgpack.Decoder(Recovered).decode
+_recovered = lru_cache(maxsize=2)(msgspec.msgpack.Decoder(Recovered).decode)  # articles of one page come one after the other
 
 
 class Derived(File):

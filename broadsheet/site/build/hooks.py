@@ -14,7 +14,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from broadsheet.archive.entries import article_ids, entries, page_entry
+from broadsheet.archive.phrase_uses import all_uses
 from broadsheet.archive.store import Archive, read_archive
+from broadsheet.archive.surroundings import named
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import made_by, opened
 from broadsheet.io.remade import Remade
@@ -31,8 +34,12 @@ from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.data.data_page import PAGE
+from broadsheet.site.data.downloads import page_downloads, site_address
 from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
 from broadsheet.site.lists.documents import documents
+from broadsheet.site.search.index import page_articles, page_others
+
+OF_A_PAGE = (article_ids, page_entry, entries, named, all_uses, page_articles, page_others)  # what is asked of each, step by step, the first of all the ids
 
 _command = ""
 _archive: Archive
@@ -70,6 +77,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
                 yield path, text
 
     try:
+        _archive.at_once(*OF_A_PAGE, partial(page_downloads, site_address(_archive.docs)))
         _scripts = scripts_of(_archive.entries, config.extra.get("script"))
         put_by = dict(derived(others(), _archive, _setting(config), _site.stands))
     except BroadsheetError as error:

@@ -16,7 +16,9 @@ _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>
 _INSIDE = rf"(?:[\s/]++|{_ATTRIBUTE})*+"
 _RAW = ("script", "style", "textarea", "title")
 _RAW_ELEMENTS = "|".join(rf"{name}(?=[\s/>]){_INSIDE}>.*?(?=</{name}[\s/>])" for name in _RAW)
-_MARK = re.compile(rf"(<(?:!--(?:-?>|.*?--!?>|.*\Z)|{_RAW_ELEMENTS}|/?[a-zA-Z][^\s/>]*+{_INSIDE}>|[!?/][^>]*+>))", re.S | re.I)
+_TAG = rf"/?[a-zA-Z][^\s/>]*+{_INSIDE}>"
+# Most marks are tags of no such element, so these are looked for first.
+_MARK = re.compile(rf"(<(?:(?![st]){_TAG}|!--(?:-?>|.*?--!?>|.*\Z)|{_RAW_ELEMENTS}|{_TAG}|[!?/][^>]*+>))", re.S | re.I)
 _RAW_ELEMENT = re.compile(rf"(<({'|'.join(_RAW)})(?=[\s/>]){_INSIDE}>)(.*)", re.S | re.I)
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 ATTRIBUTES = re.compile(

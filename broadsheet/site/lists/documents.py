@@ -10,21 +10,23 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.archive.entries import Entry
+from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
-from broadsheet.model import Article, Recovered
+from broadsheet.model import Article, Recovered, Topic
 from broadsheet.site.lists.indexes import index_pages
 from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.lists.rule_cards import rule_cards
+from broadsheet.site.views.overview import drawn_pages
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.reports import Reports
 
 NOWHERE = Reports()
 Related = dict[str, tuple[tuple[str, str, str], ...]]  # as `related_articles`
+Pages = tuple[tuple[str, str], ...]  # (path below `docs/`, text)
 Write = Callable[[Article, Context, str | None], str]  # as `write_markdown`
 
 
@@ -39,6 +41,7 @@ class Given:
 
 _more = msgspec.msgpack.Decoder(Given).decode
 _directory = msgspec.msgpack.Decoder(Directory).decode
+_beside = msgspec.msgpack.Decoder(tuple[tuple[PageEntry, ...], tuple[Topic, ...]]).decode
 _reports = msgspec.msgpack.Decoder(Reports).decode
 
 
@@ -51,12 +54,15 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
         uses = PutBy(Path(put_by))
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
-        related = archive.of_outlines(partial(_related, msgspec.msgpack.encode(archive.directory)), Related)
+        names = msgspec.msgpack.encode(archive.directory)
+        related = archive.of_outlines(partial(_related, names), Related)
         by_hand = frozenset(archive.by_hand)
         given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
-        for texts in archive.each_with(partial(_texts, write, msgspec.msgpack.encode(reports)), given, tuple[tuple[str, str], ...]):
+        for texts in archive.each_with(partial(_texts, write, msgspec.msgpack.encode(reports)), given, Pages):
             yield from texts
-        yield from index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses)
+        beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
+        drawn = archive.of_outlines(partial(_drawn, names, beside), Pages)
+        yield from index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses, drawn)
     yield "rules.md", rule_cards()
 
 
@@ -75,6 +81,11 @@ def page_documents(
 def _related(names: bytes, entries: Sequence[Entry]) -> Related:
     """`related_articles`, by the addresses of names."""
     return related_articles(entries, _directory(names))
+
+
+def _drawn(names: bytes, beside: bytes, entries: Sequence[Entry]) -> Pages:
+    """`drawn_pages`, by the addresses of names."""
+    return tuple(drawn_pages(entries, *_beside(beside), _directory(names)))
 
 
 def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:

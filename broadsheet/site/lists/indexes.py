@@ -22,11 +22,13 @@ Groups = Mapping[str, Sequence[Entry]]
 
 
 def index_pages(
-    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory, uses: Uses
-) -> Iterator[tuple[str, str]]:
+    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory, uses: Uses,
+    drawn: Iterable[tuple[str, str]],
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Every generated page that is neither an article nor a page's ledger, as (path below `docs/`, text).
 
-    `vocabulary` holds every topic of the archive, broader ones included; `uses` the sentences of the word lens, in printed order. Same input in any order → same output.
+    `vocabulary` holds every topic of the archive, broader ones included; `uses` the sentences of the word lens, in printed order; `drawn` are
+    the pages of site/views/overview.py that are so called. Same input in any order → same output.
     """
     ordered = sorted(entries, key=lambda e: order(e.id))
     yield "index.md", home(ordered, pages, vocabulary, directory)
@@ -39,7 +41,7 @@ def index_pages(
     yield from person_pages(ordered, directory)
     yield from institution_pages(ordered, directory)
     yield from _columns(_group((e.column, e) for e in ordered if e.column), directory)
-    yield from view_pages(ordered, pages, vocabulary, directory, uses)
+    yield from view_pages(ordered, directory, uses, drawn)
 
 
 def _group(pairs: Iterable[tuple[str, Entry]]) -> Groups:

@@ -17,13 +17,9 @@ def pack(values: Numbers, k: Numbers) -> bytes:
     """Each value (0 or more) with its own `k`: value >> k zeros, a one, then the k low bits, highest first."""
     if not len(values):
         return b""
-    above = values >> k
-    sizes = above + 1 + k
-    ends = np.cumsum(sizes)
+    ends = np.cumsum((values >> k) + 1 + k)
     row = np.zeros(int(ends[-1]), dtype=np.uint8)
-    low = ends - k
-    row[low - 1] = 1
-    for bit in range(int(k.max())):
-        has = k > bit
-        row[low[has] + bit] = (values[has] >> (k[has] - 1 - bit)) & 1
+    row[ends - k - 1] = 1
+    behind = np.repeat(np.cumsum(k), k) - np.arange(int(k.sum())) - 1  # each low bit, how many of its number are behind it
+    row[np.repeat(ends, k) - 1 - behind] = (np.repeat(values, k) >> behind) & 1
     return np.packbits(row).tobytes()

@@ -86,12 +86,12 @@ def page_others(page: Recovered) -> tuple[Indexed, ...]:
 def write_index(archive: Archive, site: Path) -> None:
     """Write the index of all that the archive prints into the built site (a finisher)."""
     lines = chain.from_iterable(archive.each(page_others, tuple[Indexed, ...]))
-    _write(archive.each_article(page_articles, Indexed, rank), site / "search" / "index", lines, _tables(archive.before))
+    _write(archive.each_article(page_articles, Indexed, rank), site / "search" / "index", lines, archive.before)
 
 
 def build_index(sources: Iterable[Source], folder: Path, lines: Iterable[PageLine] = ()) -> None:
     """Write the index of `sources` and of the lines of no article into `folder`, in place of what is there."""
-    _write(map(indexed, sources), folder, map(indexed_line, lines), _tables(unkept()))
+    _write(map(indexed, sources), folder, map(indexed_line, lines), unkept())
 
 
 def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
@@ -100,7 +100,7 @@ def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
         yield name, before.once(key("search", name), make)
 
 
-def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], tables: Iterable[tuple[str, bytes]]) -> None:
+def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], before: Kept) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     mixed = False  # whether anything is printed in Traditional
     store = Store(folder / "new")
@@ -115,7 +115,7 @@ def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], 
             if is_article:
                 facets.take(one.date, one.values, one.traditional)
     counts = {"articles": len(shown[0]), "lines": len(shown[1]), "together": _TOGETHER, "linesTogether": _LINES_TOGETHER}
-    _write_texts(store, *shown)
+    _write_texts(store, before, *shown)
     for name, content in facets.files():
         store.write(f"facets/{name}", as_json(content))
     store.write("facets/dates", as_json(facets.dates()))
@@ -127,20 +127,22 @@ def _write(articles: Iterable[Indexed], folder: Path, lines: Iterable[Indexed], 
     store.write("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
     (folder / "new").rename(folder / store.digest)
     whole = Store(folder)
-    for name, table in tables:
+    for name, table in _tables(before):
         if mixed or name != "simplified":
             whole.write(name, table)
     manifest = {"at": store.digest, "size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often} | ({"mixed": 1} if mixed else {})
     whole.write("manifest", as_json(counts | manifest))
 
 
-def _write_texts(store: Store, articles: list[str], lines: list[str]) -> None:
+def _write_texts(store: Store, before: Kept, articles: list[str], lines: list[str]) -> None:
     groups = {f"articles/{number}": group for number, group in enumerate(_groups(articles, _TOGETHER))}
     groups |= {f"lines/{number}": group for number, group in enumerate(_groups(lines, _LINES_TOGETHER))}
-    texts = Texts([f"[{','.join(group)}]" for group in groups.values()])
-    store.write("common", texts.common())
-    for name, content in zip(groups, texts.files(), strict=True):
-        store.write(name, content, texts.pack)
+    written = [f"[{','.join(group)}]" for group in groups.values()]
+    texts = Texts(written)
+    store.write("common", common := texts.common())
+    whole = key("search texts", common)
+    for name, text in zip(groups, written, strict=True):
+        store.write(name, text.encode("utf-8", "surrogatepass"), lambda content: before.once(key(whole, content), lambda: texts.pack(content)))
 
 
 def _groups(texts: list[str], size: int) -> list[list[str]]:

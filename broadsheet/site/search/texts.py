@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from broadsheet.site.search.packed_files import as_json
 
@@ -37,7 +37,6 @@ class Texts:
     """JSON texts, coded by the characters they use and compressed from a common sample."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
         self._letters = _letters(texts)
         self._codes = _Codes(self._letters)
         step = max(1, sum(map(len, texts)) // _SAMPLE)
@@ -48,24 +47,21 @@ class Texts:
         """What the browser needs of all: a line of JSON with the characters in the order of their codes, then the sample."""
         return as_json({"one": ONE, "letters": self._letters}) + b"\n" + self._sample
 
-    def files(self) -> Iterator[bytes]:
-        """Each text in its codes."""
-        return map(self._coded, self._texts)
-
-    def pack(self, coded: bytes) -> bytes:
-        """One file compressed, as if the sample stood in front of it."""
+    def pack(self, text: bytes) -> bytes:
+        """One text, in its codes and compressed as if the sample stood in front of it."""
         made = self._begun.copy()
-        return made.compress(coded) + made.flush()
+        return made.compress(self._coded(text.decode("utf-8", "surrogatepass"))) + made.flush()
 
     def _coded(self, text: str) -> bytes:
         return text.translate(self._codes).encode("latin-1")
 
 
 def _letters(texts: Sequence[str]) -> str:
-    """The characters that get a code, the most frequent first; always those of ASCII, never half a pair."""
+    """The characters that get a code, the most frequent first; always those of ASCII, never half a pair. How frequent they are is told by halves,
+    so that few changes of a text change the codes of all."""
     counts = Counter(dict.fromkeys(_ASCII, 0))
     for text in texts:
         counts.update(text)
-    order = sorted(counts, key=lambda char: (-counts[char], char))
+    order = sorted(counts, key=lambda char: (-counts[char].bit_length(), char))
     kept = [char for char in order if not "\ud800" <= char <= "\udfff" and char not in _ASCII][: _MOST - len(_ASCII)]
-    return "".join(sorted([*kept, *_ASCII], key=lambda char: (-counts[char], char)))
+    return "".join(sorted([*kept, *_ASCII], key=lambda char: (-counts[char].bit_length(), char)))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.archive.entries import Entry
-from broadsheet.archive.slugs import place_slugs
 from broadsheet.describe.places import Place, load_gazetteer
 from broadsheet.site.lists.listing import address, document, link, listing
 from broadsheet.site.views import svg
@@ -24,10 +23,12 @@ INTRO = (
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place with the articles that name it, in printed order, and how often they do."""
+    """A place with the articles that name it, in printed order, and how often they do, and the province it lies in."""
 
     place: Place
     slug: str
+    root: str
+    anchor: str  # of the province, among all
     found: tuple[Entry, ...]
     mentions: int
 
@@ -39,7 +40,7 @@ class Named:
 
 def place_pages(entries: Sequence[Entry], directory: Directory) -> Iterator[tuple[str, str]]:
     """`places/index.md` and `places/<slug>.md`, from entries in printed order."""
-    named = _named(entries)
+    named = _named(entries, directory.places)
     maps = [(m, shown) for m in tile_maps() if (shown := _shown(m, named))]
     parts = [INTRO + "\n{: .standfirst }"]
     for tile_map, shown in maps:
@@ -53,9 +54,9 @@ def place_pages(entries: Sequence[Entry], directory: Directory) -> Iterator[tupl
         yield from listing(f"places/{n.slug}", n.place.name, intro, n.found, directory, label="地点")
 
 
-def _named(entries: Sequence[Entry]) -> list[Named]:
+def _named(entries: Sequence[Entry], slugs: Mapping[str, str]) -> list[Named]:
     """The gazetteer's places that are named, most mentioned first."""
-    places, slugs = load_gazetteer().places, place_slugs()
+    places, lies_in = load_gazetteer().places, load_gazetteer().lies_in
     found: dict[str, list[Entry]] = defaultdict(list)
     mentions: dict[str, int] = defaultdict(int)
     for e in entries:
@@ -63,32 +64,27 @@ def _named(entries: Sequence[Entry]) -> list[Named]:
             if name in places:
                 found[name].append(e)
                 mentions[name] += times
-    named = [Named(places[name], slugs[name], tuple(of), mentions[name]) for name, of in found.items()]
+    named = [
+        Named(places[name], slugs[name], root := lies_in(name)[-1], f"in-{slugs[root]}", tuple(of), mentions[name])
+        for name, of in found.items()
+    ]
     return sorted(named, key=lambda n: (-n.mentions, n.slug))
-
-
-def _root(place: Place) -> str:
-    return load_gazetteer().lies_in(place.name)[-1]
 
 
 def _shown(tile_map: TileMap, named: Sequence[Named]) -> dict[str, Shown]:
     """What a map's tiles and panels show of the places that are named; none where none of its regions is."""
-    here = [n for n in named if not tile_map.roots or _root(n.place) in tile_map.roots]
+    here = [n for n in named if not tile_map.roots or n.root in tile_map.roots]
     if tile_map.whole:
-        times = Counter[str]()
+        times = Counter[tuple[str, str]]()
         for n in here:
-            times[_root(n.place)] += n.mentions
-        return {name: Shown(count, f"#{_anchor(name)}", f"{name}：连同其中各地提及 {count} 次") for name, count in times.items()}
+            times[n.root, n.anchor] += n.mentions
+        return {name: Shown(count, f"#{anchor}", f"{name}：连同其中各地提及 {count} 次") for (name, anchor), count in times.items()}
     drawn = {*tile_map.tiles.values(), *(p.name for p in tile_map.panels)}
     return {n.place.name: Shown(n.mentions, address(HERE, f"places/{n.slug}.md"), n.told) for n in here if n.place.name in drawn}
 
 
-def _anchor(root: str) -> str:
-    return f"in-{place_slugs()[root]}"
-
-
 def _caption(tile_map: TileMap, named: Sequence[Named]) -> str:
-    here = [n for n in named if not tile_map.roots or _root(n.place) in tile_map.roots]
+    here = [n for n in named if not tile_map.roots or n.root in tile_map.roots]
     drawn = {*tile_map.tiles.values(), *(p.name for p in tile_map.panels)}
     caption = f"{markdown(tile_map.title)}：{len(here)} 处，共提及 {sum(n.mentions for n in here)} 次。"
     if tile_map.whole:
@@ -101,9 +97,9 @@ def _regions(named: Sequence[Named]) -> str:
     """The places by the province they lie in, the most mentioned first: what the map of the country leads to."""
     groups: dict[str, list[Named]] = defaultdict(list)
     for n in named:
-        groups[_root(n.place)].append(n)
+        groups[n.root].append(n)
     rows = [
-        f'<dt id="{_anchor(root)}">{markdown(root)}</dt><dd>{"、".join(f"{_link(n)} {n.mentions}" for n in of)}</dd>'
+        f'<dt id="{of[0].anchor}">{markdown(root)}</dt><dd>{"、".join(f"{_link(n)} {n.mentions}" for n in of)}</dd>'
         for root, of in sorted(groups.items(), key=lambda group: (-sum(n.mentions for n in group[1]), group[0]))
     ]
     return "\n".join(['<dl class="regions">', *rows, "</dl>"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.archive.entries import Entry, PageEntry, order
 from broadsheet.archive.phrase_uses import Uses
@@ -28,17 +28,25 @@ VIEWS = (
 
 
 def view_pages(
-    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory, uses: Uses
+    entries: Sequence[Entry], directory: Directory, uses: Uses, drawn: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
-    """The pages of this package, as (path below `docs/`, text). Same input in any order → same output."""
+    """The pages of this package, as (path below `docs/`, text), `drawn_pages` among them. Same input in any order → same output."""
     ordered = sorted(entries, key=lambda e: order(e.id))
     yield HERE, document("图览", "各图都由文章自动绘成，图上每一处都可点开，图下有内容相同的表。\n{: .standfirst }\n\n" + _cards() + "\n")
     yield from place_pages(ordered, directory)
     yield from phrase_pages(ordered, uses)
+    yield from drawn
+    yield from kind_pages(ordered, directory)
+
+
+def drawn_pages(
+    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
+) -> Iterator[tuple[str, str]]:
+    """Those that are made of outlines (archive/entries.py) alone: most changes of a text leave them as they are."""
+    ordered = sorted(entries, key=lambda e: order(e.id))
     yield network_page(ordered, directory)
     yield from matrix_pages(ordered, vocabulary)
     yield from timeline_pages(ordered, pages)
-    yield from kind_pages(ordered, directory)
 
 
 def _cards() -> str:

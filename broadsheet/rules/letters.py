@@ -1,0 +1,77 @@
+"""Letters to the editor: their address, who signs them below, and where a reply begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.language.characters import HAN
+from broadsheet.language.names import load_names
+from broadsheet.language.tables import either, load_table
+from broadsheet.model import Mark, Person
+from broadsheet.rules.makers import LETTER_POSTS, letter_writer
+from broadsheet.rules.view import Seen, View
+
+WEIGHT = 1.05  # more than that a line is a heading
+ANSWER = 1.11  # more than that a line is a label's
+REACH = 8  # lines of a letter
+LONGEST = 28  # characters of a signature
+_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
+_SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
+_REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:)")
+
+
+def address(folded: str) -> re.Match[str] | None:
+    """The address with which a letter opens: 编辑同志:."""
+    return _ADDRESS.match(folded)
+
+
+def mark_letters(view: View) -> Iterator[Mark]:
+    """LET1: a letter, who signs it, and the reply.
+
+    Sees: below a text that opens with its address, the line of one who signs: what or where one is, a blank, and a name, above the end, a heading or a reply (编后:…,
+    市公交公司答复:…).
+    Says: paragraph for what stands between, byline, and lead, of the letter's article, for the reply.
+    Leaves alone: such a line below any other text; a line between two paragraphs of the letter; names alone.
+    Example: 望江小区 某某
+    """
+    for seen in view.seen:
+        found = _SIGNED.match(seen.text) if len(seen.text) <= LONGEST and not seen.closed else None
+        opening = _opening(seen, view) if found and load_names().is_name(found[2]) and not LETTER_POSTS.fullmatch(found[2]) and _ends(seen, view) else None
+        if opening is None or found is None:
+            continue
+        for between in view.seen[opening + 1 : seen.at]:
+            yield Mark(between.line, "paragraph", "LET1", "来信的一段", 1.0)
+        yield Mark(seen.line, "byline", "LET1", "来信者的署名", WEIGHT, "signature", (Person(letter_writer(seen.text) or found[2], "author"),))
+        for reply in _replying(seen, view):
+            yield Mark(reply.line, "lead", "LET1", "对来信的答复", ANSWER, "afterword")
+
+
+def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
+    """The line below a signature that answers the letter, and what stands below it where it is but a label."""
+    below = view.seen[signature.at + 1 : signature.at + 3]
+    if not below or not _replies(below[0].text):
+        return ()
+    return below if below[0].text.endswith(":") and len(below) > 1 and not below[1].heading_like else below[:1]
+
+
+def _ends(seen: Seen, view: View) -> bool:
+    """Whether a line is the last of what it signs."""
+    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    return after is None or after.heading_like or _replies(after.text)
+
+
+def _replies(folded: str) -> bool:
+    """Whether a text is an answer to a letter: 编后:…, 市公交公司答复:…."""
+    return bool(_REPLY.match(folded))
+
+
+def _opening(seen: Seen, view: View) -> int | None:
+    """The rank of the text with the address above a line, where nothing but paragraphs and courtesies stands between."""
+    closings = load_table("habits")["letter_closings"]
+    for above in reversed(view.seen[max(0, seen.at - REACH) : seen.at]):
+        if address(above.text):
+            return above.at
+        if not above.closed and re.sub(r"\W", "", above.text) not in closings:
+            return None
+    return None
