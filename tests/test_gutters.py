@@ -76,3 +76,13 @@ def test_each_part_is_recognised_anew_and_keeps_its_place() -> None:
 def test_a_line_whose_part_cannot_be_read_stays_as_it_was() -> None:
     bgr = np.repeat(sheet((0, 200), (220, 460))[:, :, None], 3, axis=2)
     assert across_gutters([line(0, 460)], bgr, engine({20: "左栏的一行"})) == [line(0, 460)]
+
+
+@pytest.mark.parametrize(("left", "right", "found"), [(0, 240, (0, 200)), (190, 428, (228, 428)), (0, 216, (0, 200))])
+def test_a_box_that_reaches_over_a_gutter_by_less_than_a_character_ends_there(left: int, right: int, found: tuple[int, int]) -> None:
+    """Else no gutter would be white from top to foot."""
+    grey = sheet((0, 200), (228, 428))
+    ((start, end),) = parts(grey, line(left, right), EM)
+    assert abs(start - found[0]) <= 2 and abs(end - found[1]) <= 2
+    (kept,) = across_gutters([line(left, right)], np.repeat(grey[:, :, None], 3, axis=2), engine({}))
+    assert kept.text == line(left, right).text and kept.box == (start, 70, end, 90)

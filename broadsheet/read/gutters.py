@@ -16,13 +16,16 @@ DARK = 150  # of 255: what is darker is ink
 RIVER = 0.7  # ems of white, at the least
 BEYOND = 1.3  # ems above and below a line that are white there too
 NARROWEST = 4.0  # ems of a column
+SPILT = 1.0  # ems by which a line's box may reach over a gutter, at the most
 RULE = 0.9  # share of its height that a rule between columns fills
 Grey = npt.NDArray[np.uint8]
 Cut = tuple[float, float]
 
 
 def parts(grey: Grey, piece: Piece, em: float) -> list[Cut]:
-    """Left and right of each column's part of a line, in pixels of the picture; the whole line where no gutter crosses it."""
+    """Left and right of each column's part of a line, in pixels of the picture; the whole line where no gutter crosses it, without what reaches over
+    one by less than a character.
+    """
     left, top, right, bottom = piece.box
     if piece.size > BIGGER * em or right - left < 2 * NARROWEST * em:
         return [(left, right)]
@@ -32,7 +35,14 @@ def parts(grey: Grey, piece: Piece, em: float) -> list[Cut]:
     found, at = list[Cut](), left
     for start, end in _runs((dark == 0) | (dark >= RULE)):
         a, b = columns.start + start, columns.start + end
-        if b - a >= RIVER * em and a - at >= NARROWEST * em and right - b >= NARROWEST * em:
+        if b - a < RIVER * em:
+            continue
+        if a - left < SPILT * em:
+            at = float(b)
+        elif right - b < SPILT * em:
+            right = float(a)
+            break
+        elif a - at >= NARROWEST * em and right - b >= NARROWEST * em:
             found.append((at, float(a)))
             at = float(b)
     return [*found, (at, right)]

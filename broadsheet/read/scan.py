@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def across_gutters(pieces: Sequence[Piece], bgr: Any, engine: Any) -> list[Piece
 
 def _column_by_column(piece: Piece, cuts: Sequence[Cut], bgr: Any, engine: Any) -> list[Piece]:
     if len(cuts) < 2:
-        return [piece]
+        return [replace(piece, box=(cuts[0][0], piece.box[1], cuts[0][1], piece.box[3]))]
     top, foot = max(0, int(piece.box[1])), int(piece.box[3]) + 1
     read = [engine(bgr[top:foot, max(0, int(left)) : int(right) + 1], use_det=False, use_cls=False)[0] for left, right in cuts]
     if not all(seen and str(seen[0][0]).strip() for seen in read):
