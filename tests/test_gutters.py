@@ -54,6 +54,7 @@ def test_three_columns_are_three() -> None:
         (sheet((0, 40), (60, 400)), line(0, 400)),  # an indent
         (sheet((0, 200), (220, 420), rows=3), line(0, 420, size=40)),  # a headline of two clauses
         (sheet((0, 60), (80, 140)), line(0, 140)),
+        (sheet(), line(0, 400)),  # printed too faintly to be seen as ink
     ],
 )
 def test_a_line_that_is_one_stays_one(grey: Grey, piece: Piece) -> None:

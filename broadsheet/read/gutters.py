@@ -37,12 +37,13 @@ def parts(grey: Grey, piece: Piece, em: float) -> list[Cut]:
         a, b = columns.start + start, columns.start + end
         if b - a < RIVER * em:
             continue
-        if a - left < SPILT * em:
+        before, behind = a - at >= NARROWEST * em, right - b >= NARROWEST * em  # wide enough for columns
+        if a - left < SPILT * em and behind:
             at = float(b)
-        elif right - b < SPILT * em:
+        elif right - b < SPILT * em and before:
             right = float(a)
             break
-        elif a - at >= NARROWEST * em and right - b >= NARROWEST * em:
+        elif before and behind:
             found.append((at, float(a)))
             at = float(b)
     return [*found, (at, right)]
