@@ -44,12 +44,7 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     if signatures := read_signatures(f"({told})" if m.group(1) else f"{told}报道"):
         return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", told))
-    return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n) or (m.group(1) and _strange(n)))
-
-
-def _strange(name: str) -> bool:
-    """Whether what stands beside a reporter's title in brackets is a name whose family name no table has."""
-    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name))
+    return tuple(titled_person(n, "reporter", "" if m.group(1) else "记者") for n in names if load_names().is_name(n))
 
 
 def _opening(text: str) -> tuple[Person, ...]:

@@ -23,8 +23,6 @@ from broadsheet.model import Placed
 # 21 were columns' names, of 17 below it none.
 BEGINS = 0.05
 CLOSE = 2  # blocks from a title to the column name beside it: a kicker or a subtitle may stand between
-
-
 _PART = re.compile(rf"\W*(?:{either('habits', 'part_labels')})\W*")
 
 

@@ -64,7 +64,7 @@ def _worded(text: str) -> bool:
     """Whether a text is words of the language, with particles between them or none: 治理之道."""
     words = load_words()
     cut = words.cut(text)
-    return any(len(word) > 1 for word in cut) and all(words.common(word) if len(word) > 1 else word in "之的与和者道" for word in cut)
+    return any(len(word) > 1 for word in cut) and all(words.common(word) if len(word) > 1 else word in load_table("habits")["column_particles"] for word in cut)
 
 
 def _named(text: str, view: View) -> bool:

@@ -199,7 +199,7 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     labelled = listed and bool(parts[0][2]) and not parts[0][1] and all(len(name) < 4 for name in unknown) and not plain  # 文:某某
     if not (titles or translated or labelled or (listed and marked)) or cut or _worked(names) or not all(map(_unknown, unknown)) or any(words.part(name) not in ("", NOUN) for name in unknown):
         return False
-    if _surely_titled(parts) or (bracketed and titles and all(words.part(name[0]) in ("", NOUN) for name in unknown)):  # (记者在现场) names nobody
+    if _surely_titled(parts) or (bracketed and titles and all(map(_wordless, unknown))):  # (记者在现场) names nobody
         return 2 * len(plain) <= len(names) and len(plain) < len(names)
     return (labelled or len(unknown) < len(names)) and not plain and all(len(name) > 1 for name in unknown)
 
@@ -212,7 +212,12 @@ def _worked(names: Iterable[str]) -> bool:
 def _unknown(name: str) -> bool:
     """Whether what stands for a name beside a reporter's title is one that no table has; one of four characters has no word in it (旦增卓嘎)."""
     short = re.fullmatch(rf"[{HAN}]{{1,4}}", name) is not None
-    return short and (len(name) < 4 or not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name)))
+    return short and (len(name) < 4 or _wordless(name))
+
+
+def _wordless(name: str) -> bool:
+    """Whether no word of the language of two characters or more is in what stands for a name."""
+    return not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name))
 
 
 def _surely_titled(parts: list[_Part]) -> bool:
