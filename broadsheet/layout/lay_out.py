@@ -136,8 +136,8 @@ def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement
 
 
 def _named(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
-    """How surely each node is a kicker, a title, a subtitle; what the editor calls a title is one."""
-    said = judged.roles[:, [ROLES.index(role) for role in ("kicker", "title", "subtitle")]].copy()
+    """How surely each node is a kicker, a title, a subtitle, a head; what the editor calls a title is one."""
+    said = judged.roles[:, [ROLES.index(role) for role in ("kicker", "title", "subtitle", "head")]].copy()
     said[_ruled_titles(nodes, best), 1] = EDITORS
     return said
 
