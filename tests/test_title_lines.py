@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pages import page_of
 
+from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.drafts import Draft
 from broadsheet.layout.looks import again
@@ -24,14 +25,19 @@ def heading(*lines: str) -> tuple[Node, ...]:
     return make_nodes(page, {block.line: Mark(block.line, "title", "HEA1", "", 0.5) for block in page.blocks[:-1]}, load_words())
 
 
-def named(*likely: tuple[float, float, float]) -> list[str]:
-    """What becomes of two lines that are so likely kickers, titles and subtitles."""
+def said(*likely: tuple[float, ...]) -> Numbers:
+    """Of each line that it is so likely a kicker, a title, a subtitle and, where that is given, a head."""
+    return np.log([(*line, 0.001)[:4] for line in likely])
+
+
+def named(*likely: tuple[float, ...]) -> list[str]:
+    """What becomes of two lines that are so likely kickers, titles, subtitles and heads."""
     nodes = heading(FIRST, SECOND)
-    surest = nodes[int(np.argmax([title for _, title, _ in likely]))]
+    surest = nodes[int(np.argmax([title for _, title, *_ in likely]))]
     draft = Draft(nodes[2:], titles=nodes[:2], title=surest)
-    (found,) = name_lines((draft,), np.log([*likely, (0.01, 0.01, 0.01)]))
-    assert found.titles == nodes[:2]
-    return ["title" if n is found.title else "kicker" if found.title and n.at < found.title.at else "subtitle" for n in found.titles]
+    (found,) = name_lines((draft,), said(*likely, (0.01, 0.01, 0.01)))
+    assert found.heads == tuple((nodes[2].line, n) for n in nodes[:2] if n not in found.titles)
+    return ["head" if n not in found.titles else "title" if n is found.title else "kicker" if found.title and n.at < found.title.at else "subtitle" for n in nodes[:2]]
 
 
 @pytest.mark.parametrize(
@@ -40,10 +46,14 @@ def named(*likely: tuple[float, float, float]) -> list[str]:
         ((0.50, 0.49, 0.01), (0.01, 0.45, 0.54), ["title", "subtitle"]),  # a kicker above a subtitle would have no title between
         ((0.55, 0.44, 0.01), (0.01, 0.90, 0.09), ["kicker", "title"]),
         ((0.15, 0.75, 0.10), (0.05, 0.76, 0.19), ["title", "subtitle"]),  # the second looks more like a title, but the first less like a kicker
+        ((0.05, 0.94, 0.01, 0.01), (0.01, 0.09, 0.20, 0.70), ["title", "head"]),  # the text begins with a head
+        ((0.05, 0.94, 0.01, 0.01), (0.01, 0.35, 0.10, 0.54), ["title", "subtitle"]),  # … which must be one more surely than a title
+        ((0.05, 0.94, 0.01, 0.01), (0.01, 0.09, 0.60, 0.30), ["title", "subtitle"]),
+        ((0.01, 0.10, 0.01, 0.88), (0.01, 0.90, 0.05, 0.04), ["kicker", "title"]),  # above a title it is none
     ],
 )
 def test_the_title_is_chosen_with_the_lines_around_it(first: tuple[float, ...], second: tuple[float, ...], read: list[str]) -> None:
-    assert named(first, second) == read  # type: ignore[arg-type]
+    assert named(first, second) == read
 
 
 def test_what_a_page_says_twice_is_seen_of_both_blocks() -> None:
@@ -57,7 +67,7 @@ def test_what_a_page_says_twice_is_seen_of_both_blocks() -> None:
 def test_what_the_editor_calls_a_kicker_or_a_subtitle_stays_that() -> None:
     nodes = heading(FIRST, SECOND)
     draft = Draft(nodes[2:], titles=nodes[1:2], title=nodes[1], above=(replace(nodes[0], role="subtitle"),))
-    likely = np.log([(0.9, 0.09, 0.01), (0.01, 0.9, 0.09), (0.01, 0.01, 0.01)])
+    likely = said((0.9, 0.09, 0.01), (0.01, 0.9, 0.09), (0.01, 0.01, 0.01))
     (found,) = name_lines((draft,), likely)
     assert len(found.titles) == 2 and not found.above
     (found,) = name_lines((draft,), likely, {nodes[0].at})
@@ -67,7 +77,14 @@ def test_what_the_editor_calls_a_kicker_or_a_subtitle_stays_that() -> None:
 def test_of_several_heading_lines_without_a_title_one_is_it() -> None:
     nodes = heading(FIRST, SECOND)
     above = (replace(nodes[0], role="kicker"), replace(nodes[1], role="subtitle"))
-    (found,) = name_lines((Draft(nodes[2:], above=above),), np.log([(0.5, 0.49, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)]))
+    (found,) = name_lines((Draft(nodes[2:], above=above),), said((0.5, 0.49, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)))
     assert found.title == above[0] and found.titles == above and not found.above
-    (lone,) = name_lines((Draft(nodes[2:], above=above[:1]),), np.log([(0.6, 0.39, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)]))
+    (lone,) = name_lines((Draft(nodes[2:], above=above[:1]),), said((0.6, 0.39, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)))
     assert lone.title is None and lone.above == above[:1]  # what may stand over a title that was lost
+
+
+def test_below_the_first_text_no_line_of_a_late_title_is_its_head() -> None:
+    page = page_of(BODY, FIRST, SECOND)
+    nodes = make_nodes(page, {block.line: Mark(block.line, "title", "HEA1", "", 0.5) for block in page.blocks[1:]}, load_words())
+    (found,) = name_lines((Draft(nodes[:1], titles=nodes[1:], title=nodes[1]),), said((0.01, 0.01, 0.01), (0.05, 0.94, 0.01), (0.01, 0.09, 0.20, 0.70)))
+    assert found.titles == nodes[1:] and not found.heads

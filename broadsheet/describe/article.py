@@ -29,6 +29,7 @@ from broadsheet.rules.makers import from_speaker
 DOUBTFUL = 0.5  # of a join less likely than not a finding tells
 SURELY_INSIDE = 2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
+_ORNAMENT = re.compile(rf"^(?:[{BULLETS.replace('○', '')}◎]|○(?=\s))\s*(?=\S)")  # ○ may be a nought (○七年)
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
 Mender = Callable[[int], Piece]  # a line → its text as printed and mended
 LONGEST_COLUMN = 200  # characters
@@ -89,7 +90,7 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     for place in laid.places:
         by_role.setdefault(place.role, []).append(printed[place.line])
     titles, kickers = by_role.get("title", []), by_role.get("kicker", [])
-    title = _without_arrows(title_text(titles[0])) if titles else None
+    title = _without_ornaments(title_text(titles[0])) if titles else None
     kicker = title_text(kickers[0]).rstrip("： ") if kickers else None
     said = _KICKER_TITLE.match(fold(titles[0])) if titles else None
     speaker = from_speaker(said.group(1)) if said else ()
@@ -113,8 +114,9 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     )  # fmt: skip
 
 
-def _without_arrows(title: str) -> str:
-    """A title without the arrows that lead to what stands below it (嘉宾简介>>); 》 closes a name where 《 opens one."""
+def _without_ornaments(title: str) -> str:
+    """A title without the ornament before it (▲公园开放) and the arrows that lead to what stands below it (嘉宾简介>>); 》 closes a name where 《 opens one."""
+    title = _ORNAMENT.sub("", title)
     bare = title.rstrip("＞>》» ")
     return bare + "》" if bare.count("《") > bare.count("》") and title[len(bare) :].startswith("》") else bare
 

@@ -12,6 +12,7 @@ from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.certainty import certainty
 from broadsheet.layout.drafts import Draft, draft
+from broadsheet.layout.few_texts import ask_again
 from broadsheet.layout.furnishings import (
     columns_stand_below,
     give_bylines,
@@ -109,7 +110,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    judged = begun(judge(nodes, words), _ruled_titles(nodes, best))
+    judged = begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best))
     nodes, learned = settle(nodes, best, judged)
     best |= {m.line: m for m in learned}
     chains = Chains((), (), ())
@@ -136,8 +137,8 @@ def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement
 
 
 def _named(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
-    """How surely each node is a kicker, a title, a subtitle; what the editor calls a title is one."""
-    said = judged.roles[:, [ROLES.index(role) for role in ("kicker", "title", "subtitle")]].copy()
+    """How surely each node is a kicker, a title, a subtitle, a head; what the editor calls a title is one."""
+    said = judged.roles[:, [ROLES.index(role) for role in ("kicker", "title", "subtitle", "head")]].copy()
     said[_ruled_titles(nodes, best), 1] = EDITORS
     return said
 

@@ -1,0 +1,49 @@
+"""Pages of few texts: what stands under a title without a by-line is an article; what stands under a head of a longer one is not."""
+
+from __future__ import annotations
+
+import pytest
+from pages import page_of, recover_lines
+
+from broadsheet.language.lexicon import load_words
+from broadsheet.layout.few_texts import FEW, ask_again, cuts_of
+from broadsheet.layout.judgement import judge
+from broadsheet.layout.nodes import make_nodes
+from broadsheet.rules import marks_of, strongest
+
+BUS = ("城南新开两条夜班公交", "记者从公交公司了解到，下周一起城南新开两条夜班线路，末班车凌晨一点发出，途经火车站和三家医院。", "夜班车每二十分钟一班，票价与白天相同，老年卡照常使用。")
+POND = ("荷塘镇三千亩藕田进入采收期", "眼下，荷塘镇的藕田里一片忙碌，采藕工人穿着皮衣站在齐腰深的水里，用高压水枪把莲藕一节节冲出来。", "今年雨水调匀，亩产比去年多出两百多斤，鲜藕当天就装车运往邻省的批发市场。")
+CHESS = ("少年棋手赛落下帷幕", "为期四天的全市少年象棋赛昨晚在文化馆落下帷幕，来自二十六所小学的一百四十名棋手参加了比赛，实验小学代表队获得团体第一名。")
+LIBRARY = ("流动书车开进山村小学", "一辆装着三千册图书的流动书车近日开进了云岭深处的五所小学，孩子们可以现场借阅，也可以把想看的书写在卡片上，下一趟就会送来。")
+REPORT = (
+    "推进老城更新要下绣花功夫", "■李清河", "老城更新不是推倒重来，而是在原有的肌理上修修补补。近年来，各地在老旧街区的改造中积累了不少经验，也走过一些弯路。",
+    "摸清家底", "更新之前先要弄清楚有什么。哪些房子结构安全，哪些管线已经老化，哪些院落里还住着几代同堂的人家，都要逐户登记造册。",
+    "多方出力", "更新的钱从哪里来，是绕不过去的问题。政府补一点，企业投一点，居民出一点，这个办法在不少地方行得通。",
+    "留住乡愁", "老墙、老树、老井，都是一座城市的记忆。更新的尺度拿捏得好，居民才会觉得这里还是自己的家。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pieces", [(BUS, POND), (CHESS, LIBRARY, BUS), (POND, CHESS, LIBRARY), (LIBRARY, POND), (("●" + BUS[0], *BUS[1:]), ("▲" + POND[0], *POND[1:]))])
+def test_short_pieces_under_titles_are_articles(pieces: tuple[tuple[str, ...], ...]) -> None:
+    found = recover_lines(*(line for piece in pieces for line in piece)).articles
+    assert [a.title for a in found] == [piece[0].lstrip("●▲") for piece in pieces]
+    assert [len(a.places) for a in found] == [len(piece) for piece in pieces]
+
+
+def test_heads_of_one_article_begin_none() -> None:
+    (article,) = recover_lines(*REPORT).articles
+    assert [article.title, [p.line for p in article.places if p.role == "head"]] == [REPORT[0], [4, 6, 8]]
+
+
+def test_pages_of_many_texts_are_not_asked_again() -> None:
+    lines = [f"第{number}街道的图书室添了{number * 7}张书桌，周末也开门，{number * 3}名志愿者轮流值班。" for number in range(FEW)]
+    page, words = page_of(*lines, *POND), load_words()
+    nodes = make_nodes(page, strongest(marks_of(page, ())), words)
+    judged = judge(nodes, words)
+    assert list(cuts_of(nodes)) and ask_again(nodes, judged) is judged
+
+
+@pytest.mark.parametrize(("printed", "read_as"), [("▲城南新开两条夜班公交", BUS[0]), ("○ 城南新开两条夜班公交", BUS[0]), ("○七年的第一场雪", "○七年的第一场雪"), ("“夜班车”开进城南", "“夜班车”开进城南")])
+def test_the_ornament_before_a_title_is_not_its_text(printed: str, read_as: str) -> None:
+    (article,) = recover_lines(printed, "■李清河", *BUS[1:]).articles
+    assert article.title == read_as
