@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from broadsheet.language.characters import BULLETS
 from broadsheet.language.forest import Numbers, load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.judgement import ROLES, Judgement
@@ -73,7 +74,7 @@ def rows_of(nodes: tuple[Node, ...], judged: Judgement, cuts: list[Cut]) -> Numb
     texts = [n for n in nodes if n.sort == "text"]
     page = [len(texts), len(cuts), sum(n.sort == "byline" for n in nodes), sum(len(n.text) for n in texts) / len(cuts), lengths.mean(), lengths.std()]
     own = np.array([
-        (len(n.text), n.inside, n.dateline, n.opening.after_mark, h.headlike, h.two_clauses, bool(NUMBERED.match(h.text)), nodes[c.below].sort == "byline", _run(nodes, c.above))
+        (len(n.text), n.inside, n.dateline, n.opening.after_mark, h.headlike, h.two_clauses, bool(NUMBERED.match(h.text)), h.text[0] in BULLETS, nodes[c.below].sort == "byline", _run(nodes, c.above))
         for c, h, n in zip(cuts, heads, first, strict=True)
     ], dtype=float)  # fmt: skip
     return np.hstack([np.stack([said, ended, title, titled, lengths], axis=1), own, _others(said), _others(titled), np.tile(page, (len(cuts), 1))])
