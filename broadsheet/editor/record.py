@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
-from urllib.parse import urlsplit
 
-from broadsheet.dates import is_edtf, read_date
 from broadsheet.decisions import Role, Ruling
 from broadsheet.edition import Edition
-from broadsheet.editor.grounds import newspaper_ground
+from broadsheet.editor.page_fields import read_edition
 from broadsheet.editor.yaml_values import Value, read_yaml, suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import check_plain
@@ -124,76 +122,12 @@ def read_record(path: Path | None, page: Page) -> Record:
     fields = top.fields(_RECORD)
     articles = fields["articles"].entries() if "articles" in fields else {}
     return Record(
-        edition=_edition(fields, page),
+        edition=read_edition(fields, page),
         patches=tuple(_patch(id, value, page) for id, value in articles.items()),
         corrections=_corrections(fields["corrections"], page) if "corrections" in fields else (),
         file=path,
         rulings=_rulings(fields["lines"], page) if "lines" in fields else (),
     )
-
-
-def _edition(fields: Mapping[str, Value], page: Page) -> Edition:
-    if "date" in fields and not fields["date"].empty and not {"date_evidence", "date_note"} & fields.keys():
-        remedy = "Add date_evidence (the page's sentence) or date_note (how the date is known)."
-        raise fields["date"].error("nothing says where the date is from.", remedy)
-    newspaper, ground = _optional(fields, "newspaper"), _optional(fields, "newspaper_evidence")
-    if ground and newspaper is None:
-        raise fields["newspaper_evidence"].error("no newspaper is named.", "Add newspaper: beside it.")
-    withheld = "text" in fields and fields["text"].choice(("shown", "withheld")) == "withheld"
-    return Edition(
-        newspaper=newspaper,
-        date=_optional(fields, "date", _edtf),
-        date_evidence=_optional(fields, "date_evidence", lambda value: _evidence(value, page)),
-        page_number=_optional(fields, "page_number"),
-        source_url=_optional(fields, "source_url", _url),
-        rights=_optional(fields, "rights"),
-        withheld=withheld,
-        date_note=_optional(fields, "date_note"),
-        recorded=_optional(fields, "recorded", _day),
-        newspaper_evidence=ground or (newspaper_ground(newspaper, page) if newspaper else None),
-    )
-
-
-def _optional(fields: Mapping[str, Value], key: str, read: Callable[[Value], str] = Value.text) -> str | None:
-    return None if key not in fields or fields[key].empty else read(fields[key])
-
-
-def _edtf(value: Value) -> str:
-    if isinstance(value.node.value, list):
-        raise value.error("the brackets are read as YAML's.", "Put the date in quotes: '[2024-12..]'.")
-    date = value.text()
-    if not is_edtf(date):
-        remedy = "EDTF: 2024-12-08, 2024-12, 2024, 2024-12?, '[2024-12..]' (then or later), 2024-12/2025-01."
-        raise value.error(f"“{date}” is no EDTF date.", remedy)
-    return date
-
-
-def _day(value: Value) -> str:
-    """The day on which the record was written or last changed."""
-    if (when := read_date(value.text())) is None or when.exact is None or when.exact.day is None:
-        raise value.error(f"“{value.text()}” is no day.", "Write the day on which you wrote this record: 2026-01-31.")
-    return when.exact.iso
-
-
-def _evidence(value: Value, page: Page) -> str:
-    """The sentence, or sentences, that the date rests on, as the page has them."""
-    quotes = [value] if isinstance(value.node.value, str) else list(value.items())
-    text = _SPACE.sub("", "".join(block.text for block in page.blocks))
-    for quote in quotes:
-        if _SPACE.sub("", quote.text()) not in text:
-            raise quote.error("these words are not on the page.", f"Copy them out of {page.source}, mark by mark.")
-    return "……".join(quote.text() for quote in quotes)
-
-
-def _url(value: Value) -> str:
-    url = value.text()
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or _SPACE.search(url):
-        raise value.error(f"“{url}” is no web address.", "Write it whole: https://….")
-    return url
 
 
 def _patch(id: str, value: Value, page: Page) -> Patch:
