@@ -31,7 +31,12 @@ _LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外�
 
 def break_titles(html: str) -> str:
     """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<span>`."""
-    return _TITLE.sub(lambda title: _RUN.sub(_marked, _LINES.sub(_spanned, title[0])), html)
+    return _TITLE.sub(lambda title: _broken(title[0]), html)
+
+
+@lru_cache(maxsize=16384)  # a title stands on many pages
+def _broken(title: str) -> str:
+    return _RUN.sub(_marked, _LINES.sub(_spanned, title))
 
 
 def _spanned(lines: re.Match[str]) -> str:
@@ -45,7 +50,7 @@ def _marked(run: re.Match[str]) -> str:
     return run[0] if run["whole"] else "<wbr>".join(units(run[0]))
 
 
-@lru_cache(maxsize=4096)  # a title stands on many pages
+@lru_cache(maxsize=4096)
 def units(text: str) -> tuple[str, ...]:
     """`text` (Chinese characters only) in the parts that stay together: a word with the short words that lean on it.
 
