@@ -49,15 +49,15 @@ OWN = [0, 1, 2, 4, 5, 8, 23]  # of these what the last look asks again: sort, le
 NEAR = 9  # numbers of a neighbour; what its words say too made the log-loss of what precedes .0889 instead of .0859 in a month not fitted on
 
 
-def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, words: Words) -> Numbers:
-    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py); `of`: what they speak of."""
+def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, repeated: Numbers, words: Words) -> Numbers:
+    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py); `of`: what they speak of; `repeated`: as `again` says."""
     alone = np.array([_alone(n) for n in nodes], dtype=float)
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
     own = np.hstack([alone, said])
     padded = np.pad(alone[:, :NEAR], ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), again(texts), _cuts(nodes, words), surroundings(nodes, of, said)])
+    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), repeated, _cuts(nodes, words), surroundings(nodes, of, said)])
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:
