@@ -150,7 +150,8 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
         if _ruled(node, mark) or (role == "byline" and node.role == "byline"):
             changed.append(_signing(node, nodes, before))
             continue
-        changed.append(_signing(replace(node, role=role, sort=sort), nodes, before))
+        read = node if (role, sort) == (node.role, node.sort) else replace(node, role=role, sort=sort)
+        changed.append(_signing(read, nodes, before))
         if role != node.role and not (role == "title" and sort == "maybe" and node.sort == "maybe"):
             said = f"与上下文合看，{max(row):.0%}"
             marks.append(Mark(node.line, role, CODE, said, 1.0, people=read_people(role, node.text) if role == "byline" else ()))
