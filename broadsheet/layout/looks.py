@@ -10,7 +10,7 @@ from broadsheet.language.flow import REACH, load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
-from broadsheet.language.short_lines import distinct, edges, says
+from broadsheet.language.short_lines import edges, says
 from broadsheet.layout.cohesion import Themes, surroundings
 from broadsheet.layout.nodes import Node
 
@@ -125,14 +125,20 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
 def again(texts: list[str]) -> Numbers:
     """Of each block the share of its pieces of PIECE characters that another block of the page has too."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    block = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    begins = np.flatnonzero(block[: 1 - PIECE] == block[PIECE - 1 :])  # a piece lies in one block
-    pieces, block = sum(codes[begins + k] * power for k, power in enumerate(_POWERS)), block[begins]
-    _, which = np.unique(pieces, return_inverse=True)
-    own = distinct(which * len(texts) + block) // max(1, len(texts))
-    spread = np.bincount(own, minlength=len(which) + 1)
-    found = np.bincount(block, spread[which] > 1, minlength=len(texts))
-    return np.asarray(found / np.maximum(1, np.bincount(block, minlength=len(texts))))[:, None]
+    block = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(text) for text in texts])
+    many, bits = max(0, len(codes) - PIECE + 1), np.uint64(len(texts).bit_length())
+    pieces = sum(codes[k : k + many] * power for k, power in enumerate(_POWERS))
+    keys = np.sort((pieces >> bits << bits | block[:many])[block[:many] == block[PIECE - 1 :]])  # a piece lies in one block
+    piece, own = keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
+    which = np.cumsum(_steps_up(piece)) - 1
+    spread = np.bincount(which[_steps_up(keys)])
+    found = np.bincount(own, spread[which] > 1, minlength=len(texts))
+    return np.asarray(found / np.maximum(1, np.bincount(own, minlength=len(texts))))[:, None]
+
+
+def _steps_up(ordered: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Which of numbers in rising order are the first of their kind."""
+    return np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]
 
 
 def _cuts(nodes: tuple[Node, ...], words: Words) -> Numbers:
