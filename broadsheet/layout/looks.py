@@ -23,7 +23,7 @@ ROLES = (
 SHORT = 60  # characters
 AROUND = (-3, -2, -1, 1, 2, 3)
 PIECE = 8  # characters
-_POWERS = np.array([1000003**k % 2**64 for k in range(PIECE)], dtype=np.uint64)  # overflow wraps: a hash
+_POWERS = np.array([1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64)  # overflow wraps: a hash, of which the last bits say little
 FAR = 30.0  # blocks: what is farther off, or is not there
 _KINDS = (ENDS, ",;:、", CLOSERS, OPENERS, BULLETS, "—–-", "0123456789")
 
