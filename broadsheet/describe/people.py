@@ -63,7 +63,7 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     text = fold(printed)
     if signatures := signatures_behind(text):
         return signed_by(text, signatures)
-    bracketed = _BRACKETED.search(text)
+    bracketed = _BRACKETED.search(text) if text.endswith(")") else None
     if bracketed and bracketed.group(1).startswith(("作者", "本文作者")) and (told := told_author(bracketed.group(1))):
         return (told,)
     if bracketed and " " in bracketed.group(1) and (writer := letter_writer(bracketed.group(1))):

@@ -126,7 +126,7 @@ def _function_words() -> frozenset[str]:
 
 def spread(text: str) -> Iterator[Span]:
     """The blanks that an extractor put between single characters: 人 民 日 报. One wider than the others parts words and stays."""
-    tokens = _tokens(text, _FINE)
+    tokens = _tokens(text, _FINE) if len(text.split()) >= FEWEST else []
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
         if len(list(_gaps(run))) >= FEWEST - 1 and _of_one_text(run):

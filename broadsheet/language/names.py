@@ -15,7 +15,7 @@ _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
-
+_FIGURE = re.compile("[①-⑩1-9]")
 _NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")
 
 
@@ -55,7 +55,7 @@ class Names:
 
 def unnumbered(folded: str) -> str:
     """Names without the numbers behind them: 张山① 李石1,2."""
-    return _NUMBERS.sub("", folded)
+    return _NUMBERS.sub("", folded) if _FIGURE.search(folded) else folded
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:

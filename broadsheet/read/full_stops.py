@@ -24,7 +24,7 @@ _LEFT, _RIGHT = frozenset("ufyqvnadbit"), frozenset("rpdcmvnat")  # parts of spe
 def full_stops(text: str) -> Found:
     """…的发展．我们要 → …的发展。我们要. A dot between Han is a stop only where plain words stand on both sides of it."""
     start = 0
-    for m in _DOT.finditer(text):
+    for m in _DOT.finditer(text) if "." in text or "．" in text else ():
         at = m.start() + len(m[0]) - len(m[0].lstrip(" 　"))
         if text.startswith(("．", "."), at) and _stops(text, m.start(), m.end(), start):
             yield m.start(), m.end(), "。"

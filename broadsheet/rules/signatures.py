@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from broadsheet.language.characters import BULLETS, HAN, NUMERALS
+from broadsheet.language.characters import BULLETS, ENDS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
@@ -270,6 +270,8 @@ def signatures_behind(folded: str) -> tuple[Signature, ...]:
     """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某, or in a last line that says whence it
     was filed; () where nobody does.
     """
+    if folded.endswith(tuple(ENDS)):
+        return ()
     if filed(folded):
         return read_signatures(folded)
     if signed := signature_behind(folded):

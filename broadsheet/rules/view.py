@@ -126,7 +126,7 @@ _SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*—�
 
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
-    found = _SIGNERS.search(folded)
+    found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
     names = load_names().split(found["who"]) if found else ()
     words, compound = load_words(), load_names().compound
     known = any(words.common(n) or n[0] in _NOT_FIRST for n in names)
