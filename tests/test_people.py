@@ -80,6 +80,12 @@ def test_who_took_the_picture_is_no_author() -> None:
         ("华府特派员 曹郁芬", ["曹郁芬"]),
         ("文/图 王方", ["王方"]),
         ("策划 李石 文/图 王方", ["王方"]),
+        ("（江城大学 王方）", ["王方"]),
+        ("■江口市 王方", ["王方"]),
+        ("（摘自《江城文学》 王方文）", ["王方"]),
+        ("（作者：王方、李石，单位：江城大学）", ["王方", "李石"]),
+        ("本报记者 张山 通讯员 县医院 王方", ["张山", "王方"]),
+        ("本报记者夏秋敏", ["夏秋敏"]),
     ],
 )
 def test_planners_makers_of_films_and_those_who_lend_pictures_are_no_authors(printed: str, authors: list[str]) -> None:
@@ -100,6 +106,8 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（王方）", ["王方"]),
         (from_signature, "群众都说好。　　□欧阳江河", ["欧阳江河"]),
         (from_signature, "群众都说好。（江城大学 王方）", ["王方"]),
+        (from_signature, "群众都说好。（江口市 王方）", ["王方"]),
+        (from_signature, "群众都说好。　　○江口县文化馆 王方", ["王方"]),
         (from_signature, "群众都说好。（有删节）", []),
         (from_signature, "群众都说好。（记者 王方 通讯员 李山 摄影报道）", ["王方", "李山"]),
         (from_signature, "群众都说好，记者 张山", []),

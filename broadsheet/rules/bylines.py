@@ -14,8 +14,10 @@ from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import is_town, read_dateline
-from broadsheet.rules.makers import is_office, letter_writer, signed_at_home, signed_by, told_author
-from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, filed, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.homes import is_office, signed_at_home
+from broadsheet.rules.makers import letter_writer, signed_by, told_authors
+from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.signed_text import filed
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
@@ -85,7 +87,7 @@ def _told(seen: Seen, view: View) -> Found | None:
     above = view.seen[seen.at - 1] if seen.at else None
     behind = _WHO.search(seen.text)
     beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)  # 某某(江城大学教授) is a by-line that says who signs
-    if beside or not told_author(seen.text):
+    if beside or not told_authors(seen.text):
         return None
     if _between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
@@ -224,7 +226,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        signs = signed_at_home(seen.text) or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+        signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
         listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
         spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
         if spoken_of and seen.text[0] in "—–":
@@ -245,9 +247,15 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
 
 
 def _without_posts(text: str, view: View) -> str:
-    """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
-    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not view.habits.bearer_posts.fullmatch(word.removeprefix("副")))
+    """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
+    if names := signed_at_home(text)[1]:
+        return " ".join(names)
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1], view) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
+    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not _is_post(word, view))
+
+
+def _is_post(word: str, view: View) -> bool:
+    return view.habits.bearer_posts.fullmatch(word.removeprefix("副")) is not None
 
 
 def _common(name: str, words: Words) -> bool:
