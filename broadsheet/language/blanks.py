@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from broadsheet.language.characters import HAN, is_han
+from broadsheet.language.characters import BULLETS, HAN, is_han
 from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 
 Span = tuple[int, int]  # offsets of a blank in the text
 _BLANK = re.compile(r"\s")
 _TOKEN = re.compile(r"\S+")
 _MARKS = "，。、；：！？…,.;:!?（）()“”‘’《》〈〉「」『』【】〔〕"
-_FINE = re.compile(f"[{re.escape(_MARKS)}]|[^\\s{re.escape(_MARKS)}]+")  # marks apart: 会上，李 大 山
+_FINE = re.compile(f"[{re.escape(_MARKS)}{BULLETS}]|[^\\s{re.escape(_MARKS)}{BULLETS}]+")  # marks apart: 会上，李 大 山, ■王 大 山
 _NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９.,，．%％]*")
 _COUNTED = re.compile(rf"\d([{HAN}]|$)")
 _YEAR = re.compile("[〇○零一二三四五六七八九]{4}年")
@@ -60,7 +60,19 @@ def parting(text: str) -> set[Span]:
         run = tokens[first : last + 1]
         if len(run) > FEWEST and not _of_one_text(run):  # 王 方 李 石
             kept |= set(_gaps(run))
-    return kept | _between_names(tokens)
+    return kept | _between_names(tokens) | set(_between_titles(tokens))
+
+
+def _between_titles(tokens: Sequence[_Token]) -> Iterator[Span]:
+    """The blanks between names behind their titles: 记者某某 通讯员某某."""
+    return ((a.end, b.start) for a, b in pairwise(tokens) if _titles()[0].search(a.bare) and _titles()[1].match(b.bare))
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A title and a name, at the end and at the beginning."""
+    titles = f"(?:{either('habits', 'reporter_titles')})[{HAN}]"
+    return re.compile(rf"(?:^|[（(]){titles}{{2,4}}$"), re.compile(titles)
 
 
 def _between_names(tokens: Sequence[_Token]) -> set[Span]:
