@@ -104,3 +104,16 @@ def test_other_matter_ends_above_the_next_heading(matter: tuple[str, ...]) -> No
 def test_a_documents_number_never_beats_its_title() -> None:
     found = recover_lines(*BEFORE, "江工信规〔2024〕1号", "江城市中小企业扶持资金管理办法", "各区县人民政府，市政府各部门：", "为规范资金的管理和使用，制定本办法。")
     assert found.articles[-1].title == "江城市中小企业扶持资金管理办法"
+
+
+def test_a_letter_with_its_day_ends_with_who_signs_it() -> None:
+    page = recover_lines(
+        "写给山里的孩子", "亲爱的孩子们：", "你们寄来的画收到了，画里的山是蓝的，云是粉的，我高兴了一整天。", "你们的朋友 张大山", "二〇二三年十一月二日",
+        *NEWS[0], "（王方）",
+    )  # fmt: skip
+    assert [(a.title, a.authors, a.lines) for a in page.articles] == [("写给山里的孩子", ("张大山",), (1, 2, 3, 4, 5)), (NEWS[0][0], ("王方",), (6, 7, 8))]
+
+
+def test_an_editors_note_under_a_letter_belongs_to_it() -> None:
+    page = recover_lines("健身房的押金", "去年办了卡，店铺搬走以后，三百元押金至今没有退还。", "市民 江小鱼", "【编者按】预付卡退费难，本报将继续关注此事，欢迎提供线索。")
+    assert [(a.authors, a.lines) for a in page.articles] == [(("江小鱼",), (1, 2, 3, 4))]

@@ -15,7 +15,7 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
-from broadsheet.rules.makers import letter_writer, signed_by, told_authors
+from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.view import Seen, View
@@ -34,7 +34,6 @@ _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
-_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}})$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
@@ -58,7 +57,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
-            yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+            yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
@@ -100,7 +99,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
-    unnamed = _UNNAMED.match(seen.text)
+    unnamed = UNNAMED.match(seen.text)
     asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
     if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
         return None

@@ -108,6 +108,7 @@ def told_author(folded: str) -> Person | None:
 
 
 _AS_PRINTED = str.maketrans("()", "（）")
+UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 
