@@ -51,6 +51,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
             yield from _itemised(seen, view)
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
+            yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
         elif _is_day(seen) and above is not None:
             yield from _issued(seen, above, view)
 
@@ -79,9 +80,12 @@ def _is_day(seen: Seen) -> bool:
 
 
 def _signed(text: Seen, view: View) -> Iterator[Mark]:
-    """NOT3: an office alone below a notice of one paragraph, without the day."""
-    signer, after = (view.seen[at] if at < len(view.seen) else None for at in (text.at + 1, text.at + 2))
-    if signer and text.closed and _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or after.heading_like) and not (after and _is_day(after)):
+    """NOT3: an office alone below the paragraphs of a notice or a document, without the day."""
+    signer = next((seen for seen in view.seen[text.at :] if seen.heading_like and not seen.closed and seen.text[-1] != ":"), None)
+    if signer is None or not view.seen[signer.at - 1].closed or signer.at == text.at:
+        return
+    after = view.seen[signer.at + 1] if signer.at + 1 < len(view.seen) else None
+    if _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or (after.heading_like and not _is_day(after))):
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
 
 
