@@ -117,3 +117,8 @@ def test_a_letter_with_its_day_ends_with_who_signs_it() -> None:
 def test_an_editors_note_under_a_letter_belongs_to_it() -> None:
     page = recover_lines("健身房的押金", "去年办了卡，店铺搬走以后，三百元押金至今没有退还。", "市民 江小鱼", "【编者按】预付卡退费难，本报将继续关注此事，欢迎提供线索。")
     assert [(a.authors, a.lines) for a in page.articles] == [(("江小鱼",), (1, 2, 3, 4))]
+
+
+def test_a_traditional_page_keeps_its_verse_too() -> None:
+    page = recover_lines("浣溪沙·訪友", "黎耀邦", "小徑斜陽竹影長，柴門輕叩犬迎牆，主人呼酒出藤堂。", "十載交遊如一夢，滿頭霜雪話家常，夜深風送稻花香。")
+    assert [(p.kept, p.lines) for p in page.articles[0].paragraphs] == [("verse", (3, 4))]
