@@ -122,3 +122,30 @@ def test_an_editors_note_under_a_letter_belongs_to_it() -> None:
 def test_a_traditional_page_keeps_its_verse_too() -> None:
     page = recover_lines("浣溪沙·訪友", "黎耀邦", "小徑斜陽竹影長，柴門輕叩犬迎牆，主人呼酒出藤堂。", "十載交遊如一夢，滿頭霜雪話家常，夜深風送稻花香。")
     assert [(p.kept, p.lines) for p in page.articles[0].paragraphs] == [("verse", (3, 4))]
+
+
+@pytest.mark.parametrize(
+    ("title", "byline", "verse"),
+    [
+        ("老街三行", "■麦冬青", ("石板记得每一双鞋", "雨记得每一块石板", "只有鞋匠，什么都不说")),
+        ("码头", "（江城）贺铁山", ("他们把太阳扛上肩", "又把太阳卸进江里", "汗水，是另一条江", "在脊背上分出支流")),
+        ("秋天的信", "□夏小石", ("风把整座城市翻到背面，露出它潦草的铅笔字，露出那些没有擦掉的名字", "我在末班车的后排坐着，看窗外的梧桐一棵一棵地后退", "没有谁喊停，没有谁在下一站等候，雨伞收拢又撑开", "而一个孩子指着玻璃上的雾气说，看，那里有一条河")),
+    ],
+)  # fmt: skip
+def test_free_verse_of_few_lines_or_of_long_ones(title: str, byline: str, verse: tuple[str, ...]) -> None:
+    poem = recover_lines(title, byline, *verse).articles[0]
+    assert (poem.title, poem.authors, poem.paragraphs[0].kept) == (title, (byline.lstrip("■□（江城）"),), "verse")
+    assert poem.paragraphs[0].lines == tuple(range(3, 3 + len(verse)))
+
+
+def test_several_verses_under_one_title_are_one_article() -> None:
+    first, second = ("山深云作客，", "夜静月为邻。", "松下无人语，", "泉声自洗尘。"), ("客至茶初熟，", "花开酒正温。", "莫言村路远，", "灯火是家门。")
+    page = recover_lines("五绝二首", "●管一平", "其一", *first, "其二", *second, NEWS[0][0], "■方正", NEWS[0][1])
+    assert [(a.title, a.authors, len(a.lines)) for a in page.articles] == [("五绝二首", ("管一平",), 12), (NEWS[0][0], ("方正",), 3)]
+    assert [p.kept for p in page.articles[0].paragraphs if p.kept] == ["verse", "verse"]
+
+
+def test_headings_below_a_byline_and_print_lines_are_no_verse() -> None:
+    heads = recover_lines("城市的夜晚", "■方正", "不只需要烧烤", "也需要一张书桌", "夜校里的人们", NEWS[3][1], NEWS[4][1])
+    cut = recover_lines("城市的夜晚", "■方正", *("傍晚七点文化馆的灯一盏盏亮了起来三楼的书法教室里年轻人正低头临帖",) * 1, NEWS[3][1][:30], NEWS[3][1][30:], NEWS[4][1])
+    assert not any(p.kept for page in (heads, cut) for a in page.articles for p in a.paragraphs)

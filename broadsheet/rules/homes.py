@@ -11,6 +11,7 @@ from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import is_full_name, is_town
 
+_BEFORE = re.compile(rf"^([{HAN}]{{2,4}}) ?[(]([^()]{{2,24}})[)]$")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎"
 
 
@@ -34,8 +35,9 @@ def is_unit(word: str) -> bool:
 
 
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
-    """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某); ("", ()) for any other line."""
-    home, _, rest = folded.strip(_AROUND).partition(" ")
+    """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
+    before = _BEFORE.match(folded.strip(f"{BULLETS}◎ "))
+    home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
     names = load_names().split(rest) if rest and "/" not in rest and _is_home(home) else ()
     return (home, names) if names and not any(map(load_words().common, names)) else ("", ())  # 江口县 农民 某某
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.tables import either
@@ -27,6 +27,7 @@ HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
+_NTH = re.compile(rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$")  # which of several verses
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -89,7 +90,9 @@ def _kept(view: View) -> Iterator[Mark]:
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
-            over = [s for s in view.seen[max(0, seen.at - 2) : seen.at] if s.heading_like][::-1]
+            over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
+            if over and _NTH.match(over[0].text):
+                yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
             if over and signs_alone(over[0].text):
                 byline = over.pop(0)
                 yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))

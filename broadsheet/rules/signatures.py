@@ -12,7 +12,7 @@ from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import WIRE, read_dateline, without_places
-from broadsheet.rules.homes import is_unit
+from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.tunes import is_tune
 from broadsheet.rules.view import load_habits
 
@@ -278,7 +278,7 @@ def signs_alone(folded: str) -> bool:
     if is_tune(folded):
         return False
     bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
-    names = load_names().split(bare)
+    names = load_names().split(bare) or load_names().split(folded) or signed_at_home(folded)[1]  # (江城)某某
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
     listed = 0 < len(names) <= 3 and "," not in folded and len(folded) <= 14 and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))
