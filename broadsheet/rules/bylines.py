@@ -43,7 +43,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name, behind a place or an institution or before one in brackets, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
