@@ -86,6 +86,9 @@ def test_who_took_the_picture_is_no_author() -> None:
         ("（作者：王方、李石，单位：江城大学）", ["王方", "李石"]),
         ("本报记者 张山 通讯员 县医院 王方", ["张山", "王方"]),
         ("本报记者夏秋敏", ["夏秋敏"]),
+        ("（作者分别系江城大学教授王方、江口县委干部李石）", ["王方", "李石"]),
+        ("□城北街道 王方", ["王方"]),
+        ("□海宁 王方", ["王方"]),
     ],
 )
 def test_planners_makers_of_films_and_those_who_lend_pictures_are_no_authors(printed: str, authors: list[str]) -> None:
@@ -107,6 +110,7 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。　　□欧阳江河", ["欧阳江河"]),
         (from_signature, "群众都说好。（江城大学 王方）", ["王方"]),
         (from_signature, "群众都说好。（江口市 王方）", ["王方"]),
+        (from_signature, "江城大学的教师都说好。（刘静 董英）", ["刘静", "董英"]),
         (from_signature, "群众都说好。　　○江口县文化馆 王方", ["王方"]),
         (from_signature, "群众都说好。（有删节）", []),
         (from_signature, "群众都说好。（记者 王方 通讯员 李山 摄影报道）", ["王方", "李山"]),

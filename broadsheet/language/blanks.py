@@ -38,6 +38,11 @@ class _Token:
     text: str
     bare: str
 
+    @property
+    def named(self) -> str:
+        """What may be a name in it: behind an opening bracket, before a closing one (讯（王方)."""
+        return self.bare.rpartition("（")[2].partition("）")[0]
+
 
 def _tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[_Token]:
     if not _BLANK.search(text):
@@ -58,7 +63,7 @@ def parting(text: str) -> set[Span]:
             kept |= set(_gaps(tokens[first : last + 1]))
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
-        if len(run) > FEWEST and not _of_one_text(run):  # 王 方 李 石
+        if len(run) > FEWEST and not _of_one_text(text, run):  # 王 方 李 石
             kept |= set(_gaps(run))
     return kept | _between_names(tokens) | set(_between_titles(tokens))
 
@@ -80,7 +85,7 @@ def _between_names(tokens: Sequence[_Token]) -> set[Span]:
     people, kept = _names(tokens), set[Span]()
     for first, last in _rows(list(map(bool, people))):
         row = people[first : last + 1]
-        sure = {n for n, token in zip(row, tokens[first:], strict=False) if len(token.bare) == 1 or not common_word(token.bare)}
+        sure = {n for n, token in zip(row, tokens[first:], strict=False) if len(token.bare) == 1 or not common_word(token.named)}
         if len(set(row)) > 1 and 2 * len(sure) >= len(set(row)):
             within = {(tokens[k].end, tokens[k + 1].start) for k in range(first, last) if people[k] == people[k + 1]}
             kept |= set(_gaps(tokens[max(0, first - 1) : last + 2])) - within
@@ -120,7 +125,7 @@ def _cells(text: str, tokens: Sequence[_Token]) -> bool:
 def _names(tokens: Sequence[_Token]) -> list[int]:
     """For each token the number of the name that it is, or is a half of; 0 for what is none."""
     names = load_names()
-    numbers = [k if names.is_name(token.bare) else 0 for k, token in enumerate(tokens, 1)]
+    numbers = [k if names.is_name(token.named) else 0 for k, token in enumerate(tokens, 1)]
     for first, last in _rows([_single(token) for token in tokens]):
         if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
             numbers[first] = numbers[last] = first + 1
@@ -139,11 +144,13 @@ def _function_words() -> frozenset[str]:
 def spread(text: str) -> Iterator[Span]:
     """The blanks that an extractor put between single characters: 人 民 日 报. One wider than the others parts words and stays."""
     tokens = _tokens(text, _FINE)
+    if sum("\u3000" in text[a:b] for a, b in _gaps(tokens)) > 1 and sum(len(token.text) > 1 for token in tokens) > 1:
+        return  # the head of a table: 球队　胜　平　负　积分
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
-        if len(list(_gaps(run))) >= FEWEST - 1 and _of_one_text(run):
-            least = min(b - a for a, b in _gaps(run))
-            yield from ((a, b) for a, b in _gaps(run) if b - a == least)
+        if len(list(_gaps(run))) >= FEWEST - 1 and _of_one_text(text, run):
+            least = min(_width(text, gap) for gap in _gaps(run))
+            yield from (gap for gap in _gaps(run) if _width(text, gap) == least)
 
 
 def between_words(text: str) -> Iterator[Span]:
@@ -154,11 +161,15 @@ def between_words(text: str) -> Iterator[Span]:
         yield from (gap for gap in _gaps(tokens) if gap not in kept)
 
 
+def _width(text: str, gap: Span) -> int:
+    return sum(1 + (char == "\u3000") for char in text[slice(*gap)])
+
+
 def _single(token: _Token) -> bool:
     return (len(token.text) == 1 and (token.text.isalnum() or token.text in _MARKS)) or token.text.isdecimal()
 
 
-def _of_one_text(run: Sequence[_Token]) -> bool:
+def _of_one_text(line: str, run: Sequence[_Token]) -> bool:
     """Whether single characters are a text set wide: not 甲 乙 丙, 男 12 女 15 or 王 方 李 石, which are a row of items."""
     text = "".join(token.text for token in run)
     han = sum(map(is_han, text))
@@ -168,7 +179,7 @@ def _of_one_text(run: Sequence[_Token]) -> bool:
         return bool(_YEAR.search(text))
     if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
         return False
-    even = len({b - a for a, b in _gaps(run)}) == 1
+    even = len({_width(line, gap) for gap in _gaps(run)}) == 1
     return not (even and len(text) > FEWEST and _all_names(text) and any(len(word) == 1 for word in load_words().cut(text)))
 
 

@@ -11,6 +11,7 @@ from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import is_full_name, is_town
 
+_WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
 _BEFORE = re.compile(rf"^([{HAN}]{{2,4}}) ?[(]([^()]{{2,24}})[)]$")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎"
 
@@ -43,5 +44,7 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_home(word: str) -> bool:
-    placed = is_town(word) and (is_full_name(word) or word[-1] == "城" or not load_names().is_name(word))
-    return placed or is_office(word)
+    if not _WORD.match(word):
+        return False
+    placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
+    return placed or load_words().place(word) or is_office(word)

@@ -29,6 +29,7 @@ SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
 _NTH = re.compile(rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$")  # which of several verses
+_SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUMERALS}]首)[)]?$")  # of a title: 咏物二题
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
@@ -103,6 +104,7 @@ def _first(view: View) -> int:
 
 def _kept(view: View) -> Iterator[Mark]:
     """ITE4, ITE5, and the title and the by-line above verse."""
+    several = False  # verses under one title
     for seen, block in zip(view.seen, view.page.blocks, strict=True):
         if block.kept == "table":
             yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
@@ -112,13 +114,20 @@ def _kept(view: View) -> Iterator[Mark]:
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
-            if over and _NTH.match(over[0].text):
+            several = several or any(map(_SEVERAL.search, (s.text for s in over)))
+            if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= HEADED and _beside_verse(over[0], view))):
                 yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
             if over and signs_alone(over[0].text):
                 byline = over.pop(0)
                 yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
             if over and not over[0].text.endswith(":"):
                 yield Mark(over[0].line, "title", "ITE4", "诗题", 1.0, "item-title")
+
+
+def _beside_verse(head: Seen, view: View) -> bool:
+    """Whether a line stands between two verses, or below who wrote them: it is the title of one of several."""
+    above = view.seen[head.at - 1] if head.at else None
+    return above is not None and (view.page.blocks[above.at].kept == "verse" or signs_alone(above.text))
 
 
 def _runs(view: View) -> Iterator[list[_Pair]]:
