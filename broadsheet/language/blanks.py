@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -31,23 +31,20 @@ CELLS = 60  # characters of a table's row
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A stretch without blanks: its offsets, and its text without the marks around it."""
+    """A stretch without blanks: its offsets, its text without the marks around it, and of that what may be a name: behind an opening bracket, before a closing one."""
 
     start: int
     end: int
     text: str
     bare: str
-
-    @property
-    def named(self) -> str:
-        """What may be a name in it: behind an opening bracket, before a closing one (讯（王方)."""
-        return self.bare.rpartition("（")[2].partition("）")[0]
+    named: str
 
 
 def _tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[_Token]:
     if not _BLANK.search(text):
         return []
-    return [_Token(*m.span(), m[0], m[0].strip(_MARKS)) for m in pattern.finditer(text)]
+    tokens = [_Token(*m.span(), m[0], bare := m[0].strip(_MARKS), bare) for m in pattern.finditer(text)]
+    return [replace(t, named=t.bare.rpartition("（")[2].partition("）")[0]) if "（" in t.bare or "）" in t.bare else t for t in tokens]
 
 
 def parting(text: str) -> set[Span]:
@@ -65,19 +62,21 @@ def parting(text: str) -> set[Span]:
         run = tokens[first : last + 1]
         if len(run) > FEWEST and not _of_one_text(text, run):  # 王 方 李 石
             kept |= set(_gaps(run))
-    return kept | _between_names(tokens) | set(_between_titles(tokens))
+    kept |= _between_names(tokens)
+    return kept | set(_between_titles(tokens)) if _titles()[0].search(text) else kept
 
 
 def _between_titles(tokens: Sequence[_Token]) -> Iterator[Span]:
     """The blanks between names behind their titles: 记者某某 通讯员某某."""
-    return ((a.end, b.start) for a, b in pairwise(tokens) if _titles()[0].search(a.bare) and _titles()[1].match(b.bare))
+    behind, before = _titles()
+    return ((a.end, b.start) for a, b in pairwise(tokens) if behind.match(b.bare) and before.search(a.bare))
 
 
 @cache
 def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A title and a name, at the end and at the beginning."""
+    """A title and a name, at a word's beginning and at its end."""
     titles = f"(?:{either('habits', 'reporter_titles')})[{HAN}]"
-    return re.compile(rf"(?:^|[（(]){titles}{{2,4}}$"), re.compile(titles)
+    return re.compile(titles), re.compile(rf"(?:^|[（(]){titles}{{2,4}}$")
 
 
 def _between_names(tokens: Sequence[_Token]) -> set[Span]:
@@ -144,13 +143,26 @@ def _function_words() -> frozenset[str]:
 def spread(text: str) -> Iterator[Span]:
     """The blanks that an extractor put between single characters: 人 民 日 报. One wider than the others parts words and stays."""
     tokens = _tokens(text, _FINE)
-    if sum("\u3000" in text[a:b] for a, b in _gaps(tokens)) > 1 and sum(len(token.text) > 1 for token in tokens) > 1:
-        return  # the head of a table: 球队　胜　平　负　积分
+    if len(text) <= CELLS and _heads_table(text, tokens):
+        return
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
-        if len(list(_gaps(run))) >= FEWEST - 1 and _of_one_text(text, run):
-            least = min(_width(text, gap) for gap in _gaps(run))
-            yield from (gap for gap in _gaps(run) if _width(text, gap) == least)
+        gaps = list(_gaps(run))
+        if len(gaps) >= FEWEST - 1 and _of_one_text(text, run):
+            widths = _widths(text, gaps)
+            least = min(widths)
+            yield from (gap for gap, width in zip(gaps, widths, strict=True) if width == least)
+
+
+def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:
+    """Whether wide blanks part words and single characters: 球队　胜　平　负　积分."""
+    return text.count("\u3000") > 1 and sum(len(token.text) > 1 for token in tokens) > 1
+
+
+def _widths(text: str, gaps: Sequence[Span]) -> list[int]:
+    """How wide each blank is; one of Chinese text counts two."""
+    wide = "\u3000" in text
+    return [b - a + (text.count("\u3000", a, b) if wide else 0) for a, b in gaps]
 
 
 def between_words(text: str) -> Iterator[Span]:
@@ -159,10 +171,6 @@ def between_words(text: str) -> Iterator[Span]:
     if len(tokens) >= WORDS and _sentence(tokens):
         kept = parting(text)
         yield from (gap for gap in _gaps(tokens) if gap not in kept)
-
-
-def _width(text: str, gap: Span) -> int:
-    return sum(1 + (char == "\u3000") for char in text[slice(*gap)])
 
 
 def _single(token: _Token) -> bool:
@@ -179,7 +187,7 @@ def _of_one_text(line: str, run: Sequence[_Token]) -> bool:
         return bool(_YEAR.search(text))
     if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
         return False
-    even = len({_width(line, gap) for gap in _gaps(run)}) == 1
+    even = len(set(_widths(line, list(_gaps(run))))) == 1
     return not (even and len(text) > FEWEST and _all_names(text) and any(len(word) == 1 for word in load_words().cut(text)))
 
 

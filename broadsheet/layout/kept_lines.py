@@ -143,10 +143,15 @@ def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
         first = cut + 1
 
 
+def _signed(text: str) -> bool:
+    return bool(text) and signs_alone(text)
+
+
 def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
     """Free verse with lines longer than headings, below a title and a by-line: none has a mark at its end or a full stop inside."""
     for at in range(2, 0 if columned else len(texts)):
-        if not signs_alone(texts[at - 1] or " ") or not 0 < len(texts[at - 2]) <= LONGEST or signs_alone(texts[at - 2]):
+        short = 0 < len(texts[at - 2]) <= LONGEST and len(texts[at - 1]) <= LONGEST and _UNENDED.match(texts[at])
+        if not short or not _signed(texts[at - 1]) or _signed(texts[at - 2]):
             continue
         end = at
         while end < len(texts) and end not in taken and _UNENDED.match(texts[end]) and not signs_alone(texts[end]):
@@ -169,7 +174,7 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
         end -= 1  # the title of what stands below
     lines = texts[start:end]
     whole = sum(bool(_END.search(line)) for line in lines)
-    few = headed and (end == len(texts) or (end + 1 < len(texts) and signs_alone(texts[end + 1])))  # nothing but the next title below
+    few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
     if len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
         yield start, end
 

@@ -24,7 +24,7 @@ _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
 def adverts(view: View) -> Iterator[Seen]:
     """The lines of advertisements in printed order: small ones, and of each block all down to the last that offers or says how to reach."""
-    for run in _runs(view):
+    for run in _runs(view) if any(map(_may_tell, view.seen)) else ():
         if len(run) == 1 and _small(run[0]):
             if not _of_notice(run[0], view):
                 yield run[0]
@@ -38,6 +38,11 @@ def adverts(view: View) -> Iterator[Seen]:
             yield from run[max(0, telling[0] - ABOVE) : telling[-1] + 1]
 
 
+def _may_tell(seen: Seen) -> bool:
+    """Whether a line has what only advertisements tell; most pages have none."""
+    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _CALLED.match(seen.text) or _LOST.match(seen.text))
+
+
 def _runs(view: View) -> Iterator[list[Seen]]:
     """Lines in a row that are neither running text, nor by-lines, nor the page's own; each small advertisement apart."""
     own = folios(tuple(seen.text for seen in view.seen))
@@ -46,10 +51,11 @@ def _runs(view: View) -> Iterator[list[Seen]]:
         inside = not seen.closed and len(seen.text) <= LONGEST and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
         told = bool(run) and bool(_SAID.search(seen.text) or (REACHED.search(seen.text) and any(_SELLS.search(s.text) or _SAID.search(s.text) for s in run)))
         paper = own[seen.at] and not told
-        if _small(seen) or not inside or paper or signs_alone(seen.text):
+        small = _small(seen)
+        if small or not inside or paper or signs_alone(seen.text):
             yield run
             run = []
-            if _small(seen):
+            if small:
                 yield [seen]
         else:
             run.append(seen)

@@ -16,6 +16,7 @@ from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.tunes import is_tune
 from broadsheet.rules.view import load_habits
 
+LISTED = 14  # characters of a line of names
 RARE = -13.5  # log frequency, one in a million, set by hand: 于洋 is less frequent, 连线 more
 _MARKS = re.compile(r"[、,;/:|\\]+")
 _WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
@@ -186,7 +187,9 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
 def _without_units(parts: list[_Part]) -> list[_Part]:
     """The parts without the institutions between a title and a name: 通讯员 县医院 某某."""
-    titled = [bool(said) for said, _, _ in parts]
+    titled = [said != "" for said, _, _ in parts]
+    if True not in titled:
+        return parts
     beside = [at > 0 and titled[at - 1] and at + 1 < len(parts) and parts[at] == ("", parts[at][1], "") and bool(parts[at + 1][1]) for at in range(len(parts))]
     return [part for part, skip in zip(parts, beside, strict=True) if not (skip and is_unit(part[1]))]
 
@@ -278,7 +281,7 @@ def signs_alone(folded: str) -> bool:
     if is_tune(folded):
         return False
     bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
-    names = load_names().split(bare) or load_names().split(folded) or signed_at_home(folded)[1]  # (江城)某某
+    names = load_names().split(bare) or load_names().split(folded) or signed_at_home(folded)[1] if len(folded) <= LISTED else ()  # (江城)某某
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
-    listed = 0 < len(names) <= 3 and "," not in folded and len(folded) <= 14 and not all(map(common_word, names))
+    listed = 0 < len(names) <= 3 and "," not in folded and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))
