@@ -20,11 +20,6 @@ SUBJECTS = {
 NAMES = ["李小明", "王芳", "赵强", "孙丽", "陈明"]
 
 
-def weak(why: str) -> pytest.MarkDecorator:
-    """A known limit: the test says so as soon as it is one no longer."""
-    return pytest.mark.xfail(strict=True, reason=why)
-
-
 def body(subject: str, paragraphs: int = 3) -> list[str]:
     """Paragraphs of running text on a subject."""
     a, b, c, d, e, f = SUBJECTS[subject]
