@@ -114,6 +114,11 @@ def test_a_letter_with_its_day_ends_with_who_signs_it() -> None:
     assert [(a.title, a.authors, a.lines) for a in page.articles] == [("写给山里的孩子", ("张大山",), (1, 2, 3, 4, 5)), (NEWS[0][0], ("王方",), (6, 7, 8))]
 
 
+def test_a_letter_signed_with_a_name_of_the_net() -> None:
+    page = recover_lines("快递柜占了通道", "单元门口的快递柜正好挡在消防通道上，万一出了火情，消防车开不进来。", "网友 “一叶知秋”")
+    assert [(a.authors, a.lines) for a in page.articles] == [(("一叶知秋",), (1, 2, 3))]
+
+
 def test_an_editors_note_under_a_letter_belongs_to_it() -> None:
     page = recover_lines("健身房的押金", "去年办了卡，店铺搬走以后，三百元押金至今没有退还。", "市民 江小鱼", "【编者按】预付卡退费难，本报将继续关注此事，欢迎提供线索。")
     assert [(a.authors, a.lines) for a in page.articles] == [(("江小鱼",), (1, 2, 3, 4))]
@@ -128,6 +133,7 @@ def test_a_traditional_page_keeps_its_verse_too() -> None:
     ("title", "byline", "verse"),
     [
         ("老街三行", "■麦冬青", ("石板记得每一双鞋", "雨记得每一块石板", "只有鞋匠，什么都不说")),
+        ("三月", "■云小朵", ("三月，我把窗子擦了又擦", "直到看得见去年的燕子", "它们从南方带来一小块泥", "补在屋檐的旧伤上")),
         ("码头", "（江城）贺铁山", ("他们把太阳扛上肩", "又把太阳卸进江里", "汗水，是另一条江", "在脊背上分出支流")),
         ("秋天的信", "□夏小石", ("风把整座城市翻到背面，露出它潦草的铅笔字，露出那些没有擦掉的名字", "我在末班车的后排坐着，看窗外的梧桐一棵一棵地后退", "没有谁喊停，没有谁在下一站等候，雨伞收拢又撑开", "而一个孩子指着玻璃上的雾气说，看，那里有一条河")),
     ],

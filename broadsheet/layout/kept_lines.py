@@ -207,4 +207,6 @@ def _marked(text: str) -> bool:
 
 def _even(lines: Sequence[str], headed: bool) -> bool:
     widest = max(map(len, lines))
+    if headed and not any("。" in line for line in lines):
+        return False  # a paragraph that is cut into lines ends a sentence
     return widest > NARROW and sum(len(line) >= widest - 1 for line in lines) >= (EVEN_SIGNED if headed else EVEN) * len(lines)

@@ -214,7 +214,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
-    introduced = bare_names != seen.text and not any(map(common_word, names))
+    introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     if words.common(whole) or is_town(whole):
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do

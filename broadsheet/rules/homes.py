@@ -7,7 +7,7 @@ from functools import cache
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import load_names
+from broadsheet.language.names import EVERYDAY, load_names
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import is_full_name, is_town
 
@@ -40,7 +40,9 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     before = _BEFORE.match(folded.strip(f"{BULLETS}◎ "))
     home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
     names = load_names().split(rest) if rest and "/" not in rest and _is_home(home) else ()
-    return (home, names) if names and not any(map(load_words().common, names)) else ("", ())  # 江口县 农民 某某
+    words = load_words()
+    worded = any(words.common(name) and words.logp(name) > EVERYDAY for name in names)  # 江口县 农民 某某
+    return (home, names) if names and not worded else ("", ())
 
 
 def _is_home(word: str) -> bool:

@@ -119,12 +119,14 @@ LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 @cache
 def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?[{HAN}\d\s]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
+    return re.compile(rf"^[(]?[{HAN}\d\s]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|]?\s*([{HAN}]{{2,4}}|“[{HAN}A-Za-z\d]{{2,12}}”)[)]?$")
 
 
 def letter_writer(folded: str) -> str:
-    """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
+    """The name of one who signs a letter: 江城市读者 某某, 网友“某某”; "" where a line names none so."""
     found = _writers().match(folded)
+    if found and found[1][0] == "“":
+        return found[1].strip("“”")
     if found and found.start(1) < 3 and found.string[found.start(1) - 1] in "市县区镇乡村":
         return ""  # 乡居即事
     known = load_names()
