@@ -74,6 +74,10 @@ class Words:
         """Whether the dictionary has it as a personal name."""
         return self.initials[word[:1]].tags.get(word, "").startswith("nr")
 
+    def place(self, word: str) -> bool:
+        """Whether the dictionary has it as a place's name, and nothing else."""
+        return self.initials[word[:1]].tags.get(word) == "ns"
+
     def common(self, word: str) -> bool:
         """Whether the dictionary has it, and not as a personal name."""
         return word in self and not self.person(word)

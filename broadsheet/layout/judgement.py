@@ -106,8 +106,13 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
     several; verse under a heading or a by-line, a table under its own.
     """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading")) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
+    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and not _later(nodes, i - 1)) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
     return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
+
+
+def _later(nodes: tuple[Node, ...], at: int) -> bool:
+    """Whether a heading says which verse stands below, and another stands above it: 其二."""
+    return nodes[at].form == "nth" and at > 0 and nodes[at - 1].form == "verse"
 
 
 def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
@@ -124,7 +129,7 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
     an article, and the one paragraph of a notice.
     """
     below = [*(n.form for n in nodes[1:]), None]
-    headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) for i in range(len(nodes))]
+    headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) and nodes[i + 1].form != "nth" for i in range(len(nodes))]
     return [
         i for i, n in enumerate(nodes)
         if (n.form == "sign-off" and below[i] != "sign-off")

@@ -17,7 +17,7 @@ from broadsheet.language.edits import composed, replay
 from broadsheet.language.tables import load_table
 from broadsheet.model import Edit, Page, Piece
 from broadsheet.read.full_stops import full_stops
-from broadsheet.read.straight_quotes import straight_quotes
+from broadsheet.read.straight_quotes import straight_quotes, typed_quotes
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the text as it then is
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
@@ -90,6 +90,7 @@ RIGHTING: tuple[tuple[str, str, Callable[[str], Found]], ...] = (
     ("form", "还原为通用字形", _decomposed),
     ("space", "字间的空格", _spread),
     ("space", "字间的空格", _between_words),
+    ("mark", "两个引号作一个", typed_quotes),
     ("mark", "直引号", straight_quotes),
     ("mark", "句号印作圆点", full_stops),
     ("mark", "标点重出", _doubled),
