@@ -27,7 +27,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
     (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label;
     COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
-    Leaves alone: 【】 inside a text; what only ends so above a by-line and its text (某某的来信), which is a title; a short line that is followed by running text; 张 山; a place; a word between two texts;
+    Leaves alone: 【】 inside a text; what only ends so, or is plain words behind a mark, above a by-line and its text (某某的来信), which is a title; a short line that is followed by running text; 张 山; a place; a word between two texts;
     公 告 above its text, which is its title (rules/notices.py).
     Example: 【智库头条】
     """
@@ -43,9 +43,10 @@ def mark_columns(view: View) -> Iterator[Mark]:
 
 
 def _signed(seen: Seen, after: Seen, view: View) -> bool:
-    """Whether a line that only ends as columns' names do stands above a by-line and its text: there it is the title."""
-    below = view.seen[after.at + 1 : after.at + 2]
-    return seen.text.isalnum() and seen.text not in _standing(view) and signs_alone(after.text) and bool(below) and not below[0].heading_like
+    """Whether a line that only ends as columns' names do, or is plain words behind a mark, stands above a by-line and its text: there it is the title."""
+    below, bare = view.seen[after.at + 1 : after.at + 2], _MARKED.sub("", seen.text)
+    marked = bare != seen.text and bare.endswith(view.habits.column_endings)  # ●江城论坛
+    return bare.isalnum() and not marked and bare not in _standing(view) and signs_alone(after.text) and bool(below) and not below[0].heading_like
 
 
 def _standing(view: View) -> frozenset[str]:
