@@ -44,9 +44,9 @@ def decisions(practice: Practice) -> Iterator[tuple[str, Features, bool]]:
 
     def watching(found: Search | None, nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> sure.Certainty:
         joins = sure.joins_told(found) if found else {}
-        known = {pair: sure.chance("join", features) for pair, features in joins.items()}
+        known = sure.chances("join", joins)
         roles = sure.roles_told(nodes, judged, places)
-        read = {line: sure.chance("role", features) for line, features in roles.items()}
+        read = sure.chances("role", roles)
         told.extend([("join", joins), ("article", sure.articles_told(found, known, nodes, judged, read) if found else {}), ("role", roles)])
         return sure.certainty(found, nodes, judged, places)
 
@@ -93,7 +93,7 @@ def fit(told: list[tuple[Features, bool]]) -> dict[str, float]:
 
 def check(kind: str, told: list[tuple[Features, bool]]) -> None:
     """Print how many are right of those called so likely, and the expected calibration error (Guo et al. 2017)."""
-    said = np.array([sure.chance(kind, features) for features, _ in told])
+    said = np.array(list(sure.chances(kind, dict(enumerate(features for features, _ in told))).values()))
     right = np.array([answer for _, answer in told], dtype=float)
     part = np.minimum((said * BINS).astype(int), BINS - 1)
     error = sum(abs(said[part == k].mean() - right[part == k].mean()) * (part == k).sum() for k in range(BINS) if (part == k).any()) / len(said)

@@ -91,7 +91,7 @@ def look(practice: Practice, words: Words) -> Looked:
     like, same = likeness(nodes, pairs)
     of = themes(nodes, pairs)
     ahead = onward.onward(nodes, words)
-    rows = np.hstack([looks.rows_of(nodes, like, same, of, words), ahead]).astype(np.float32)
+    rows = np.hstack([looks.rows_of(nodes, like, same, of, looks.again([n.text for n in nodes]), words), ahead]).astype(np.float32)
     return Looked(practice, nodes, like, of, ahead, rows, answers(practice, nodes))
 
 

@@ -27,7 +27,7 @@ from torn import Spread, Torn, draw, spreads
 
 from broadsheet.language import flow
 from broadsheet.language.flow import Ngrams
-from broadsheet.language.sides import NOTHING, PLACES, ids, places
+from broadsheet.language.sides import NOTHING, PLACES, ids, ids_of, places
 
 NUMBERS, UNITS, SUBJECTS = 96, 384, 64  # of a character; that see both sides; of what a side is about
 STEPS, PAGES = 2400, 6  # how often the network is changed, and by how many pages
@@ -143,13 +143,13 @@ def learn(w: Weights, pages: Iterable[list[Page]], steps: int) -> None:
             w[name] -= rate * (mean[name] / (size * np.float32(1 - 0.9**step)) + np.float32(DECAY) * w[name])
 
 
-def shown(characters: npt.NDArray[np.int64], counts: dict[str, Ngrams], torn: Iterable[Torn]) -> Iterable[list[Page]]:
-    """Torn pages as the network sees them, PAGES at a time. `counts`: for each month those of the others."""
+def shown(known: npt.NDArray[np.int64], counts: dict[str, Ngrams], torn: Iterable[Torn]) -> Iterable[list[Page]]:
+    """Torn pages as the network sees them, PAGES at a time. `known`: ids by code point; `counts`: for each month those of the others."""
     some = []
     for page in torn:
         said = counts[page.month].gains([text[-flow.REACH :] for text in page.lefts], [text[: flow.REACH] for text in page.rights])
         backward = [text[::-1] for text in page.lefts]
-        some.append(Page(ids(characters, backward), ids(characters, page.rights), np.maximum(said, LEAST).astype(np.float32)))
+        some.append(Page(ids(known, backward), ids(known, page.rights), np.maximum(said, LEAST).astype(np.float32)))
         if len(some) == PAGES:
             yield some
             some = []
@@ -168,7 +168,7 @@ def fit(pages: list[Spread], steps: int = STEPS) -> dict[str, npt.NDArray[Any]]:
     characters, often = np.unique(np.frombuffer("".join(t for p in pages for t in p.paragraphs).encode("utf-32-le"), dtype=np.uint32), return_counts=True)
     known = characters[often >= SELDOM].astype(np.int64)
     w = begin(known, pages)
-    learn(w, shown(known, counts, draw(pages, random.Random(1))), steps)
+    learn(w, shown(ids_of(known), counts, draw(pages, random.Random(1))), steps)
     matrices = {key: of for name in ("of_each", "left", "right") for key, of in whole(w[name], name).items()}
     return {"characters": known.astype(np.uint32), "bias": w["bias"], "units": w["units"]} | matrices
 

@@ -85,10 +85,11 @@ class Person:
 # may also stand under their text; speech: a name and a colon above a title; turn: a block that names its speaker; box: a title of
 # something set apart, like 嘉宾简介; plain-column: a column's name without brackets, which may stand over more than one article.
 # item, item-title: one of several short articles in a row, and its title; notice: the title of one; sign-off: who issues a notice, and when, or where one writes to a column; number:
-# of a document; verse, table: see Kept; afterword: what an editor says behind an article; advert: a line of an advertisement.
+# of a document; verse, table: see Kept; afterword: what an editor says behind an article; advert: a line of an advertisement;
+# nth: which of several verses under one title stands below; list: names behind what they are.
 Form = Literal[
     "break", "note-signature", "signature", "speech", "turn", "box", "plain-column", "item", "item-title", "notice", "sign-off", "number", "verse", "table",
-    "afterword", "advert",
+    "afterword", "advert", "nth", "list",
 ]  # fmt: skip
 
 

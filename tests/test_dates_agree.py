@@ -54,7 +54,7 @@ def test_tables_citations_and_search_say_the_same(archive: Archive) -> None:
     for page in archive.pages():
         when = read_date(page.edition.date)
         first, last = (day.isoformat() if day else None for day in ((when.first, when.last) if when else (None, None)))
-        for row in article_rows(page, "https://archive.example/"):
+        for row in article_rows(contexts(page, Directory(), "https://archive.example/")):
             assert (row["date"], row["date_earliest"], row["date_latest"], row["date_by"]) == (page.edition.date, first, last, page.edition.date_by)
         for article, context in contexts(page, Directory(), "https://archive.example/"):
             said = ElementTree.fromstring(WRITERS["tei"](article, context)).find(f".//{TEI}imprint/{TEI}date")

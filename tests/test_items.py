@@ -104,3 +104,54 @@ def test_other_matter_ends_above_the_next_heading(matter: tuple[str, ...]) -> No
 def test_a_documents_number_never_beats_its_title() -> None:
     found = recover_lines(*BEFORE, "江工信规〔2024〕1号", "江城市中小企业扶持资金管理办法", "各区县人民政府，市政府各部门：", "为规范资金的管理和使用，制定本办法。")
     assert found.articles[-1].title == "江城市中小企业扶持资金管理办法"
+
+
+def test_a_letter_with_its_day_ends_with_who_signs_it() -> None:
+    page = recover_lines(
+        "写给山里的孩子", "亲爱的孩子们：", "你们寄来的画收到了，画里的山是蓝的，云是粉的，我高兴了一整天。", "你们的朋友 张大山", "二〇二三年十一月二日",
+        *NEWS[0], "（王方）",
+    )  # fmt: skip
+    assert [(a.title, a.authors, a.lines) for a in page.articles] == [("写给山里的孩子", ("张大山",), (1, 2, 3, 4, 5)), (NEWS[0][0], ("王方",), (6, 7, 8))]
+
+
+def test_a_letter_signed_with_a_name_of_the_net() -> None:
+    page = recover_lines("快递柜占了通道", "单元门口的快递柜正好挡在消防通道上，万一出了火情，消防车开不进来。", "网友 “一叶知秋”")
+    assert [(a.authors, a.lines) for a in page.articles] == [(("一叶知秋",), (1, 2, 3))]
+
+
+def test_an_editors_note_under_a_letter_belongs_to_it() -> None:
+    page = recover_lines("健身房的押金", "去年办了卡，店铺搬走以后，三百元押金至今没有退还。", "市民 江小鱼", "【编者按】预付卡退费难，本报将继续关注此事，欢迎提供线索。")
+    assert [(a.authors, a.lines) for a in page.articles] == [(("江小鱼",), (1, 2, 3, 4))]
+
+
+def test_a_traditional_page_keeps_its_verse_too() -> None:
+    page = recover_lines("浣溪沙·訪友", "黎耀邦", "小徑斜陽竹影長，柴門輕叩犬迎牆，主人呼酒出藤堂。", "十載交遊如一夢，滿頭霜雪話家常，夜深風送稻花香。")
+    assert [(p.kept, p.lines) for p in page.articles[0].paragraphs] == [("verse", (3, 4))]
+
+
+@pytest.mark.parametrize(
+    ("title", "byline", "verse"),
+    [
+        ("老街三行", "■麦冬青", ("石板记得每一双鞋", "雨记得每一块石板", "只有鞋匠，什么都不说")),
+        ("三月", "■云小朵", ("三月，我把窗子擦了又擦", "直到看得见去年的燕子", "它们从南方带来一小块泥", "补在屋檐的旧伤上")),
+        ("码头", "（江城）贺铁山", ("他们把太阳扛上肩", "又把太阳卸进江里", "汗水，是另一条江", "在脊背上分出支流")),
+        ("秋天的信", "□夏小石", ("风把整座城市翻到背面，露出它潦草的铅笔字，露出那些没有擦掉的名字", "我在末班车的后排坐着，看窗外的梧桐一棵一棵地后退", "没有谁喊停，没有谁在下一站等候，雨伞收拢又撑开", "而一个孩子指着玻璃上的雾气说，看，那里有一条河")),
+    ],
+)  # fmt: skip
+def test_free_verse_of_few_lines_or_of_long_ones(title: str, byline: str, verse: tuple[str, ...]) -> None:
+    poem = recover_lines(title, byline, *verse).articles[0]
+    assert (poem.title, poem.authors, poem.paragraphs[0].kept) == (title, (byline.lstrip("■□（江城）"),), "verse")
+    assert poem.paragraphs[0].lines == tuple(range(3, 3 + len(verse)))
+
+
+def test_several_verses_under_one_title_are_one_article() -> None:
+    first, second = ("山深云作客，", "夜静月为邻。", "松下无人语，", "泉声自洗尘。"), ("客至茶初熟，", "花开酒正温。", "莫言村路远，", "灯火是家门。")
+    page = recover_lines("五绝二首", "●管一平", "其一", *first, "其二", *second, NEWS[0][0], "■方正", NEWS[0][1])
+    assert [(a.title, a.authors, len(a.lines)) for a in page.articles] == [("五绝二首", ("管一平",), 12), (NEWS[0][0], ("方正",), 3)]
+    assert [p.kept for p in page.articles[0].paragraphs if p.kept] == ["verse", "verse"]
+
+
+def test_headings_below_a_byline_and_print_lines_are_no_verse() -> None:
+    heads = recover_lines("城市的夜晚", "■方正", "不只需要烧烤", "也需要一张书桌", "夜校里的人们", NEWS[3][1], NEWS[4][1])
+    cut = recover_lines("城市的夜晚", "■方正", *("傍晚七点文化馆的灯一盏盏亮了起来三楼的书法教室里年轻人正低头临帖",) * 1, NEWS[3][1][:30], NEWS[3][1][30:], NEWS[4][1])
+    assert not any(p.kept for page in (heads, cut) for a in page.articles for p in a.paragraphs)

@@ -14,7 +14,7 @@ from broadsheet.language.forest import forest, load_forest
 from broadsheet.language.headings import headlike
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import opening
-from broadsheet.language.tables import load_weights
+from broadsheet.language.tables import load_arrays, load_weights
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 LONGEST = 24  # characters of a feature's name: two words at the most
@@ -43,10 +43,12 @@ def test_a_forest_answers_as_its_trees_do(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("name", ["first_look", "roles", "before_alone", "after_alone", "before", "after", "print_lines"])
 def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> None:
-    trees = load_forest(name)
-    reached = np.concatenate([trees.roots, *(way for level in trees.levels for way in (level.no, level.yes))])
-    asked = np.concatenate([level.nodes for level in trees.levels])
-    assert sorted(reached) == list(range(len(reached))) == sorted([*asked, *trees.leaves]), "each node once, and it asks or it answers"
+    trees, table = load_forest(name), load_arrays(name)
+    asking = np.flatnonzero(table["left"])
+    reached = [*table["roots"], *(asking + table["left"][asking]), *(asking + table["right"][asking])]
+    begins = np.cumsum([0, trees.trees, *(2 * len(level.nodes) for level in trees.levels)])
+    asked = [begin + node for begin, level in zip(begins, trees.levels, strict=False) for node in level.nodes]
+    assert sorted(reached) == list(range(begins[-1])) == sorted([*asked, *trees.leaves]), "each node once, and it asks or it answers"
     assert np.isfinite(trees.value).all() and len(trees.value) == len(trees.leaves)
 
 

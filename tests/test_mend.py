@@ -19,7 +19,7 @@ MENDED = [
     ("到2035年,达到10%,增长", "到2035年，达到10%，增长"),
 ]
 LEFT_ALONE = [
-    "总额达3,000元", "比分为7:5，胜出", "在10:30开会", "他说“Research and Development”", "的的确确如此", "和和气气",
+    "总额达3,000元", "比分为7:5，胜出", "在10:30开会", "他说“Research and Development”", "的的确确如此", "和和气气", "感谢好心的的哥",
     "人工智能（AI）与R&D", "国家5A级景区", "天天向上", "http://example.org/a,b", "第1.5版", "The quick, brown fox (and dog).",
 ]  # fmt: skip
 

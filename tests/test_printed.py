@@ -33,6 +33,13 @@ def test_a_head_that_the_extraction_cut_into_lines_is_one() -> None:
     assert [s and s.value for s in (said.newspaper, said.date, said.page_number)] == ["江城日报", "2024-05-12", "A03"]
 
 
+def test_a_number_counts_in_the_row_of_the_day() -> None:
+    said = printed_edition(page_of("03", "要闻", "2024.5.12 星期日", *TEXT))
+    assert said.page_number and said.page_number.value == "3"
+    weather = printed_edition(page_of("2024年5月12日 甲辰年四月初五 今日白天晴间多云 气温13-22摄氏度", *TEXT))
+    assert weather.date and weather.date.value == "2024-05-12"
+
+
 @pytest.mark.parametrize(
     "lines",
     [

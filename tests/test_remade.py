@@ -75,7 +75,7 @@ def test_what_is_read_is_the_file_wherever_it_stands(tmp_path: Path) -> None:
     made = Remade(tmp_path / "stage", tmp_path / "site", standing(tmp_path / "site", noted))
     made.put("a.html", key(b"1"), lambda: pytest.fail("it stands"))
     made.write("b.html", b"2")
-    assert (made.read("a.html"), made.read("b.html")) == (b"1", b"2") and set(made.keys()) == {"a.html", "b.html"}
+    assert (made.read("a.html"), made.read("b.html")) == (b"1", b"2") and set(made.paths()) == {"a.html", "b.html"}
 
 
 def test_a_file_is_read_again_when_its_stamp_has_changed_or_is_young(tmp_path: Path) -> None:

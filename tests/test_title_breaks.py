@@ -31,6 +31,12 @@ def test_titles_are_headings_whole_links_to_articles_and_contents() -> None:
     assert "推进<wbr>改造" in break_titles('<nav class="contents" id="contents"><a href="#x">推进改造</a></nav>')
 
 
+def test_a_row_of_a_long_list_breaks_anywhere_but_keeps_its_lines_together() -> None:
+    row = '<li id="a1-2"><a href="../articles/1-2/">{}</a> <small>推进改造</small></li>'
+    assert break_titles(row.format("推进改造")) == row.format("推进改造")
+    assert break_titles(row.format("推进改造 助力发展")) == row.format('<span class="title-line">推进改造</span> <span class="title-line">助力发展</span>')
+
+
 def test_a_printed_line_and_a_clause_keep_together_and_marks_are_left_alone() -> None:
     assert break_titles("<h1>打造集群 助力发展</h1>") == (
         '<h1><span class="title-line">打造<wbr>集群</span> <span class="title-line">助力<wbr>发展</span></h1>'

@@ -62,6 +62,7 @@ def test_what_a_page_says_twice_is_seen_of_both_blocks() -> None:
     assert 0 < share[0] < share[1] < 1  # the longer block says more besides
     assert share[2] == 0
     assert again(["河", ""]).tolist() == [[0], [0]]
+    assert again(["一二三四五六七八", "丁二三四五六七八"]).tolist() == [[0], [0]], "the code points of the first two differ in one bit"
 
 
 def test_what_the_editor_calls_a_kicker_or_a_subtitle_stays_that() -> None:

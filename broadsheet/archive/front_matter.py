@@ -45,9 +45,11 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _value(value: Any) -> Value:
+    if isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, tuple):
         return [_value(item) for item in value]
-    return value if isinstance(value, (str, int)) or not is_dataclass(value) else _values(value)
+    return _values(value) if is_dataclass(value) else value
 
 
 def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:

@@ -46,12 +46,27 @@ class Appearance:
 
 @dataclass(slots=True)
 class Individual:
-    """A person, by the appearances in the archive's order."""
+    """A person, by the appearances in the archive's order; `add` takes the next."""
 
     name: str  # as the first of them prints it
     appearances: list[Appearance] = field(default_factory=list)
     places: set[str] = field(default_factory=set)  # the widest institutions, or posts at a place
     spelled: dict[str, bool] = field(default_factory=dict)  # each way that the name is printed, and whether a Traditional article prints it so
+    articles: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+    same_as: set[str | None] = field(default_factory=set)  # articles with the same person, and with another of the name, as the editor says
+    not_same_as: set[str | None] = field(default_factory=set)
+
+    def add(self, a: Appearance) -> None:
+        """One more, of the next article; what is asked of all of them is kept, since a reporter has thousands."""
+        self.appearances.append(a)
+        self.places |= _places(a)
+        for name in a.names:
+            self.spelled[name] = self.spelled.get(name, False) or a.entry.traditional
+        self.articles.add(a.entry.id)
+        self.pages.add(a.entry.page)
+        self.same_as.add(a.same_as)
+        self.not_same_as.add(a.not_same_as)
 
     def did(self, *deeds: Deed) -> list[Entry]:
         """The articles in which the person did one of these."""
@@ -72,10 +87,7 @@ def individuals(entries: Sequence[Entry]) -> list[Individual]:
                 person = Individual(appearance.names[0])
                 same.append(person)
                 every.append(person)
-            person.appearances.append(appearance)
-            person.places |= _places(appearance)
-            for name in appearance.names:
-                person.spelled[name] = person.spelled.get(name, False) or e.traditional
+            person.add(appearance)
     _check(every)
     return every
 
@@ -158,8 +170,8 @@ def _named_in(text: str) -> frozenset[str]:
 
 def _among(same: Sequence[Individual], a: Appearance) -> Individual | None:
     """Which of those of the name appears here, None for another."""
-    same = [p for p in same if not any(a.not_same_as == b.entry.id or b.not_same_as == a.entry.id for b in p.appearances)]
-    if said := [p for p in same if any(b.entry.id == a.same_as or b.same_as == a.entry.id for b in p.appearances)]:
+    same = [p for p in same if a.not_same_as not in p.articles and a.entry.id not in p.not_same_as]
+    if said := [p for p in same if a.same_as in p.articles or a.entry.id in p.same_as]:
         return said[0]
     able = [p for p in same if not (a.entry.traditional and any(t and told_apart(name, a.names[0]) for name, t in p.spelled.items()))]
     same = sorted(able, key=lambda p: a.names[0] not in p.spelled)
@@ -168,5 +180,5 @@ def _among(same: Sequence[Individual], a: Appearance) -> Individual | None:
         return sharing[0]
     if own:
         return next((p for p in same if not p.places), None)
-    here = [p for p in same if any(b.entry.page == a.entry.page for b in p.appearances)]
+    here = [p for p in same if a.entry.page in p.pages]
     return next(iter((*here, *same)), None)

@@ -66,12 +66,12 @@ def _candidates(
     at: int, traits: Sequence[Trait], weights: Mapping[Trait, float], sharers: Mapping[Trait, Sequence[int]]
 ) -> list[int]:
     """The positions of the articles that share most with the one at `at`, as far as the nearest sharers tell."""
-    scores: dict[int, float] = defaultdict(float)
+    scores: dict[int, int] = defaultdict(int)
     for trait in traits:
-        row, weight = sharers[trait], weights[trait] ** 2
+        row, weight = sharers[trait], round(weights[trait] ** 2 * 1e9)  # whole numbers add up to the same in any order
         here = bisect_left(row, at)
         for other in row[max(0, here - NEAREST) : here + NEAREST + 1]:
             scores[other] += weight
     scores.pop(at, None)
-    best = sorted((-round(score, 9), other) for other, score in scores.items())
+    best = sorted((-score, other) for other, score in scores.items())
     return [other for _, other in best[:WEIGHED]]

@@ -126,7 +126,7 @@ def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tup
     for place in laid.places:
         if place.role == "paragraph":
             people += from_signature(printed[place.line])
-        elif place.line in layout.read:
+        if place.line in layout.read:
             people += layout.read[place.line].people
     if not any(p.role in ("author", "reporter") for p in people):
         body = [printed[p.line] for p in laid.places if p.role == "paragraph"][:2]

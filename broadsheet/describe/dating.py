@@ -82,7 +82,7 @@ def date_evidence(page: Page) -> tuple[DateEvidence, ...]:
 
 
 def _of_block(text: str, printed: str, line: int, folio: tuple[Item, ...]) -> Iterator[DateEvidence]:
-    for start, end, bound, day, ground, likely in (*_head(text, folio), *_mentions(text), *_years(text), *_plans(text), *_days(text)):
+    for start, end, bound, day, ground, likely in (*_head(text, folio), *_mentions(text), *_years(text), *(_plans(text) if "年" in text else ()), *_days(text)):
         yield DateEvidence(_quote(printed, start, end), (line,), bound, day, ground, likely)
 
 
@@ -154,7 +154,7 @@ def _plans(text: str) -> Iterator[_Said]:
 
 def _days(text: str) -> Iterator[_Said]:
     """A day without its year, told as past where a report opens: of the year that the rest leaves (`decide`)."""
-    m = _DAY.search(text[:60])
+    m = _DAY.search(text[:60]) if "月" in text[:60] else None
     if m and read_date(f"2000-{int(m[1]):02}-{int(m[2]):02}"):
         yield m.start(1), m.end(2) + 1, "not-before", f"XXXX-{int(m[1]):02}-{int(m[2]):02}", "报道所说的日子，没有写年份，当在见报之前不久", True
 

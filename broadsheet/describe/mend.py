@@ -36,9 +36,9 @@ def _and(text: str) -> Found:
 
 
 def _particles(text: str) -> Found:
-    """doubled: 的的 → 的, for particles that are never doubled; 的的确确, 和和气气 stay."""
+    """doubled: 的的 → 的, for particles that are never doubled; 的的确确, 和和气气, 好心的的哥 stay."""
     for m in _PARTICLES.finditer(text):
-        if text[m.end() : m.end() + 2] not in {"确确", "气气", "美美", "睦睦"}:
+        if not text.startswith(("确确", "气气", "美美", "睦睦", "哥", "士"), m.end()):
             yield m.start() + 1, m.end(), ""
 
 

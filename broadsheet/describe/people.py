@@ -12,8 +12,9 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person, told_author
-from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
+from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person, told_authors
+from broadsheet.rules.signatures import read_signatures, reporter_titles
+from broadsheet.rules.signed_text import signatures_behind
 from broadsheet.rules.view import load_habits
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报|特约|实习)?(?:记者|通讯员)[^,。:()]{2,40}?)报道")
@@ -63,9 +64,9 @@ def from_signature(printed: str) -> tuple[Person, ...]:
     text = fold(printed)
     if signatures := signatures_behind(text):
         return signed_by(text, signatures)
-    bracketed = _BRACKETED.search(text)
-    if bracketed and bracketed.group(1).startswith(("作者", "本文作者")) and (told := told_author(bracketed.group(1))):
-        return (told,)
+    bracketed = _BRACKETED.search(text) if text.endswith(")") else None
+    if bracketed and bracketed.group(1).startswith(("作者", "本文作者")) and (told := told_authors(bracketed.group(1))):
+        return told
     if bracketed and " " in bracketed.group(1) and (writer := letter_writer(bracketed.group(1))):
         return (Person(writer, "author"),)
     introduced = from_list(bracketed.group(1), "author") if bracketed else ()

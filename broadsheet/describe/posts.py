@@ -23,7 +23,9 @@ def find_posts(text: str) -> tuple[tuple[str, str], ...]:
 
     A name's end is not sure in running text (邓玲分别), so 邓玲 and 邓玲分 are both told: who asks knows the names.
     """
-    return tuple(dict.fromkeys(pair for clause in _CLAUSE.findall(fold(text)) for pair in _in_clause(clause)))
+    endings = _endings()
+    clauses = [clause for clause in _CLAUSE.findall(fold(text)) if endings.search(clause, 1)]  # most have none
+    return tuple(dict.fromkeys(pair for clause in clauses for pair in _in_clause(clause)))
 
 
 def named_institutions(text: str) -> tuple[tuple[str, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from broadsheet.describe.reading_copy import as_line, reading_copy
 from broadsheet.edition import Edition
@@ -71,8 +72,14 @@ def _folios(page: Page) -> Iterator[tuple[int, tuple[Item, ...], bool, bool]]:
     read = folios(tuple(fold(block.text) for block in blocks))
     for at, (block, items) in enumerate(zip(blocks, read, strict=True)):
         if items:
-            dated = any(item.sort in DATED for near in read[max(0, at - 1) : at + 2] for item in near)
+            dated = any(item.sort in DATED for near in _row(read, at) for item in near)
             yield block.line, items, at < EDGE or at >= len(blocks) - EDGE, dated
+
+
+def _row(read: tuple[tuple[Item, ...], ...], at: int) -> Iterator[tuple[Item, ...]]:
+    """The page's own lines that stand in an unbroken row with one."""
+    for lines in (read[at:], read[:at][::-1]):
+        yield from takewhile(bool, lines)
 
 
 def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:

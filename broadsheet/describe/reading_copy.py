@@ -16,7 +16,7 @@ from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
 from broadsheet.language.edits import replay
 from broadsheet.language.script import is_simplified, is_traditional, simplified
-from broadsheet.model import Article, Edit, Page, Paragraph, Piece, Recovered, Section, Topic
+from broadsheet.model import Article, Edit, Page, Piece, Recovered, Section, Topic
 
 Again = Callable[[str], str]
 _KEPT = (Topic, Ruling, Page)  # the archive's own words, the editor's, and what is the page itself
@@ -96,7 +96,7 @@ def _of_lines(lines: Iterable[int], read: Mapping[int, str], printed: Mapping[in
 
 def _article(article: Article, printed: Mapping[int, str], pairs: tuple[_Pair, ...]) -> Article:
     again = _from(pairs)
-    paragraphs = tuple(Paragraph(p.role, tuple(_piece(piece, printed) for piece in p.pieces)) for p in article.paragraphs)
+    paragraphs = tuple(replace(p, pieces=tuple(_piece(piece, printed) for piece in p.pieces)) for p in article.paragraphs)
     texts = [_pair(before.text, now.text) for before, now in zip(article.paragraphs, paragraphs, strict=True)]
     sections = tuple(_section(s, _from((texts[s.first], *pairs))) for s in article.sections)
     about = replace(article.description, mentioned=_again(article.description.mentioned, again, printed))

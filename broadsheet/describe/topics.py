@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from broadsheet.describe.institutions import institution_spans
 from broadsheet.language.characters import fold
@@ -51,8 +52,8 @@ class TopicStatistics:
 class _Mentions:
     """How often topics are mentioned by phrases that say it alone, and by such as only support."""
 
-    strong: Counter[str] = field(default_factory=Counter)
-    weak: Counter[str] = field(default_factory=Counter)
+    strong: Counter[str]
+    weak: Counter[str]
 
     def weight(self, slug: str) -> float:
         """What the mentions weigh together: support at most doubles."""
@@ -81,14 +82,11 @@ def count_topics(title: str | None, heads: Sequence[str], text: str) -> dict[str
     only where several paragraphs have them. Of phrases that overlap the longest counts; a part of an institution's name does not.
     """
     vocabulary = load_vocabulary()
-    named, headed = _mentions(vocabulary, title or ""), _mentions(vocabulary, "\n".join(heads))
-    found, spread = _Mentions(), Counter[str]()
+    named, headed = (_counted(_mentioned(vocabulary, part)) for part in (title or "", "\n".join(heads)))
     paragraphs = text.split("\n")
-    for paragraph in paragraphs:
-        here = _mentions(vocabulary, paragraph)
-        found.strong.update(here.strong)
-        found.weak.update(here.weak)
-        spread.update(here.strong.keys())
+    each = [list(_mentioned(vocabulary, paragraph)) for paragraph in paragraphs]
+    found = _counted(chain.from_iterable(each))
+    spread = Counter(slug for here in each for slug in {slug for slug, alone in here if alone})
     thousands, several = max(len(text), SHORTEST) / 1000, min(SPREAD, len(paragraphs))
     own: dict[str, float] = {}
     for slug in sorted({*named.strong, *headed.strong, *found.strong}):
@@ -117,9 +115,14 @@ def choose_topics(counts: Mapping[str, float], statistics: TopicStatistics) -> t
     return tuple(topics[slug] for slug in order if scores[slug] >= needed)
 
 
-def _mentions(vocabulary: Vocabulary, text: str) -> _Mentions:
-    """The mentions of each topic in a text. A part of an institution's name is none; the whole (外交部) is."""
-    folded, mentions = fold(as_read(text)), _Mentions()
+def _counted(mentioned: Iterable[tuple[str, bool]]) -> _Mentions:
+    every = list(mentioned)
+    return _Mentions(Counter(slug for slug, alone in every if alone), Counter(slug for slug, alone in every if not alone))
+
+
+def _mentioned(vocabulary: Vocabulary, text: str) -> Iterator[tuple[str, bool]]:
+    """The topics of a text's phrases, and whether the phrase says it alone. A part of an institution's name is none; the whole (外交部) is."""
+    folded = fold(as_read(text))
     names = iter(institution_spans(folded))
     name = next(names, None)
     for start, end, (slug, alone) in vocabulary.phrases.find(folded):
@@ -127,8 +130,7 @@ def _mentions(vocabulary: Vocabulary, text: str) -> _Mentions:
             name = next(names, None)
         part = name is not None and name[0] <= start and end <= name[1] and (start, end) != name
         if slug is not None and not part:
-            (mentions.strong if alone else mentions.weak)[slug] += 1
-    return mentions
+            yield slug, alone
 
 
 def _with_narrower(own: dict[str, float], topics: Mapping[str, Topic]) -> dict[str, float]:

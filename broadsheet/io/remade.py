@@ -51,17 +51,20 @@ class Remade:
         new = self.folder / path
         return (new if self._old is None or new.is_file() else self._old / path).read_bytes()
 
-    def keys(self) -> dict[str, bytes]:
-        """Every file, by its path, with the key of what it is made of; of one that was not `put` that is what it holds."""
-        there = {path: key((self.folder / path).read_bytes()) for path in _files(self.folder) if path not in self._keys}
-        return dict(sorted((self._keys | there).items()))
+    def paths(self) -> list[str]:
+        """Every file, by its path."""
+        return sorted({*_files(self.folder), *self._keys})
+
+    def key_of(self, path: str) -> bytes:
+        """The key of what a file is made of; of one that was not `put` that is what it holds."""
+        return self._keys.get(path) or key((self.folder / path).read_bytes())
 
     def replace(self, root: Path, stage: Path, old: Path) -> bytes:
         """Put it in the place of `old`, which is below `root`, as one change (io/staging.py); the folder is in `stage`.
 
         Returns what `standing` takes.
         """
-        keys, target, here = self.keys(), old.relative_to(root).as_posix(), self.folder.relative_to(stage).as_posix()
+        keys, target, here = {path: self.key_of(path) for path in self.paths()}, old.relative_to(root).as_posix(), self.folder.relative_to(stage).as_posix()
         if self._standing:
             new = [path for path in _files(self.folder) if not self.stands(path, keys[path])]
             moves = {f"{here}/{path}": f"{target}/{path}" for path in new}

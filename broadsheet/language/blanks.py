@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from broadsheet.language.characters import HAN, is_han
+from broadsheet.language.characters import BULLETS, HAN, is_han
 from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names
-from broadsheet.language.tables import load_table
+from broadsheet.language.tables import either, load_table
 
 Span = tuple[int, int]  # offsets of a blank in the text
 _BLANK = re.compile(r"\s")
 _TOKEN = re.compile(r"\S+")
 _MARKS = "，。、；：！？…,.;:!?（）()“”‘’《》〈〉「」『』【】〔〕"
-_FINE = re.compile(f"[{re.escape(_MARKS)}]|[^\\s{re.escape(_MARKS)}]+")  # marks apart: 会上，李 大 山
+_FINE = re.compile(f"[{re.escape(_MARKS)}{BULLETS}]|[^\\s{re.escape(_MARKS)}{BULLETS}]+")  # marks apart: 会上，李 大 山, ■王 大 山
 _NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９.,，．%％]*")
 _COUNTED = re.compile(rf"\d([{HAN}]|$)")
 _YEAR = re.compile("[〇○零一二三四五六七八九]{4}年")
@@ -31,18 +31,20 @@ CELLS = 60  # characters of a table's row
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A stretch without blanks: its offsets, and its text without the marks around it."""
+    """A stretch without blanks: its offsets, its text without the marks around it, and of that what may be a name: behind an opening bracket, before a closing one."""
 
     start: int
     end: int
     text: str
     bare: str
+    named: str
 
 
 def _tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> list[_Token]:
     if not _BLANK.search(text):
         return []
-    return [_Token(*m.span(), m[0], m[0].strip(_MARKS)) for m in pattern.finditer(text)]
+    tokens = [_Token(*m.span(), m[0], bare := m[0].strip(_MARKS), bare) for m in pattern.finditer(text)]
+    return [replace(t, named=t.bare.rpartition("（")[2].partition("）")[0]) if "（" in t.bare or "）" in t.bare else t for t in tokens]
 
 
 def parting(text: str) -> set[Span]:
@@ -58,9 +60,23 @@ def parting(text: str) -> set[Span]:
             kept |= set(_gaps(tokens[first : last + 1]))
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
-        if len(run) > FEWEST and not _of_one_text(run):  # 王 方 李 石
+        if len(run) > FEWEST and not _of_one_text(text, run):  # 王 方 李 石
             kept |= set(_gaps(run))
-    return kept | _between_names(tokens)
+    kept |= _between_names(tokens)
+    return kept | set(_between_titles(tokens)) if _titles()[0].search(text) else kept
+
+
+def _between_titles(tokens: Sequence[_Token]) -> Iterator[Span]:
+    """The blanks between names behind their titles: 记者某某 通讯员某某."""
+    behind, before = _titles()
+    return ((a.end, b.start) for a, b in pairwise(tokens) if behind.match(b.bare) and before.search(a.bare))
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A title and a name, at a word's beginning and at its end."""
+    titles = f"(?:{either('habits', 'reporter_titles')})[{HAN}]"
+    return re.compile(titles), re.compile(rf"(?:^|[（(]){titles}{{2,4}}$")
 
 
 def _between_names(tokens: Sequence[_Token]) -> set[Span]:
@@ -68,7 +84,7 @@ def _between_names(tokens: Sequence[_Token]) -> set[Span]:
     people, kept = _names(tokens), set[Span]()
     for first, last in _rows(list(map(bool, people))):
         row = people[first : last + 1]
-        sure = {n for n, token in zip(row, tokens[first:], strict=False) if len(token.bare) == 1 or not common_word(token.bare)}
+        sure = {n for n, token in zip(row, tokens[first:], strict=False) if len(token.bare) == 1 or not common_word(token.named)}
         if len(set(row)) > 1 and 2 * len(sure) >= len(set(row)):
             within = {(tokens[k].end, tokens[k + 1].start) for k in range(first, last) if people[k] == people[k + 1]}
             kept |= set(_gaps(tokens[max(0, first - 1) : last + 2])) - within
@@ -108,7 +124,7 @@ def _cells(text: str, tokens: Sequence[_Token]) -> bool:
 def _names(tokens: Sequence[_Token]) -> list[int]:
     """For each token the number of the name that it is, or is a half of; 0 for what is none."""
     names = load_names()
-    numbers = [k if names.is_name(token.bare) else 0 for k, token in enumerate(tokens, 1)]
+    numbers = [k if names.is_name(token.named) else 0 for k, token in enumerate(tokens, 1)]
     for first, last in _rows([_single(token) for token in tokens]):
         if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
             numbers[first] = numbers[last] = first + 1
@@ -126,12 +142,27 @@ def _function_words() -> frozenset[str]:
 
 def spread(text: str) -> Iterator[Span]:
     """The blanks that an extractor put between single characters: 人 民 日 报. One wider than the others parts words and stays."""
-    tokens = _tokens(text, _FINE)
+    tokens = _tokens(text, _FINE) if len(text.split()) >= FEWEST else []
+    if len(text) <= CELLS and _heads_table(text, tokens):
+        return
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
-        if len(list(_gaps(run))) >= FEWEST - 1 and _of_one_text(run):
-            least = min(b - a for a, b in _gaps(run))
-            yield from ((a, b) for a, b in _gaps(run) if b - a == least)
+        gaps = list(_gaps(run))
+        if len(gaps) >= FEWEST - 1 and _of_one_text(text, run):
+            widths = _widths(text, gaps)
+            least = min(widths)
+            yield from (gap for gap, width in zip(gaps, widths, strict=True) if width == least)
+
+
+def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:
+    """Whether wide blanks part words and single characters: 球队　胜　平　负　积分."""
+    return text.count("\u3000") > 1 and sum(len(token.text) > 1 for token in tokens) > 1
+
+
+def _widths(text: str, gaps: Sequence[Span]) -> list[int]:
+    """How wide each blank is; one of Chinese text counts two."""
+    wide = "\u3000" in text
+    return [b - a + (text.count("\u3000", a, b) if wide else 0) for a, b in gaps]
 
 
 def between_words(text: str) -> Iterator[Span]:
@@ -146,7 +177,7 @@ def _single(token: _Token) -> bool:
     return (len(token.text) == 1 and (token.text.isalnum() or token.text in _MARKS)) or token.text.isdecimal()
 
 
-def _of_one_text(run: Sequence[_Token]) -> bool:
+def _of_one_text(line: str, run: Sequence[_Token]) -> bool:
     """Whether single characters are a text set wide: not 甲 乙 丙, 男 12 女 15 or 王 方 李 石, which are a row of items."""
     text = "".join(token.text for token in run)
     han = sum(map(is_han, text))
@@ -156,7 +187,7 @@ def _of_one_text(run: Sequence[_Token]) -> bool:
         return bool(_YEAR.search(text))
     if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
         return False
-    even = len({b - a for a, b in _gaps(run)}) == 1
+    even = len(set(_widths(line, list(_gaps(run))))) == 1
     return not (even and len(text) > FEWEST and _all_names(text) and any(len(word) == 1 for word in load_words().cut(text)))
 
 

@@ -16,7 +16,7 @@ BULLETS = "■□●○◆◇▲△★▓▼▽"  # ornaments before a line
 # All of Unicode's Han, for the inside of a character class: extensions A to J, compatibility ideographs, 々 and 〇.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
 _HAN = re.compile(f"[{HAN}]")
-_PLAIN = re.compile(rf"[^0-9A-Za-z{HAN}]+")
+_PLAIN = re.compile(rf"[0-9A-Za-z{HAN}]+")
 _PAIRED = re.compile("[“《(「『”》)」』]")
 _ELLIPSIS = re.compile(r"(?:……|\.\.\.)$")
 
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=512)
 def plain(text: str) -> str:
     """Only the letters, digits and Han characters of `text`, folded: for comparing wordings."""
-    return _PLAIN.sub("", fold(text))
+    return "".join(_PLAIN.findall(fold(text)))
 
 
 def pairs(text: str) -> frozenset[str]:

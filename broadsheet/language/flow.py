@@ -44,23 +44,21 @@ class Grams:
 
     def at(self, keys: Ids) -> Ids:
         """The index of each key, that of the stand-in for what is not there; any shape."""
-        found = np.searchsorted(self.keys[:-1], keys)
+        found = self.keys[:-1].searchsorted(keys)
         return np.where(self.keys[found] == keys, found, len(self.keys) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Ngrams:
-    """The model. A character's id is its rank in `characters`, their code points in rising order; unknown ones have the next."""
+    """The model. `known`: by code point each character's id; unknown ones, and all behind the last, have the highest."""
 
-    characters: Ids
+    known: Ids
     alone: Numbers  # the probability of each character
     grams: tuple[Grams, ...]  # of one character, of two …
 
     def ids(self, text: str) -> Ids:
         """The characters of a normal text as ids."""
-        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-        found = np.minimum(np.searchsorted(self.characters, codes), len(self.characters) - 1)
-        return np.where(self.characters[found] == codes, found, len(self.characters))
+        return self.known.take(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), mode="clip")
 
     def often(self, text: str) -> float:
         """How often the corpus has a normal text of two to four characters; 0 where the table has left it out."""
@@ -73,10 +71,8 @@ class Ngrams:
 
     def rarity(self, pairs: Ids) -> Numbers:
         """How seldom pairs of characters stand in newspapers, in nats; a pair is the first code point times 0x10000 plus the second."""
-        both = np.stack(np.divmod(pairs, 0x10000))
-        found = np.minimum(np.searchsorted(self.characters, both), len(self.characters) - 1)
-        ids = np.where(self.characters[found] == both, found, len(self.characters))
-        seen = self.grams[1].total[self.grams[1].at(ids[0] * len(self.alone) + ids[1])]
+        first, second = (self.known.take(codes, mode="clip") for codes in (pairs >> 16, pairs & 0xFFFF))
+        seen = self.grams[1].total[self.grams[1].at(first * len(self.alone) + second)]
         return np.asarray(-np.log((seen + DISCOUNT / 2) / self.grams[0].total.sum()))
 
     def after(self, before: Sequence[Ids], char: Ids) -> Numbers:
@@ -154,7 +150,9 @@ def ngrams(table: dict[str, npt.NDArray[np.int64]]) -> Ngrams:
         keys[:-1] *= base
         keys[:-1] += last
         np.subtract(counts, DISCOUNT, out=total[:-1])
-    return Ngrams(characters, alone / alone.sum(), (*grams, Grams(keys, total, np.ones(len(keys)))))
+    known = np.full(characters[-1] + 2, len(characters))
+    known[characters] = np.arange(len(characters))
+    return Ngrams(known, alone / alone.sum(), (*grams, Grams(keys, total, np.ones(len(keys)))))
 
 
 def _left(counts: Numbers, begins: Ids, longer: Ids) -> Numbers:

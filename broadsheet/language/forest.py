@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -22,44 +23,41 @@ _ROWS = 64  # at a time
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The inner nodes of one depth, in all trees: by rank, the question that each asks, and the nodes to which no and yes lead."""
+    """The inner nodes of one depth, in all trees, by their ranks there, and the question that each asks. One deeper stand all to which no leads, then all to which yes does."""
 
     nodes: Ranks
     question: Ranks
-    no: Ranks
-    yes: Ranks
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """All nodes of all trees in a row, tree by tree. Many nodes ask the same, so each question is answered once, for all rows at a time."""
+    """All nodes of all trees in a row, depth by depth. Many nodes ask the same, so each question is answered once, for all rows at a time."""
 
     feature: Ranks  # of each question
     threshold: npt.NDArray[np.float32]
-    roots: Ranks
+    trees: int
     levels: tuple[Level, ...]
-    leaves: Ranks
-    value: npt.NDArray[np.float32]  # of each leaf
-    classes: int
+    leaves: Ranks  # those of the first class's trees, of the second's …
+    value: Numbers  # of each leaf
+    bounds: Ranks  # where the leaves of each class begin, and their end
 
     def scores(self, rows: Numbers) -> Numbers:
         """Shape (rows, classes): what the forest says, in nats before they are normalised."""
         parts = [self._scores(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
-        return np.concatenate(parts) if parts else np.zeros((0, self.classes))
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.bounds) - 1))
 
     def _scores(self, rows: Numbers) -> Numbers:
-        """The same of some rows. The trees take turns in the classes: the first of each class, the second of each …"""
-        answers, here = self._answers(rows), np.empty(self.leaves[-1] + 1, dtype=np.uint64)  # the last node is a leaf
-        here[self.roots] = ~np.uint64(0)
+        """The same of some rows."""
+        answers, here = self._answers(rows), [np.full(self.trees, ~np.uint64(0))]
         for level in self.levels:
-            come = here.take(level.nodes)
+            come = here[-1].take(level.nodes)
             say_yes = come & answers.take(level.question)
-            here[level.yes], here[level.no] = say_yes, come ^ say_yes
-        come = here.take(self.leaves)
+            here.append(np.concatenate([come ^ say_yes, say_yes]))
+        come = np.concatenate(here).take(self.leaves)
         some = np.flatnonzero(come)  # most leaves are no row's end
-        octets = np.ascontiguousarray(come[some].view(np.uint8).reshape(-1, 8).T)
-        ends = some.take(np.flatnonzero(np.unpackbits(octets, axis=0, count=len(rows)).view(np.bool_)) % len(some))
-        return np.asarray(self.value.take(ends).reshape(len(rows), -1, self.classes).sum(axis=1, dtype=np.float64))
+        ends = np.unpackbits(come[some].view(np.uint8)).reshape(-1, _ROWS)[:, : len(rows)].astype(np.float64)
+        value = self.value[some]
+        return np.stack([value[a:b] @ ends[a:b] for a, b in pairwise(np.searchsorted(some, self.bounds))], axis=1)
 
     def _answers(self, rows: Numbers) -> Bits:
         """Which rows answer each question with yes: their number is beyond the threshold."""
@@ -85,17 +83,23 @@ def load_forest(name: str) -> Forest:
 
 
 def forest(table: dict[str, npt.NDArray[np.int64]]) -> Forest:
-    """The forest of a table, in which `left` and `right` say how far on they lead; a leaf leads to itself."""
-    inner, ranks = table["left"] > 0, np.arange(len(table["left"]))
+    """The forest of a table, in which `left` and `right` say how far on they lead; a leaf leads to itself.
+
+    The trees take turns in the classes: the first of each class, the second of each …
+    """
+    inner, classes = table["left"] > 0, int(table["shape"][0])
     asked = (table["feature"].astype(np.int64) << 32) + table["threshold"].astype(np.float32).view(np.uint32)
     _, first, question = np.unique(asked, return_index=True, return_inverse=True)
-    levels, at = [], table["roots"].astype(np.intp)
-    while (nodes := at[inner[at]]).size:
-        no, yes = nodes + table["left"][nodes], nodes + table["right"][nodes]
-        levels.append(Level(nodes, question[nodes], no, yes))
-        at = np.concatenate([no, yes])
-    leaves = ranks[~inner]
+    levels, reached = [], [table["roots"].astype(np.intp)]
+    while (asking := np.flatnonzero(inner[reached[-1]])).size:
+        nodes = reached[-1][asking]
+        levels.append(Level(asking, question[nodes]))
+        reached.append(np.concatenate([nodes + table["left"][nodes], nodes + table["right"][nodes]]))
+    order = np.concatenate(reached)
+    leaves = np.flatnonzero(~inner[order])
+    of = (np.searchsorted(table["roots"], order[leaves], side="right") - 1) % classes
+    leaves = leaves[np.argsort(of, kind="stable")]
     return Forest(
-        table["feature"][first].astype(np.intp), table["threshold"][first].astype(np.float32), table["roots"].astype(np.intp), tuple(levels), leaves,
-        table["value"][leaves].astype(np.float32), int(table["shape"][0]),
+        table["feature"][first].astype(np.intp), table["threshold"][first].astype(np.float32), len(table["roots"]), tuple(levels), leaves,
+        table["value"][order[leaves]].astype(np.float64), np.append(0, np.cumsum(np.bincount(of, minlength=classes))),
     )  # fmt: skip

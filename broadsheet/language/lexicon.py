@@ -74,6 +74,10 @@ class Words:
         """Whether the dictionary has it as a personal name."""
         return self.initials[word[:1]].tags.get(word, "").startswith("nr")
 
+    def place(self, word: str) -> bool:
+        """Whether the dictionary has it as a place's name, and nothing else."""
+        return self.initials[word[:1]].tags.get(word) == "ns"
+
     def common(self, word: str) -> bool:
         """Whether the dictionary has it, and not as a personal name."""
         return word in self and not self.person(word)
@@ -221,9 +225,10 @@ def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:
     return gain, found
 
 
-def reaches(left: Edge, character: str, words: Words) -> bool:
-    """Whether a word may span a cut behind which this character stands: `bridge` finds none where this says no."""
+def reached(left: Edge, characters: Iterable[str], words: Words) -> list[str]:
+    """Of these characters those before which, behind a cut, a word may span it: with others `bridge` finds none."""
     if not left.taken:
-        return False
-    pair = left.taken[0][0] + character
-    return character in left.onward or pair in words.initials[pair[0]].longest
+        return []
+    last = left.taken[0][0]
+    longest = words.initials[last].longest
+    return [c for c in characters if c in left.onward or last + c in longest]

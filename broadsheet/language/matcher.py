@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 import ahocorasick  # a C module without stubs
@@ -25,12 +25,21 @@ class Matcher(Generic[T]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """Matches that do not overlap, as (start, end, value): 0-based offsets, `end` behind the last character."""
+        return leftmost(self.every(text))
+
+    def every(self, text: str) -> list[tuple[int, int, T]]:
+        """All matches, as (start, minus the end, value): the leftmost first, of those the longest."""
         # The library's own `iter_long` misses a short match inside a longer phrase that comes to nothing.
         # No two matches have the same bounds, so the sort never comes to compare values.
         every = [(last - size + 1, -last - 1, value) for last, (size, value) in self._automaton.iter(text)]
         every.sort()
-        free = 0
-        for start, minus_end, value in every:
-            if start >= free:
-                free = -minus_end
-                yield start, free, value
+        return every
+
+
+def leftmost(every: Iterable[tuple[int, int, T]]) -> Iterator[tuple[int, int, T]]:
+    """Of matches in the order of `Matcher.every` those that overlap none before them, as (start, end, value)."""
+    free = 0
+    for start, minus_end, value in every:
+        if start >= free:
+            free = -minus_end
+            yield start, free, value

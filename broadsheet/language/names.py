@@ -10,12 +10,15 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import load_table
 
+# Log frequencies, set by hand: of a word that a name of two characters is only by chance, one in four million (万佳); of one with which a name of three
+# begins, five in a million (夏秋敏; 高铁 is more frequent).
+SELDOM, EVERYDAY = -15.3, -12.2
 _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
-
+_FIGURE = re.compile("[①-⑩1-9]")
 _NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")
 
 
@@ -55,7 +58,7 @@ class Names:
 
 def unnumbered(folded: str) -> str:
     """Names without the numbers behind them: 张山① 李石1,2."""
-    return _NUMBERS.sub("", folded)
+    return _NUMBERS.sub("", folded) if _FIGURE.search(folded) else folded
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
@@ -72,10 +75,10 @@ def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str
 
 @lru_cache(maxsize=1024)  # the same few are asked about again and again
 def common_word(name: str) -> bool:
-    """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站."""
+    """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站; one seldom met is a name's chance."""
     words = load_words()
     first = words.cut(name)[0]
-    return len(first) > 1 and words.common(first)
+    return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) == 3 else SELDOM)
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     tags = [words.tag(word) for word in cut]
     first, second = [*cut, "", ""][:2]
     one, two, three, four = [*tags, "-", "-", "-", "-"][:4]
-    end = next((at for at, word in enumerate(cut) if _MARK.match(word)), len(cut))
+    end = next((at for at, word in enumerate(cut) if _MARK.match(word)), len(cut)) if size < REACH else len(cut)
     last = cut[end - 1] if end else ""
     return (
         f"t{one}{min(len(first), 3)}", f"u{two}{min(len(second), 2)}", f"tt{one}{two}", f"ttt{one}{two}{three}",

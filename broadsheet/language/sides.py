@@ -28,13 +28,18 @@ Numbers = npt.NDArray[np.float64]
 _Real = TypeVar("_Real", bound=np.floating[Any])
 
 
-def ids(characters: Ids, texts: Sequence[str]) -> Ids:
-    """A row of REACH ids for each text, which begins at the cut. `characters`: code points in rising order; their ids count from 2."""
-    text = "".join(text[:REACH].ljust(REACH, _NOTHING) for text in texts)
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    found = np.minimum(np.searchsorted(characters, codes), len(characters) - 1)
-    known = np.where(characters[found] == codes, found + 2, UNKNOWN)
-    return np.where(codes == 0, NOTHING, known).reshape(-1, REACH)
+def ids_of(characters: Ids) -> Ids:
+    """By code point the id of each character, counted from 2; `characters`: those that the network knows. All behind the last is unknown."""
+    found = np.full(characters.max() + 2, UNKNOWN)
+    found[characters] = np.arange(len(characters)) + 2
+    found[0] = NOTHING
+    return found
+
+
+def ids(known: Ids, texts: Sequence[str]) -> Ids:
+    """A row of REACH ids for each text, which begins at the cut. `known`: by code point."""
+    text = "".join([text[:REACH].ljust(REACH, _NOTHING) for text in texts])
+    return known.take(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), mode="clip").reshape(-1, REACH)
 
 
 def places(of_each: npt.NDArray[_Real], rows: Ids) -> npt.NDArray[_Real]:
@@ -47,7 +52,7 @@ def places(of_each: npt.NDArray[_Real], rows: Ids) -> npt.NDArray[_Real]:
 class Sides:
     """The network. `left`, `right`: from places to units and subjects, side by side; `units`: what each unit counts."""
 
-    characters: Ids
+    known: Ids
     of_each: Numbers
     left: Numbers
     right: Numbers
@@ -57,8 +62,8 @@ class Sides:
     def agree(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
         """How well each left text goes with each right one, in nats, shape (len(lefts), len(rights)); the texts are normal."""
         many = len(self.units)
-        a = places(self.of_each, ids(self.characters, [text[: -REACH - 1 : -1] for text in lefts])) @ self.left
-        b = places(self.of_each, ids(self.characters, rights)) @ self.right
+        a = places(self.of_each, ids(self.known, [text[: -REACH - 1 : -1] for text in lefts])) @ self.left
+        b = places(self.of_each, ids(self.known, rights)) @ self.right
         said = a[:, many:] @ b[:, many:].T
         for row, seen in zip(said, a[:, :many] + self.bias, strict=True):
             row += np.maximum(seen + b[:, :many], 0.0) @ self.units
@@ -74,4 +79,4 @@ def load_sides() -> Sides:
 def sides(table: dict[str, npt.NDArray[np.int64]]) -> Sides:
     """The network of a table: matrices in whole numbers, and by how much each column is to be multiplied."""
     each, left, right = (np.asarray(table[name] * table[f"{name}_by"].astype(np.float64), dtype=np.float64) for name in ("of_each", "left", "right"))
-    return Sides(table["characters"].astype(np.int64), each, left, right, table["bias"].astype(np.float64), table["units"].astype(np.float64))
+    return Sides(ids_of(table["characters"].astype(np.int64)), each, left, right, table["bias"].astype(np.float64), table["units"].astype(np.float64))

@@ -26,6 +26,7 @@ def load_table(name: str) -> dict[str, Any]:
     return table
 
 
+@cache
 def either(name: str, *lists: str) -> str:
     """A regular expression for any of the words in lists of `data/hand/<name>.yml`, the longest first."""
     words = {word for key in lists for word in load_table(name)[key]}

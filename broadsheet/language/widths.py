@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_WIDE = re.compile("[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e“”…—]+")  # nearly all of Chinese text
 
 
 class _Widths(dict[str, int]):
@@ -17,4 +20,5 @@ _WIDTHS = _Widths()
 
 def half_widths(text: str) -> int:
     """The width of a line in half characters."""
-    return sum(map(_WIDTHS.__getitem__, text))
+    rest = _WIDE.sub("", text)
+    return 2 * (len(text) - len(rest)) + sum(map(_WIDTHS.__getitem__, rest))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,6 +23,7 @@ MOST = 12.0  # nats: beyond that nothing is surer
 LEAST = 1e-4  # a chance below which, and beyond whose counterpart, one is as good as another
 SUREST = 5.0  # the same of an article; of Oct. 2019 and held-out pages, each by a fit on the other, the log-losses sum up to .830, with 12 to .841
 Features = dict[str, float]
+K = TypeVar("K")
 Pair = tuple[int, int]
 
 
@@ -34,37 +36,39 @@ class Certainty:
     roles: Mapping[int, float] = field(default_factory=dict)
 
 
-def chance(of: str, features: Features) -> float:
-    """The probability that a decision with these features is right; `of`: join, article or role."""
+def chances(of: str, told: Mapping[K, Features]) -> dict[K, float]:
+    """The probability that each decision is right, by its features, the same of all; `of`: join, article or role."""
     weights = load_weights("certainty")[of]
-    return float(1.0 / (1.0 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in (features | {"bias": 1.0}).items()))))
+    total = np.zeros(len(told))
+    for name in next(iter(told.values()), ()):
+        total += weights.get(name, 0.0) * np.array([features[name] for features in told.values()])
+    return dict(zip(told, (1.0 / (1.0 + np.exp(-total - weights["bias"]))).tolist(), strict=True))
 
 
 def certainty(found: Search | None, nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> Certainty:
     """The certainty of a page as read; `places` of all its blocks."""
-    roles = {line: chance("role", told) for line, told in roles_told(nodes, judged, places).items()}
+    roles = chances("role", roles_told(nodes, judged, places))
     kept = {line: round(value, 3) for line, value in roles.items()}
     if found is None:
         return Certainty(roles=kept)
-    joins = {pair: chance("join", told) for pair, told in joins_told(found).items()}
-    first = {line: round(chance("article", told), 3) for line, told in articles_told(found, joins, nodes, judged, roles).items()}
+    joins = chances("join", joins_told(found))
+    first = {line: round(value, 3) for line, value in chances("article", articles_told(found, joins, nodes, judged, roles)).items()}
     articles = {found.part[i].line: first[found.part[chain[0]].line] for chain in found.found.chains for i in chain}
     return Certainty({pair: round(value, 3) for pair, value in joins.items()}, articles, kept)
 
 
 def joins_told(found: Search) -> dict[Pair, Features]:
     """What speaks for each succession of the reading: its score, and how far the next best of either block is behind it."""
-    m, n = found.scores, len(found.part)
-    told = {}
-    for i, j in _links(found):
-        row, column = m[i, :n].copy(), m[:n, j].copy()
-        row[[i, j]] = column[[i, j]] = -MOST
-        parted = m[i, n + i] + m[n + j, j]
-        rivals = {"parted": parted, "other": max(row.max(), -MOST), "another": max(column.max(), -MOST)}
-        near = {"near": float(j == i + 1)}
-        gaps = {name: _kept(float(m[i, j] - rival)) for name, rival in rivals.items()}
-        told[found.part[i].line, found.part[j].line] = {"score": _kept(float(m[i, j])), "least": min(gaps.values())} | gaps | near
-    return told
+    m, n, links = found.scores, len(found.part), _links(found)
+    ranks, (lefts, rights) = range(len(links)), np.array(links, dtype=np.intp).reshape(-1, 2).T
+    rows, columns = m[lefts, :n], m[:n, rights].T
+    for rivals in (rows, columns):
+        rivals[ranks, lefts] = rivals[ranks, rights] = -MOST
+    score, parted = m[lefts, rights], m[lefts, n + lefts] + m[n + rights, rights]
+    gaps = np.clip(score - np.stack([parted, np.maximum(rows.max(axis=1), -MOST), np.maximum(columns.max(axis=1), -MOST)]), -MOST, MOST)
+    said = np.stack([np.clip(score, -MOST, MOST), gaps.min(axis=0), *gaps, rights == lefts + 1], axis=1).tolist()
+    names = ("score", "least", "parted", "other", "another", "near")
+    return {(found.part[i].line, found.part[j].line): dict(zip(names, each, strict=True)) for (i, j), each in zip(links, said, strict=True)}
 
 
 def articles_told(found: Search, joins: Mapping[Pair, float], nodes: Sequence[Node], judged: Judgement, roles: Mapping[int, float]) -> dict[int, Features]:
@@ -90,11 +94,11 @@ def articles_told(found: Search, joins: Mapping[Pair, float], nodes: Sequence[No
 def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> dict[int, Features]:
     """What speaks for each block's role: what the forest says of it, where it is asked; else that a rule read it."""
     placed = {place.line: place.role for place in places}
-    told = {}
-    for node, logs in zip(nodes, judged.roles, strict=True):
+    told, even = {}, -np.log(len(ROLES)) + 1e-6
+    for node, logs in zip(nodes, judged.roles.tolist(), strict=True):
         role = placed[node.line]
-        asked = role in ROLES and node.role not in SURE and bool(logs.max() > -np.log(len(ROLES)) + 1e-6)
-        odds = _odds(float(logs[ROLES.index(role)])) if asked else 0.0
+        asked = role in ROLES and node.role not in SURE and max(logs) > even
+        odds = _odds(logs[ROLES.index(role)]) if asked else 0.0
         told[node.line] = {"odds": odds, "ruled": float(not asked), "text": float(role == "paragraph"), "long": float(role == "paragraph" and len(node.text) > LONGEST_HEADING)}
     return told
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from broadsheet.decisions import EvidenceKind
 from broadsheet.language.flow import load_ngrams, normal
-from broadsheet.language.lexicon import REACH, Words, bridge, reaches, right_edge
+from broadsheet.language.lexicon import REACH, Words, bridge, reached, right_edge
 from broadsheet.language.sides import REACH as SIDE
 from broadsheet.language.sides import load_sides
 from broadsheet.layout.boundaries import Vector, column, titles_among
@@ -134,11 +134,10 @@ def across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> 
     begun = _alike((js[0], text[:1]) for text, js in rights.items())
     for ending, left in lefts.items():
         x = nodes[left[0]]
-        for character, firsts in begun.items():
-            if ending[-1:] == character or reaches(x.left, character, words):
-                for y in (nodes[j] for j in firsts):
-                    if gained := span(x, y, words)[0]:
-                        m[np.ix_(left, rights[y.text[: REACH + 1]])] = min(w.bridge * gained, w.bridge_most)
+        for character in {*reached(x.left, begun, words), *(begun.keys() & {ending[-1:]})}:
+            for y in (nodes[j] for j in begun[character]):
+                if gained := span(x, y, words)[0]:
+                    m[np.ix_(left, rights[y.text[: REACH + 1]])] = min(w.bridge * gained, w.bridge_most)
     return np.where(cut, m, 0.0)
 
 

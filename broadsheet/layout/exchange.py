@@ -112,8 +112,9 @@ def board(
     datelines = frozenset(i for i, n in enumerate(nodes) if n.dateline)
     paired = len(bylines) >= 2 and len(affiliations) >= 2 and abs(len(bylines) - len(affiliations)) <= 1
     titles = sum(n.sort == "heading" and n.role == "title" for n in nodes)
-    telling = frozenset(i for i in running if same[i, sorted(running)].any())
-    beyond = _beyond_chance(same, sorted(running))
+    ranks = sorted(running)
+    telling = frozenset(np.flatnonzero(same[:, ranks].any(axis=1)).tolist()) & running
+    beyond = _beyond_chance(same, ranks)
     return Board(
         follow.tolist(), start.tolist(), end.tolist(), heading.tolist(), beyond, running, telling, bylines, affiliations, datelines, w, paired,
         max(1, titles), bonds,

@@ -27,11 +27,11 @@ _PART = re.compile(rf"\W*(?:{either('habits', 'part_labels')})\W*")
 
 
 def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
-    """By-lines that are in no run of text: one above a title to that title's article if nobody signs it, one above another line that says who wrote
+    """By-lines that are in no run of text: one above a title, or the first of several verses (其一), to its article if nobody signs it, one above another line that says who wrote
     (本报记者 某某 | 通讯员 某某) to that line's.
     """
     mine = {n.line for d in drafts for n in (*d.bylines, *d.affiliations)}
-    titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in d.titles}
+    titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*d.titles, *(h for _, h in d.heads if h.form == "nth"))}
     stacked = {n.line: k for k, d in enumerate(drafts) for n in (*d.bylines, *d.affiliations) if n.sort == "byline"}
     for node, below in reversed(list(pairwise(nodes))):
         k = stacked.get(below.line) if node.sort == "byline" and node.form != "speech" else None

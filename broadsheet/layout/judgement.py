@@ -73,11 +73,12 @@ class Judgement:
 
 def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     """What the forests say of the nodes of a page, as the rules read them."""
-    pairs = spoken([n.text for n in nodes])
+    texts = [n.text for n in nodes]
+    pairs, repeated = spoken(texts), again(texts)
     like, same = likeness(nodes, pairs)
     of = themes(nodes, pairs)
     ahead = onward(nodes, words)
-    rows = np.hstack([rows_of(nodes, like, same, of, words), ahead])
+    rows = np.hstack([rows_of(nodes, like, same, of, repeated, words), ahead])
     rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
     roles = load_forest("roles").logs(rows)
     rows = np.hstack([rows, around(roles[:, TOLD])])
@@ -86,7 +87,7 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     before, after = (load_forest(name).logs(rows) for name in ("before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
-    roles[again([n.text for n in nodes])[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
+    roles[repeated[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
     before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
     before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
     return Judgement(like, same, roles, before, after)
@@ -105,8 +106,13 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
     several; verse under a heading or a by-line, a table under its own.
     """
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading")) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
+    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and not _later(nodes, i - 1)) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
     return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
+
+
+def _later(nodes: tuple[Node, ...], at: int) -> bool:
+    """Whether a heading says which verse stands below, and another stands above it: 其二."""
+    return nodes[at].form == "nth" and at > 0 and nodes[at - 1].form == "verse"
 
 
 def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
@@ -123,7 +129,7 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
     an article, and the one paragraph of a notice.
     """
     below = [*(n.form for n in nodes[1:]), None]
-    headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) for i in range(len(nodes))]
+    headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) and nodes[i + 1].form != "nth" for i in range(len(nodes))]
     return [
         i for i, n in enumerate(nodes)
         if (n.form == "sign-off" and below[i] != "sign-off")
@@ -149,7 +155,8 @@ def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement)
         if _ruled(node, mark) or (role == "byline" and node.role == "byline"):
             changed.append(_signing(node, nodes, before))
             continue
-        changed.append(_signing(replace(node, role=role, sort=sort), nodes, before))
+        read = node if (role, sort) == (node.role, node.sort) else replace(node, role=role, sort=sort)
+        changed.append(_signing(read, nodes, before))
         if role != node.role and not (role == "title" and sort == "maybe" and node.sort == "maybe"):
             said = f"与上下文合看，{max(row):.0%}"
             marks.append(Mark(node.line, role, CODE, said, 1.0, people=read_people(role, node.text) if role == "byline" else ()))

@@ -18,6 +18,7 @@ from broadsheet.rules.tunes import is_tune
 
 FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
+LONGEST_FREE = 44  # … of free verse in long lines
 NARROW = 10  # characters: no column is so narrow
 EVEN, EVEN_SIGNED = 0.5, 0.7  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
@@ -32,6 +33,7 @@ _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
 _CLAUSE_MARK = re.compile(r"[,。;!?、:]")
 _HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S")  # 8:00 早间新闻
+_UNENDED = re.compile(rf"^[^。:|@\d]{{2,{LONGEST_FREE}}}(?<![,;、!?…”])$")  # a line without a mark at its end
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/]*\S{0,4}$|^[—–-]+$")
 _NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)")  # what a table is called, above it or below
@@ -46,8 +48,9 @@ def keep_lines(page: Page, apart: Container[int], columned: bool) -> Page:
     texts = ["" if block.line in apart else fold(block.text) for block in page.blocks]
     runs = {start: (end, "table") for start, end in _tables(texts)}
     runs |= {start: (end, "verse") for start, end in _to_tunes(texts)}
-    for start, end in _verses(texts, {at for a, (b, _) in runs.items() for at in range(a, b)}, columned):
-        runs[start] = (end, "verse")
+    for find in (_verses, _in_long_lines):
+        taken = {at for a, (b, _) in runs.items() for at in range(a, b)}
+        runs |= {start: (end, "verse") for start, end in find(texts, taken, columned)}
     if not runs:
         return page
     blocks, at = [], 0
@@ -119,8 +122,8 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
             end += 1
         if not columned:
             yield from _in_run(texts, at, end)
-        elif measured := _measured(texts, at, end):
-            yield measured
+        else:
+            yield from _measured(texts, at, end)
         at = max(end, at + 1)
 
 
@@ -140,10 +143,29 @@ def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
         first = cut + 1
 
 
+def _signed(text: str) -> bool:
+    return bool(text) and signs_alone(text)
+
+
+def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
+    """Free verse with lines longer than headings, below a title and a by-line: none has a mark at its end or a full stop inside."""
+    for at in range(2, 0 if columned else len(texts)):
+        short = 0 < len(texts[at - 2]) <= LONGEST and len(texts[at - 1]) <= LONGEST and _UNENDED.match(texts[at])
+        if not short or not _signed(texts[at - 1]) or _signed(texts[at - 2]):
+            continue
+        end = at
+        while end < len(texts) and end not in taken and _UNENDED.match(texts[end]) and not signs_alone(texts[end]):
+            end += 1
+        if end < len(texts) and len(texts[end - 1]) <= LONGEST:
+            end -= 1  # the title of what stands below
+        lines = texts[at:end]
+        if len(lines) >= FEWEST and max(map(len, lines)) > LONGEST and not _even(lines, headed=True) and sum(bool(_SPEAKS.search(line)) for line in lines) >= SIGNED * len(lines):
+            yield at, end
+
+
 def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator[tuple[int, int]]:
-    measured = _measured(texts, start, end)
-    if measured:
-        yield measured
+    if measured := list(_measured(texts, start, end)):
+        yield from measured
         return
     if not headed:
         start += 1  # its title
@@ -152,13 +174,13 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
         end -= 1  # the title of what stands below
     lines = texts[start:end]
     whole = sum(bool(_END.search(line)) for line in lines)
-    if len(lines) >= FEWEST + (not headed) and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
+    few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
+    if len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
         yield start, end
 
 
-def _measured(texts: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
-    """The longest run of lines of one measure: four of five or seven characters, or two of twice as many."""
-    best: tuple[int, int] | None = None
+def _measured(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The runs of lines of one measure: four of five or seven characters, or two of twice as many."""
     at = start
     while at < end:
         stop, size = at, _measure(texts[at])
@@ -168,10 +190,9 @@ def _measured(texts: Sequence[str], start: int, end: int) -> tuple[int, int] | N
             stop -= 1  # the next title, as long as a line of verse
         while stop - at > FEWEST and not _marked(texts[at]) and _marked(texts[at + 1]):
             at += 1  # the verse's own
-        if stop - at >= (FEWEST if size < 10 else FEWEST // 2) and (best is None or stop - at > best[1] - best[0]):
-            best = (at, stop)
+        if stop - at >= (FEWEST if size < 10 else FEWEST // 2):
+            yield at, stop
         at = max(stop, at + 1)
-    return best
 
 
 def _measure(text: str) -> int:
@@ -186,4 +207,6 @@ def _marked(text: str) -> bool:
 
 def _even(lines: Sequence[str], headed: bool) -> bool:
     widest = max(map(len, lines))
+    if headed and not any("。" in line for line in lines):
+        return False  # a paragraph that is cut into lines ends a sentence
     return widest > NARROW and sum(len(line) >= widest - 1 for line in lines) >= (EVEN_SIGNED if headed else EVEN) * len(lines)

@@ -10,7 +10,7 @@ from broadsheet.language.flow import REACH, load_ngrams, normal
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
-from broadsheet.language.short_lines import distinct, edges, says
+from broadsheet.language.short_lines import edges, says
 from broadsheet.layout.cohesion import Themes, surroundings
 from broadsheet.layout.nodes import Node
 
@@ -23,7 +23,7 @@ ROLES = (
 SHORT = 60  # characters
 AROUND = (-3, -2, -1, 1, 2, 3)
 PIECE = 8  # characters
-_POWERS = np.array([1000003**k % 2**64 for k in range(PIECE)], dtype=np.uint64)  # overflow wraps: a hash
+_POWERS = np.array([1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64)  # overflow wraps: a hash, of which the last bits say little
 FAR = 30.0  # blocks: what is farther off, or is not there
 _KINDS = (ENDS, ",;:、", CLOSERS, OPENERS, BULLETS, "—–-", "0123456789")
 
@@ -49,15 +49,15 @@ OWN = [0, 1, 2, 4, 5, 8, 23]  # of these what the last look asks again: sort, le
 NEAR = 9  # numbers of a neighbour; what its words say too made the log-loss of what precedes .0889 instead of .0859 in a month not fitted on
 
 
-def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, words: Words) -> Numbers:
-    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py); `of`: what they speak of."""
+def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, repeated: Numbers, words: Words) -> Numbers:
+    """A row for each node. `like`: the likeness of the texts around a cut, `same`: that of blocks (layout/nodes.py); `of`: what they speak of; `repeated`: as `again` says."""
     alone = np.array([_alone(n) for n in nodes], dtype=float)
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
     own = np.hstack([alone, said])
     padded = np.pad(alone[:, :NEAR], ((3, 3), (0, 0)), constant_values=-9.0)
     around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), again(texts), _cuts(nodes, words), surroundings(nodes, of, said)])
+    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), repeated, _cuts(nodes, words), surroundings(nodes, of, said)])
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:
@@ -125,14 +125,20 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
 def again(texts: list[str]) -> Numbers:
     """Of each block the share of its pieces of PIECE characters that another block of the page has too."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    block = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    begins = np.flatnonzero(block[: 1 - PIECE] == block[PIECE - 1 :])  # a piece lies in one block
-    pieces, block = sum(codes[begins + k] * power for k, power in enumerate(_POWERS)), block[begins]
-    _, which = np.unique(pieces, return_inverse=True)
-    own = distinct(which * len(texts) + block) // max(1, len(texts))
-    spread = np.bincount(own, minlength=len(which) + 1)
-    found = np.bincount(block, spread[which] > 1, minlength=len(texts))
-    return np.asarray(found / np.maximum(1, np.bincount(block, minlength=len(texts))))[:, None]
+    block = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(text) for text in texts])
+    many, bits = max(0, len(codes) - PIECE + 1), np.uint64(len(texts).bit_length())
+    pieces = sum(codes[k : k + many] * power for k, power in enumerate(_POWERS))
+    keys = np.sort((pieces >> bits << bits | block[:many])[block[:many] == block[PIECE - 1 :]])  # a piece lies in one block
+    piece, own = keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
+    which = np.cumsum(_steps_up(piece)) - 1
+    spread = np.bincount(which[_steps_up(keys)])
+    found = np.bincount(own, spread[which] > 1, minlength=len(texts))
+    return np.asarray(found / np.maximum(1, np.bincount(own, minlength=len(texts))))[:, None]
+
+
+def _steps_up(ordered: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Which of numbers in rising order are the first of their kind."""
+    return np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]
 
 
 def _cuts(nodes: tuple[Node, ...], words: Words) -> Numbers:

@@ -36,9 +36,9 @@ SIGNED_LINES = 4  # that say who wrote, above the line and below it, at the most
 WINDOW = 3  # blocks on each side whose subject is compared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A block in the search. `at` is its rank among all blocks, `place` among running text (asides and headings skipped)."""
+    """A block in the search; it is itself, and no other that says the same. `at` is its rank among all blocks, `place` among running text (asides and headings skipped)."""
 
     at: int
     place: int
@@ -174,7 +174,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
-        sign_off = bool(_SIGN_OFF.search(seen.text)) and not is_dateline(seen.text) and (m is None or m.role == "title")
+        sign_off = seen.text.endswith(")") and bool(_SIGN_OFF.search(seen.text)) and not is_dateline(seen.text) and (m is None or m.role == "title")
         closed = sign_off or _closed(seen, page_seen, m)
         sort = "text" if sign_off else _sort_there(m, seen, page_seen, best)
         nodes.append(

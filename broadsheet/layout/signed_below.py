@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from broadsheet.layout.nodes import Node
 from broadsheet.rules.makers import from_byline
-from broadsheet.rules.signatures import read_signatures, reporter_titles, signatures_behind
+from broadsheet.rules.signatures import read_signatures, reporter_titles
+from broadsheet.rules.signed_text import signatures_behind
 
 TAIL = 80  # characters at the end of a text, in which it is signed
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import lap
@@ -104,22 +105,23 @@ def _cycles(chosen: list[int], n: int) -> list[list[int]]:
     return found
 
 
-def _account(i: int, j: int, nodes: tuple[Node, ...], e: Odds, m: Matrix, words: Words) -> Join:
-    """A chosen succession with its evidence and the next best right-hand block."""
-    x, y, n = nodes[i], nodes[j], len(nodes)
-    said = []
-    for kind, matrix in e.follow.items():
-        if abs(weight := float(matrix[i, j])) >= 0.1:
-            said.append(Reason(kind, round(weight, 1), span(x, y, words)[1] if kind == "word-across" else ""))
-    row = m[i, :n].copy()
-    row[[i, j]] = NEVER
-    rival = int(row.argmax())
-    known = bool(row[rival] > NEVER / 2)
-    running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
-    return Join(
-        x.line, y.line, running and (_goes_on(i, j, nodes, e) or _one_paragraph(x, y)), round(float(m[i, j]), 2), tuple(said),
-        nodes[rival].line if known else None, round(float(row[rival]), 2) if known else 0.0,
-    )  # fmt: skip
+def _accounts(links: list[tuple[int, int]], nodes: tuple[Node, ...], e: Odds, m: Matrix, words: Words) -> Iterator[Join]:
+    """The chosen successions, each with its evidence and the next best right-hand block."""
+    ranks, lefts, rights = range(len(links)), [i for i, _ in links], [j for _, j in links]
+    weights = np.stack([matrix[lefts, rights] for matrix in e.follow.values()], axis=1).tolist()
+    rows = m[lefts, : len(nodes)]
+    rows[ranks, lefts] = rows[ranks, rights] = NEVER
+    for (i, j), score, said, rival, worth in zip(links, m[lefts, rights].tolist(), weights, rows.argmax(axis=1).tolist(), rows.max(axis=1).tolist(), strict=True):
+        x, y, known = nodes[i], nodes[j], worth > NEVER / 2
+        running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
+        reasons = tuple(
+            Reason(kind, round(weight, 1), span(x, y, words)[1] if kind == "word-across" else "")
+            for kind, weight in zip(e.follow, said, strict=True) if abs(weight) >= 0.1
+        )  # fmt: skip
+        yield Join(
+            x.line, y.line, running and (_goes_on(i, j, nodes, e) or _one_paragraph(x, y)), round(score, 2), reasons,
+            nodes[rival].line if known else None, round(worth, 2) if known else 0.0,
+        )  # fmt: skip
 
 
 def _goes_on(i: int, j: int, nodes: tuple[Node, ...], e: Odds) -> bool:
@@ -209,7 +211,7 @@ def join(found: Search, words: Words) -> Chains:
     return Chains(
         tuple(tuple(found.part[i] for i in c) for c in chains),
         tuple(node for i, node in enumerate(found.part) if i not in inside),
-        tuple(_account(i, j, found.part, found.evidence, found.scores, words) for i, j in links),
+        tuple(_accounts(links, found.part, found.evidence, found.scores, words)),
     )
 
 

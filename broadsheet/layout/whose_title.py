@@ -39,19 +39,17 @@ def asked(headings: Sequence[Node], drafts: Sequence[Draft], nodes: tuple[Node, 
     texts = [plain("".join(n.text for n in d.body)) for d in drafts]
     firsts = [d.first if d.first.sort == "byline" else d.body[0] for d in drafts]
     owner = {line: k for k, d in enumerate(drafts) for line in d.lines}
+    begins = np.array([first.at for first in firsts])
     table = np.zeros((len(headings), len(drafts), len(ASKED)))
     for h, row in zip(headings, table, strict=True):
         has = np.array([[pair in text for text in texts] for pair in sorted(pairs(h.text))], dtype=float).reshape(-1, len(texts))
         rare = np.rint((has / (1.0 + has.sum(axis=1, keepdims=True))).sum(axis=0) * 2**20)  # whole numbers: sums of others depend on their order
+        row[:, 0], row[:, 1], row[:, 2] = 1.0, has.mean(axis=0) if len(has) else 0.0, rare == rare.max()
+        row[:, 3], row[:, 7] = min(SUREST, max(-SUREST, float(surely[h.at]))), np.minimum(FAR, abs(begins - h.at)) / FAR
         below, above = next_text(h, nodes, owner), next((n for n in reversed(nodes[: h.at]) if n.line in owner), None)
-        for k, (d, first) in enumerate(zip(drafts, firsts, strict=True)):
-            mine = below is not None and owner.get(below.line) == k
-            top = mine and below in (first, d.body[0])
-            inside = mine and not top
-            row[k] = (
-                1.0, has[:, k].mean() if len(has) else 0.0, rare[k] == rare.max(), min(SUREST, max(-SUREST, float(surely[h.at]))),
-                top, inside, inside and above is not None and owner[above.line] == k, min(FAR, abs(first.at - h.at)) / FAR,
-            )  # fmt: skip
+        if below is not None and (k := owner.get(below.line)) is not None:
+            top = below in (firsts[k], drafts[k].body[0])
+            row[k, 4:7] = top, not top, not top and above is not None and owner[above.line] == k
     return table
 
 

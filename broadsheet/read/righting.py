@@ -17,17 +17,22 @@ from broadsheet.language.edits import composed, replay
 from broadsheet.language.tables import load_table
 from broadsheet.model import Edit, Page, Piece
 from broadsheet.read.full_stops import full_stops
-from broadsheet.read.straight_quotes import straight_quotes
+from broadsheet.read.straight_quotes import straight_quotes, typed_quotes
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the text as it then is
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
 _LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
-_FORMS = re.compile("[\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d]")
+_OTHER_FORMS = "\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d"
+_CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_ACCENTS = "\u0300-\u036f\u3099\u309a"
+_MARKS = "，,、；;：:。"
+_ASKED = re.compile(rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|[{_MARKS}]{{2}}")  # what the rules are about: most lines have none of it
+_FORMS = re.compile(f"[{_OTHER_FORMS}]")
 # Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
-_UNSEEN = re.compile(r"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
-_ACCENT = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+_UNSEEN = re.compile(rf"[{_CANNOT_BE_SEEN}](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
+_ACCENT = re.compile(f"[{_ACCENTS}]")
 _DECOMPOSED = re.compile(rf"\w{_ACCENT.pattern}+")
-_DOUBLED = re.compile(rf"([，,、；;：:。])(?<=[{HAN}”’》）)\d%％].)\s?([，,、；;：:。])(?=[{HAN}“‘《（(\d]|$)")
+_DOUBLED = re.compile(rf"([{_MARKS}])(?<=[{HAN}”’》）)\d%％].)\s?([{_MARKS}])(?=[{HAN}“‘《（(\d]|$)")
 
 
 def _forms(text: str) -> Found:
@@ -85,6 +90,7 @@ RIGHTING: tuple[tuple[str, str, Callable[[str], Found]], ...] = (
     ("form", "还原为通用字形", _decomposed),
     ("space", "字间的空格", _spread),
     ("space", "字间的空格", _between_words),
+    ("mark", "两个引号作一个", typed_quotes),
     ("mark", "直引号", straight_quotes),
     ("mark", "句号印作圆点", full_stops),
     ("mark", "标点重出", _doubled),
@@ -119,6 +125,8 @@ def put_right(page: Page) -> Righted:
 
 def line_edits(line: int, printed: str) -> tuple[Edit, ...]:
     """The changes of a line, from left to right."""
+    if not _ASKED.search(printed):
+        return ()
     text = printed
     edits: tuple[Edit, ...] = ()
     for rule, reason, find in RIGHTING:

@@ -15,7 +15,16 @@ _CLOSES_BEHIND = "。！？…!?"
 _CLOSES_BEFORE = "，。；：！？、）)》〉」』】…,;:!?"
 _SAYS, _LEANS = "谓称叫说道", "的等之了"  # before what is quoted, behind it
 _SURE, _LIKELY = 2.0, 1.0
+_TYPED = re.compile(r"``([^`']+)''|(?<![\d'])''([^']+)''(?!')|‘‘([^‘’]+)’’")
 _KINDS = (('"＂', "“", "”"), ("'＇", "‘", "’"))
+
+
+def typed_quotes(text: str) -> Found:
+    """``你好'' → “你好”: two marks that were typed for one, around Chinese text."""
+    for m in _TYPED.finditer(text):
+        if any(map(is_han, m[0])):
+            yield m.start(), m.start() + 2, "“"
+            yield m.end() - 2, m.end(), "”"
 
 
 def straight_quotes(text: str) -> Found:

@@ -14,8 +14,10 @@ from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group
 from broadsheet.rules.datelines import is_town, read_dateline
-from broadsheet.rules.makers import is_office, letter_writer, signed_at_home, signed_by, told_author
-from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, filed, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.homes import is_office, signed_at_home
+from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
+from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.signed_text import filed
 from broadsheet.rules.view import Seen, View
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
@@ -32,7 +34,6 @@ _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
-_UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}})$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
@@ -42,7 +43,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name, above running text or under the last of it; BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name, behind a place or an institution or before one in brackets, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
@@ -56,7 +57,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         signatures = read_signatures(seen.text.rstrip(": "))
         found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
         if found:
-            yield Mark(seen.line, "byline", *found, people=() if _UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+            yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
@@ -85,7 +86,7 @@ def _told(seen: Seen, view: View) -> Found | None:
     above = view.seen[seen.at - 1] if seen.at else None
     behind = _WHO.search(seen.text)
     beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)  # 某某(江城大学教授) is a by-line that says who signs
-    if beside or not told_author(seen.text):
+    if beside or not told_authors(seen.text):
         return None
     if _between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
@@ -98,7 +99,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
-    unnamed = _UNNAMED.match(seen.text)
+    unnamed = UNNAMED.match(seen.text)
     asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
     if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
         return None
@@ -213,7 +214,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
-    introduced = bare_names != seen.text and not any(map(common_word, names))
+    introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     if words.common(whole) or is_town(whole):
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
@@ -222,9 +223,10 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if names and bare_names == seen.text and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        return ("BYL4", "整行只有姓名", SURE if (introduced or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
+        several = len(names) > 1 and not any(map(common_word, names))
+        return ("BYL4", "整行只有姓名", SURE if (introduced or several or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        signs = signed_at_home(seen.text) or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+        signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
         listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
         spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
         if spoken_of and seen.text[0] in "—–":
@@ -245,9 +247,15 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
 
 
 def _without_posts(text: str, view: View) -> str:
-    """A by-line without who its author is: 江城大学 某某, 某某(江城大学教授)."""
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
-    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not view.habits.bearer_posts.fullmatch(word.removeprefix("副")))
+    """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
+    if names := signed_at_home(text)[1]:
+        return " ".join(names)
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1], view) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
+    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not _is_post(word, view))
+
+
+def _is_post(word: str, view: View) -> bool:
+    return view.habits.bearer_posts.fullmatch(word.removeprefix("副")) is not None
 
 
 def _common(name: str, words: Words) -> bool:

@@ -13,12 +13,15 @@ from broadsheet.rules.view import Seen, View
 
 _SOURCE = rf"{either('habits', 'picture_sources')}|[^()]{{1,12}}供图"
 _LABEL = either("habits", "picture_labels")
-_TAKEN = r"(?:(?<!拍)摄|(?<![描勾测])绘|制图|供图|图片提供|摄影报道)\s*(?:[/／|(].{0,14})?$|摄\s*[(/／]|\s摄[^\s()]{2,8}$"
+# Each begins with the character that it is about, so that a text without them is passed over at once; what must stand before is asked behind it.
+_LAST = r"\s*(?:[/／|(].{0,14})?$"
+_TAKEN = rf"摄(?<!拍摄){_LAST}|绘(?<![描勾测]绘){_LAST}|制图{_LAST}|供图{_LAST}|图片提供{_LAST}|摄影报道{_LAST}|摄\s*[(/／]|摄(?<=\s摄)[^\s()]{{2,8}}$"
 _BRACKETED = rf"[(](?:{_SOURCE}|[^()]{{2,16}}摄|(?:{_LABEL})\s*[/:][^()]{{1,16}}|新华社)[)]$"
 _LABELLED = rf"^(?:{_LABEL})\s*[/:](?:[^。]{{2,6}}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$"
 _OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"
 _FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源自)\S{2,14}[)]?$"
-_CREDIT = re.compile(rf"{_TAKEN}|{_BRACKETED}|^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
+_CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}", re.I)
+_CREDIT_ALONE = re.compile(rf"^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
 _PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片)均?[由据源]|供图\s*[:/])")
 _EACH = re.compile(r"供图|摄")
@@ -31,9 +34,14 @@ LONGEST_CREDIT = 40  # characters, set by hand; a single credit names a person a
 LONGEST_CAPTION = 330  # the longest caption measured has 281
 
 
+def _credited(text: str) -> bool:
+    """Whether a text has the words of a picture's credit where a credit has them."""
+    return bool(_CREDIT_ALONE.match(text) or _CREDIT_BEHIND.search(text))
+
+
 def _credit(seen: Seen) -> str | None:
     """Why the line is a credit, None if it is not."""
-    if seen.closed or not (_CREDIT.search(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or _captioned(seen):
+    if seen.closed or not (_credited(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or _captioned(seen):
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
@@ -52,7 +60,7 @@ def _drawn(text: str) -> bool:
 
 def _captioned(seen: Seen) -> bool:
     """Whether a block is a caption with its credit behind it: …一景。新华社记者 某某摄, …一景。(资料图片), 江城一景 某某摄."""
-    if len(seen.text) > LONGEST_CAPTION or not _CREDIT.search(seen.text):
+    if len(seen.text) > LONGEST_CAPTION or not _credited(seen.text):
         return False
     if tail := _BEHIND.search(seen.text):
         return bool(_IN_BRACKETS.match(tail.group(1)) or _drawn(tail.group(1).partition("/")[0]))

@@ -10,6 +10,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import is_town
+from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
@@ -26,7 +27,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
     (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label;
     COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
-    Leaves alone: 【】 inside a text; a short line that is followed by running text; 张 山; a place; a word between two texts;
+    Leaves alone: 【】 inside a text; what only ends so, or is plain words behind a mark, above a by-line and its text (某某的来信), which is a title; a short line that is followed by running text; 张 山; a place; a word between two texts;
     公 告 above its text, which is its title (rules/notices.py).
     Example: 【智库头条】
     """
@@ -37,8 +38,20 @@ def mark_columns(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "column", "COL3", "字间空开的一个词", 0.97, "plain-column")
         elif _named(seen.text, view):
             after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-            if after is not None and after.heading_like:
+            if after is not None and after.heading_like and not _signed(seen, after, view):
                 yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
+
+
+def _signed(seen: Seen, after: Seen, view: View) -> bool:
+    """Whether a line that only ends as columns' names do, or is plain words behind a mark, stands above a by-line and its text: there it is the title."""
+    below, bare = view.seen[after.at + 1 : after.at + 2], _MARKED.sub("", seen.text)
+    marked = bare != seen.text and bare.endswith(view.habits.column_endings)  # ●江城论坛
+    return bare.isalnum() and not marked and bare not in _standing(view) and signs_alone(after.text) and bool(below) and not below[0].heading_like
+
+
+def _standing(view: View) -> frozenset[str]:
+    """Names that are columns' and nothing else."""
+    return view.habits.column_names | frozenset(load_table("habits")["news_labels"])
 
 
 def _spaced(seen: Seen, view: View) -> bool:
@@ -75,4 +88,4 @@ def _named(text: str, view: View) -> bool:
     ending = 3 <= len(bare) <= 8 and bare.endswith(view.habits.column_endings)
     if bare != text and 3 <= len(bare) <= 6 and _worded(bare) and not view.names.split(bare):
         return True  # ■治理之道
-    return bare in view.habits.column_names or bare in load_table("habits")["news_labels"] or (bare.isalnum() and ending)
+    return bare in _standing(view) or (bare.isalnum() and ending)

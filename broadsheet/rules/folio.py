@@ -27,7 +27,7 @@ _OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]|[{NUM
 _STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _TERM = "(?:今日|明日|昨日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)"
-_DEGREE = r"(?:℃|°C|°|度)"
+_DEGREE = r"(?:℃|°C|°|摄氏度|度)"
 _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
     rf"|(?:[东南西北偏]{{1,4}}风|{either('folio', 'winds')})\s*(?:\d\S{{0,5}}?级|小于\d级)?"
@@ -84,26 +84,33 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     return tuple((sort, re.compile(pattern, re.I)) for sort, pattern in patterns)
 
 
+@cache
+def _any_sort() -> re.Pattern[str]:
+    """An item of any sort: most lines have none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _sorts()), re.I)
+
+
 def read_folio(folded: str) -> tuple[Item, ...]:
     """The items of a folded line in order; () unless the line is nothing but such items."""
     if len(folded) > LONGEST:
         return ()
     found: list[Item] = []
-    unknown = 0
+    unknown = False
     at = _skip(folded, 0)
     while at < len(folded):
-        best = max(((m.end(), -rank, sort, m) for rank, (sort, pattern) in enumerate(_sorts()) if (m := pattern.match(folded, at))), default=None)
+        asked = enumerate(_sorts() if _any_sort().match(folded, at) else ())
+        best = max(((m.end(), -rank, sort, m) for rank, (sort, pattern) in asked if (m := pattern.match(folded, at))), default=None)
         if best is None or best[0] == at or (best[2] == "maker" and not _names_makers(best[3].group())):
             word = _WORD.match(folded, at)
-            if word is None:
+            if word is None or unknown:
                 return ()
-            unknown, end = unknown + 1, word.end()
+            unknown, end = True, word.end()
             found.append(Item("paper" if word.group().endswith("报") else "section", word.group()))
         else:
             found.append(Item(best[2], _said(best[2], best[3])))
             end = best[0]
         at = _skip(folded, end)
-    return tuple(found) if not unknown or (unknown == 1 and (_dated(found) or _weather(folded) or {item.sort for item in found} == {"paper", "latin"})) else ()
+    return tuple(found) if not unknown or _dated(found) or _weather(folded) or {item.sort for item in found} == {"paper", "latin"} else ()
 
 
 def _dated(items: list[Item]) -> bool:

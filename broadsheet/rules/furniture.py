@@ -33,10 +33,12 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
     Example: 本版稿件由某报记者甲、乙撰写
     """
     for seen in view.seen:
-        if len(seen.text) <= 80 and not seen.closed:
-            people = from_page_credit(seen.text)
-            if _PAGE_CREDIT.match(seen.text) or (people and _PAGE_LABEL.match(seen.text)):
-                yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明", people=people)
+        if len(seen.text) > 80 or seen.closed:
+            continue
+        credit = _PAGE_CREDIT.match(seen.text)
+        people = from_page_credit(seen.text) if credit or _PAGE_LABEL.match(seen.text) else ()
+        if credit or people:
+            yield Mark(seen.line, "note", "NOTE1", "为全版署名的说明", people=people)
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:

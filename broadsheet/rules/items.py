@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_byline
+from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
@@ -20,14 +21,18 @@ FEWEST = 3  # items in a row
 FEWEST_BARE = 4  # … that nothing but their words tells apart
 LONGEST, LONGEST_TITLE = 400, 30  # characters of a paragraph of short news, and of its title: a longer line is what a column cut off
 SHARE = 0.6  # of the items that open with a dateline or are signed
-# Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least; that another's has, at the most and on
+# Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least, and where they are few; that another's has, at the most and on
 # the average.
-OWN, LEAST, OTHERS, MEAN = 0.35, 0.2, 0.15, 0.05
+OWN, LEAST, LEAST_FEW, OTHERS, MEAN = 0.35, 0.2, 0.5, 0.15, 0.05
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
+_NTH = re.compile(rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$")  # which of several verses
+_SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUMERALS}]首)[)]?$")  # of a title: 咏物二题
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
+SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
+_TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
 _MODERN = re.compile("[。,;!?:“”]")
@@ -49,13 +54,13 @@ class _Pair:
 def mark_items(view: View) -> Iterator[Mark]:
     """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
-    Sees: ITE1 paragraphs under a label of short news (简讯) that each open with one ornament; three or more headings in a row, each above one paragraph, that stand under such a label, or of which most open
-    with a dateline or are signed, or, four or more, each with the words of its own text and not of the others'; ITE2 the blocks of a page that
+    Sees: ITE1 paragraphs under a label of short news (简讯), or at a page's head, that each open with one ornament; headings in a row, each above one paragraph, that stand under such a label, open with
+    tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others'; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
-    ITE4, ITE5 what is kept in lines (layout/kept_lines.py).
-    Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one.
-    Leaves alone: heads of one article: numbered, or with the words of more than their own paragraph; two such pairs.
+    ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二).
+    Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one; head for 其二.
+    Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label.
     Example: 〇昨日滬北失火燬屋三椽
     """
     yield from _old(view)
@@ -66,12 +71,11 @@ def mark_items(view: View) -> Iterator[Mark]:
             yield Mark(heading.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
-        yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+        if label is not None:
+            yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
         yield from (Mark(each.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item") for each in news)
     for run in _runs(view):
-        if any(pair.bulleted for pair in run) and not _labelled(view, run):
-            continue  # heads of one article
-        if len(run) >= FEWEST and (_labelled(view, run) or _reported(run) or (len(run) >= FEWEST_BARE and _apart(run))):
+        if _is_news(view, run):
             if _labelled(view, run):
                 yield Mark(view.seen[run[0].title.at - 1].line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
             for pair in run:
@@ -79,8 +83,28 @@ def mark_items(view: View) -> Iterator[Mark]:
                 yield Mark(pair.text.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item")
 
 
+def _is_news(view: View, run: list[_Pair]) -> bool:
+    """Whether headings in a row, each above its paragraph, are short news and no heads of one article."""
+    if len(run) < 2:
+        return False
+    if all(len(pair.title.text) >= SHORTEST_TITLE for pair in run):
+        tags = {tag[1] for pair in run if (tag := _TAGGED.match(pair.title.text))}
+        if (len(tags) > 1 and not tags & set(load_table("habits")["part_labels"])) or (run[0].bulleted and _first(view) == run[0].title.at):
+            return True  # [教育]某某; a head has a title above it
+    if _labelled(view, run):
+        return True
+    return len(run) >= FEWEST and ((not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE else LEAST_FEW))
+
+
+def _first(view: View) -> int:
+    """The rank of a page's first line that is not the page's own."""
+    own = folios(tuple(seen.text for seen in view.seen))
+    return next((at for at, items in enumerate(own) if not items), len(own))
+
+
 def _kept(view: View) -> Iterator[Mark]:
     """ITE4, ITE5, and the title and the by-line above verse."""
+    several = False  # verses under one title
     for seen, block in zip(view.seen, view.page.blocks, strict=True):
         if block.kept == "table":
             yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
@@ -89,12 +113,21 @@ def _kept(view: View) -> Iterator[Mark]:
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
-            over = [s for s in view.seen[max(0, seen.at - 2) : seen.at] if s.heading_like][::-1]
+            over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
+            several = several or any(map(_SEVERAL.search, (s.text for s in over)))
+            if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= HEADED and _beside_verse(over[0], view))):
+                yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
             if over and signs_alone(over[0].text):
                 byline = over.pop(0)
                 yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
             if over and not over[0].text.endswith(":"):
                 yield Mark(over[0].line, "title", "ITE4", "诗题", 1.0, "item-title")
+
+
+def _beside_verse(head: Seen, view: View) -> bool:
+    """Whether a line stands between two verses, or below who wrote them: it is the title of one of several."""
+    above = view.seen[head.at - 1] if head.at else None
+    return above is not None and (view.page.blocks[above.at].kept == "verse" or signs_alone(above.text))
 
 
 def _runs(view: View) -> Iterator[list[_Pair]]:
@@ -115,17 +148,15 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
     yield run
 
 
-def _bulleted(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
-    """Labels of short news with the paragraphs below, two or more, that each open with one ornament: 短讯, ▲…, ▲…."""
-    for label in view.seen:
-        if not _is_label(label):
-            continue
+def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
+    """Labels of short news with the paragraphs below, two or more, that each open with one ornament: 短讯, ▲…, ▲…; three or more without one open a page."""
+    for label in (None, *filter(_is_label, view.seen)):
         news = list[Seen]()
-        for seen in view.seen[label.at + 1 :]:
+        for seen in view.seen[label.at + 1 if label else _first(view) :]:
             if seen.text[0] not in BULLETS or not seen.closed or seen.heading_like or (news and seen.text[0] != news[0].text[0]):
                 break
             news.append(seen)
-        if len(news) > 1:
+        if len(news) > (1 if label else FEWEST - 1):
             yield label, news
 
 
@@ -144,8 +175,8 @@ def _reported(run: list[_Pair]) -> bool:
     return said >= SHARE * len(run)
 
 
-def _apart(run: list[_Pair]) -> bool:
-    """Whether each title has the words of its own text and not of the others'."""
+def _apart(run: list[_Pair], least: float) -> bool:
+    """Whether each title has the words of its own text, at the least that share of them, and not of the others'."""
     texts = [plain(p.text.text) for p in run]
     mine, others = list[float](), list[float]()
     for at, pair in enumerate(run):
@@ -153,7 +184,7 @@ def _apart(run: list[_Pair]) -> bool:
         shares = [sum(two in text for two in own) / max(1, len(own)) for text in texts]
         others.append(max(shares[:at] + shares[at + 1 :]))
         mine.append(shares[at])
-    return min(mine) >= LEAST and sum(mine) >= OWN * len(mine) and max(others) <= OTHERS and sum(others) <= MEAN * len(others)
+    return min(mine) >= least and sum(mine) >= OWN * len(mine) and max(others) <= OTHERS and sum(others) <= MEAN * len(others)
 
 
 def _old(view: View) -> Iterator[Mark]:
@@ -162,6 +193,7 @@ def _old(view: View) -> Iterator[Mark]:
     unmarked = sum(not _MODERN.search(s.text) for s in long)
     begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
     worded = len(long) >= FEWEST and sum(bool(_OLD_WORDS.search(s.text)) for s in long) >= SHARE * len(long)
+    worded |= 0 < len(long) == unmarked and all(len(set(_OLD_WORDS.findall(s.text))) > 1 for s in long)  # few lines, each with two such words
     if unmarked < UNMARKED * len(long) or (begun < FEWEST and not worded and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):
         return
     for seen in view.seen:

@@ -9,7 +9,7 @@ from broadsheet.decisions import Role
 from broadsheet.language.characters import BULLETS
 from broadsheet.language.tables import load_table
 from broadsheet.model import Form, Mark
-from broadsheet.rules.makers import read_people
+from broadsheet.rules.makers import UNNAMED, letter_writer, read_people
 from broadsheet.rules.view import Seen, View
 
 _AROUND = f"{BULLETS}【】[]〔〕 "
@@ -37,8 +37,8 @@ def mark_labels(view: View) -> Iterator[Mark]:
         word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
         word = (word.replace(" ", "") if _SPREAD.fullmatch(word) else word).removeprefix("本报")
         if word in view.habits.lead_labels:
-            yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word))
-            yield from _led(view, seen.at, word)
+            yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word, seen, view))
+            yield from _led(view, seen, word)
         elif word in view.habits.host_labels:
             yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", people=read_people("host", seen.text))
             yield from _listed(view, seen.at, "host")
@@ -53,15 +53,18 @@ def mark_labels(view: View) -> Iterator[Mark]:
                 yield from _labelled(view, seen, word, said.group(4))
 
 
-def _form(word: str) -> Form | None:
-    return "afterword" if word in load_table("habits")["afterword_labels"] else None
+def _form(word: str, label: Seen, view: View) -> Form | None:
+    """What an editor says behind an article: 编后, or under who signs a letter any such word."""
+    above = view.seen[label.at - 1] if label.at else None
+    written = above is not None and bool(letter_writer(above.text) or UNNAMED.match(above.text))
+    return "afterword" if written or word in load_table("habits")["afterword_labels"] else None
 
 
 def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
     """A label and what it labels on one line."""
     short = len(rest) <= LONGEST_LIST and not seen.closed
     if word in view.habits.lead_labels and len(rest) >= 10:
-        yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word))
+        yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word, seen, view))
     elif word in view.habits.host_labels and short and _names_someone(rest, view):
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE, people=read_people("host", seen.text))
     elif word in view.habits.guest_labels and short and _names_someone(rest, view):
@@ -77,13 +80,14 @@ def _names_someone(rest: str, view: View) -> bool:
     return view.names.is_name(words[-1]) or view.names.is_name(rest.partition("(")[0].strip())
 
 
-def _led(view: View, at: int, word: str) -> Iterator[Mark]:
+def _led(view: View, label: Seen, word: str) -> Iterator[Mark]:
     """The block below the label, and what goes on with its sentence."""
-    noted = word in load_table("habits")["note_labels"] or _form(word) is not None
-    for seen in view.seen[at + 1 : at + 3]:
+    form = _form(word, label, view)
+    noted = word in load_table("habits")["note_labels"] or form is not None
+    for seen in view.seen[label.at + 1 : label.at + 3]:
         if seen.heading_like:
             return
-        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 1.0 if noted else 0.92, _form(word))
+        yield Mark(seen.line, "lead", "LAB1", f"在“{word}”之下", 1.0 if noted else 0.92, form)
         if seen.closed:
             return
 

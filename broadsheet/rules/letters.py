@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
-from broadsheet.rules.makers import LETTER_POSTS, letter_writer
+from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
 from broadsheet.rules.view import Seen, View
 
-WEIGHT = 1.05  # more than that a line is a heading
+WEIGHT, DATED = 1.05, 1.13  # more than that a line is a heading; with the day below, that it signs a notice
 ANSWER = 1.11  # more than that a line is a label's
 REACH = 8  # lines of a letter
 LONGEST = 28  # characters of a signature
 _ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
+_SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
+_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:)")
 
@@ -27,24 +29,42 @@ def address(folded: str) -> re.Match[str] | None:
 
 
 def mark_letters(view: View) -> Iterator[Mark]:
-    """LET1: a letter, who signs it, and the reply.
+    """LET1: a letter, who signs it, the day, and the reply.
 
-    Sees: below a text that opens with its address, the line of one who signs: what or where one is, a blank, and a name, above the end, a heading or a reply (编后:…,
-    市公交公司答复:…).
-    Says: paragraph for what stands between, byline, and lead, of the letter's article, for the reply.
+    Sees: below a text that opens with its address (编辑同志：, 亲爱的孩子们：), the line of one who signs: what or where one is, a blank, and a name, or 一名家长; above the
+    end, a heading, the day or a reply (编后:…, 市公交公司答复:…).
+    Says: paragraph for what stands between, byline, with the day below it paragraph for both, with which the letter ends, and lead for the reply.
     Leaves alone: such a line below any other text; a line between two paragraphs of the letter; names alone.
     Example: 望江小区 某某
     """
     for seen in view.seen:
-        found = _SIGNED.match(seen.text) if len(seen.text) <= LONGEST and not seen.closed else None
-        opening = _opening(seen, view) if found and load_names().is_name(found[2]) and not LETTER_POSTS.fullmatch(found[2]) and _ends(seen, view) else None
-        if opening is None or found is None:
+        people = _signers(seen)
+        after = view.seen[seen.at + 1 : seen.at + 2]
+        dated = after[:1] if after and _DAY.match(after[0].text) else ()
+        opening = _opening(seen, view) if people is not None and _ends(dated[0] if dated else seen, view) else None
+        if opening is None or people is None:
             continue
         for between in view.seen[opening + 1 : seen.at]:
             yield Mark(between.line, "paragraph", "LET1", "来信的一段", 1.0)
-        yield Mark(seen.line, "byline", "LET1", "来信者的署名", WEIGHT, "signature", (Person(letter_writer(seen.text) or found[2], "author"),))
-        for reply in _replying(seen, view):
+        if dated:
+            yield Mark(seen.line, "paragraph", "LET1", "来信者的署名，日期在下", DATED, "sign-off", people)
+            yield Mark(dated[0].line, "paragraph", "LET1", "来信的日期", DATED, "sign-off")
+        else:
+            yield Mark(seen.line, "byline", "LET1", "来信者的署名", WEIGHT, "signature", people)
+        for reply in _replying(dated[0] if dated else seen, view):
             yield Mark(reply.line, "lead", "LET1", "对来信的答复", ANSWER, "afterword")
+
+
+def _signers(seen: Seen) -> tuple[Person, ...] | None:
+    """Who signs with a line, () where that is somebody without a name; None where it signs nothing."""
+    if len(seen.text) > LONGEST or seen.closed:
+        return None
+    if UNNAMED.match(seen.text):
+        return ()
+    found = _SIGNED.match(seen.text)
+    if found is None or not load_names().is_name(found[2]) or LETTER_POSTS.fullmatch(found[2]):
+        return None
+    return (Person(letter_writer(seen.text) or found[2], "author"),)
 
 
 def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
@@ -70,7 +90,7 @@ def _opening(seen: Seen, view: View) -> int | None:
     """The rank of the text with the address above a line, where nothing but paragraphs and courtesies stands between."""
     closings = load_table("habits")["letter_closings"]
     for above in reversed(view.seen[max(0, seen.at - REACH) : seen.at]):
-        if address(above.text):
+        if address(above.text) or _SALUTATION.match(above.text):
             return above.at
         if not above.closed and re.sub(r"\W", "", above.text) not in closings:
             return None

@@ -17,8 +17,9 @@ from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body
-from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
-from broadsheet.rules.signatures import Signature, read_signatures, reporter_titles, without_post
+from broadsheet.rules.datelines import is_full_name, read_dateline
+from broadsheet.rules.homes import is_office, signed_at_home
+from broadsheet.rules.signatures import Signature, is_work, read_signatures, reporter_titles, without_post
 from broadsheet.rules.view import load_habits
 
 LONGEST_TOLD = 100  # characters
@@ -32,6 +33,9 @@ _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{
 _TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
 _TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s*([{HAN}“”]{{3,30}})\s+(?P<name>[{HAN}]{{2,4}})[)]?$")  # 口述:全国劳动模范 某某
 _TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
+_TOLD_SEVERAL = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*((?:[{HAN}·]{{2,12}}[、\s]+)+[{HAN}·]{{2,12}})\s*[,;]?\s*(?:单位\s*:|(?:分别|均|都)?{_IS}|来自)\s*([^()]{{2,60}}?)[)\]]?$")  # (作者:某某、某某,单位:江城大学)
+_TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*分别{_IS}\s*([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
+_TOLD_EACH = re.compile(rf"^([{HAN}“”]{{2,30}}(?:{either('habits', 'bearer_posts')}))\s*([{HAN}]{{2,4}})$")
 _PARTED = re.compile(rf"^(\S.*\S)\s+([{HAN}]{{2,3}})$")
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
@@ -45,13 +49,14 @@ def from_byline(line: str) -> tuple[Person, ...]:
 
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
+    home, at_home = signed_at_home(line)
+    if at_home:
+        return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
     if len(signatures) == 2 and not any(s.title or s.work for s in signatures) and (writer := letter_writer(line.strip())) == signatures[-1].name:
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
     text = without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip())
-    if at_home := signed_at_home(text):
-        return tuple(Person(name, "author") for name in at_home)
     if (placed := read_dateline(text)) and placed.end == len(text):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
@@ -61,19 +66,32 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return (Person(writer, "author"),)
     if (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
-    if told := told_author(text):
-        return (told,)
+    if told := told_authors(text):
+        return told
     if bodies := tuple(word for word in re.split(r"[\s:/|、]+", text.strip("()")) if is_body(word)):
         return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
-    names = names_in(rest)
+    names = [name for name in names_in(rest) if not is_work(name)]
     found: PersonRole = "reporter" if titled else "author"
     return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
 
 
 def _role(s: Signature) -> PersonRole:
     return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
+
+
+def told_authors(folded: str) -> tuple[Person, ...]:
+    """Whom a line tells of, one or several who share what it says: (作者:某某、某某,单位:江城大学)."""
+    several = _TOLD_SEVERAL.match(folded.strip()) if len(folded) <= LONGEST_TOLD else None
+    names = load_names().split(several[1]) if several else ()
+    if several and names:
+        return tuple(Person(name, "author", (several[2],), undivided=True) for name in names)
+    each = [_TOLD_EACH.match(part) for part in re.split("[、,]", shared[1])] if (shared := _TOLD_SHARED.match(folded.strip())) else []
+    if len(each) > 1 and all(m and load_names().is_name(m[2]) for m in each):
+        return tuple(Person(m[2], "author", (m[1],)) for m in each if m)
+    told = told_author(folded)
+    return (told,) if told else ()
 
 
 def told_author(folded: str) -> Person | None:
@@ -95,17 +113,20 @@ def told_author(folded: str) -> Person | None:
 
 
 _AS_PRINTED = str.maketrans("()", "（）")
+UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 
 @cache
 def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?[{HAN}\d\s]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|]?\s*([{HAN}]{{2,4}})[)]?$")
+    return re.compile(rf"^[(]?[{HAN}\d\s]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|]?\s*([{HAN}]{{2,4}}|“[{HAN}A-Za-z\d]{{2,12}}”)[)]?$")
 
 
 def letter_writer(folded: str) -> str:
-    """The name of one who signs a letter: 江城市读者 某某; "" where a line names none so."""
+    """The name of one who signs a letter: 江城市读者 某某, 网友“某某”; "" where a line names none so."""
     found = _writers().match(folded)
+    if found and found[1][0] == "“":
+        return found[1].strip("“”")
     if found and found.start(1) < 3 and found.string[found.start(1) - 1] in "市县区镇乡村":
         return ""  # 乡居即事
     known = load_names()
@@ -156,12 +177,6 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
     return (Person(m.group(2), role, (m.group(1).strip(),)),) if m and load_names().is_name(m.group(2)) else ()
 
 
-def is_office(word: str) -> bool:
-    """Whether a word says what or where one is who has a name beside it: 江城大学教授, 融媒体中心."""
-    h = load_habits()
-    return len(word) > 3 and bool(h.bearer_posts.search(word) or word.endswith(h.institution_endings))
-
-
 def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
     """Two persons or more behind their offices: 融媒体中心 某某 某某, 江城大学 某某 云岭学院 某某; () for any other line."""
     words, found, office = text.split(), list[Person](), ""
@@ -172,13 +187,6 @@ def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
             found.append(Person(word, role, (office,)))
     others = [word for word in words if not load_names().is_name(word)]
     return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and all(map(is_office, others)) else ()
-
-
-def signed_at_home(text: str) -> tuple[str, ...]:
-    """The names behind a place: 山西太原市 某某; () for any other line."""
-    place, _, rest = text.strip("()—–- ").partition(" ")
-    found = load_names().split(rest) if rest and is_town(place) and (is_full_name(place) or not load_names().is_name(place)) else ()
-    return () if any(map(load_words().common, found)) else found  # 江口县 农民 某某
 
 
 def from_hosts(line: str) -> tuple[Person, ...]:

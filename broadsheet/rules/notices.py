@@ -9,20 +9,17 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark
+from broadsheet.rules.adverts import REACHED, adverts
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
-LONGEST_ADVERT, SHORT_ADVERT, SHORT_CONTACT = 100, 16, 30  # characters of an advertisement's line, of its title, of how to reach who offers
-_OFFERED = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
 _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
-_REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
-_SELLS = re.compile(either("habits", "advert_words"))
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 LONGEST_ITEM = 60  # characters
@@ -36,13 +33,15 @@ def mark_notices(view: View) -> Iterator[Mark]:
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    and what a notice says a line each (招标人:…, 某某谨启); NOT4 a line without
-    a sentence's end that offers something (均价, 订购) and says how to reach who does, with its title and what it says of place and time.
+    and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
+    row that offer something (均价, 订购) and say how or where to reach who does, with the lines above them, what stands under 广告, and small ones of a line
+    (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
-    Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices.
+    Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices; an office and its telephone; the title under an advertisement.
     Example: 江府发〔2024〕12号
     """
-    yield from _advertised(view)
+    for line in adverts(view):
+        yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         word = seen.text.strip("【】[]《》■●◆ :").replace(" ", "")
@@ -52,6 +51,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
             yield from _itemised(seen, view)
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
+            yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
         elif _is_day(seen) and above is not None:
             yield from _issued(seen, above, view)
 
@@ -63,41 +63,6 @@ def _itemised(title: Seen, view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
         elif seen.heading_like:
             return
-
-
-def _advertised(view: View) -> Iterator[Mark]:
-    """NOT4: lines that offer something and say how to reach who does, the title above and what else such lines offer below them."""
-    for seen in view.seen:
-        if not (_advertises(seen, view) or _offers(seen, view)):
-            continue
-        yield Mark(seen.line, "furniture", "NOT4", "广告", 1.12, "advert")
-        last = seen.at
-        for below in view.seen[seen.at + 1 :]:
-            if below.closed or not _OFFERED.search(below.text) or len(below.text) > LONGEST_ADVERT:
-                break
-            last = below.at
-            yield Mark(below.line, "furniture", "NOT4", "广告", 1.12, "advert")
-        above, over, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at - 2, last + 1))
-        alone = (over is None or over.closed) and (after is None or after.heading_like)  # a text below has its title above
-        if alone and above is not None and above.heading_like and len(above.text) <= SHORT_ADVERT:
-            yield Mark(above.line, "furniture", "NOT4", "广告的题目", 1.12, "advert")
-
-
-def _advertises(seen: Seen, view: View) -> bool:
-    """Whether a line is an advertisement's, and no part of a text that a column cut off, nor of a notice."""
-    if seen.closed or len(seen.text) > LONGEST_ADVERT or not (_REACHED.search(seen.text) and _SELLS.search(seen.text)):
-        return False
-    around = [view.seen[at] for at in (seen.at - 1, seen.at + 1) if 0 <= at < len(view.seen)]
-    cut = "," in seen.text and any(len(near.text) > SHORT_ADVERT and not near.heading_like for near in around)
-    heading = next((near for near in reversed(view.seen[: seen.at]) if near.heading_like), None)
-    return not cut and (heading is None or heading.text.strip("【】[]《》■●◆ :").replace(" ", "") not in load_table("habits")["notice_words"])
-
-
-def _offers(seen: Seen, view: View) -> bool:
-    """Whether a line offers something and the line below it is how to reach who does, and nothing else."""
-    below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    reached = below is not None and len(below.text) <= SHORT_CONTACT and not below.closed and bool(_REACHED.search(below.text))
-    return reached and not seen.closed and "," not in seen.text and len(seen.text) <= LONGEST_ADVERT and bool(_SELLS.search(seen.text))
 
 
 def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
@@ -115,15 +80,18 @@ def _is_day(seen: Seen) -> bool:
 
 
 def _signed(text: Seen, view: View) -> Iterator[Mark]:
-    """NOT3: an office alone below a notice of one paragraph, without the day."""
-    signer, after = (view.seen[at] if at < len(view.seen) else None for at in (text.at + 1, text.at + 2))
-    if signer and text.closed and _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or after.heading_like) and not (after and _is_day(after)):
+    """NOT3: an office alone below the paragraphs of a notice or a document, without the day."""
+    signer = next((seen for seen in view.seen[text.at :] if seen.heading_like and not seen.closed and seen.text[-1] != ":"), None)
+    if signer is None or not view.seen[signer.at - 1].closed or signer.at == text.at:
+        return
+    after = view.seen[signer.at + 1] if signer.at + 1 < len(view.seen) else None
+    if _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or (after.heading_like and not _is_day(after))):
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
 
 
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
-    over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not _REACHED.search(s.text)), None)  # 联系电话 may stand between
+    over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
     signer = (posted and view.names.is_name(posted[1])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
     if signer and over is not None and over.closed:

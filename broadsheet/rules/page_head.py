@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.dates import read_date
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
@@ -21,13 +21,16 @@ _SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
 DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
 
 
-def belongs_to_page(items: tuple[Item, ...], at_edge: bool) -> bool:
-    """Whether a line of these items is the page's own. `at_edge`: it is among the first or the last lines of the page.
+def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False) -> bool:
+    """Whether a line of these items is the page's own. `at_edge`: it is among the first or the last lines of the page; `marked`: an ornament
+    opens it, as it opens by-lines (■谷雨).
 
     A day alone is seldom the paper's: it signs a notice or a letter. A name or a figure alone counts at the edge only; so does a figure
     beside the name of a section, which may number a row.
     """
     sorts = {item.sort for item in items}
+    if marked and len(items) == 1 and not sorts & set(_SURE):
+        return False
     if sorts & set(_SURE) or any(WEEK.fullmatch(item.text) for item in items):
         return True
     if len(items) == 1:
@@ -49,7 +52,7 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
     """
     read = [read_folio(text) for text in texts]
     edge = [at < EDGE or at >= len(texts) - EDGE for at in range(len(texts))]
-    own = [belongs_to_page(items, at_edge) for items, at_edge in zip(read, edge, strict=True)]
+    own = [belongs_to_page(items, at_edge, text[:1] in tuple(BULLETS)) for items, at_edge, text in zip(read, edge, texts, strict=True)]
     _put_together(texts, read, own)
     down, up = range(len(texts)), range(len(texts) - 1, -1, -1)
     for ats in (down, up) * 3 if any(own) else ():  # a row at the edge may be known from its middle

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from broadsheet.language.characters import plain
 from broadsheet.language.quotes import halves, sentences
 from broadsheet.model import Mark
-from broadsheet.rules.view import View
+from broadsheet.rules.view import Seen, View
 
 SHORTEST = 18  # letters and characters of a block; shorter lines repeat by chance
 LONGEST = 400
@@ -33,10 +33,7 @@ def mark_repeats(view: View) -> Iterator[Mark]:
             continue
         if not _by_a_heading(view, seen.at) and seen.at - 1 not in repeats:
             continue
-        others = [b for at, b in enumerate(bodies) if at != seen.at]
-        everything = "\n".join(others)
-        found = sum(len(said) for said in sentences(seen.text) if said in everything or any(halves(said, others)))
-        if found >= SHARE * len(mine):
+        if _said_by(seen, len(mine), [b for at, b in enumerate(bodies) if at != seen.at]):
             repeats.add(seen.at)
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
             yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
@@ -44,6 +41,17 @@ def mark_repeats(view: View) -> Iterator[Mark]:
             below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
             if above and above.at and below and not below.heading_like and above.heading_like and _made_of(above.text, mine):
                 yield Mark(above.line, "pull-quote", "REP2", "下面引文的小标题，字句都出自引文", 0.95)
+
+
+def _said_by(seen: Seen, size: int, others: Sequence[str]) -> bool:
+    """Whether SHARE of the letters of a block, `size` in all, stand in sentences that the others have."""
+    everything, said = "\n".join(others), size
+    for sentence in sentences(seen.text):
+        if sentence not in everything and not any(halves(sentence, others)):
+            said -= len(sentence)
+            if said < SHARE * size:
+                return False
+    return True
 
 
 def _made_of(heading: str, quote: str) -> bool:

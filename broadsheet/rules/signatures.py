@@ -12,9 +12,12 @@ from broadsheet.language.lexicon import NOUN, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import WIRE, read_dateline, without_places
+from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.tunes import is_tune
-from broadsheet.rules.view import load_habits, signature_behind, signers_behind
+from broadsheet.rules.view import load_habits
 
+LISTED = 14  # characters of a line of names
+RARE = -13.5  # log frequency, one in a million, set by hand: 于洋 is less frequent, 连线 more
 _MARKS = re.compile(r"[、,;/:|\\]+")
 _WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
 _TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文: both are one person's
@@ -34,10 +37,9 @@ _COUNTRY_APART = re.compile(rf"(?<![{HAN}])([(\[【〔](?!记者|通讯员|文|�
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
-_BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
+BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
+_TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
 _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
-_SIGNED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
-_SIGNED_APART = re.compile(rf"[。!?…][”’]?\s+(?:[{BULLETS}◎]\s*)?([^。!?…]{{4,40}})$")  # …。  □ 本报记者 某某
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
@@ -101,6 +103,11 @@ def _works() -> re.Pattern[str]:
     return re.compile(f"{h.author_posts}|{h.picture_posts}|{either('habits', 'planner_posts')}")
 
 
+def is_work(word: str) -> bool:
+    """Whether a word says what one who signs did, and nothing else: 文图."""
+    return bool(_works().fullmatch(word))
+
+
 def without_post(folded: str) -> str:
     """A by-line without the post that stands behind its name: 江城大学 某某 副教授."""
     return _POST_BEHIND.sub("", folded)
@@ -128,21 +135,24 @@ def _apart(word: str) -> Iterator[str]:
         yield from _apart(word[further:])
 
 
-def _part(word: str) -> tuple[str, str, str]:
+_Part = tuple[str, str, str]
+
+
+def _part(word: str) -> _Part:
     """A word as (title, name, work), "" for what it has not: 本报记者某某, 某某摄, 本报记者某某采访整理.
 
     What is written without a space counts as a name only if it is no word of the language: 文明城市, 记者连线 and 农民漫画 have none.
     """
     if reporter_titles().fullmatch(word):
         return word, "", ""
-    if _works().fullmatch(word):
+    if is_work(word):
         return "", "", word
     whole, word = word, _COUNTRY.sub("", word)
     title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]
     work = behind.group() if (behind := _GLUED.search(rest)) and (whole != word or load_names().may_sign(rest[: behind.start()])) else ""
     name = rest[: len(rest) - len(work)]
-    if (title or work) and name and common_word(name):
+    if (title or work) and name and common_word(name) and (_plain(name) or not _PAPER.search(title)):
         return "", word, ""
     return title, name, work
 
@@ -165,14 +175,23 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
         line = _SORT_BEHIND.sub("", line)
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
-    bracketed = _BRACKETED.match(line)
-    inside = WIRE.sub("", bracketed.group(1) if bracketed else line)
-    parts = [_part(word) for word in _words(without_places(inside))]
+    bracketed = BRACKETED.match(line)
+    inside = WIRE.sub("", _TAKEN.sub(r"文 \1", bracketed.group(1)) if bracketed else line)
+    parts = _without_units([_part(word) for word in _words(without_places(inside))])
     foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
     if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line)), bracketed=bool(bracketed)):
         return ()
     return _given(parts, foreign)
+
+
+def _without_units(parts: list[_Part]) -> list[_Part]:
+    """The parts without the institutions between a title and a name: 通讯员 县医院 某某."""
+    titled = [said != "" for said, _, _ in parts]
+    if True not in titled:
+        return parts
+    beside = [at > 0 and titled[at - 1] and at + 1 < len(parts) and parts[at] == ("", parts[at][1], "") and bool(parts[at + 1][1]) for at in range(len(parts))]
+    return [part for part, skip in zip(parts, beside, strict=True) if not (skip and is_unit(part[1]))]
 
 
 def _together(works: re.Match[str]) -> str:
@@ -182,15 +201,12 @@ def _together(works: re.Match[str]) -> str:
     return "文图" if mixed else works.group() if "/" in works.group() else first
 
 
-_Part = tuple[str, str, str]
-
-
 def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed: bool, bracketed: bool) -> bool:
     """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲), in brackets even one alone."""
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
     if all(name in foreign or known(name) for name in names):
-        return listed or not all(common_word(n) and n[:2] not in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
+        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
     plain = [name for name in unknown if _plain(name)]
@@ -227,8 +243,8 @@ def _surely_titled(parts: list[_Part]) -> bool:
 
 
 def _plain(name: str) -> bool:
-    """Whether a name is a whole word of the language; a single character stands for a name."""
-    return len(name) > 1 and load_words().common(name)
+    """Whether a name is a whole word of the language, no rare one (于洋); a single character stands for a name."""
+    return len(name) > 1 and load_words().common(name) and (load_words().logp(name) > RARE or not load_names().is_name(name))
 
 
 def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:
@@ -260,33 +276,12 @@ def _written(before: list[Signature]) -> bool:
     return any(s.work and not (s.picture or s.planner) and not s.title for s in before)
 
 
-def filed(folded: str) -> bool:
-    """Whether a line is nothing but, in brackets, whence and when a text was filed, and by whom: (本报江城5月11日电 记者某某)."""
-    bracketed = _BRACKETED.match(folded)
-    return bool(bracketed and WIRE.match(bracketed.group(1)))
-
-
-def signatures_behind(folded: str) -> tuple[Signature, ...]:
-    """Who signs a text behind its last sentence: …。特约通讯员 某某, …。(记者 某某), …。(某某), …。  □某某, or in a last line that says whence it
-    was filed; () where nobody does.
-    """
-    if filed(folded):
-        return read_signatures(folded)
-    if signed := signature_behind(folded):
-        return read_signatures(signed)
-    if names := signers_behind(folded):
-        return tuple(map(Signature, names))
-    signed_last = _SIGNED.search(folded) or _SIGNED_APART.search(folded)
-    signatures = read_signatures(signed_last.group(1)) if signed_last else ()
-    return signatures if any(s.title or s.work for s in signatures) else ()
-
-
 def signs_alone(folded: str) -> bool:
     """Whether a short line is nothing but a by-line, by what it says itself: a mark and a name, one to three names, names with titles or works."""
     if is_tune(folded):
         return False
     bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
-    names = load_names().split(bare)
+    names = load_names().split(bare) or load_names().split(folded) or signed_at_home(folded)[1] if len(folded) <= LISTED else ()  # (江城)某某
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
-    listed = 0 < len(names) <= 3 and "," not in folded and len(folded) <= 14 and not all(map(common_word, names))
+    listed = 0 < len(names) <= 3 and "," not in folded and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))

@@ -14,21 +14,27 @@ _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
+_LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
 
 def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
-    HEA5: 第一章 总则.
+    HEA5: 第一章 总则. HEA6: 获奖的是：某某 某某, no heading.
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, or a day in brackets
     under a heading; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank.
-    Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head.
+    HEA5 one that opens with 第…章, 第…节 and a blank; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between.
+    Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
+    listed = -1
     for seen in view.seen:
+        if seen.at and (view.seen[seen.at - 1].closed or listed == seen.at - 1) and not seen.closed and _LISTS.match(seen.text):
+            listed = seen.at
+            yield Mark(seen.line, "paragraph", "HEA6", "列出的名单", 1.0, "list")
+            continue
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
             yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")

@@ -12,6 +12,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import Names, common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
+from broadsheet.rules.homes import signed_at_home
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
@@ -126,8 +127,8 @@ _SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*—�
 
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
-    found = _SIGNERS.search(folded)
-    names = load_names().split(found["who"]) if found else ()
+    found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
+    names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) if found else ()
     words, compound = load_words(), load_names().compound
     known = any(words.common(n) or n[0] in _NOT_FIRST for n in names)
     return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()

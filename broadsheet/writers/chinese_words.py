@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from broadsheet.dates import Part, read_date
 from broadsheet.decisions import Role
 from broadsheet.model import Kind, PersonRole
@@ -24,6 +26,7 @@ PERSON_ROLES: dict[PersonRole, str] = {
 _DOUBT = {"": "{}", "?": "{}（存疑）", "~": "约{}", "%": "约{}（存疑）"}
 
 
+@lru_cache(maxsize=1024)  # a page's date stands beside each of its articles in every list
 def date_in_words(edtf: str | None) -> str | None:
     """An EDTF date as a reader says it: `[2024-12..]` → `2024年12月或之后`. What is not understood stays as written."""
     when = read_date(edtf)

@@ -75,7 +75,7 @@ def citation(article: Article, context: Context) -> Citation:
     return _cited(_Pair(article, context))
 
 
-@lru_cache(maxsize=2)  # one writer after the other asks for the same
+@lru_cache(maxsize=64)  # one writer after the other asks for those of a page
 def _cited(pair: _Pair) -> Citation:
     article, context = pair.article, pair.context
     edition, when = context.edition, read_date(context.edition.date)

@@ -24,7 +24,7 @@ _IN_ATTRIBUTE = re.compile(f"{_ACTIVE.pattern}|[\"']")
 
 def visible(text: str) -> str:
     """`text` with every unseen or direction-turning character replaced by its number, `⟦U+202E⟧`."""
-    return _CONTROL.sub(_number, text)
+    return text if text.isprintable() else _CONTROL.sub(_number, text)
 
 
 @lru_cache(maxsize=4096)  # names and titles stand in many lists

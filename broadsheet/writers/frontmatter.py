@@ -17,6 +17,7 @@ _ESCAPED = re.compile(
 # What YAML reads as the same text without quotes: no mark of its own, and a Chinese character, so that it is no number or date.
 _PLAIN = re.compile(r"(?=[^\n]*[一-鿿])[一-鿿A-Za-z0-9“‘《（][一-鿿A-Za-z0-9“”‘’《》（）、，。；：？！—…·％．. ()/+-]*[一-鿿A-Za-z0-9”’》）。！？…]|[一-鿿]|[a-z][a-z0-9_.-]+")
 _CONSTANTS = {None: "null", False: "false", True: "true"}
+SHORT = 20  # characters of a word that may stand there again and again: a role, a kind
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 
 
@@ -44,16 +45,23 @@ def _entry(key: str, value: Value) -> list[str]:
 
 def _flow(value: Value) -> str:
     if isinstance(value, str):
-        if is_plain(value):
-            return value
-        return _ESCAPED.sub(_escape, encode_basestring(value))
+        return _word(value) if len(value) <= SHORT else _text(value)
     if value is None or isinstance(value, bool):
         return _CONSTANTS[value]
     if isinstance(value, (int, float)):
         return repr(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):  # a dict is told apart at once
         return "{" + ", ".join([f"{_key(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
     return "[" + ", ".join([_flow(item) for item in value]) + "]"
+
+
+def _text(text: str) -> str:
+    return text if is_plain(text) else _ESCAPED.sub(_escape, encode_basestring(text))
+
+
+@lru_cache(maxsize=256)
+def _word(text: str) -> str:
+    return _text(text)
 
 
 @lru_cache(maxsize=256)

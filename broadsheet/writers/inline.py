@@ -108,15 +108,14 @@ def line_mark(line: int, margin: Margin, seam: bool) -> str:
     place = f"l{line}"
     own = "" if place in margin.anchors else f"#{place} "
     kind = ".line .seam" if seam else ".line"
-    named = f"提取文本第{line}行"
-    return f'[](../pages/{margin.page}.md#{place}){{: {own}{kind} data-n="{line}" title="{named}" aria-label="{named}" }}'
+    return f'[](../pages/{margin.page}.md#{place}){{: {own}{kind} data-n="{line}" title="提取文本第{line}行" }}'
 
 
 def note_mark(note: Note) -> str:
     """A quiet sign that leads to the remark under the article. Without text, as every mark."""
     told = escape.attribute(f"注：{note.message}")
     number = note.number
-    return f'<a id="mark-{number}" class="remark" data-n="{number}" href="#note-{number}" title="{told}" aria-label="{told}"></a>'
+    return f'<a id="mark-{number}" class="remark" data-n="{number}" href="#note-{number}" title="{told}"></a>'
 
 
 def mend(edit: Edit, text: str) -> str:

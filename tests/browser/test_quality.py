@@ -132,7 +132,7 @@ def test_every_page_is_valid_html_with_nothing_inline(which: str, request: pytes
         for element in tree.iter():
             assert element.tag != "style" and "style" not in element.attrib, file
             assert not [name for name in element.attrib if name.startswith("on")], file
-            named = element.tag != "a" or "href" not in element.attrib or "".join(element.itertext()).strip() or element.get("aria-label")
+            named = element.tag != "a" or "href" not in element.attrib or "".join(element.itertext()).strip() or element.get("aria-label") or element.get("title")
             assert named or element.find(".//svg") is not None, file
             runs = element.tag == "script" and "json" not in element.get("type", "")
             assert not runs or element.get("src"), file

@@ -19,6 +19,17 @@ def printed(*lines: int) -> str:
     return "".join(block.text for line in lines for block in first_page().page.blocks if block.line == line)
 
 
+def test_the_sign_of_a_line_is_called_by_its_title_and_not_by_its_number(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + ARTICLE)
+        session = context.new_cdp_session(tab)
+        for sign, name in (("#l13", "提取文本第13行"), (".remark", "注：第 13 行的位置由文意推定")):
+            found = session.send("Runtime.evaluate", {"expression": f"document.querySelector('{sign}')"})["result"]["objectId"]
+            node, *_ = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
+            assert (node["role"]["value"], node["name"]["value"]) == ("link", name)
+
+
 def test_a_slip_shows_what_was_printed_on_hover_and_focus_and_says_it(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=DESKTOP) as context:
         tab = context.new_page()

@@ -51,7 +51,8 @@ def on_config(config: MkDocsConfig, **_: object) -> None:
     """Finish or take back what a killed process left, also where MkDocs is started by itself; let whole blocks of HTML be."""
     settings = Path(config.config_file_path)
     settle(settings.parent)
-    made_by.cache_clear()  # a live server builds again with other templates
+    if _command == "serve":
+        made_by.cache_clear()  # a live server builds again with other templates
     keep_templates(config, settings.read_text(encoding="utf-8"))
     config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type]  # MkDocs hands on what Python-Markdown takes
 

@@ -15,8 +15,9 @@ from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
 # Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
+# A row of a long list breaks anywhere: only its lines are marked.
 _TITLE = re.compile(
-    r'<(h[1-3])\b[^>]*>.*?</\1>|<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
+    r'<(h[1-3])\b[^>]*>.*?</\1>|(?P<row><li id="a[^"]*">)?<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
 )
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
@@ -31,7 +32,13 @@ _LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外�
 
 def break_titles(html: str) -> str:
     """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<span>`."""
-    return _TITLE.sub(lambda title: _RUN.sub(_marked, _LINES.sub(_spanned, title[0])), html)
+    return _TITLE.sub(lambda title: _broken(title[0], title["row"] is not None), html)
+
+
+@lru_cache(maxsize=16384)  # a title stands on many pages
+def _broken(title: str, is_row: bool) -> str:
+    lines = _LINES.sub(_spanned, title)
+    return lines if is_row else _RUN.sub(_marked, lines)
 
 
 def _spanned(lines: re.Match[str]) -> str:
@@ -45,7 +52,7 @@ def _marked(run: re.Match[str]) -> str:
     return run[0] if run["whole"] else "<wbr>".join(units(run[0]))
 
 
-@lru_cache(maxsize=4096)  # a title stands on many pages
+@lru_cache(maxsize=4096)
 def units(text: str) -> tuple[str, ...]:
     """`text` (Chinese characters only) in the parts that stay together: a word with the short words that lean on it.
 

@@ -78,14 +78,15 @@ def pack_name(page: str, id: str) -> str:
 def page_downloads(address: str, page: Recovered) -> Taken:
     """The page's part of the downloads; `address`: the site's absolute one."""
     pairs = list(contexts(page, Directory(), address))
-    files = [(f"{a.id}.{ending}", WRITERS[writer](a, context)) for a, context in pairs for ending, writer in FORMATS.items()]
+    written = {article.id: {ending: WRITERS[writer](article, context) for ending, writer in FORMATS.items()} for article, context in pairs}
+    files = [(f"{id}.{ending}", text) for id, texts in written.items() for ending, text in texts.items()]
     files += [(f"{page.page.id}.json", write_page_record(page))] if page.page.id else []
-    articles, lines = list(article_rows(page, address)), list(line_rows(page))
+    articles, lines = list(article_rows(pairs)), list(line_rows(page))
     parts = {
         "articles.csv": _rows(articles, ARTICLES),
         "lines.csv": _rows(lines, LINES),
-        "citations.bib": "".join(WRITERS["bibtex"](*pair) + "\n" for pair in pairs),
-        "citations.ris": "".join(WRITERS["ris"](*pair) + "\n" for pair in pairs),
+        "citations.bib": "".join(texts["bib"] + "\n" for texts in written.values()),
+        "citations.ris": "".join(texts["ris"] + "\n" for texts in written.values()),
         "citations.csl.json": "".join(",\n" + json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
     }
     name = pack_name(page.page.id, pairs[0][0].id if pairs else "")

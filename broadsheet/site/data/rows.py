@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from broadsheet.archive.surroundings import contexts
 from broadsheet.model import Article, Placed, Recovered
 from broadsheet.writers.citation import citation
-from broadsheet.writers.context import Context, Directory
+from broadsheet.writers.context import Context
 from broadsheet.writers.escape import visible
 from broadsheet.writers.plain_text import captions, plain
 
@@ -71,9 +70,9 @@ LINES = _columns(
 )
 
 
-def article_rows(page: Recovered, site: str) -> Iterator[Row]:
-    """A row of ARTICLES for each article of the page, in printed order. `site`: its absolute address."""
-    for article, context in contexts(page, Directory(), site):
+def article_rows(pairs: Iterable[tuple[Article, Context]]) -> Iterator[Row]:
+    """A row of ARTICLES for each article with what is around it."""
+    for article, context in pairs:
         yield _article(article, context)
 
 

@@ -79,9 +79,9 @@ _decoded = msgspec.msgpack.Decoder(Setting).decode
 def _write(archive: Archive, site: Remade, setting: Setting) -> None:
     if setting.folder:
         shutil.rmtree(site.folder / setting.folder, ignore_errors=True)
-    shared, before, made_of = msgspec.msgpack.encode(setting), archive.before, site.keys()
+    shared, before = msgspec.msgpack.encode(setting), archive.before
     whole = key("written", shared)
-    keys = {page: key(whole, page, made_of[page]) for page in setting.pages}
+    keys = {page: key(whole, page, site.key_of(page)) for page in setting.pages}
     missing = [page for page in keys if not site.stands(setting.folder + page, keys[page]) and before.get(keys[page]) is None]
     before.hold(keys.values())
     asked = ((page, site.read(page)) for page in missing)
@@ -94,7 +94,7 @@ def _write(archive: Archive, site: Remade, setting: Setting) -> None:
 
 def _pages(site: Remade) -> tuple[str, ...]:
     """The site's pages that are no twins."""
-    return tuple(page for page in sorted(site.keys()) if page.endswith(".html") and not page.startswith((SIMPLIFIED.folder, TRADITIONAL.folder)))
+    return tuple(page for page in site.paths() if page.endswith(".html") and not page.startswith((SIMPLIFIED.folder, TRADITIONAL.folder)))
 
 
 def _twin(shared: bytes, asked: tuple[str, bytes]) -> bytes:

@@ -69,7 +69,7 @@ def _for_showing(config: str) -> bytes:
 @cache
 def _folding() -> Mapping[int, str]:
     levelled = {code: "".join(filter(_is_kept, _level(chr(code)))) for first, end in _LEVELLED for code in range(first, end)}
-    simple = script.levelled(char for char in "".join(levelled.values()) if any(first <= ord(char) < end for first, end in _LEVELLED))
+    simple = script.levelled_han()
     return _Folding({code: "".join(simple.get(c, c) for c in to) for code, to in levelled.items()})
 
 

@@ -51,7 +51,7 @@ class Row:
         return "".join(self.letters[rank - 1] for rank in ranks if rank)
 
     def parts(self) -> Iterator[tuple[Codes, Numbers]]:
-        """All places in the order of their four characters, cut between first characters: (keys, places)."""
+        """All places in the order of their four characters, those of the same in any, cut between first characters: (keys, places)."""
         counts = np.bincount(self.ranks[: self.size], minlength=len(self.letters) + 1)
         counts[[0, self.end]] = 0
         part = np.cumsum(counts) // _PART
@@ -59,7 +59,7 @@ class Row:
             firsts = np.flatnonzero((part == number) & (counts > 0))
             places = np.flatnonzero(np.isin(self.ranks[: self.size], firsts))
             keys = self._keys(places)
-            order = np.argsort(keys, kind="stable")
+            order = np.argsort(keys)
             yield keys[order], places[order]
 
     def _keys(self, places: Numbers) -> Codes:
@@ -87,3 +87,9 @@ def leaf_keys(keys: Codes, most: int) -> Codes:
         length[np.repeat(counts <= most, counts)] = shorter
     shift = (16 * (4 - length)).astype(np.uint64)
     return (keys >> shift) << shift
+
+
+def ascending(cut: Codes, places: Numbers) -> Numbers:
+    """The places of ascending leaves, in each ascending too; both numbers in one are sorted many times as fast as by two keys."""
+    leaf = np.cumsum(np.append(False, cut[1:] != cut[:-1]))
+    return np.sort(leaf << 32 | places) & 0xFFFFFFFF

@@ -23,7 +23,7 @@ from broadsheet.language.script import is_traditional
 from broadsheet.model import Recovered
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
-from broadsheet.site.search.grams import END, LONGEST, Codes, Row, leaf_keys, starts
+from broadsheet.site.search.grams import END, LONGEST, Codes, Row, ascending, leaf_keys, starts
 from broadsheet.site.search.lines import Fields, PageLine, lines_of_page
 from broadsheet.site.search.packed_files import Store, as_json, json_text
 from broadsheet.site.search.result_files import Facets, article_file, facet_values, line_file
@@ -156,8 +156,7 @@ def _write_grams(store: Store, row: Row, layout: Numbers) -> _Grams:
         cut = leaf_keys(keys, row.leaf)
         for length in range(1, LONGEST + 1):
             _note(store, row, grams, edges, keys, places, length)
-        order = np.lexsort((places, cut))
-        for content in _files(row, cut[order], places[order], grams.firsts):
+        for content in _files(row, cut, ascending(cut, places), grams.firsts):
             store.write(f"rows/{len(grams.firsts) - 1}", content)
     return grams
 

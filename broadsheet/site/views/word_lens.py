@@ -24,19 +24,19 @@ def phrase_pages(entries: Sequence[Entry], uses: Uses) -> Iterator[tuple[str, st
     """
     phrases = load_phrases().phrases
     groups = {slug: of for slug in phrases if (of := {e.id: e for e in entries if slug in e.phrases})}
-    counts = {slug: f"{sum(len(its) for _, its in uses(slug))} 句，{len(of)} 篇" for slug, of in groups.items()}
+    sizes = {slug: [len(its) for _, its in uses(slug)] for slug in groups}
+    counts = {slug: f"{sum(sizes[slug])} 句，{len(of)} 篇" for slug, of in groups.items()}
     used = sorted(groups, key=lambda slug: -len(groups[slug]))
     items = [f"<li>{link(phrases[s].label, HERE, f'phrases/{s}.md')} <small>{counts[s]}</small></li>" for s in used]
     body = "\n".join(['<ul class="names of-phrases">', *items, "</ul>"]) if items else ""
     yield HERE, document("词语", f"{INTRO}\n{{: .standfirst }}\n\n{body}\n", label="图览")
     for slug in used:
-        yield from _phrase(phrases[slug], groups[slug], counts[slug], uses)
+        yield from _phrase(phrases[slug], groups[slug], counts[slug], _cuts(sizes[slug]), uses)
 
 
-def _phrase(phrase: Phrase, of: Mapping[str, Entry], count: str, uses: Uses) -> Iterator[tuple[str, str]]:
+def _phrase(phrase: Phrase, of: Mapping[str, Entry], count: str, cuts: Sequence[int], uses: Uses) -> Iterator[tuple[str, str]]:
     base = f"phrases/{phrase.slug}"
     found = uses(phrase.slug)
-    cuts = _cuts([len(its) for _, its in uses(phrase.slug)])
     for number, size in enumerate(cuts, 1):
         here = numbered(base, number)
         intro = f"{count}用到它。\n{{: .standfirst }}" if number == 1 else ""

@@ -1,0 +1,96 @@
+"""Advertisements: blocks of short lines that offer something and say how to reach who does, and the small ones of a single line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS
+from broadsheet.language.tables import either, load_table
+from broadsheet.rules.page_head import folios
+from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.view import Seen, View
+
+LONGEST, SHORT = 100, 16  # characters of an advertisement's line, and beside which a line with a comma is a text that a column cut off
+ABOVE = 3  # lines over the first that says that it is one
+REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
+_SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
+_SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+[元折](?!素|件)|万元大礼")
+_SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,4}}[:\s)\]】]")
+_LOST = re.compile(r"^(?!.{0,3}作废).{0,24}(?:遗失|丢失|不慎.{0,4}失).{2,90}作废[。]?$")
+_CALLED = re.compile(r"^\W*(?:分类|商业|公益)?广告\W*$")
+_OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
+
+
+def adverts(view: View) -> Iterator[Seen]:
+    """The lines of advertisements in printed order: small ones, and of each block all down to the last that offers or says how to reach."""
+    for run in _runs(view) if any(map(_may_tell, view.seen)) else ():
+        if len(run) == 1 and _small(run[0]):
+            if not _of_notice(run[0], view):
+                yield run[0]
+            continue
+        telling = [k for k, seen in enumerate(run) if _tells(seen, view)]
+        called = next((k for k, seen in enumerate(run) if _CALLED.match(seen.text)), None)
+        if called is not None:
+            after = view.seen[run[-1].at + 1 : run[-1].at + 2]
+            yield from run[called : len(run) - bool(after)]  # the last is the title of what stands below
+        elif telling and not _of_notice(run[0], view) and _sells(run, telling, view):
+            yield from run[max(0, telling[0] - ABOVE) : telling[-1] + 1]
+
+
+def _may_tell(seen: Seen) -> bool:
+    """Whether a line has what only advertisements tell; most pages have none."""
+    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _CALLED.match(seen.text) or _LOST.match(seen.text))
+
+
+def _runs(view: View) -> Iterator[list[Seen]]:
+    """Lines in a row that are neither running text, nor by-lines, nor the page's own; each small advertisement apart."""
+    own = folios(tuple(seen.text for seen in view.seen))
+    run: list[Seen] = []
+    for seen in view.seen:
+        inside = not seen.closed and len(seen.text) <= LONGEST and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
+        told = bool(run) and bool(_SAID.search(seen.text) or (REACHED.search(seen.text) and any(_SELLS.search(s.text) or _SAID.search(s.text) for s in run)))
+        paper = own[seen.at] and not told
+        small = _small(seen)
+        if small or not inside or paper or signs_alone(seen.text):
+            yield run
+            run = []
+            if small:
+                yield [seen]
+        else:
+            run.append(seen)
+    yield run
+
+
+def _small(seen: Seen) -> bool:
+    """Whether a line is a whole advertisement: 出租:… 电话:…; or says what somebody lost and that it is void."""
+    return len(seen.text) <= LONGEST and bool((_SMALL.match(seen.text) and REACHED.search(seen.text)) or _LOST.match(seen.text))
+
+
+def _tells(seen: Seen, view: View) -> bool:
+    """Whether a line says how or where to reach who offers, or offers; above a by-line or a text that is its title."""
+    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    title = after is not None and (signs_alone(after.text) or not (after.heading_like or REACHED.search(after.text) or _SAID.search(after.text)))
+    return bool(REACHED.search(seen.text) or _SAID.search(seen.text)) or (not title and bool(_SELLS.search(seen.text)))
+
+
+def _sells(run: list[Seen], telling: list[int], view: View) -> bool:
+    """Whether what such lines tell makes an advertisement: how to reach who offers and more than that, or where and for how much."""
+    block = run[max(0, telling[0] - ABOVE) : telling[-1] + 1]
+    texts = [seen.text for seen in block]
+    reached, sold = any(map(REACHED.search, texts)), any(map(_SELLS.search, texts))
+    if any(map(_OFFICE.search, texts[:1])) or any(_cut(seen, view) for seen in block):
+        return False  # an office and its telephone
+    return (reached and (sold or len(block) > 1)) or (sold and any(map(_SAID.search, texts)))
+
+
+def _cut(seen: Seen, view: View) -> bool:
+    """Whether a line with a comma stands beside running text, of which a column cut it off."""
+    around = [view.seen[at] for at in (seen.at - 1, seen.at + 1) if 0 <= at < len(view.seen)]
+    return "," in seen.text and any(len(near.text) > SHORT and not near.heading_like for near in around)
+
+
+def _of_notice(seen: Seen, view: View) -> bool:
+    """Whether the heading above, or the line itself, says that a notice stands below."""
+    heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like), None)
+    return heading is not None and heading.text.strip(f"【】[]《》{BULLETS} :").replace(" ", "") in load_table("habits")["notice_words"]

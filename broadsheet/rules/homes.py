@@ -1,0 +1,52 @@
+"""Where one who signs is at home: a place or an institution before the name, or in brackets behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.language.lexicon import load_words
+from broadsheet.language.names import EVERYDAY, load_names
+from broadsheet.language.tables import either
+from broadsheet.rules.datelines import is_full_name, is_town
+
+_WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
+_BEFORE = re.compile(rf"^([{HAN}]{{2,4}}) ?[(]([^()]{{2,24}})[)]$")
+_AROUND = f"()[]〔〕—–- {BULLETS}◎"
+
+
+@cache
+def _offices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What one is; an institution's name; what only a heading has."""
+    endings = either("habits", "institution_endings", "office_endings", "signing_offices")
+    return re.compile(either("habits", "bearer_posts")), re.compile(rf"^[{HAN}“”]{{1,22}}?({endings})$"), re.compile(either("habits", "body_verbs"))
+
+
+def is_office(word: str) -> bool:
+    """Whether a word says what or where one is who has a name beside it: 江城大学教授, 融媒体中心, 县气象局."""
+    return len(word) > 3 and bool(_offices()[0].search(word) or is_unit(word))
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is an institution's name; of three characters only with an ending of two: 县医院."""
+    _, unit, verb = _offices()
+    ending = unit.match(word)
+    return ending is not None and len(word) > 2 + (len(ending[1]) < 2) and not verb.search(word)
+
+
+def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
+    """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
+    before = _BEFORE.match(folded.strip(f"{BULLETS}◎ "))
+    home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
+    names = load_names().split(rest) if rest and "/" not in rest and _is_home(home) else ()
+    words = load_words()
+    worded = any(words.common(name) and words.logp(name) > EVERYDAY for name in names)  # 江口县 农民 某某
+    return (home, names) if names and not worded else ("", ())
+
+
+def _is_home(word: str) -> bool:
+    if not _WORD.match(word):
+        return False
+    placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
+    return placed or load_words().place(word) or is_office(word)
