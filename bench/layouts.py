@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from printed import HEIGHT, NAMES, WIDTH, Printed, Told, figure, press_style
+from printed import HEIGHT, NAMES, WIDTH, Printed, Told, picture, press_style
 
 SHAPES = ("stack", "tower", "grid", "rows", "flow", "boxes")
 TITLE, BODY, LONGEST = (6, 30), (250, 3200), 900  # characters of titles, of articles, and of a paragraph at the most
@@ -114,7 +114,7 @@ h2{{font-size:{self.chance.choice((15, 18, 22, 26))}pt}}{self.chance.choice(("",
         rows = [f'<p class="{"head" if len(text) < HEAD and text[-1] not in "。？！”：" else "text"}">{html.escape(text)}</p>' for text in told.paragraphs]
         how = how or (self.chance.choice(("across", "across", "over", "within", "left")) if columns > 1 else "within")
         if self.pictures and how != "flow" and self.chance.random() < 0.35:
-            rows.insert(len(rows) // 2, figure(self.chance))
+            rows.insert(len(rows) // 2, picture(self.chance))
         body, many = "".join(rows), f'class="cols" style="column-count:{columns}"'
         if how == "flow":
             return title + byline + body

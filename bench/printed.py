@@ -93,13 +93,13 @@ def _article(article: Article, chance: random.Random, figure: bool) -> str:
     at = len(texts) // 2 if figure else -1
     for n, paragraph in enumerate(texts):
         if n == at:
-            rows.append(figure(chance))
+            rows.append(picture(chance))
         kind = "head" if paragraph.role in ("head", "speaker") else "text"
         rows.append(f'<p class="{kind}">{html.escape(paragraph.text)}</p>')
     return "".join(rows)
 
 
-def figure(chance: random.Random) -> str:
+def picture(chance: random.Random) -> str:
     """A picture with its caption."""
     return f'<figure><div class="picture"></div><figcaption>{chance.choice(_CAPTIONS)} 本报记者 王方 摄</figcaption></figure>'
 
