@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 390, 545  # millimetres: a broadsheet
 DPI = 200
 BODY = ("paragraph", "question", "head", "speaker", "lead")
 LAYOUTS = ("flow", "zones", "boxed")
-_NAMES = ("江城日报", "山城晚报", "云岭时报", "临海日报")
+NAMES = ("江城日报", "山城晚报", "云岭时报", "临海日报")
 _CAPTIONS = ("图为改造后的小区一角。", "工人在车间里检查设备。", "志愿者为居民讲解政策。", "孩子们在新建的书屋里读书。")
 
 
@@ -74,11 +74,11 @@ def _page(number: int, stock: Sequence[Article]) -> Printed:
     chosen = chosen[:6] if layout == "flow" else chosen[:4]
     parts = [_article(a, chance, figure=n == 0) for n, a in enumerate(chosen)]
     body = {"flow": _flow, "zones": _zones, "boxed": _boxed}[layout](parts, columns)
-    name, day = chance.choice(_NAMES), chance.randint(1, 28)
+    name, day = chance.choice(NAMES), chance.randint(1, 28)
     folio = f'<header><b class="masthead">{name}</b><span class="folio">2024年{chance.randint(1, 12)}月{day}日 星期{"一二三四五六日"[day % 7]} 第{chance.randint(2, 9)}版</span></header>'
     foot = f'<footer>责任编辑：王方 美编：李山 电话：{chance.randint(10_000_000, 99_999_999)}</footer>'
     face = chance.choice(("Noto Serif CJK SC", "Noto Sans CJK SC"))
-    return Printed(f"{layout}-{number}", f"<!doctype html><html lang=zh><meta charset=utf-8><style>{_style(size, face, chance)}</style>{folio}{body}{foot}", tuple(map(_told, chosen)))
+    return Printed(f"{layout}-{number}", f"<!doctype html><html lang=zh><meta charset=utf-8><style>{press_style(size, face, chance)}</style>{folio}{body}{foot}", tuple(map(_told, chosen)))
 
 
 def _told(article: Article) -> Told:
@@ -93,10 +93,15 @@ def _article(article: Article, chance: random.Random, figure: bool) -> str:
     at = len(texts) // 2 if figure else -1
     for n, paragraph in enumerate(texts):
         if n == at:
-            rows.append(f'<figure><div class="picture"></div><figcaption>{chance.choice(_CAPTIONS)} 本报记者 王方 摄</figcaption></figure>')
+            rows.append(picture(chance))
         kind = "head" if paragraph.role in ("head", "speaker") else "text"
         rows.append(f'<p class="{kind}">{html.escape(paragraph.text)}</p>')
     return "".join(rows)
+
+
+def picture(chance: random.Random) -> str:
+    """A picture with its caption."""
+    return f'<figure><div class="picture"></div><figcaption>{chance.choice(_CAPTIONS)} 本报记者 王方 摄</figcaption></figure>'
 
 
 def _flow(parts: Sequence[str], columns: int) -> str:
@@ -126,7 +131,8 @@ def _across(part: str, columns: int) -> str:
     return f'{head}</h2><div class="cols" style="column-count:{columns}">{body}</div>'
 
 
-def _style(size: float, face: str, chance: random.Random) -> str:
+def press_style(size: float, face: str, chance: random.Random) -> str:
+    """The style sheet of a page."""
     gap, rule = chance.choice((14, 18, 24)), chance.choice(("none", ".5pt solid #999"))
     return f"""@page{{size:{WIDTH}mm {HEIGHT}mm;margin:0}}*{{box-sizing:border-box}}body{{margin:0;padding:10mm;font:{size}pt/1.5 '{face}';text-align:justify}}
 header{{display:flex;justify-content:space-between;border-bottom:1pt solid;margin-bottom:5mm}}.masthead{{font-size:22pt}}.folio{{font-size:10pt;align-self:end}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,15 @@ def test_a_paragraph_whose_first_line_ends_a_sentence_goes_on() -> None:
     lines = [line for text in headed for line in set_solid(text, 32)]
     assert lines[0] == "河边的步道修好以后大家高兴。"
     assert [b.text for b in put_together(page_of(*lines)).blocks] == headed
+
+
+def test_a_sentence_that_ends_with_its_line_before_a_quotation_ends_no_paragraph() -> None:
+    bare = [text.replace("，", "") * 2 for text in TEXTS]
+    quoted = [f"{text[:41]}。“{one[:-1]}。”老人说，{other}" for text, one, other in zip(bare, TEXTS[1:], [*TEXTS[2:], TEXTS[0]], strict=False)]
+    paragraphs = [*TEXTS, *quoted[:2], *TEXTS, *quoted[2:]]
+    lines = [line for text in paragraphs for line in set_solid(text, 44)]
+    assert any(above[-1] == "。" and below[0] == "“" for above, below in pairwise(lines))
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == paragraphs
 
 
 def test_columns_that_differ_by_a_character_are_read_each_by_its_own_measure() -> None:

@@ -32,7 +32,7 @@ from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.kept_lines import keep_lines
-from broadsheet.layout.line_widths import going_on
+from broadsheet.layout.line_breaks import going_on
 from broadsheet.model import Block, Page, Placed
 from broadsheet.rules.datelines import DATELINE
 
@@ -116,11 +116,11 @@ def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | 
 def _going_on(blocks: Sequence[Block]) -> list[bool]:
     """For each line but the first whether it goes on with the one above; [] where the page comes in blocks.
 
-    A page set with indents, or in several measures, tells it by the widths of its lines; of others the forest is asked.
+    A page set by width, or in several measures, tells it by the widths of its lines (line_breaks.py); of others the forest is asked.
     """
     texts = [block.text for block in blocks]
     column = width(texts)
-    if len(texts) >= FEWEST and (set_so := going_on(texts, indented_only=bool(column))):
+    if len(texts) >= FEWEST and (set_so := going_on(texts, [block.line for block in blocks], by_width=bool(column))):
         return set_so
     return (load_forest("print_lines").chances(features(blocks, column)) > GOES_ON).tolist() if column else []
 
