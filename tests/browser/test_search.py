@@ -320,6 +320,19 @@ def test_the_box_of_any_page_shows_results_and_opens_one(tab: Page, address: str
     tab.wait_for_url("**/articles/010-9/?h=*")
 
 
+def test_what_comes_after_esc_does_not_open_the_box_again(tab: Page, address: str) -> None:
+    tab.goto(address + "about/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("社")
+    tab.wait_for_selector(".search-box li")
+    tab.keyboard.type("区服")  # one is asked for at once, the other after a pause
+    tab.keyboard.press("Escape")
+    tab.wait_for_timeout(800)
+    expect(tab.locator(".search-box")).to_be_hidden()
+    tab.keyboard.type("务")
+    tab.wait_for_selector(".search-box li")
+
+
 def test_esc_closes_the_box_and_ctrl_k_reaches_the_page_of_the_search(tab: Page, address: str) -> None:
     tab.goto(address + "about/")
     tab.keyboard.press("/")

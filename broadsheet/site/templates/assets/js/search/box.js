@@ -11,6 +11,7 @@ const { articles, pages } = form.dataset;
 const client = new Client(form.dataset.index);
 const list = element("ul", { id: "search-box-results", role: "listbox", class: "search-box", "aria-label": "检索结果", hidden: "" });
 let round = 0;
+let dismissed = null; // the query whose results were closed: what still comes of it stays away
 
 function show(rows) {
   list.replaceChildren(...rows);
@@ -19,12 +20,20 @@ function show(rows) {
   input.removeAttribute("aria-activedescendant");
 }
 
+function close() {
+  round += 1;
+  dismissed = input.value;
+  show([]);
+}
+
 function row(at, href, ...content) {
   return element("li", { id: `search-box-${at}`, role: "option", "aria-selected": "false" }, element("a", { href, tabindex: "-1" }, ...content));
 }
 
 async function ask() {
   const query = input.value;
+  if (query === dismissed) return;
+  dismissed = null;
   const mine = ++round;
   if (!query.trim()) return show([]);
   try {
@@ -60,8 +69,11 @@ function key(event) {
   if (event.isComposing) return;
   if (by) choose(by);
   else if (event.key === "Enter" && chosen) location.assign(chosen.href);
-  else if (event.key === "Escape" && !list.hidden) show([]);
-  else return;
+  else if (event.key === "Escape") {
+    const open = !list.hidden;
+    close();
+    if (!open) return;
+  } else return;
   event.preventDefault();
 }
 
@@ -69,6 +81,6 @@ form.append(list);
 for (const [key, value] of [["role", "combobox"], ["aria-controls", list.id], ["aria-autocomplete", "list"], ["aria-expanded", "false"]]) input.setAttribute(key, value);
 input.addEventListener("keydown", key);
 settled(input, ask, WAIT);
-form.addEventListener("focusout", (event) => !form.contains(event.relatedTarget) && show([]));
+form.addEventListener("focusout", (event) => !form.contains(event.relatedTarget) && close());
 form.addEventListener("mousedown", (event) => event.target.closest(".search-box") && event.preventDefault());
 if (input.value && document.activeElement === input) ask(); // what was typed meanwhile
