@@ -22,6 +22,17 @@ REPORT = (
     "留住乡愁", "老墙、老树、老井，都是一座城市的记忆。更新的尺度拿捏得好，居民才会觉得这里还是自己的家。",
 )  # fmt: skip
 
+COURSE = (
+    "把田间课堂办到农民家门口", "□方远山", "农民需要什么样的培训？云岭县用三年时间摸索出一套办法，把课堂搬到了田埂上。",
+    "建好队伍", "县里从农技站、合作社和种植大户中挑选讲师，先试讲，再上岗。", "讲得好不好，由听课的农民打分，连续两次不合格的就要退出。",
+    "选准内容", "课程跟着农时走，春天讲育秧，夏天讲防虫，秋天讲贮藏。", "管好经费", "钱要花在刀刃上。每堂课的开支都在村里张榜公布，接受大家监督。",
+    "（作者单位：江城大学农学院）",
+)  # fmt: skip
+ADVICE = (
+    "入秋锻炼有讲究", "天气转凉，出门锻炼的人多了起来。医生提醒，锻炼要得法。", "热身要足", "气温低，关节和肌肉发紧，活动前要慢走十分钟。",
+    "时间要晚", "太阳出来以后再出门，雾大的日子在屋里活动。", "强度要小", "以微微出汗为宜，心慌气短就停下来休息。",
+)  # fmt: skip
+
 
 @pytest.mark.parametrize("pieces", [(BUS, POND), (CHESS, LIBRARY, BUS), (POND, CHESS, LIBRARY), (LIBRARY, POND), (("●" + BUS[0], *BUS[1:]), ("▲" + POND[0], *POND[1:]))])
 def test_short_pieces_under_titles_are_articles(pieces: tuple[tuple[str, ...], ...]) -> None:
@@ -30,9 +41,10 @@ def test_short_pieces_under_titles_are_articles(pieces: tuple[tuple[str, ...], .
     assert [len(a.places) for a in found] == [len(piece) for piece in pieces]
 
 
-def test_heads_of_one_article_begin_none() -> None:
-    (article,) = recover_lines(*REPORT).articles
-    assert [article.title, [p.line for p in article.places if p.role == "head"]] == [REPORT[0], [4, 6, 8]]
+@pytest.mark.parametrize(("article", "heads"), [(REPORT, [4, 6, 8]), (COURSE, [4, 7, 9]), (ADVICE, [3, 5, 7])])
+def test_heads_of_one_article_begin_none(article: tuple[str, ...], heads: list[int]) -> None:
+    (found,) = recover_lines(*article).articles
+    assert [found.title, [p.line for p in found.places if p.role == "head"]] == [article[0], heads]
 
 
 def test_pages_of_many_texts_are_not_asked_again() -> None:

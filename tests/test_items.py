@@ -32,6 +32,8 @@ def lines_of(page: Recovered, *numbers: int) -> Article:
 def test_short_news_is_as_many_articles_as_items(label: tuple[str, ...]) -> None:
     page = recover_lines(*BEFORE, *label, *(line for item in NEWS for line in item))
     assert [(a.title, a.paragraphs[0].text) for a in page.articles[1:]] == list(NEWS)
+    columns = {a.column and a.column.replace(" ", "") for a in page.articles[1:]}
+    assert columns == {label[0].replace(" ", "") if label else None} and page.articles[0].column is None
 
 
 def test_the_items_of_an_old_newspaper_are_articles_and_nothing_is_lost() -> None:

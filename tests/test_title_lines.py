@@ -80,8 +80,10 @@ def test_of_several_heading_lines_without_a_title_one_is_it() -> None:
     above = (replace(nodes[0], role="kicker"), replace(nodes[1], role="subtitle"))
     (found,) = name_lines((Draft(nodes[2:], above=above),), said((0.5, 0.49, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)))
     assert found.title == above[0] and found.titles == above and not found.above
-    (lone,) = name_lines((Draft(nodes[2:], above=above[:1]),), said((0.6, 0.39, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)))
+    (lone,) = name_lines((Draft(nodes[2:], above=above[:1]),), said((0.8, 0.19, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)))
     assert lone.title is None and lone.above == above[:1]  # what may stand over a title that was lost
+    (likely,) = name_lines((Draft(nodes[2:], above=above[:1]),), said((0.55, 0.44, 0.01), (0.01, 0.45, 0.54), (0.01, 0.01, 0.01)))
+    assert likely.title == above[0] and not likely.above
 
 
 def test_below_the_first_text_no_line_of_a_late_title_is_its_head() -> None:

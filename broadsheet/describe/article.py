@@ -226,13 +226,22 @@ def page_people(layout: Layout) -> tuple[str | None, tuple[Person, ...]]:
 
 
 def reaching_column(before: Article | None, laid: Laid, layout: Layout) -> str | None:
-    """The column that an article takes over: an undecorated column name stands over all that follow in the same form."""
+    """The column that an article takes over: an undecorated column name stands over all that follow in the same form, that of short news over all of it."""
     if before is None or before.column is None or any(p.role == "column" for p in laid.places):
         return None
+    if (item := _item(laid.places, layout)) and item == _item(before.places, layout):
+        return before.column
     over = any(layout.read[p.line].form == "plain-column" for p in before.places if p.line in layout.read) or before.kicker is not None
     titles = [fold(layout.whole[p.line]) for p in laid.places if p.role == "title" and p.line in layout.whole]
     same = before.kicker is not None and titles and _KICKER_TITLE.match(titles[0]) and load_names()
     return before.column if over and same else None
+
+
+def _item(places: tuple[Placed, ...], layout: Layout) -> str | None:
+    """The rule that reads an article as one item of several."""
+    first = next((p.line for p in places if p.role == "paragraph"), None)
+    mark = layout.read.get(first) if first is not None else None
+    return mark.rule if mark is not None and mark.form == "item" else None
 
 
 def _without_marks(column: str) -> str:

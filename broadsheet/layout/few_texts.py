@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from broadsheet.language.characters import BULLETS
+from broadsheet.language.characters import BULLETS, pairs
 from broadsheet.language.forest import Numbers, load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.judgement import ROLES, Judgement
@@ -21,6 +21,8 @@ from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT
 
 FEW = 24  # texts; on pages of more the forests are right by themselves
 _SURE = 8.0  # nats
+_HALF = np.log(0.5)
+_FAR = 20.0  # characters
 _HEADINGS, _BELOW = ("maybe", "heading"), ("text", "byline")
 
 
@@ -72,12 +74,30 @@ def rows_of(nodes: tuple[Node, ...], judged: Judgement, cuts: list[Cut]) -> Numb
     lengths = np.array([len(h.text) for h in heads], dtype=float)
     first = [next((n for n in nodes[c.below :] if n.sort == "text"), nodes[c.below]) for c in cuts]
     texts = [n for n in nodes if n.sort == "text"]
-    page = [len(texts), len(cuts), sum(n.sort == "byline" for n in nodes), sum(len(n.text) for n in texts) / len(cuts), lengths.mean(), lengths.std()]
+    page = [len(texts), len(cuts), *(sum(n.sort == sort for n in nodes) for sort in ("byline", "affiliation")), sum(len(n.text) for n in texts) / len(cuts), lengths.mean(), lengths.std()]
     own = np.array([
-        (len(n.text), n.inside, n.dateline, n.opening.after_mark, h.headlike, h.two_clauses, bool(NUMBERED.match(h.text)), h.text[0] in BULLETS, nodes[c.below].sort == "byline", _run(nodes, c.above))
+        (len(n.text), n.inside, n.dateline, n.opening.after_mark, h.headlike, h.two_clauses, bool(NUMBERED.match(h.text)), h.text[0] in BULLETS, h.parallel, nodes[c.below].sort == "byline", _run(nodes, c.above), judged.like[c.above, c.below])
         for c, h, n in zip(cuts, heads, first, strict=True)
     ], dtype=float)  # fmt: skip
-    return np.hstack([np.stack([said, ended, title, titled, lengths], axis=1), own, _others(said), _others(titled), np.tile(page, (len(cuts), 1))])
+    beside = np.abs(np.diff(lengths, prepend=np.inf, append=np.inf))  # heads of one article are often of one length
+    near = np.minimum(np.minimum(beside[:-1], beside[1:]), _FAR)
+    shares = np.array([_shares(nodes, judged, c) for c in cuts])
+    return np.hstack([np.stack([said, ended, title, titled, lengths, near], axis=1), own, shares, _others(said), _others(titled), np.tile(page, (len(cuts), 1))])
+
+
+def _shares(nodes: tuple[Node, ...], judged: Judgement, cut: Cut) -> tuple[float, float, float, float]:
+    """What part of the words of the title above, and of the heading, the text below has, and the text above; how much longer the title is."""
+    titles = (n for n in reversed(nodes[: cut.above]) if n.sort in _HEADINGS and judged.before[n.at + 1, BOUND] > _HALF)
+    title, heading = next(titles, nodes[0]), nodes[cut.heading]
+    end = next((n.at for n in nodes[cut.below + 1 :] if n.sort in _HEADINGS), len(nodes))
+    below = "".join(n.text for n in nodes[cut.below : end])
+    above = "".join(n.text for n in nodes[title.at + 1 : cut.heading])
+    return _share(title.text, below), _share(heading.text, above), _share(heading.text, below), float(len(title.text) - len(heading.text))
+
+
+def _share(heading: str, text: str) -> float:
+    found = pairs(heading)
+    return sum(pair in text for pair in found) / max(1, len(found))
 
 
 def _run(nodes: tuple[Node, ...], last: int) -> int:

@@ -17,7 +17,9 @@ from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import NEVER
 
 _LINES = ("kicker", "subtitle")
-SURER = np.log(2.0)  # than a title a head above the text must be: of four on held-out days that were not, one was a head, all others titles
+# Nats by which a head above the text must be likelier than a title (of four on held-out days that were less so, three were titles), and from which on
+# a line alone is no title, but a kicker (of nine on held-out days two were less so, both titles).
+TWICE = np.log(2.0)
 
 
 def name_lines(drafts: tuple[Draft, ...], said: Numbers, ruled: Container[int] = ()) -> tuple[Draft, ...]:
@@ -29,15 +31,18 @@ def name_lines(drafts: tuple[Draft, ...], said: Numbers, ruled: Container[int] =
 
 
 def _untitled(d: Draft, said: Numbers, ruled: Container[int]) -> Node | None:
-    """The likeliest title of an article that has none but several lines above it: one of them is it. One line alone may be what a lost title left."""
+    """The likeliest title of an article that has none but several lines above it: one of them is it. One line alone may be what a lost title left, but
+    where it is at least half as likely a title as that.
+    """
     lines = [n for n in d.above if n.role in _LINES and n.at not in ruled]
-    return max(lines, key=lambda n: said[n.at, 1]) if len(lines) > 1 else None
+    best = max(lines, key=lambda n: said[n.at, 1], default=None)
+    return best if len(lines) > 1 or (best is not None and said[best.at, 1] > max(said[best.at, 0], said[best.at, 2]) - TWICE) else None
 
 
 def _named(d: Draft, surest: Node, said: Numbers, ruled: Container[int]) -> Draft:
     lines = _around(d, surest, ruled)
     kicker, title, subtitle, head = said[[n.at for n in lines]].T
-    head = np.where((head > title + SURER) & [n.at < d.body[0].at for n in lines], head, NEVER)
+    head = np.where((head > title + TWICE) & [n.at < d.body[0].at for n in lines], head, NEVER)
     # Of a line as the title: the lines above kickers, those below subtitles down to that from which on heads are likelier.
     subtitles, heads = np.append(0.0, np.cumsum(subtitle)), np.append(np.cumsum(head[::-1])[::-1], 0.0)
     best = int(np.argmax(np.cumsum(kicker) - kicker + title + np.maximum.accumulate((subtitles + heads)[::-1])[::-1][1:] - subtitles[1:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from broadsheet.language.characters import HAN
@@ -31,3 +32,13 @@ def is_body(folded: str) -> bool:
     """Whether a text is the name of such a group, or of an office or an institution that may sign."""
     _, office, opener, verb = _patterns()
     return is_group(folded) or (bool(_ONLY.match(folded)) and bool(office.search(folded)) and bool(opener.search(folded)) and not verb.search(folded))
+
+
+def whole_bodies(words: Sequence[str]) -> list[str]:
+    """The words of a line, which may be bodies; a part of an institution goes with it (江城大学 课题组, 江城日报 评论部)."""
+    found: list[str] = []
+    for word in words:
+        whose = not is_body(word) or (is_group(word) and not _patterns()[2].search(word))  # 联合课题组
+        part = bool(found) and whose and is_body(found[-1] + word)
+        found[-1:] = [found[-1] + word] if part else [*found[-1:], word]
+    return found

@@ -12,7 +12,7 @@ from broadsheet.language.lexicon import NOUN, Words, load_words
 from broadsheet.language.names import common_word
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
-from broadsheet.rules.bodies import is_body, is_group
+from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
 from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
@@ -34,7 +34,7 @@ _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
-_OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}})$")
+_OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -127,7 +127,7 @@ def _body(seen: Seen, view: View) -> Found | None:
 
 def _bodies(seen: Seen, view: View) -> list[str]:
     """What blanks and pause marks part in a line, which may be bodies."""
-    return re.split(r"[\s、]+", _BODY_WORK.sub("", _unmarked(seen.text, view)))
+    return whole_bodies(re.split(r"[\s、]+", _BODY_WORK.sub("", _unmarked(seen.text, view))))
 
 
 def _unmarked(text: str, view: View) -> str:
@@ -213,18 +213,19 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     words = load_words()
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
-    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
+    foreign = _foreign(seen, view)
+    names = foreign or view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     if words.common(whole) or is_town(whole):
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
-    if names and bare_names == seen.text and all(map(common_word, names)) and len("".join(names)) < len(seen.text.replace(" ", "")):
+    if names and not foreign and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len(names) > 1 and not any(map(common_word, names))
-        return ("BYL4", "整行只有姓名", SURE if (introduced or several or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
+        return ("BYL4", "整行只有姓名", SURE if (introduced or several or foreign or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
         listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
@@ -243,7 +244,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
     """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某."""
     found = _OF_COUNTRY.match(seen.text) if _between(seen, view) else None
-    return (found[1],) if found and load_words().part(found[1]) in ("", NOUN) else ()
+    return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 
 
 def _without_posts(text: str, view: View) -> str:

@@ -16,10 +16,17 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
-from broadsheet.rules.bodies import is_body
+from broadsheet.rules.bodies import is_body, whole_bodies
 from broadsheet.rules.datelines import is_full_name, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
-from broadsheet.rules.signatures import Signature, is_work, read_signatures, reporter_titles, without_post
+from broadsheet.rules.signatures import (
+    COUNTRY_BEHIND,
+    Signature,
+    is_work,
+    read_signatures,
+    reporter_titles,
+    without_post,
+)
 from broadsheet.rules.view import load_habits
 
 LONGEST_TOLD = 100  # characters
@@ -56,7 +63,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
-    text = without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip())
+    text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip()))
     if (placed := read_dateline(text)) and placed.end == len(text):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
@@ -68,7 +75,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_authors(text):
         return told
-    if bodies := tuple(word for word in re.split(r"[\s:/|、]+", text.strip("()")) if is_body(word)):
+    if bodies := tuple(word for word in whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))) if is_body(word)):
         return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
