@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pages import page_of
 
 from broadsheet.describe.people import find_people, from_dateline, from_signature
 from broadsheet.language.characters import fold
 from broadsheet.model import Person
+from broadsheet.rules import marks_of
 from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_list, from_page_credit, from_speaker
 
 
@@ -219,3 +221,9 @@ def test_a_reporters_title_is_kept_and_one_that_names_a_newspaper_is_an_affiliat
 def test_a_last_line_that_says_whence_a_text_was_filed_names_its_reporters() -> None:
     assert [(p.name, p.role) for p in from_signature("（本报江城5月11日电 记者张大山、李石）")] == [("张大山", "reporter"), ("李石", "reporter")]
     assert not from_signature("（本报江城5月11日电）")
+
+
+@pytest.mark.parametrize(("line", "sure"), [("张山 李石", True), ("年货足 年味浓", False)])
+def test_names_that_begin_alike_may_be_the_clauses_of_a_title(line: str, sure: bool) -> None:
+    page = page_of("大集受到百姓青睐", line, "腊月二十八，记者一大早来到大集，摊位一眼望不到头。")
+    assert [mark.weight >= 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [sure]

@@ -252,6 +252,13 @@ def test_a_sentence_that_ends_with_its_line_before_a_quotation_ends_no_paragraph
     assert [b.text for b in put_together(page_of(*lines)).blocks] == paragraphs
 
 
+@pytest.mark.parametrize("tag", ["【大地漫笔】", "【多味斋】", "〔一线视角〕"])
+def test_a_columns_name_in_brackets_is_a_line_of_its_own(tag: str) -> None:
+    texts = ["春节的礼物", tag, *TEXTS, *TEXTS[::-1], "窗花里的春天", tag, *TEXTS]
+    lines = [line for text in texts for line in set_solid(text, 44)]
+    assert [b.text for b in put_together(page_of(*lines)).blocks if tag in b.text] == [tag, tag]
+
+
 def test_columns_that_differ_by_a_character_are_read_each_by_its_own_measure() -> None:
     long = "".join(TEXTS).replace("，", "的").replace("。", "了")[:180] + "。"
     full = long[:141] + "。"  # its last line is as wide as the column

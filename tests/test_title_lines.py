@@ -49,6 +49,7 @@ def named(*likely: tuple[float, ...]) -> list[str]:
         ((0.05, 0.94, 0.01, 0.01), (0.01, 0.09, 0.20, 0.70), ["title", "head"]),  # the text begins with a head
         ((0.05, 0.94, 0.01, 0.01), (0.01, 0.35, 0.10, 0.54), ["title", "subtitle"]),  # … which must be one more surely than a title
         ((0.05, 0.94, 0.01, 0.01), (0.01, 0.09, 0.60, 0.30), ["title", "subtitle"]),
+        ((0.05, 0.94, 0.01, 0.01), (0.01, 0.09, 0.35, 0.55), ["title", "subtitle"]),  # … and than a subtitle
         ((0.01, 0.10, 0.01, 0.88), (0.01, 0.90, 0.05, 0.04), ["kicker", "title"]),  # above a title it is none
     ],
 )

@@ -33,6 +33,7 @@ CUT = 6  # characters on both sides of a cut in which words are sought
 INDENTED = 0.5  # share of the paragraphs that begin with an indent, on a page that is set so
 SAID = -6.0, 8.0  # nats that the language may say against and for
 _APART = re.compile(rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编")  # what a line of running text or of a headline does not begin with
+_TAG = re.compile(r"[【〔][^【】〔〕]{1,16}[】〕]$")  # a column's name, on a line of its own
 Numbers = npt.NDArray[np.float64]
 
 
@@ -49,7 +50,8 @@ def going_on(texts: Sequence[str], rows: Sequence[int], by_width: bool = False) 
     result = [True] * len(texts)
     result[0] = False
     for on, (a, b), column in zip(said, pairwise(lines), columns, strict=False):
-        result[b.first] = bool(on) or (indented and _behind_first(a, b, column)) or _torn_headline(a, b, column)
+        tagged = _TAG.match(a.text) or _TAG.match(b.text)
+        result[b.first] = not tagged and (bool(on) or (indented and _behind_first(a, b, column)) or _torn_headline(a, b, column))
     return result[1:]
 
 

@@ -17,7 +17,7 @@ from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import NEVER
 
 _LINES = ("kicker", "subtitle")
-# Nats by which a head above the text must be likelier than a title (of four on held-out days that were less so, three were titles), and from which on
+# Nats by which a head above the text must be likelier than a title or subtitle (of four on held-out days that were less so, three were titles), and from which on
 # a line alone is no title, but a kicker (of nine on held-out days two were less so, both titles).
 TWICE = np.log(2.0)
 
@@ -42,7 +42,7 @@ def _untitled(d: Draft, said: Numbers, ruled: Container[int]) -> Node | None:
 def _named(d: Draft, surest: Node, said: Numbers, ruled: Container[int]) -> Draft:
     lines = _around(d, surest, ruled)
     kicker, title, subtitle, head = said[[n.at for n in lines]].T
-    head = np.where((head > title + TWICE) & [n.at < d.body[0].at for n in lines], head, NEVER)
+    head = np.where((head > np.maximum(title, subtitle) + TWICE) & [n.at < d.body[0].at for n in lines], head, NEVER)
     # Of a line as the title: the lines above kickers, those below subtitles down to that from which on heads are likelier.
     subtitles, heads = np.append(0.0, np.cumsum(subtitle)), np.append(np.cumsum(head[::-1])[::-1], 0.0)
     best = int(np.argmax(np.cumsum(kicker) - kicker + title + np.maximum.accumulate((subtitles + heads)[::-1])[::-1][1:] - subtitles[1:]))

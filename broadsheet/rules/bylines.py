@@ -223,7 +223,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        several = len(names) > 1 and not any(map(common_word, names))
+        several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
