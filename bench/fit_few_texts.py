@@ -3,7 +3,7 @@
 python bench/fit_few_texts.py PAGES [PAGES …] [--check PAGES …]    (pip install -r requirements-fit.txt)
 
 PAGES: folders of NNN.txt with NNN.gold.json that the tables have not seen: articles cut to a few paragraphs, one to five of them on a page, most without
-by-lines; and whole articles with heads, one or two on a page. --check: pages of other days; how far what is read now is right is printed.
+by-lines; whole articles with heads, one or two on a page; and articles cut to short sections under their heads, beside others. --check: pages of other days; how far what is read now is right is printed.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def test_a_forest_answers_as_its_trees_do(monkeypatch: pytest.MonkeyPatch) -> No
     assert np.exp(forest(forests.flat(model, 3)).logs(rows)) == pytest.approx(model.predict(rows), abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["first_look", "roles", "before_alone", "after_alone", "before", "after", "print_lines", "line_breaks"])
+@pytest.mark.parametrize("name", ["first_look", "roles", "before_alone", "after_alone", "before", "after", "print_lines", "line_breaks", "few_texts"])
 def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> None:
     trees, table = load_forest(name), load_arrays(name)
     asking = np.flatnonzero(table["left"])

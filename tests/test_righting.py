@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pages import page_of, recover_lines
 
@@ -21,7 +21,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.script import simplified
 from broadsheet.language.tables import load_table
 from broadsheet.model import Edit
-from broadsheet.read.righting import line_edits, put_right
+from broadsheet.read.righting import RIGHTING, line_edits, put_right
 from broadsheet.recover import recover
 
 CASES = Path(__file__).resolve().parent / "cases" / "characters"
@@ -64,6 +64,16 @@ def test_the_edits_of_a_line_replay_and_putting_right_twice_is_putting_right_onc
     piece = mend(1, printed, (), edits)
     assert replay(printed, piece.edits) == piece.text
     assert mend(1, replay(printed, edits)).text == piece.text
+
+
+QUOTED = st.text(alphabet="王方说好的，、。.`'\"‘’“”（）(cid:8)　 e\u0301\u200b⼈…", max_size=24)
+
+
+@given(QUOTED)
+@example("他说‘‘你好’’，笑了。")
+def test_a_line_that_is_passed_over_has_nothing_that_a_rule_would_put_right(printed: str) -> None:
+    if not line_edits(1, printed):
+        assert not [reason for _, reason, find in RIGHTING if list(find(printed))]
 
 
 @given(st.text(alphabet="甲乙丙丁", max_size=12), st.data())

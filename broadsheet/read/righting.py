@@ -26,7 +26,7 @@ _OTHER_FORMS = "\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002
 _CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _ACCENTS = "\u0300-\u036f\u3099\u309a"
 _MARKS = "，,、；;：:。"
-_ASKED = re.compile(rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|[{_MARKS}]{{2}}")  # what the rules are about: most lines have none of it
+_ASKED = re.compile(rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|‘‘|[{_MARKS}]{{2}}")  # what the rules are about: most lines have none of it
 _FORMS = re.compile(f"[{_OTHER_FORMS}]")
 # Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
 _UNSEEN = re.compile(rf"[{_CANNOT_BE_SEEN}](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
