@@ -16,11 +16,11 @@ from broadsheet.language.flow import load_ngrams, normal
 from broadsheet.language.lexicon import REACH, Words, bridge, reached, right_edge
 from broadsheet.language.sides import REACH as SIDE
 from broadsheet.language.sides import load_sides
-from broadsheet.layout.boundaries import Vector, column, titles_among
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
 
 Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]
 
 
@@ -44,40 +44,16 @@ def _bars(nodes: tuple[Node, ...]) -> Possible:
     return np.asarray(barred)
 
 
-def _where(nodes: tuple[Node, ...], w: Weights) -> dict[EvidenceKind, Matrix]:
-    """Distance in print, counted in blocks of running text, and what stands between."""
+def _position(nodes: tuple[Node, ...], w: Weights) -> Matrix:
+    """Distance in print, counted in blocks of running text."""
     counts = np.array([n.sort in ("text", "affiliation") for n in nodes], dtype=float)
-    headed = np.array([n.sort == "heading" or n.likely_heading for n in nodes], dtype=float)
-    byline = np.array([n.sort == "byline" for n in nodes], dtype=float)
     before = np.concatenate([[0.0], np.cumsum(counts)])
     gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
     back = before[:-1][:, None] - before[1:][None, :]
-    closed = np.array([n.closed for n in nodes])
-    inside = column([n.inside for n in nodes])
     later = np.triu(np.ones((len(nodes), len(nodes)), dtype=bool), 1)
-    adjacent = later & (gap == 0)
     ahead = w.ahead - w.step * np.minimum(gap, w.far)
     behind = w.behind - w.step * np.minimum(back, w.far)
-    over, signed = _between(headed), _between(byline)
-    columns = _between(np.array([n.sort == "heading" and n.role != "subtitle" for n in nodes], dtype=float))
-    titles = _between(np.array(titles_among(nodes), dtype=float))
-    parting = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
-    weight = np.where(closed[:, None], parting, 0.0)  # no article ends inside a sentence: the heading is astray
-    from_byline = (byline > 0)[:, None]
-    going_on = adjacent & ~closed[:, None] & (inside > 0.5)[None, :] & ~from_byline & (over == 0) & (signed == 0)
-    return {
-        "goes-on-below": np.where(going_on, w.goes_on, 0.0),
-        "position": np.where(adjacent, w.next, np.where(later, ahead, behind)),
-        "jump": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
-        "heading-between": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
-        "byline-between": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
-    }
-
-
-def _between(marked: Vector) -> Matrix:
-    """How many of the marked nodes stand between i and a later j."""
-    so_far = np.concatenate([[0.0], np.cumsum(marked)])
-    return np.asarray(so_far[:-1][None, :] - so_far[1:][:, None])
+    return np.where(later & (gap == 0), w.next, np.where(later, ahead, behind))
 
 
 def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
@@ -88,10 +64,15 @@ def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
     return found
 
 
+def _column(values: list[float]) -> Vector:
+    """A number for each node."""
+    return np.array(values, dtype=float)
+
+
 def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
     """How surely j goes on with the sentence that i leaves open, in nats."""
-    character = column([n.opening.after_character for n in nodes])
-    mark = column([n.opening.after_mark for n in nodes])
+    character = _column([n.opening.after_character for n in nodes])
+    mark = _column([n.opening.after_mark for n in nodes])
     comma = np.array([n.text[-1:] in ",、;:" for n in nodes])
     return np.where(comma[:, None], mark[None, :], character[None, :])
 
@@ -99,7 +80,7 @@ def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
 def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[EvidenceKind, Matrix]:
     """How the left block ends and the right one begins."""
     n = len(nodes)
-    inside = column([node.inside for node in nodes])
+    inside = _column([node.inside for node in nodes])
     from_closed = -w.closed_inside * np.maximum(inside, -w.closed_least)
     going_on = going_on_with(nodes)
     from_open = w.open + w.open_inside * np.maximum(going_on, -w.open_least)
@@ -202,9 +183,9 @@ def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, 
     """All the evidence about a page's nodes. Shape (n, n): their likeness; 1 where a pull quote's sentence reaches across (layout/pull_quotes.py)."""
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" for n in nodes])
-    inside = column([n.inside for n in nodes])
+    inside = _column([n.inside for n in nodes])
     open_ = np.array([not n.closed for n in nodes])
-    follow = _where(nodes, w)
+    follow: dict[EvidenceKind, Matrix] = {"position": _position(nodes, w)}
     textual = _sentences(nodes, words, w) | {"ordinals": _numbering(nodes, w), "likeness": w.like * like, "quote-across": w.quoted * quoted}
     special = byline[:, None] | affiliation[None, :]
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}

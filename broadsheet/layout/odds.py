@@ -15,8 +15,7 @@ import numpy as np
 
 from broadsheet.decisions import EvidenceKind
 from broadsheet.language.tables import load_weights
-from broadsheet.layout.boundaries import Vector
-from broadsheet.layout.evidence import Evidence, Matrix, Possible
+from broadsheet.layout.evidence import Evidence, Matrix, Possible, Vector
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT, OUTSIDE
 from broadsheet.layout.weights import NEVER
