@@ -18,7 +18,7 @@ import numpy.typing as npt
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.findings import finding
 from broadsheet.language.characters import HAN, NUMERALS, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
@@ -95,7 +95,7 @@ def _explained(pair: str, cut: list[str], words: Words) -> bool:
 
 def _known(three: str) -> bool:
     """Whether the model's corpus has three characters in a row more than once in a million."""
-    return load_ngrams().often(normal(three)) >= KNOWN
+    return load_ngrams().often(three) >= KNOWN
 
 
 def doubled_phrases(text: str, words: Words) -> Iterator[Span]:
