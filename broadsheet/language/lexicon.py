@@ -160,6 +160,8 @@ class Edge:
     onward: frozenset[str] = frozenset()
 
 
+NO_EDGE = Edge(0.0, ())  # of no text
+
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The dictionary: words of one to LONGEST characters, seen at least LEAST times. It is cut by first characters now, and read as these are met."""

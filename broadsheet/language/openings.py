@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from broadsheet.language.characters import NUMERALS
 from broadsheet.language.lexicon import Words
@@ -57,14 +57,14 @@ def _weights() -> dict[str, tuple[float, float]]:
     return {f: (LEARNED * one.get(f, 0.0), LEARNED * other.get(f, 0.0)) for f in one | other}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
     """How much a beginning speaks for going on with a sentence that breaks off behind a character, or behind a comma; nats."""
 
     after_character: float
     after_mark: float
 
-    @property
+    @cached_property
     def either(self) -> float:
         """The same where the other side is not known: a quarter is given to cuts behind a comma, set by hand (31 of 279 on the practice pages)."""
         return math.log(0.75 * math.exp(self.after_character) + 0.25 * math.exp(self.after_mark))
