@@ -56,9 +56,9 @@ class _Initials(dict[str, Initial]):
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Words by their first character; `floor` is the log-probability of an unknown one."""
+    """Words by their first character; `floor` is the log-probability of an unknown one. A dictionary is itself, and no other with the same words."""
 
     initials: _Initials
     floor: float

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -80,6 +81,7 @@ def _between(marked: Vector) -> Matrix:
     return np.asarray(so_far[:-1][None, :] - so_far[1:][:, None])
 
 
+@lru_cache(maxsize=1024)  # the forests ask, then the search, then the account of its joins
 def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
     """The word that reaches across the cut, and what it gains; a character that the cut doubled is passed over."""
     found = bridge(x.left, y.right, words)
