@@ -51,6 +51,7 @@ def test_what_the_network_says_of_two_sides_does_not_hang_on_the_others() -> Non
     lefts, rights = zip(*CUTS, strict=True)
     whole, alone = load_sides().agree(lefts, rights), load_sides().agree(lefts[2:3], rights[4:5])
     assert alone[0, 0] == pytest.approx(whole[2, 4])
+    assert load_sides().agree_at(lefts, rights) == pytest.approx(whole.diagonal())
 
 
 def test_short_texts_and_unknown_characters_break_nothing() -> None:

@@ -211,7 +211,7 @@ def right_edge(folded: str, words: Words) -> Edge:
     """The beginning of a text, seen from a cut before it."""
     text = folded[:REACH]
     scores = words.endings(text)
-    return Edge(scores[0], tuple((text[:k], scores[k]) for k in range(1, min(LONGEST, len(text) + 1))))
+    return Edge(scores[0], tuple([(text[:k], scores[k]) for k in range(1, min(LONGEST, len(text) + 1))]))
 
 
 def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:

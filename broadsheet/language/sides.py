@@ -62,13 +62,23 @@ class Sides:
 
     def agree(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
         """How well each left text goes with each right one, in nats, shape (len(lefts), len(rights)); the texts are folded."""
+        (a, left), (b, right) = self._seen(lefts, rights)
+        said = left @ right.T
+        for row, seen in zip(said, a, strict=True):
+            row += np.maximum(seen + b, 0.0) @ self.units
+        return said
+
+    def agree_at(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
+        """The same for each left text and the right one of the same rank alone."""
+        (a, left), (b, right) = self._seen(lefts, rights)
+        return np.asarray((left * right).sum(axis=1) + np.maximum(a + b, 0.0) @ self.units)
+
+    def _seen(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+        """What of each left text and of each right one the units see, and what it is about."""
         many = len(self.units)
         a = places(self.of_each, ids(self.known, [text[: -REACH - 1 : -1] for text in lefts])) @ self.left
         b = places(self.of_each, ids(self.known, rights)) @ self.right
-        said = a[:, many:] @ b[:, many:].T
-        for row, seen in zip(said, a[:, :many] + self.bias, strict=True):
-            row += np.maximum(seen + b[:, :many], 0.0) @ self.units
-        return said
+        return (a[:, :many] + self.bias, a[:, many:]), (b[:, :many], b[:, many:])
 
 
 @cache

@@ -77,7 +77,7 @@ def breaks(lines: Sequence[Line], columns: Sequence[int], rows: Sequence[int]) -
     gaps = np.array([rows[b.first] - rows[a.last] - 1 for a, b in pairwise(lines)], dtype=float)
     texts = [line.text for line in lines]
     flows = load_ngrams().gains_at(texts[:-1], texts[1:])
-    sides = np.array([load_sides().agree([a], [b])[0, 0] for a, b in pairwise(texts)])
+    sides = load_sides().agree_at(texts[:-1], texts[1:])
     widest = np.array([max(wide[k : k + AROUND + 1]) for k in range(len(lines))])
     return np.column_stack([
         *around, gaps, np.r_[0.0, gaps[:-1]], np.r_[gaps[1:], 0.0], flows, sides, np.clip(flows, *SAID) + np.clip(sides, *SAID), np.diff(wide), np.diff(column), wide[:-1] - column[1:],

@@ -92,8 +92,7 @@ def _measure(column: Sequence[Cell]) -> int:
 def _flow(column: Sequence[Cell]) -> list[float]:
     """How well each line goes on with the one above it, in nats."""
     said = [line.folded for line in column]
-    gains = load_ngrams().gains_at(said[:-1], said[1:]).tolist() if len(said) > 1 else []
-    return [gain + float(load_sides().agree([a], [b])[0, 0]) for gain, (a, b) in zip(gains, pairwise(said), strict=True)]
+    return (load_ngrams().gains_at(said[:-1], said[1:]) + load_sides().agree_at(said[:-1], said[1:])).tolist() if len(said) > 1 else []
 
 
 def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
