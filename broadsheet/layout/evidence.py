@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from broadsheet.decisions import EvidenceKind
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.lexicon import REACH, Words, bridge, reached, right_edge
 from broadsheet.language.sides import REACH as SIDE
 from broadsheet.language.sides import load_sides
@@ -50,12 +51,13 @@ def _position(nodes: tuple[Node, ...], w: Weights) -> Matrix:
     before = np.concatenate([[0.0], np.cumsum(counts)])
     gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
     back = before[:-1][:, None] - before[1:][None, :]
-    later = np.triu(np.ones((len(nodes), len(nodes)), dtype=bool), 1)
+    later = ~np.tri(len(nodes), dtype=bool)
     ahead = w.ahead - w.step * np.minimum(gap, w.far)
     behind = w.behind - w.step * np.minimum(back, w.far)
     return np.where(later & (gap == 0), w.next, np.where(later, ahead, behind))
 
 
+@lru_cache(maxsize=1024)  # the forests ask, then the search, then the account of its joins
 def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
     """The word that reaches across the cut, and what it gains; a character that the cut doubled is passed over."""
     found = bridge(x.left, y.right, words)
@@ -118,7 +120,8 @@ def across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> 
         for character in {*reached(x.left, begun, words), *(begun.keys() & {ending[-1:]})}:
             for y in (nodes[j] for j in begun[character]):
                 if gained := span(x, y, words)[0]:
-                    m[np.ix_(left, rights[y.text[: REACH + 1]])] = min(w.bridge * gained, w.bridge_most)
+                    for i in left:
+                        m[i, rights[y.text[: REACH + 1]]] = min(w.bridge * gained, w.bridge_most)
     return np.where(cut, m, 0.0)
 
 
@@ -131,7 +134,8 @@ def _wording(nodes: tuple[Node, ...], cut: Possible, w: Weights) -> Matrix:
     for ending, left in lefts.items():
         for beginning in _behind(ending[-2:], page) & begun.keys():
             for four in {nodes[j].text[:4] for j in begun[beginning]}:
-                m[np.ix_(left, rights[four])] = w.wording + w.wording_long * (ending + four.rstrip("。") in page)
+                for i in left:
+                    m[i, rights[four]] = w.wording + w.wording_long * (ending + four.rstrip("。") in page)
     return np.where(cut, m, 0.0)
 
 
@@ -151,7 +155,7 @@ def _at_cuts(nodes: tuple[Node, ...], reach: int, say: Callable[[Sequence[str], 
     text = np.array([n.sort in ("text", "maybe") and len(n.text) > 1 for n in nodes])
     open_ = text & np.array([not n.closed for n in nodes])
     m = np.zeros((len(nodes), len(nodes)))
-    lefts, rights = [normal(nodes[i].text[-reach:]) for i in np.flatnonzero(open_)], [normal(nodes[j].text[:reach]) for j in np.flatnonzero(text)]
+    lefts, rights = [nodes[i].text[-reach:] for i in np.flatnonzero(open_)], [nodes[j].text[:reach] for j in np.flatnonzero(text)]
     if lefts:
         m[np.ix_(open_, text)] = say(lefts, rights)
     np.fill_diagonal(m, 0.0)
@@ -190,8 +194,8 @@ def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, 
     special = byline[:, None] | affiliation[None, :]
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
     to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]
-    back = np.tril(np.ones_like(like), -1) * (w.byline_back * ~open_)[None, :]
-    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["position"] < w.next)
+    back = np.tri(len(nodes), k=-1) * (w.byline_back * ~open_)[None, :]
+    ahead = ~np.tri(len(nodes), dtype=bool) * w.byline_far * (follow["position"] < w.next)
     follow["after-byline"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
     follow["before-affiliation"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
     return Evidence(follow, _bars(nodes))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from broadsheet.language.characters import ends_sentence, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.read.bands import BELOW, FEWEST, NARROWEST, NEAR, Row, Stretch, begins_band, folios, headed
 from broadsheet.read.bound import bound
 from broadsheet.read.swapped import in_order
@@ -196,7 +196,7 @@ def _further(ways: Sequence[_Way], row: Row) -> list[_Way]:
     """The best ways with one row more."""
     tails = {tail for way in ways for tail in way.tails if tail and not ends_sentence(fold(tail))}
     pairs = [(tail, text) for tail in tails for text in {s.text for s in row}]
-    gains = load_ngrams().gains_at([normal(fold(a)) for a, _ in pairs], [normal(fold(b)) for _, b in pairs]).tolist() if pairs else []
+    gains = load_ngrams().gains_at([fold(a) for a, _ in pairs], [fold(b) for _, b in pairs]).tolist() if pairs else []
     flows = {pair: min(max(gain, FLOWS[0]), FLOWS[1]) for pair, gain in zip(pairs, gains, strict=True)}
     found: dict[tuple[str, ...], _Way] = {}
     for way in ways:
