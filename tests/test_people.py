@@ -55,6 +55,12 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("江城市委理论学习中心组", ["江城市委理论学习中心组"], "author"),
         ("本报评论部 钟华论", ["钟华论"], "author"),
         ("（作者：张驰，系江城大学教授）", ["张驰"], "author"),
+        ("江城商学院院长、教授 兀志成", ["兀志成"], "author"),
+        ("上官明 才让多杰 司马青", ["上官明", "才让多杰", "司马青"], "author"),
+        ("晚报记者 张山 编辑 李石", ["张山"], "reporter"),
+        ("本报记者 张山 海关通讯员 李石", ["张山", "李石"], "reporter"),
+        ("讲述人/张山（68岁） 记录人/李石", ["张山", "李石"], "author"),
+        ("【罗文彬】", ["罗文彬"], "author"),
     ],
 )
 def test_bylines(printed: str, names: list[str], role: str) -> None:
@@ -127,6 +133,14 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（作者：张山，系江城学院讲师）", ["张山"]),
         (from_signature, "群众都说好。　　本报记者 近日走访", []),
         (from_signature, "群众都说好。（作者：佚名）", []),
+        (from_signature, "群众都说好。（兀志成）", ["兀志成"]),
+        (from_signature, "群众都说好。　【罗文彬】", ["罗文彬"]),
+        (from_signature, "群众都说好。　　　罗文彬（江城大学文学院）", ["罗文彬"]),
+        (from_signature, "群众都说好。（上官婉）", ["上官婉"]),
+        (from_signature, "群众都说好。（下同）", []),
+        (from_signature, "群众都说好。（图略）", []),
+        (from_signature, "群众都说好。（众笑）", []),
+        (from_signature, "群众都说好。（方便）", []),
         (from_dateline, "本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
         (from_dateline, "本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),
         (from_dateline, "本报讯 特约通讯员张山 记者李石报道：今天", ["张山", "李石"]),
@@ -135,7 +149,7 @@ def test_a_translator_is_no_author() -> None:
         (from_dateline, "本报讯（综合）今天", []),
         (from_dateline, "本报江城9月16日电 （张山、李石）今天", ["张山", "李石"]),
         (from_dateline, "新华社江城9月16日电 （国际观察）今天", []),
-        (from_dateline, "本报江城9月16日电 （记者莽九山）今天", ["莽九山"]),  # a family name that no table has
+        (from_dateline, "本报江城9月16日电 （记者兀九山）今天", ["兀九山"]),  # a family name that no table has
         (from_dateline, "本报讯（记者在现场）今天", []),
         (from_dateline, "央广网江城9月16日消息（记者张山）今天", ["张山"]),
         (from_dateline, "据《江城日报》报道（记者张山）今天", ["张山"]),

@@ -50,10 +50,14 @@ class Names:
         return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
 
     def split(self, folded: str) -> tuple[str, ...]:
-        """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
+        """The names that a folded text lists, () unless all of it is names. A country before a name is dropped.
+
+        Among more that tables have one may be such as no table has (欧阳修远 卓玛才让 尉迟恭).
+        """
         parts = [p for p in _SPLIT.split(unnumbered(_COUNTRY.sub("", folded.strip()))) if p]
         parts = [_COUNTRY.sub("", p) for p in unspaced(parts)]
-        return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
+        unknown = [p for p in parts if not self.is_name(p)]
+        return tuple(parts) if 2 * len(unknown) < len(parts) and all(map(strange, unknown)) else ()
 
 
 def unnumbered(folded: str) -> str:
@@ -79,6 +83,17 @@ def common_word(name: str) -> bool:
     words = load_words()
     first = words.cut(name)[0]
     return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) == 3 else SELDOM)
+
+
+def strange(text: str) -> bool:
+    """Whether what stands where a name should may be one that no table has: two to four characters, no word of the language in them (莽志远)."""
+    return 2 <= len(text) <= 4 and bool(_HAN_ONLY.match(text)) and wordless(text)
+
+
+def wordless(text: str) -> bool:
+    """Whether no word of the language of two characters or more is in what stands for a name."""
+    words = load_words()
+    return not any(len(word) > 1 and words.common(word) for word in words.cut(text))
 
 
 @lru_cache(maxsize=1)

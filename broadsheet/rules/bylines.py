@@ -9,7 +9,7 @@ from functools import partial
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
-from broadsheet.language.names import common_word
+from broadsheet.language.names import common_word, strange
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
@@ -28,7 +28,8 @@ SURE = 1.05  # more than that a line opens with 作者
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _BESIDE = re.compile(r"\(([^()]{2,24})\)")
-_BRACKETS = "()[]〔〕〖〗"  # 【钟声】 is a column
+_BRACKETS = "()[]〔〕〖〗"
+_TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
@@ -43,11 +44,11 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name, behind a place or an institution or before one in brackets, above running text or under the last of it; BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
+    inside a sentence; words in 【】, a name that is a word there too (【钟声】); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
@@ -211,9 +212,13 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
+    if tagged := _TAGGED.match(seen.text):
+        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view) and (_between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
     bare_names = _without_posts(seen.text, view) if headed else seen.text
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
+    if not names and bare_names != seen.text and strange(bare_names):
+        names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     if words.common(whole) or is_town(whole):
@@ -238,6 +243,12 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None
+
+
+def _names_in_tag(text: str, view: View) -> bool:
+    """Whether what stands in 【】 is names and no column's: no word of the language (【钟声】), and no name of columns."""
+    names = view.names.split(text)
+    return bool(names) and not any(map(common_word, names)) and not text.endswith(view.habits.column_endings) and not any(load_words().common(n) or (len(n) == 2 and n in load_words()) for n in names)
 
 
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from broadsheet.decisions import Role
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, load_names
+from broadsheet.language.names import common_word, load_names, strange
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, whole_bodies
@@ -181,7 +181,7 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
     if placed := _with_offices(text, role):
         return placed
     m = _TITLE_AND_NAME.match(text)
-    return (Person(m.group(2), role, (m.group(1).strip(),)),) if m and load_names().is_name(m.group(2)) else ()
+    return (Person(m[2], role, (m[1].strip(),)),) if m and (load_names().is_name(m[2]) or (is_office(m[1]) and strange(m[2]))) else ()
 
 
 def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
