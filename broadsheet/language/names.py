@@ -82,7 +82,7 @@ def common_word(name: str) -> bool:
     """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站; one seldom met is a name's chance."""
     words = load_words()
     first = words.cut(name)[0]
-    return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) == 3 else SELDOM)
+    return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) and (len(name) == 3 or first in load_names().compound) else SELDOM)
 
 
 def strange(text: str) -> bool:

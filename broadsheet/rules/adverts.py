@@ -17,11 +17,11 @@ OFFERS, OFFERS_OVER = 2, 4  # that make an advertisement without an address, at 
 REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|{either('habits', 'advert_courtesies')}")
 _WORDS = re.compile(either("habits", "advert_words"))
-_SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})")
+_SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
 _SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,4}}[:\s)\]】]")
 _VOID = rf"(?:{either('habits', 'void_words')})"
 _LOST = re.compile(rf"^(?!.{{0,3}}{_VOID}).{{0,24}}(?:{either('habits', 'lost_words')}).{{2,90}}{_VOID}[。]?$")
-_CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels')})\W*$")
+_CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts')})\W*$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
 

@@ -10,10 +10,11 @@ from functools import partial
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
 from broadsheet.language.names import common_word, strange
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import is_office, signed_at_home
 from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
@@ -36,6 +37,7 @@ _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's e
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
+_ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -151,6 +153,8 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)
     if any(s.planner for s in signatures):
+        if read_folio(seen.text) and not _between(seen, view) and (above is None or above.heading_like):
+            return None  # the page's makers, at its head
         return ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form) if writing and any(s.work or s.title for s in signatures if not s.planner) else None
     if any(s.title for s in signatures) and writing:
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE, "signature")
@@ -215,13 +219,16 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if tagged := _TAGGED.match(seen.text):
         return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view) and (_between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
+    if headed and _ABOUT.match(seen.text):
+        return None  # ——访江城市市长 某某: a subtitle
     bare_names = _without_posts(seen.text, view) if headed else seen.text
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     if not names and bare_names != seen.text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
-    if words.common(whole) or is_town(whole):
+    apart = len(seen.text.split()) == len(whole) == 2 and _between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
+    if (words.common(whole) or is_town(whole)) and not apart:
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name

@@ -39,7 +39,8 @@ _DAY = re.compile(
     rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
 )
 WEEK = re.compile(_WEEKDAY)
-_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*[{HAN}]{{2,6}}$|^[{HAN}]{{2,6}}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
+_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 

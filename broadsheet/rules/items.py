@@ -35,6 +35,7 @@ _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUME
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
+HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
 _WHEN = re.compile(rf"{either('habits', 'news_times')}|[{NUMERALS}\d]日")
@@ -60,7 +61,7 @@ def mark_items(view: View) -> Iterator[Mark]:
     """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
     Sees: ITE1 paragraphs under a label of short news (简讯), at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
-    tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others'; ITE2 the blocks of a page that
+    tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others', and a word or two above these; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
     ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二).
@@ -83,6 +84,8 @@ def mark_items(view: View) -> Iterator[Mark]:
         if _is_news(view, run):
             if _labelled(view, run):
                 yield Mark(view.seen[run[0].title.at - 1].line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+            elif label := _unknown_label(view, run):
+                yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
             for pair in run:
                 yield Mark(pair.title.line, "title", "ITE1", "一组短讯之一的标题", 1.0, "item-title")
                 yield Mark(pair.text.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item")
@@ -99,6 +102,14 @@ def _is_news(view: View, run: list[_Pair]) -> bool:
     if _labelled(view, run):
         return True
     return len(run) >= FEWEST and ((not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE else LEAST_FEW))
+
+
+def _unknown_label(view: View, run: list[_Pair]) -> Seen | None:
+    """A word or two above three titles of short news or more, at the page's head or below another text: their column, whatever it is called."""
+    above = view.seen[run[0].title.at - 1] if run[0].title.at and len(run) >= FEWEST else None
+    if above is None or not above.heading_like or not above.text.isalpha() or not 2 < len(above.text) <= HEADED_LABEL or signs_alone(above.text):
+        return None
+    return above if above.at == _first(view) or view.seen[above.at - 1].closed else None
 
 
 def _first(view: View) -> int:

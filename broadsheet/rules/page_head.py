@@ -17,7 +17,7 @@ Items = tuple[Item, ...]
 EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
 REACH = 12  # lines of such a head at most
 LONGEST_PART = 16  # characters of a line that says but a part of something
-LONGEST_SECTION, LONGEST_TITLE = 6, 40  # characters of a section's name and of a title
+LONGEST_SECTION, SHORTEST_TITLE, LONGEST_TITLE = 6, 4, 40  # characters of a section's name and of a title
 MAKERS = 3  # names below a post
 _SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
 DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
@@ -69,13 +69,13 @@ def _name_section(texts: Sequence[str], read: list[Items], own: list[bool]) -> N
     row = own[:REACH]
     at = row.index(False) if False in row else len(row)
     below = next((k for k in range(at + 1, len(row)) if not row[k]), len(texts))
-    if below > at + 1 and below > 2 and below + 1 < len(texts) and _SECTION.match(texts[at]) and _heads(texts[below]):
+    if below > at + 1 and below + 1 < len(texts) and _SECTION.match(texts[at]) and _heads(texts[below]):
         read[at], own[at] = (Item("section", texts[at]),), True
 
 
 def _heads(text: str) -> bool:
     """Whether a line may be a title."""
-    return LONGEST_SECTION < len(text) <= LONGEST_TITLE and not ends_sentence(text) and not signs_alone(text)
+    return SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and not ends_sentence(text) and not signs_alone(text)
 
 
 def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
-from broadsheet.language.lexicon import NOUN, load_words
+from broadsheet.language.lexicon import NOUN, VERB, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced, wordless
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import WIRE, read_dateline, without_places
@@ -75,7 +75,7 @@ class Signature:
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})|{either('habits', 'paper_endings')}|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})(?:·[{HAN}]{{2,6}}?)?|{either('habits', 'paper_endings')}|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
@@ -211,7 +211,7 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
     if all(name in foreign or known(name) for name in names):
-        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
+        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not any(map(_told, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
     plain = [name for name in unknown if _plain(name)]
@@ -245,6 +245,11 @@ def _surely_titled(parts: list[_Part]) -> bool:
 def _plain(name: str) -> bool:
     """Whether a name is a whole word of the language, no rare one (于洋); a single character stands for a name."""
     return len(name) > 1 and load_words().common(name) and (load_words().logp(name) > RARE or not load_names().is_name(name))
+
+
+def _told(name: str) -> bool:
+    """Whether what stands where a name should is what a reporter does or where it is printed: 连线, 观察."""
+    return _plain(name) and (load_words().part(name) == VERB or name.endswith(load_habits().column_endings))
 
 
 def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:
