@@ -137,6 +137,7 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。　【罗文彬】", ["罗文彬"]),
         (from_signature, "群众都说好。　　　罗文彬（江城大学文学院）", ["罗文彬"]),
         (from_signature, "群众都说好。（上官婉）", ["上官婉"]),
+        (from_signature, "群众都说好。（记者 隋唐）", ["隋唐"]),
         (from_signature, "群众都说好。（下同）", []),
         (from_signature, "群众都说好。（图略）", []),
         (from_signature, "群众都说好。（众笑）", []),

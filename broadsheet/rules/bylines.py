@@ -28,7 +28,7 @@ TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
-_BESIDE = re.compile(r"\(([^()]{2,24})\)")
+_BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
 _BRACKETS = "()[]〔〕〖〗"
 _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。;?!]")
@@ -50,7 +50,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; words in 【】, a name that is a word there too (【钟声】); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
+    inside a sentence; words in 【】, a name of two characters there (【钟声】); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
@@ -58,7 +58,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
+        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text.replace("(作者单位:", "(") else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -217,7 +217,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
     if tagged := _TAGGED.match(seen.text):
-        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view) and (_between(seen, view) or _under(seen, view)) else None
+        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (_between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
     if headed and _ABOUT.match(seen.text):
         return None  # ——访江城市市长 某某: a subtitle
@@ -252,10 +252,11 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     return None
 
 
-def _names_in_tag(text: str, view: View) -> bool:
-    """Whether what stands in 【】 is names and no column's: no word of the language (【钟声】), and no name of columns."""
+def _names_in_tag(text: str, view: View, last: bool) -> bool:
+    """Whether what stands in 【】 is names and no column's: no words of the language, and of two characters only at the page's end (【和音】 is a column)."""
     names = view.names.split(text)
-    return bool(names) and not any(map(common_word, names)) and not text.endswith(view.habits.column_endings) and not any(load_words().common(n) or (len(n) == 2 and n in load_words()) for n in names)
+    worded = any(common_word(name) or load_words().common(name) or "·" in name for name in names)
+    return bool(names) and not worded and not text.endswith(view.habits.column_endings) and (last or len(text) > 2)
 
 
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:

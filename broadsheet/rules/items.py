@@ -127,6 +127,9 @@ def _kept(view: View) -> Iterator[Mark]:
             above = view.seen[seen.at - 1] if seen.at else None
             if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
+                below = view.seen[seen.at + 1 : seen.at + 3]
+                if len(below) > 1 and below[0].heading_like and not below[1].heading_like:
+                    yield Mark(below[0].line, "title", "ITE5", "自有题目的表格之下另一篇的标题", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
@@ -254,7 +257,7 @@ def _old_words(seen: Seen) -> int:
 
 def _old(view: View) -> Iterator[Mark]:
     """ITE2, where the page is an old one."""
-    long = [s for s in view.seen if len(s.text) >= SHORTEST]
+    long = [s for s in view.seen if len(s.text) >= SHORTEST and not view.page.blocks[s.at].kept]
     unmarked = sum(not _MODERN.search(s.text) for s in long)
     begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
     worded = len(long) >= FEWEST and sum(bool(_OLD_WORDS.search(s.text)) for s in long) >= SHARE * len(long)

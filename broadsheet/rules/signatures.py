@@ -211,7 +211,7 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
     if all(name in foreign or known(name) for name in names):
-        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not any(map(_told, names)))
+        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or ((_surely_titled(parts) or (bracketed and any(title for title, _, _ in parts))) and not _worked(names) and not any(map(_told, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
     plain = [name for name in unknown if _plain(name)]
