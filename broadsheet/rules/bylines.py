@@ -148,7 +148,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return None  # the text's last line: its place and day belong to it
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
-    work_form: Form | None = "signature" if seen.text[0] == "(" else None
+    work_form: Form | None = "signature" if seen.text[0] == "(" or _under(seen, view) else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)
@@ -236,7 +236,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
-        return ("BYL4", "整行只有姓名", SURE if (introduced or several or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
+        unspoken = strange("".join(names)) and not any(name in other.text for name in names for other in view.seen if other is not seen)  # 张大山: a part of a text speaks of him
+        return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
         listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.view import Seen, View
@@ -18,6 +19,8 @@ _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
 LISTED = 1.06  # more than that a line of names is a by-line
 LABEL = 14  # characters of what says whose names stand below
+_AMOUNTS = re.compile(rf"^(?:[{HAN}]{{2,12}}\s*\d[\d.]*(?:{either('habits', 'list_units')})[\s、,;]*){{2,}}$")
+_ASIDE = re.compile(rf"^[(](?:(?:{either('habits', 'asides')})[、,]?)+[)]$")
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
 
@@ -40,7 +43,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, or a day in brackets
     under a heading; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line.
+    HEA5 one that opens with 第…章, 第…节 and a blank; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; what each gave or won (某某 500元 某某 300元), and sounds in brackets (掌声).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
@@ -51,6 +54,9 @@ def mark_headings(view: View) -> Iterator[Mark]:
         if seen.at and (view.seen[seen.at - 1].closed or listed == seen.at - 1) and not seen.closed and _LISTS.match(seen.text):
             listed = seen.at
             yield Mark(seen.line, "paragraph", "HEA6", "列出的名单", 1.0, "list")
+            continue
+        if seen.at and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
+            yield Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
             continue
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
