@@ -12,6 +12,7 @@ from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import REACHED, adverts
 from broadsheet.rules.folio import STEM, read_folio
 from broadsheet.rules.letters import SHORT_DAY
+from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -107,6 +108,12 @@ def _signed(text: Seen, view: View) -> Iterator[Mark]:
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
 
 
+def _own_below(day: Seen, view: View) -> bool:
+    """Whether the page's own lines stand below a day: it is one of these."""
+    own = folios(tuple(seen.text for seen in view.seen))
+    return any(own[day.at + 1 : day.at + 2])
+
+
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
@@ -114,6 +121,6 @@ def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     signer = (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
-    elif not above.closed or above.heading_like:
+    elif not above.closed or above.heading_like or _own_below(day, view):
         return
     yield Mark(day.line, "paragraph", "NOT3", "落款的日期", 1.12, "sign-off")

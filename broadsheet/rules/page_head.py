@@ -36,12 +36,14 @@ def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False
     if sorts & set(_SURE) or any(WEEK.fullmatch(item.text) for item in items):
         return True
     if len(items) == 1:
-        return at_edge and bool(sorts & {"week", "paper", "latin", "figure"})
+        numbered = items[0].sort == "issue" and _SERIAL.search(items[0].text) is not None  # 第12号 may be a document's
+        return at_edge and (numbered or bool(sorts & {"week", "paper", "latin", "figure"}))
     return bool(sorts & set(DATED)) or (at_edge and "figure" in sorts)
 
 
 _MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
 _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
+_SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}$")
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
