@@ -242,3 +242,14 @@ def test_a_last_line_that_says_whence_a_text_was_filed_names_its_reporters() -> 
 def test_names_that_begin_alike_may_be_the_clauses_of_a_title(line: str, sure: bool) -> None:
     page = page_of("大集受到百姓青睐", line, "腊月二十八，记者一大早来到大集，摊位一眼望不到头。")
     assert [mark.weight >= 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [sure]
+
+
+def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_speaks_of_its_bearer() -> None:
+    said = "腊月二十八，记者一大早来到大集，摊位一眼望不到头。"
+
+    def sure(*lines: str) -> list[bool]:
+        return [mark.weight > 1 for mark in marks_of(page_of(*lines), ()) if mark.line == 2 and mark.role == "byline"]
+
+    assert sure("大集受到百姓青睐", "米粟", said) == [True]
+    assert sure("大集受到百姓青睐", "米粟", said, "年味浓", "张大山", said) == [False]
+    assert sure("大集受到百姓青睐", "米粟", f"米粟说，{said}") == [False]

@@ -236,7 +236,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
-        unspoken = strange("".join(names)) and not any(name in other.text for name in names for other in view.seen if other is not seen)  # 张大山: a part of a text speaks of him
+        spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
+        unspoken = bare == 1 and strange("".join(names)) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
