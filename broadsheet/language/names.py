@@ -13,6 +13,7 @@ from broadsheet.language.tables import load_table
 # Log frequencies, set by hand: of a word that a name of two characters is only by chance, one in four million (万佳); of one with which a name of three
 # begins, five in a million (夏秋敏; 高铁 is more frequent).
 SELDOM, EVERYDAY = -15.3, -12.2
+FEWEST = 3  # names of which one may be such as no table has
 _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
@@ -56,6 +57,8 @@ class Names:
         """
         parts = [p for p in _SPLIT.split(unnumbered(_COUNTRY.sub("", folded.strip()))) if p]
         parts = [_COUNTRY.sub("", p) for p in unspaced(parts)]
+        if len(parts) < FEWEST or not any(map(self.is_name, parts[:2])):
+            return tuple(parts) if parts and all(map(self.is_name, parts)) else ()
         unknown = [p for p in parts if not self.is_name(p)]
         return tuple(parts) if 2 * len(unknown) < len(parts) and all(map(strange, unknown)) else ()
 

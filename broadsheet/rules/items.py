@@ -185,9 +185,11 @@ def _behind(view: View) -> Iterator[list[Seen]]:
     """Paragraphs in a row behind an article, to its end, that each open with one ornament and have few words of its own or of each other's."""
     for ornament, run in groupby(view.seen, _ornament):
         news = list(run)
+        if not ornament or len(news) < FEWEST:
+            continue
         above = list(takewhile(lambda s: not s.heading_like, reversed(view.seen[: news[0].at])))
         after = view.seen[news[-1].at + 1 : news[-1].at + 2]
-        if ornament and len(news) >= FEWEST and above and above[0].closed and (not after or after[0].heading_like) and _says_when(news) and _strangers(news, above):
+        if above and above[0].closed and (not after or after[0].heading_like) and _says_when(news) and _strangers(news, above):
             yield news
 
 
@@ -195,7 +197,7 @@ def _plain_news(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
     """Labels of short news with the short paragraphs below, three or more, that have no title and no ornament, nor words in common."""
     labels = either("habits", "brief_labels")
     for label in view.seen:
-        if len(label.text) <= LONGEST_LABEL and re.match(rf"[{HAN}]{{0,4}}(?:{labels})$", plain(label.text)):
+        if _is_label(label) and re.match(rf"[{HAN}]{{0,4}}(?:{labels})$", plain(label.text)):
             news = list(takewhile(lambda s: s.closed and not s.heading_like and not _ornament(s) and len(s.text) <= LONGEST_BARE, view.seen[label.at + 1 :]))
             after = view.seen[label.at + len(news) + 1 : label.at + len(news) + 2]
             if len(news) >= FEWEST and (not after or after[0].heading_like) and _strangers(news, ()):

@@ -17,6 +17,7 @@ from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
+LONGEST_WRITTEN = 24  # characters
 DATED = 1.09  # less than that a line is the page's own
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
 _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
@@ -67,7 +68,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
 
 def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: where and when a text was written, below it or below who wrote it."""
-    found = _WRITTEN.match(seen.text)
+    found = _WRITTEN.match(seen.text) if seen.heading_like and len(seen.text) <= LONGEST_WRITTEN else None
     name = found["who"] if found and found["who"] else ""
     if found and (not name or view.names.is_name(name)) and ((above.closed and not above.heading_like) or (above.at and signs_alone(above.text) and view.seen[above.at - 1].closed)):
         yield Mark(seen.line, "paragraph", "NOT3", "写作的时间与地点", DATED, "sign-off", (Person(name, "author"),) if name else ())

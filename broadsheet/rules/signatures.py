@@ -151,7 +151,7 @@ def _part(word: str) -> _Part:
     if is_work(word):
         return "", "", word
     whole, word = word, _COUNTRY.sub("", word)
-    if (office := _OFFICE_OF.match(word)) and (is_unit(office[1]) or common_word(office[1])):
+    if "通讯员" in word and (office := _OFFICE_OF.match(word)) and (is_unit(office[1]) or common_word(office[1])):
         word = word[office.end() :]
     title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]
@@ -168,7 +168,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = _OF_TEXT.sub("", unnumbered(_AGE.sub("", folded).strip().lstrip(load_habits().byline_marks).strip()))
+    line = _OF_TEXT.sub("", unnumbered((_AGE.sub("", folded) if "岁" in folded else folded).strip().lstrip(load_habits().byline_marks).strip()))
     line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))

@@ -55,13 +55,13 @@ def mark_headings(view: View) -> Iterator[Mark]:
             listed = seen.at
             yield Mark(seen.line, "paragraph", "HEA6", "列出的名单", 1.0, "list")
             continue
-        if seen.at and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
-            yield Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
-            continue
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
             yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")
         if not seen.heading_like:
+            continue
+        if seen.at and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
+            yield Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
             continue
         if _CHAPTER.match(seen.text):
             yield Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
