@@ -10,7 +10,7 @@ from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import REACHED, adverts
-from broadsheet.rules.folio import STEM, read_folio
+from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
@@ -60,10 +60,18 @@ def mark_notices(view: View) -> Iterator[Mark]:
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
-        elif _is_day(seen) and above is not None:
-            yield from _issued(seen, above, view)
-        elif above is not None and (below is None or below.heading_like):
-            yield from _written(seen, above, view)
+        elif above is not None:
+            yield from _ended(seen, above, below, view)
+
+
+def _ended(seen: Seen, above: Seen, below: Seen | None, view: View) -> Iterator[Mark]:
+    """NOT3: what stands below a text: the day, who issues it and the day, where and when it was written."""
+    if _is_day(seen):
+        yield from _issued(seen, above, view)
+    elif above.closed and not above.heading_like and _signs_and_dates(seen, view):
+        yield Mark(seen.line, "paragraph", "NOT3", "落款的单位与日期", 1.12, "sign-off")
+    elif below is None or below.heading_like:
+        yield from _written(seen, above, view)
 
 
 def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
@@ -107,6 +115,13 @@ def _signed(text: Seen, view: View) -> Iterator[Mark]:
     office = _SIGNER.match(signer.text) and _OFFICE.search(signer.text)
     if (office or (posted and view.habits.bearer_posts.search(posted[1]) and view.names.is_name(posted[2]))) and (after is None or (after.heading_like and not _is_day(after))):
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
+
+
+def _signs_and_dates(seen: Seen, view: View) -> bool:
+    """Whether a line is an office and the day, and not what the page prints of itself."""
+    signer, _, day = seen.text.rpartition(" ")
+    dated = bool(signer) and _SIGNER.match(signer) is not None and _OFFICE.search(signer) is not None and (read_day(day) is not None or SHORT_DAY.match(day) is not None)
+    return dated and not folios(tuple(s.text for s in view.seen))[seen.at]
 
 
 def _own_below(day: Seen, view: View) -> bool:
