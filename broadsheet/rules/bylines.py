@@ -240,18 +240,23 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         unspoken = bare == 1 and strange("".join(names)) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
-        listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
-        spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
-        if spoken_of and seen.text[0] in "—–":
-            return None  # whom the text above quotes
-        named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
-        sure = seen.text[0] in f"{_BRACKETS}—–" or named
-        return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
+        return _below_text(seen, after, view)
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None
+
+
+def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
+    """BYL4: names under the last of a text, behind a place or an institution or not."""
+    signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+    listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
+    spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
+    if spoken_of and seen.text[0] in "—–":
+        return None  # whom the text above quotes
+    named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
+    sure = seen.text[0] in f"{_BRACKETS}—–" or named
+    return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
 
 
 def _names_in_tag(text: str, view: View, last: bool) -> bool:
