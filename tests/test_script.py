@@ -94,6 +94,10 @@ def test_a_name_is_as_printed_and_so_is_a_title() -> None:
     assert [p.text for p in article.paragraphs] == list(BODY)
 
 
+def test_a_word_written_in_two_ways_is_one_also_where_blanks_part_its_characters() -> None:
+    assert (simplified("綜合報導"), simplified("綜 合 報 導")) == ("综合报道", "综 合 报 道")
+
+
 @pytest.mark.parametrize(
     ("opening", "authors"),
     [

@@ -17,6 +17,7 @@ import numpy as np
 
 LONGEST = 5  # characters: longer words are rare enough not to matter at a cut
 NOUN = "n"
+VERB = "v"
 LEAST = 3  # times that a word was seen; rarer ones are left out
 _RARE = frozenset(map(str, range(LEAST)))
 REACH = 6  # characters looked at on each side

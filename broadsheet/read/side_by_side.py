@@ -31,7 +31,7 @@ HEADS = 12  # rows of headlines side by side, their by-lines included
 TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
 PAIRS, SHORTER = 3, 3  # rows with two lines of columns; characters by which such a line may be shorter than most
-WIDEST = 48  # characters of a print line
+WIDEST, FEW = 48, 1  # characters of a print line, and how many stretches may be wider, a page's notes or its foot
 LONG = 400  # characters of a row that is looked at
 _PIECE = re.compile(r"\S+")
 
@@ -68,8 +68,8 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
         return None
     stretches = [_together(row, usual) for row in pieces]
     sizes = [len(stretch.text) for row in stretches for stretch in row]
-    if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
-        return None  # paragraphs, each a line
+    if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes) or sum(size > max(2 * usual, WIDEST) for size in sizes) > FEW:
+        return None  # paragraphs, each a line; beside a table they are few
     if any(row and row[0].at > usual // 2 for row in stretches):
         return _threaded(_placed(stretches, usual), placed=True) if _woven(stretches) else None
     sections = list(_sections(stretches))
