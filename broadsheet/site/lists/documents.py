@@ -87,7 +87,12 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
         drawn = archive.of_outlines(partial(_drawn, names, beside), Pages)
         made = index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses, drawn)
         for path, text in (*made, ("rules.md", rule_cards())):
-            yield Document(*_told(path, text), lambda text=text: text)  # type: ignore[misc]
+            yield as_document(path, text)
+
+
+def as_document(path: str, text: str) -> Document:
+    """A page whose text is there."""
+    return Document(*_told(path, text), lambda: text)
 
 
 def linked(path: str, text: str) -> list[str]:

@@ -22,7 +22,7 @@ LEAF = 8192
 SHARE = 1200  # of all places, in a large archive
 LONGEST = 4
 END = " "  # between fields; folded text holds no blank
-_PART = 1_000_000  # places sorted at a time, for the sake of memory
+_PART = 700_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
 
 
@@ -38,16 +38,19 @@ class Row:
     """The characters of the articles in one row, END behind every field, as ranks in the order of the browser's strings."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        spaced = [text.ljust(room(len(text)), END) for text in texts]
-        sums = used(spaced)
+        sums = used(map(_spaced, texts))
         self.letters = sorted(map(chr, np.flatnonzero(sums).tolist()), key=lambda char: char.encode("utf-16-be"))
         codes_in_order = [ord(char) for char in self.letters]
         self.counts = np.append(0, sums[codes_in_order])  # by rank
         ranks = np.zeros(sys.maxunicode + 1, dtype=np.uint16)
         ranks[codes_in_order] = np.arange(1, len(self.letters) + 1)
-        self.ranks = np.concatenate([*(ranks[codes] for codes in codes_of(spaced)), np.zeros(LONGEST, dtype=np.uint16)])
         self.end = int(ranks[ord(END)])
-        self.size = len(self.ranks) - LONGEST
+        self.size = int(sums.sum())
+        self.ranks = np.zeros(self.size + LONGEST, dtype=np.uint16)
+        at = 0
+        for codes in codes_of(map(_spaced, texts)):
+            self.ranks[at : at + len(codes)] = ranks[codes]
+            at += len(codes)
         self.leaf = max(LEAF, self.size // SHARE)
 
     def gram(self, key: int) -> str:
@@ -59,8 +62,8 @@ class Row:
         """All places in the order of their four characters, those of the same in any, cut between first characters: (keys, places)."""
         counts = self.counts.copy()
         counts[[0, self.end]] = 0
-        part = np.where(counts, np.cumsum(counts) // _PART, -1).astype(np.int16)
-        part_of = part[self.ranks[: self.size]]
+        part = np.where(counts, np.cumsum(counts) // _PART + 1, 0)
+        part_of = part.astype(np.min_scalar_type(int(part.max())))[self.ranks[: self.size]]
         for number in np.unique(part[counts > 0]):
             places = np.flatnonzero(part_of == number)
             keys = self._keys(places)
@@ -75,6 +78,10 @@ class Row:
             keys |= rank << np.uint64(16 * (3 - at))
             inside &= (rank != self.end) & (rank != 0)
         return keys
+
+
+def _spaced(text: str) -> str:
+    return text.ljust(room(len(text)), END)
 
 
 def room(size: int) -> int:
