@@ -192,7 +192,7 @@ def main() -> None:
     parser.add_argument("counts", nargs="*", type=int, default=[1000, 10000])
     parser.add_argument("--peers", action="store_true")
     arguments = parser.parse_args()
-    own = build(ROOT)
+    own = build(ROOT, 1)
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from broadsheet.archive.by_hand import without_title
-from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, outline, page_entry
+from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, outline, outlined, page_entry
 from broadsheet.archive.files import Unit, UnitKind, article_file, page_file, read_article_file, read_unit
 from broadsheet.archive.slugs import directory
 from broadsheet.dates import horizon, read_date
@@ -131,7 +131,7 @@ class Archive:
     @cached_property
     def _outlines(self) -> bytes:
         """A key of them."""
-        return key(msgspec.msgpack.encode(tuple(map(outline, self.entries))))
+        return key(*self.each(outlined, bytes))
 
     @cached_property
     def horizon(self) -> date | None:
@@ -208,13 +208,15 @@ class Archive:
         whole = key(*_name(work))
         more: Sequence[tuple[bytes, ...]] = [(of,) for of in given] or [()] * len(units)
         self.before.hold(map(self._key, units))
-        missing = [n for n, unit in enumerate(units) if key(whole, self._key(unit), *more[n]) not in self.before]
+        keys = [key(whole, self._key(unit), *of) for unit, of in zip(units, more, strict=True)]
+        missing = [n for n, put_by in enumerate(keys) if put_by not in self.before]
         read = self._read_in([units[n] for n in missing])
         asked = ((self._read_bytes(unit), *more[n]) for n, unit in zip(missing, read, strict=True))
         made = self.workers.map(partial(_worked, work), asked, len(missing))
         for n, value in zip(missing, made, strict=True):
-            self.before.put(key(whole, self._key(units[n]), *more[n]), value)
-        return [key(whole, self._key(unit), *of) for unit, of in zip(units, more, strict=True)]
+            keys[n] = key(whole, self._key(units[n]), *more[n])  # another where it was saved meanwhile
+            self.before.put(keys[n], value)
+        return keys
 
     def _read_in(self, units: Sequence[Unit]) -> Sequence[Unit]:
         """The same, of which each is read now."""

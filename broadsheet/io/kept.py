@@ -47,7 +47,7 @@ class Kept:
         if self._keys is None:
             self._keys = set(self._unkept)
             with suppress(sqlite3.DatabaseError):
-                self._keys.update(key for (key,) in self._database.execute("SELECT key FROM kept"))
+                self._keys |= self._on_disk()
         return key in self._keys
 
     def get(self, key: bytes) -> bytes | None:
@@ -97,11 +97,14 @@ class Kept:
     def close(self, whole: bool = True) -> None:
         """Write it; where the run was a `whole` one, without what no run has asked for since there was too much of that."""
         with suppress(sqlite3.DatabaseError):
-            keys = {key for (key,) in self._database.execute("SELECT key FROM kept")} if whole else set[bytes]()
+            keys = (self._keys or self._on_disk()) if whole else set[bytes]()
             if len(keys) > (1 + MOST_UNUSED) * len(self._used):
                 self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in keys - self._used])
             self._database.execute("COMMIT")
         self._database.close()
+
+    def _on_disk(self) -> set[bytes]:
+        return {key for (key,) in self._database.execute("SELECT key FROM kept")}
 
     def _write(self) -> None:
         self._database.execute("COMMIT")
