@@ -66,7 +66,7 @@ class Staged:
     def stands(self, path: str, key: bytes, known: Known) -> bool:
         """Whether a file stands there that has the key of what it is to hold: it is staged then as it is. Raises as `add`."""
         try:
-            same = known.digest(self._root / path) == key
+            same = known.digest(f"{self._root}/{path}") == key
         except OSError:
             return False
         if same:

@@ -22,7 +22,7 @@ LEAF = 8192
 SHARE = 1200  # of all places, in a large archive
 LONGEST = 4
 END = " "  # between fields; folded text holds no blank
-_PART = 700_000  # places sorted at a time, for the sake of memory
+_PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
 
 

@@ -143,9 +143,9 @@ def _write_texts(store: Store, before: Kept, articles: list[str], lines: list[st
     whole = key("search texts", common := texts.common())
     marks = {"common": store.write_marked("common", common)}
     for name, some in groups.items():
-        contents = [text.encode("utf-8", "surrogatepass") for text in some]
-        before.hold(key(whole, content) for content in contents)
-        marks[name] = store.write_under_marks(name, contents, common, lambda content: before.once(key(whole, content), lambda: texts.pack(content)))
+        contents = [(key(whole, raw := text.encode("utf-8", "surrogatepass")), raw) for text in some]
+        before.hold(put_by for put_by, _ in contents)
+        marks[name] = store.write_under_marks(name, contents, common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw)))
     return marks
 
 

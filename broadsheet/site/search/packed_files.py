@@ -10,6 +10,7 @@ import base64
 import gzip
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 
 from broadsheet.io.kept import key
@@ -56,13 +57,13 @@ class Store:
         self._site.put(f"{self._folder}/{name}-{made}.bin", key(told), lambda: packed(content() if content else told))
         return made
 
-    def write_under_marks(self, folder: str, contents: Sequence[bytes], of: bytes, pack: Callable[[bytes], bytes]) -> str:
+    def write_under_marks(self, folder: str, contents: Sequence[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]) -> str:
         """Files by their numbers, some neighbouring ones in a folder whose name is the mark of what they hold and of what all are packed by, `of`.
-        Returns the marks."""
+        Each is given with a key, and `pack` takes both. Returns the marks."""
         marks = ""
         for at in range(0, len(contents), UNDER_ONE):
             some = contents[at : at + UNDER_ONE]
-            marks += (made := mark(of, *some))
-            for number, content in enumerate(some, at):
-                self._site.put(f"{self._folder}/{folder}/{made}/{number}.bin", key(of, content), lambda content=content: pack(content))  # type: ignore[misc]
+            marks += (made := mark(of, *(content for _, content in some)))
+            for number, (put_by, content) in enumerate(some, at):
+                self._site.put(f"{self._folder}/{folder}/{made}/{number}.bin", put_by, partial(pack, put_by, content))
         return marks
