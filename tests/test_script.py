@@ -15,7 +15,6 @@ from test_gold import PAGES, recovered
 
 from broadsheet.archive.entries import entries
 from broadsheet.archive.surroundings import contexts
-from broadsheet.convert import _chosen, _count
 from broadsheet.describe.topics import gather_statistics
 from broadsheet.editor.record import Record, read_record
 from broadsheet.errors import BroadsheetError
@@ -23,6 +22,7 @@ from broadsheet.language.edits import replay
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.script import as_read, is_simplified, is_traditional, simplified
 from broadsheet.model import Article, Page, Recovered
+from broadsheet.passes import chosen, count
 from broadsheet.recover import recover
 from broadsheet.site.hant.addresses import Addresses
 from broadsheet.site.hant.conversion import make_converter
@@ -69,11 +69,11 @@ def test_a_seed_in_traditional_gives_the_same_articles(page: str) -> None:
 
 
 def test_the_seeds_in_traditional_have_the_same_topics() -> None:
-    chosen = []
+    found = []
     for read in (recovered, recovered_traditional):
-        counts = {a.id: _count(a) for page in PAGES for a in read(page).articles}
-        chosen.append(_chosen(counts, gather_statistics(counts.values())))
-    assert chosen[0] == chosen[1] and sum(map(bool, chosen[0].values())) > 20
+        counts = {a.id: count(a) for page in PAGES for a in read(page).articles}
+        found.append(chosen(counts, gather_statistics(counts.values())))
+    assert found[0] == found[1] and sum(map(bool, found[0].values())) > 20
 
 
 @pytest.mark.parametrize("page", PAGES)
