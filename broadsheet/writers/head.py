@@ -1,4 +1,4 @@
-"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Dublin Core, Open Graph.
+"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Open Graph, and of Dublin Core what these do not say.
 
 Readers know the prefixes `z` and `DC`; a link that spells them out would name another host on every page.
 """
@@ -35,12 +35,6 @@ def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | 
     yield "name", "citation_firstpage", cited.page_number
     yield "name", "citation_language", cited.language
     yield "name", "citation_public_url", cited.address
-    yield "name", "DC.title", cited.title
-    yield from (("name", "DC.creator", name) for name in names)
-    yield "name", "DC.date", date
-    yield "name", "DC.source", cited.newspaper
-    yield "name", "DC.language", cited.language
-    yield "name", "DC.identifier", cited.address
     yield "name", "DC.rights", context.edition.rights
     yield from (("name", "DC.subject", topic.label) for topic in article.description.topics)
     yield "property", "og:type", "article"

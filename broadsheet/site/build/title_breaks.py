@@ -15,9 +15,9 @@ from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
 # Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
-# A row of a long list breaks anywhere: only its lines are marked.
+# A row of a long list breaks anywhere: only its lines are marked; a row of a table not even these.
 _TITLE = re.compile(
-    r'<(h[1-3])\b[^>]*>.*?</\1>|(?P<row><li id="a[^"]*">)?<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
+    r'<(h[1-3])\b[^>]*>.*?</\1>|(?P<row><li id="a[^"]*">)?(?<!<th scope="row">)<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
 )
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole

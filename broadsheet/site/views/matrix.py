@@ -52,13 +52,13 @@ def _picture(part: Sequence[Entry], columns: Sequence[Topic], cells: Cells, here
     step = (width - left) / len(columns)
     head = 12 + svg.EM * max(len(t.label) for t in columns)
     xs = {t.slug: left + (n + 0.5) * step for n, t in enumerate(columns)}
-    content = [_head(t, xs[t.slug], step, head, here) for t in columns]
+    lines = "".join(f"M0 {svg.number(head + n * row)}h{width}" for n in range(len(part)))
+    content = [*(_head(t, xs[t.slug], step, head, here) for t in columns), svg.element("path", d=lines, class_="grid")]
     for n, e in enumerate(part):
         top = head + n * row
         words = svg.shortened(visible(e.title), (width if phone else left) - 10)
         y = top + 36 if phone else top + row / 2
         shape = svg.element("rect", x=0, y=top, width=width, height=row, class_="hit")
-        shape += svg.element("line", x1=0, y1=top, x2=width, y2=top, class_="grid")
         shape += svg.text(words, 0, top + 18 if phone else y + 4)
         for slug, labels in sorted(cells[e.id].items()):
             shape += svg.element("circle", cx=xs[slug], cy=y, r=min(3 + 1.5 * len(labels), 8), class_="dot")
