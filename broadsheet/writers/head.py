@@ -22,7 +22,6 @@ def head_tags(article: Article, context: Context) -> list[Tag]:
 def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | None]]:
     cited = citation(article, context)
     date = cited.when.exact.iso if cited.when and cited.when.exact else None
-    names = [person.name for person in cited.authors]
     yield "name", "z:itemType", "newspaperArticle"
     yield "name", "z:publicationTitle", cited.newspaper
     yield "name", "citation_title", cited.title
@@ -41,5 +40,4 @@ def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | 
     yield "property", "og:title", cited.title
     yield "property", "og:url", cited.address
     yield "property", "og:locale", "zh_CN" if cited.language == LANGUAGE else "zh_TW"
-    yield from (("property", "article:author", name) for name in names)
     yield "property", "article:published_time", date

@@ -49,7 +49,7 @@
   // ---- the text as printed, from the lines of the page's ledger
   const printedLine = (row) => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll(".n, .where, ins, .report").forEach((part) => part.remove());
+    copy.querySelectorAll(":scope > :first-child, :scope > small, ins, .report").forEach((part) => part.remove());
     return copy.textContent.trim();
   };
   const readLedger = async (address) => {
