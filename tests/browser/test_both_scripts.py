@@ -114,7 +114,7 @@ def test_heads_of_a_traditional_site_name_both_scripts(printed: Path) -> None:
     for file in ("authors/index.html", "hans/authors/index.html"):
         html = (printed / file).read_text(encoding="utf-8")
         links = dict(re.findall('<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"', html))
-        assert links == {"zh-Hant": f"{own}authors/", "zh-Hans": f"{own}hans/authors/", "x-default": f"{own}authors/"}
+        assert links == {"zh-Hant": f"{own}authors/", "zh-Hans": f"{own}hans/authors/"}
         assert f'<link rel="canonical" href="{own}{file.removesuffix("index.html")}">' in html
     text = (printed / "sitemap.xml").read_text(encoding="utf-8")
     assert f"{own}hans/authors/<" in text and "/hant/" not in text

@@ -26,7 +26,7 @@ ADDRESSES = frozenset("action cite data data-href data-index data-src data-url f
 KEPT = frozenset({"code", "samp"})  # file names and the like
 REPLACEABLE = "var"  # inside them: what a reader puts his own in place of, so words
 # A word may run on through these.
-INLINE = frozenset("b bdi em i ins del mark s span strong u wbr".split())
+INLINE = frozenset("b bdi em i ins del mark s span strong t-l u wbr".split())
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
 _RECORD = re.compile(r"""\sname\s*=\s*["']?(?:citation_|DC\.|z:)""", re.I)  # what reference managers read is one record on both pages
