@@ -29,7 +29,7 @@ from broadsheet.recover import recover
 from broadsheet.site.lists.documents import documents
 from broadsheet.site.views.word_lens import PER_PAGE, phrase_pages
 
-PLACE = re.compile(r'<li>(.*?) <a href="[./]*articles/([^/]+)/#l(\d+)" class="at">', re.S)
+PLACE = re.compile(r'<li>(.*?) <a href="[./]*articles/([^/]+)/#l(\d+)">第', re.S)
 
 
 def paragraph(*texts: str, role: str = "paragraph") -> Paragraph:
