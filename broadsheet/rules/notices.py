@@ -42,7 +42,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
     where and when a text was written, below it (2024年冬于江城), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
-    row that offer something (均价, 订购) and say how or where to reach who does, or offer several things, with the lines above them, what stands under 广告, and small ones of a line
+    row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices; an office and its telephone; the title under an advertisement.
