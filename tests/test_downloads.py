@@ -28,6 +28,7 @@ from broadsheet.findings import finding
 from broadsheet.io.remade import Remade
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads
+from broadsheet.site.data.packs import piece, write_table
 from broadsheet.site.data.page_records import read_page_record, write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES
 
@@ -276,3 +277,10 @@ def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:
     html = (site / "data" / "index.html").read_text(encoding="utf-8")
     assert "7 行，" in html and "3 包，" in html and "data-file=" not in html
     assert SECRET in str(rows(site / "data" / "articles.csv.zip"))
+
+
+def test_a_table_of_pieces_is_the_whole(tmp_path: Path) -> None:
+    texts = ["甲,乙\n", "", *(f"{n},城市\n" * n for n in range(1, 40))]
+    write_table(tmp_path / "t.csv.zip", [piece(text) for text in texts])
+    with ZipFile(tmp_path / "t.csv.zip") as whole:
+        assert whole.testzip() is None and whole.read("t.csv").decode() == "".join(texts)
