@@ -22,7 +22,7 @@ from broadsheet.errors import BroadsheetError, of_system
 from broadsheet.io.generated import Swapped
 from broadsheet.io.staging import settle
 from broadsheet.io.summary import Summary
-from broadsheet.io.unchanged import named_values, remember, remembered, stamp
+from broadsheet.io.unchanged import STAMP, named_values, remember, remembered, stamp
 from broadsheet.io.workers import Workers, cores
 
 ROOT = Path(__file__).resolve().parent
@@ -52,14 +52,14 @@ def command_convert(arguments: argparse.Namespace) -> int:
     began = time.perf_counter()
     before, owned = stamp([ROOT / "seeds"], arguments.shard or ""), [ROOT / "docs" / "articles", ROOT / "docs" / "pages"]
     own, said = remembered(ROOT, "convert")
-    if own == stamp(owned, before.hex()):
-        summary = msgspec.json.decode(said, type=Summary)
+    if own == before and said[:STAMP] == stamp(owned):
+        summary = msgspec.json.decode(said[STAMP:], type=Summary)
         report(replace(summary, swapped=summary.swapped and Swapped(0, summary.swapped.written + summary.swapped.same, 0)), time.perf_counter() - began)
         return 0
     from broadsheet.convert import convert
 
     summary = convert(ROOT, progress, jobs=arguments.jobs, dask=arguments.dask, shard=arguments.shard)
-    remember(ROOT, "convert", stamp(owned, before.hex()), msgspec.json.encode(summary))
+    remember(ROOT, "convert", before, stamp(owned) + msgspec.json.encode(summary))
     report(summary, time.perf_counter() - began)
     return 0
 
@@ -70,13 +70,13 @@ def command_build(arguments: argparse.Namespace) -> int:
     named = named_values((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     before = stamp([ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "mkdocs_hooks.py"], *(f"{name}={value}" for name, value in named))
     own, said = remembered(ROOT, "build")
-    if own and own == stamp([site := ROOT / said.decode()], before.hex()):
+    if own == before and said[:STAMP] == stamp([site := ROOT / said[STAMP:].decode()]):
         print(f"{site.name}/ is what docs/ give, {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
         return 0
     from broadsheet.site.build.build import build
 
     site = build(ROOT, arguments.jobs, arguments.dask)
-    remember(ROOT, "build", stamp([site], before.hex()), site.relative_to(ROOT).as_posix().encode())
+    remember(ROOT, "build", before, stamp([site]) + site.relative_to(ROOT).as_posix().encode())
     print(f"{site.relative_to(ROOT)}/ built in {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
     return 0
 

@@ -1,9 +1,9 @@
 """Whether what stands below a heading begins an article, on pages of few texts (broadsheet/layout/few_texts.py) → broadsheet/data/learned/few_texts.npz.
 
-python bench/fit_few_texts.py PAGES [PAGES …] [--check PAGES …]    (pip install -r requirements-fit.txt)
+python bench/fit_few_texts.py PAGES    (pip install -r requirements-fit.txt)
 
-PAGES: folders of NNN.txt with NNN.gold.json that the tables have not seen: articles cut to a few paragraphs, one to five of them on a page, most without
-by-lines; whole articles with heads, one or two on a page; and articles cut to short sections under their heads, beside others. --check: pages of other days; how far what is read now is right is printed.
+PAGES: a folder of NNN.txt with NNN.gold.json. Of those of days that the forests have not seen small ones are made (bench/small_pages.py); two days in five are
+not fitted on, but tell how far what is read now is right, a row for each kind of small page.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from pathlib import Path
 import forests
 import numpy as np
 import numpy.typing as npt
-from practice import RUNNING, Practice, read_all
+from practice import RUNNING, Practice, held_out, read_all
+from small_pages import KINDS, small_pages
 
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout import few_texts
+from broadsheet.layout import few_texts, print_lines
 from broadsheet.layout.judgement import judge
 from broadsheet.layout.nodes import make_nodes
 from broadsheet.layout.print_lines import put_together
@@ -27,6 +28,8 @@ from broadsheet.rules import marks_of, strongest
 Numbers = npt.NDArray[np.float64]
 SHAPE = {"num_leaves": 12, "learning_rate": 0.05, "min_data_in_leaf": 20, "lambda_l2": 5.0, "feature_fraction": 0.5}
 TREES = 150
+CHECKS = 500  # small pages of each kind that are measured on
+CHECKED = (18, 30)  # days of a month that are measured on
 
 
 def cuts(practice: Practice) -> Iterator[tuple[Numbers, bool]]:
@@ -43,32 +46,32 @@ def cuts(practice: Practice) -> Iterator[tuple[Numbers, bool]]:
             yield row, line in first
 
 
-def gather(folders: Iterable[Path]) -> tuple[Numbers, npt.NDArray[np.int64]]:
-    """The cuts of all pages of some folders: rows and answers."""
-    told = [cut for folder in folders for practice in read_all(folder) for cut in cuts(practice)]
+def gather(pages: Iterable[Practice]) -> tuple[Numbers, npt.NDArray[np.int64]]:
+    """The cuts of all pages: rows and answers."""
+    told = [cut for practice in pages for cut in cuts(practice)]
     return np.array([row for row, _ in told]), np.array([right for _, right in told], dtype=np.int64)
 
 
 def show(name: str, scores: Numbers, right: npt.NDArray[np.int64]) -> None:
     """Print how often what is said is wrong, and its log-loss."""
     loss = np.logaddexp(0.0, np.where(right > 0, -scores, scores)).mean()
-    print(f"{name:<20}{len(right):>6} cuts, {np.mean((scores > 0) != right):.1%} wrong, log-loss {loss:.3f}")
+    print(f"{name:<24}{len(right):>6} cuts, {np.mean((scores > 0) != right):.1%} wrong, log-loss {loss:.3f}")
 
 
 def main() -> None:
-    """Read the command line and fit."""
+    """Read the command line, fit, and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", nargs="+", type=Path)
-    parser.add_argument("--check", nargs="*", type=Path, default=[])
-    given = parser.parse_args()
-    rows, right = gather(given.pages)
+    parser.add_argument("pages", type=Path)
+    large = [p for p in read_all(parser.parse_args().pages) if held_out(p.day) and not print_lines.width([b.text for b in p.page.blocks])]
+    fitted, left = [p for p in large if int(p.day[6:8]) not in CHECKED], [p for p in large if int(p.day[6:8]) in CHECKED]
+    rows, right = gather(page for kind in KINDS for page in small_pages(fitted, kind, kind.many))
     print(f"{len(right)} cuts, {right.mean():.0%} above an article")
     model = forests.fit(rows, right, None, 1, TREES, **SHAPE)
     forests.write("few_texts", model, 1)
-    for folder in given.check:
-        others, wanted = gather([folder])
-        show(f"{folder.name}, before", others[:, 0], wanted)
-        show(f"{folder.name}, now", np.asarray(model.predict(others, raw_score=True)), wanted)
+    for kind in KINDS:
+        others, wanted = gather(small_pages(left, kind, CHECKS))
+        show(f"{kind.name}, before", others[:, 0], wanted)
+        show(f"{kind.name}, now", np.asarray(model.predict(others, raw_score=True)), wanted)
 
 
 if __name__ == "__main__":

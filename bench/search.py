@@ -33,6 +33,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from served import Served  # noqa: E402
 
 from broadsheet.archive.store import Archive, read_archive  # noqa: E402
+from broadsheet.io.remade import Remade  # noqa: E402
 from broadsheet.site.build.build import build  # noqa: E402
 from broadsheet.site.search.index import write_index  # noqa: E402
 from broadsheet.site.search.sources import Source, sources  # noqa: E402
@@ -106,8 +107,9 @@ def total(path: Path) -> int:
 def measure(browser: Browser, site: Path, archive: Archive, queries: Queries) -> dict[str, str]:
     """The archive's entries are known already, as where the site is built; its texts are read again while the index is made."""
     rows: dict[str, str] = {}
+    shutil.rmtree(site / "search" / "index")
     began, used = time.perf_counter(), time.process_time()
-    write_index(archive, site)
+    write_index(archive, Remade(site))
     count = len(queries.texts)
     rows["building, ms an article (processor / clock)"] = f"{(time.process_time() - used) / count * 1000:.1f} / {(time.perf_counter() - began) / count * 1000:.1f}"
     rows["memory of the process, MB"] = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f}"
@@ -190,7 +192,7 @@ def main() -> None:
     parser.add_argument("counts", nargs="*", type=int, default=[1000, 10000])
     parser.add_argument("--peers", action="store_true")
     arguments = parser.parse_args()
-    own = build(ROOT)
+    own = build(ROOT, 1)
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

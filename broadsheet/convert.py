@@ -7,72 +7,36 @@ on at once; and what was made of the same seed and record before is there still 
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgspec
-
-from broadsheet.archive.article_file import write_article
-from broadsheet.archive.page_file import published, write_page
 from broadsheet.decisions import Decision
-from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
+from broadsheet.describe.topics import gather_statistics, load_vocabulary
 from broadsheet.editor.explanations import proposal, why
 from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
-from broadsheet.given import Given, Seed, given, key_of, of_shard, read_seed, seeds_of
+from broadsheet.given import of_shard, read_seed, seeds_of
 from broadsheet.io.companions import read_picture
 from broadsheet.io.generated import Staged, staged
-from broadsheet.io.kept import Kept, kept, key
+from broadsheet.io.kept import kept
+from broadsheet.io.known import Known
 from broadsheet.io.merging import leave
 from broadsheet.io.seeds import find_seeds, short_name
 from broadsheet.io.summary import Summary
 from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
-from broadsheet.model import Article, Page, Recovered, Topic
+from broadsheet.model import Page, Recovered
+from broadsheet.passes import Passes, by_editor, choose, chosen, count, with_topics
 from broadsheet.read.source import Source
-from broadsheet.recover import recover, unplaced
+from broadsheet.recover import recover
 
 OWNED = ("docs/articles", "docs/pages")
 Progress = Callable[[Iterable[Path], str], Iterable[Path]]
-Chosen = Mapping[str, tuple[Topic, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the choice of topics and the summary need of a page."""
-
-    counts: Mapping[str, Mapping[str, float]]  # article id → weight of each topic
-    tags: Mapping[str, tuple[Topic, ...]]  # article id → the editor's topics
-    findings: int
-    unplaced: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A page's file and its articles', as (path below `docs/`, text), and the name of the page's picture."""
-
-    texts: tuple[tuple[str, str], ...]
-    picture: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """A page after the first pass, as it is put by; what was recovered is read again in the second."""
-
-    told: Told
-    recovered: msgspec.Raw
-
-
-_first_of = msgspec.msgpack.Decoder(First).decode
-_recovered = msgspec.msgpack.Decoder(Recovered).decode
-_written = msgspec.msgpack.Decoder(Written).decode
 
 
 def silent(paths: Iterable[Path], _: str) -> Iterable[Path]:
@@ -93,19 +57,22 @@ def convert(
         tempfile.TemporaryDirectory() as aside, _files(root, Path(aside), write) as files, kept(root, "converted") as before, Workers(jobs, dask) as workers,
     ):  # fmt: skip
         pages = of_shard(pages, shard, workers) if shard else pages
-        seeds = [seed for seed, _ in pages]
-        put_by = [key for _, key in zip(progress(seeds, "读版面"), _first(pages, before, workers), strict=True)]
-        told = [_first_of(before.get(key) or b"").told for key in put_by]
-        chosen = _choose(told)
-        for seed, written in zip(progress(seeds, "写文章"), _second(put_by, told, chosen, before, workers), strict=True):
-            for path, text in written.texts:
-                files.add(f"docs/{path}", text)
-            if written.picture:
-                files.add(f"docs/pages/{written.picture}", read_picture(seed))
+        seeds, passes = [seed for seed, _ in pages], Passes(pages, before, workers)
+        known = Known(before)
+        told = [one for _, one in zip(progress(seeds, "读版面"), passes.first(), strict=True)]
+        of_all = choose(told)
+        topics = [{id: of_all[id] for id in t.counts} for t in told]
+        for seed, (named, texts) in zip(progress(seeds, "写文章"), passes.second(topics), strict=True):
+            for path in [path for path, of in named.files if not files.stands(f"docs/{path}", of, known)]:
+                files.add(f"docs/{path}", texts()[path])
+            if named.picture:
+                files.add(f"docs/pages/{named.picture}", read_picture(seed))
+        if write:
+            known.keep()
         if shard and write:
             leave(root, shard, [short_name(seed) for seed in seeds])
         return Summary(
-            pages=len(told), articles=len(chosen), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
+            pages=len(told), articles=len(of_all), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
         )  # fmt: skip
 
@@ -128,9 +95,9 @@ def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, o
     """
     known = tuple(t.label for t in load_vocabulary().topics.values()) if candidates else None
     pages = [page for path in files for page in _delivered(path)]
-    counts = {a.id: _count(a) for r, _, _ in pages for a in r.articles}
-    chosen = _chosen(counts, gather_statistics(counts.values())) | _by_editor(record for _, record, _ in pages)
-    return [page_object(_with_topics(r, chosen), known) | form for r, _, form in pages]
+    counts = {a.id: count(a) for r, _, _ in pages for a in r.articles}
+    found = chosen(counts, gather_statistics(counts.values())) | by_editor(record for _, record, _ in pages)
+    return [page_object(with_topics(r, found), known) | form for r, _, form in pages]
 
 
 def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object]]]:
@@ -197,85 +164,3 @@ def _watched(page: Page, record: Record) -> tuple[Recovered, tuple[Decision, ...
 def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
     page, record = read_seed(seed, record_path)
     return recover(page, record, load_words()), record
-
-
-def _first(pages: Sequence[Seed], before: Kept, workers: Workers) -> Iterator[bytes]:
-    """The key under which each page is put by, recovered; of one that was saved meanwhile a key that nothing has."""
-    keys, told = [key_of(*page) for page in pages], 0
-    missing = [at for at, k in enumerate(keys) if before.get(k) is None]
-    made = workers.map(_first_pass, given(pages[at] for at in missing), len(missing))
-    for at, value in zip(missing, made, strict=True):
-        if key_of(*pages[at]) != keys[at]:
-            keys[at] = key(os.urandom(16))
-        before.put(keys[at], value)
-        yield from keys[told : at + 1]
-        told = at + 1
-    yield from keys[told:]
-
-
-def _first_pass(page_and_record: Given) -> bytes:
-    if isinstance(page_and_record, BroadsheetError):
-        raise page_and_record
-    page, record = page_and_record
-    recovered = recover(page, record, load_words())
-    told = Told(
-        counts={a.id: _count(a) for a in recovered.articles}, tags=_by_editor([record]),
-        findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
-        unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)),
-    )  # fmt: skip
-    return msgspec.msgpack.encode(First(told, msgspec.Raw(msgspec.msgpack.encode(recovered))))
-
-
-def _second(put_by: Sequence[bytes], told: Sequence[Told], chosen: Chosen, before: Kept, workers: Workers) -> Iterator[Written]:
-    """What is written of each page."""
-    topics = [{id: chosen[id] for id in t.counts} for t in told]
-    keys = [key("second", first, msgspec.msgpack.encode(of)) for first, of in zip(put_by, topics, strict=True)]
-    missing = [n for n, k in enumerate(keys) if before.get(k) is None]
-    new = frozenset(missing)
-    made = workers.map(_second_pass, ((before.get(put_by[n]) or b"", topics[n]) for n in missing), len(missing))
-    for n, k in enumerate(keys):
-        if n in new:
-            before.put(k, msgspec.msgpack.encode(written := next(made)))
-        yield written if n in new else _written(before.get(k) or b"")
-
-
-def _second_pass(page: tuple[bytes, Chosen]) -> Written:
-    recovered, chosen = page
-    shown = published(_with_topics(_recovered(_first_of(recovered).recovered), chosen))
-    articles = ((f"articles/{article.id}.md", write_article(article, shown)) for article in shown.articles)
-    sheet = shown.page.sheet
-    return Written(((f"pages/{shown.page.id}.md", write_page(shown)), *articles), sheet.file if sheet else None)
-
-
-def _count(article: Article) -> dict[str, float]:
-    heads = [t for t in (article.column, article.kicker, article.subtitle) if t] + [s.heading for s in article.sections]
-    heads += [p.text for p in article.paragraphs if p.role == "lead"]
-    text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
-    return count_topics(article.title, heads, text)
-
-
-def _choose(told: Sequence[Told]) -> Chosen:
-    counts = {id: c for t in told for id, c in t.counts.items()}
-    chosen = _chosen(counts, gather_statistics(counts.values()))
-    for t in told:
-        chosen |= t.tags
-    return chosen
-
-
-def _by_editor(records: Iterable[Record]) -> dict[str, tuple[Topic, ...]]:
-    """The topics that editors chose, by article id."""
-    topics = load_vocabulary().topics
-    return {p.id: tuple(topics[s] for s in p.tags) for r in records for p in r.patches if p.tags is not None}
-
-
-def _chosen(counts: Mapping[str, Mapping[str, float]], statistics: TopicStatistics) -> dict[str, tuple[Topic, ...]]:
-    return {id: choose_topics(c, statistics) for id, c in counts.items()}
-
-
-def _with_topics(recovered: Recovered, chosen: Chosen) -> Recovered:
-    return replace(recovered, articles=tuple(_describe(recovered.articles, chosen)))
-
-
-def _describe(articles: Iterable[Article], chosen: Chosen) -> Iterator[Article]:
-    for a in articles:
-        yield replace(a, description=replace(a.description, topics=chosen[a.id]))

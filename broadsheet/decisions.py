@@ -10,8 +10,8 @@ Role = Literal[
     "speaker", "host", "guests", "pull-quote", "duplicate", "caption", "credit", "theme", "note", "furniture",
 ]  # fmt: skip
 EvidenceKind = Literal[
-    "position", "goes-on-below", "sentence", "jump", "word-across", "characters-across", "sides-across", "quote-across", "wording-across",
-    "brackets", "ordinals", "likeness", "heading-between", "byline-between", "after-byline", "before-affiliation",
+    "position", "sentence", "word-across", "characters-across", "sides-across", "quote-across", "wording-across",
+    "brackets", "ordinals", "likeness", "after-byline", "before-affiliation",
 ]  # fmt: skip
 
 

@@ -64,6 +64,9 @@ class Page:
     findings: tuple[Finding, ...] = ()
     sheet: Sheet | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.sha256)  # what was made of a page is asked for by the page, and its blocks are many
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -60,7 +60,7 @@ def test_a_rule_goes_only_where_it_asks_for_what_no_page_has(rule: str, stays: b
 def test_a_class_that_a_script_adds_or_a_page_by_hand_has_is_known(tmp_path: Path) -> None:
     (tmp_path / "about.md").write_text("# x {: .by-hand }\n")
     words = written(tmp_path)
-    assert {"near", "printed", "lit", "hit--here", "aria-selected", "no-js"} <= words, "of scripts"
+    assert {"near", "printed", "lit", "hit--here", "aria-selected", "js"} <= words, "of scripts"
     assert {"md-typeset", "masthead__name", "entry-topics"} <= words, "of templates and writers"
     assert "by-hand" in words and "md-header__button" not in words
 

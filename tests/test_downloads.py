@@ -28,6 +28,7 @@ from broadsheet.findings import finding
 from broadsheet.io.remade import Remade
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads
+from broadsheet.site.data.packs import piece, write_table
 from broadsheet.site.data.page_records import read_page_record, write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES
 
@@ -237,12 +238,15 @@ def test_an_article_s_head_reads_back(site: Path) -> None:
     graph = dict(found["opengraph"][0]["properties"])  # type: ignore[call-overload]
     assert (graph["og:type"], graph["og:url"], graph["og:title"]) == ("article", thing["url"], thing["headline"])
     core = {(e["name"], e["content"]) for e in found["dublincore"][0]["elements"]}  # type: ignore[attr-defined]
-    assert {("DC.creator", "陈艳丽"), ("DC.creator", "金科"), ("DC.source", "重庆日报")} <= core
+    assert {("DC.subject", "城市更新"), ("DC.rights", "© 原报")} <= core, "what the others do not say"
+    html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
+    said = (("author", "陈艳丽"), ("author", "金科"), ("journal_title", "重庆日报"), ("language", "zh-CN"), ("title", thing["headline"]))
+    assert all(f'<meta name="citation_{name}" content="{content}">' in html for name, content in said)
 
 
 def test_reference_managers_find_a_newspaper_article(site: Path) -> None:
     html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
-    assert '<meta name="z:itemType" content="newspaperArticle" translate="no">' in html
+    assert '<meta name="z:itemType" content="newspaperArticle">' in html
     assert html.count('name="citation_author"') == 2 and "citation_publication_date" not in html
 
 
@@ -273,3 +277,10 @@ def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:
     html = (site / "data" / "index.html").read_text(encoding="utf-8")
     assert "7 行，" in html and "3 包，" in html and "data-file=" not in html
     assert SECRET in str(rows(site / "data" / "articles.csv.zip"))
+
+
+def test_a_table_of_pieces_is_the_whole(tmp_path: Path) -> None:
+    texts = ["甲,乙\n", "", *(f"{n},城市\n" * n for n in range(1, 40))]
+    write_table(tmp_path / "t.csv.zip", [piece(text) for text in texts])
+    with ZipFile(tmp_path / "t.csv.zip") as whole:
+        assert whole.testzip() is None and whole.read("t.csv").decode() == "".join(texts)

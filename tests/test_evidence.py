@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from handmade import BYLINE, HEAD, OPEN, REST, SIGNED, WHOLE, Block, block, evidence, nodes
+from handmade import BYLINE, HEAD, OPEN, REST, SIGNED, WHOLE, block, evidence, nodes
 
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import Opening
@@ -12,7 +12,6 @@ from broadsheet.layout.evidence import going_on_with, span
 from broadsheet.layout.weights import WEIGHTS
 
 W = WEIGHTS
-TITLE = block("河畔新貌 居民称便", "maybe", headlike=2.0)
 MAYBE = block("先把路修好", "maybe", headlike=1.0)
 DATED = block("新华社江城1月5日电。", dateline=True)
 SIGN_OFF = block("(新华社1月5日电)。", sign_off=True)
@@ -37,35 +36,6 @@ def test_position_farther_than_far_is_all_the_same() -> None:
 def test_position_counts_text_and_affiliations_and_no_headings_or_bylines() -> None:
     assert evidence(WHOLE, HEAD, BYLINE, MAYBE, WHOLE).follow["position"][0, 4] == W.next
     assert evidence(WHOLE, SIGNED, WHOLE).follow["position"][0, 2] == pytest.approx(W.ahead - W.step)
-
-
-def test_goes_on_needs_an_open_sentence_next_to_a_block_that_begins_inside_one() -> None:
-    assert evidence(OPEN, REST).follow["goes-on-below"][0, 1] == W.goes_on
-    for page in ([WHOLE, REST], [OPEN, WHOLE], [OPEN, HEAD, REST], [OPEN, BYLINE, REST], [OPEN, WHOLE, REST]):
-        assert evidence(*page).follow["goes-on-below"][0, -1] == 0.0
-
-
-def test_jump_from_a_closed_sentence_counts_against_unless_the_other_begins_inside_one() -> None:
-    m = evidence(WHOLE, WHOLE, WHOLE, REST, OPEN).follow["jump"]
-    assert m[0].tolist() == [W.jump_closed, 0.0, W.jump_closed, 0.0, W.jump_closed] and not m[4].any()
-
-
-def test_heading_between_parts_what_is_closed_more_for_titles_and_columns() -> None:
-    def over(*between: Block, above: Block = WHOLE) -> float:
-        return float(evidence(above, *between, WHOLE).follow["heading-between"][0, -1])
-
-    assert over() == 0.0
-    assert over(MAYBE) == W.over_heading > over(TITLE) == W.over_title > over(HEAD) == W.over_column
-    assert over(block("小标题", "heading", role="subtitle")) == W.over_heading
-    assert over(HEAD, above=OPEN) == 0.0  # no article ends inside a sentence
-    assert over(HEAD, above=BYLINE) == 0.0
-    assert over(HEAD, WHOLE) == 0.0  # not next: position says it all
-
-
-def test_byline_between_parts_what_is_closed() -> None:
-    assert evidence(WHOLE, BYLINE, WHOLE).follow["byline-between"][0, 2] == W.over_byline < 0
-    for page in ([OPEN, BYLINE, WHOLE], [WHOLE, WHOLE], [WHOLE, BYLINE, WHOLE, WHOLE]):
-        assert evidence(*page).follow["byline-between"][0, -1] == 0.0
 
 
 # How a block ends and the other begins

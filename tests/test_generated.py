@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.io.generated import Swapped, staged
+from broadsheet.io.generated import Swapped, as_bytes, staged
+from broadsheet.io.kept import key, unkept
+from broadsheet.io.known import Known
 from broadsheet.io.staging import LOCK
 
 OWNED = ["docs/articles", "docs/authors", "docs/index.md"]
@@ -41,6 +43,17 @@ def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> 
         "docs/index.md": "首".encode(),
     }  # fmt: skip
     assert not (tmp_path / "docs/authors").exists(), "an emptied folder goes too"
+
+
+def test_what_stands_is_told_by_what_it_holds_and_is_not_stale(tmp_path: Path) -> None:
+    put(tmp_path, {"docs/articles/1.md": "一\r\n", "docs/articles/2.md": "二"})
+    known = Known(unkept())
+    with staged(tmp_path, OWNED) as files:
+        assert files.stands("docs/articles/1.md", key(as_bytes("一\n")), known)
+        assert not files.stands("docs/articles/2.md", key(as_bytes("改")), known) and not files.stands("docs/articles/3.md", key(b""), known)
+        assert files.swap() == Swapped(0, 1, 1)
+        with pytest.raises(BroadsheetError, match="Two generated files"):
+            files.stands("docs/articles/1.md", key(as_bytes("一\n")), known)
 
 
 def test_an_error_while_collecting_changes_nothing(tmp_path: Path) -> None:

@@ -196,6 +196,7 @@ def made(html: str, here: str = HERE) -> str:
     [
         ("<title>发展</title>", "<title>發展</title>"),
         ('<meta name="description" content="发展">', '<meta name="description" content="發展">'),
+        ('<meta name="citation_title" content="发展">', '<meta name="citation_title" content="发展">'),
         ('<meta property=og:title content=发展>', '<meta property=og:title content=發展>'),
         ('<meta property="og:locale" content="zh_CN">', '<meta property="og:locale" content="zh_TW">'),
         ('<img alt="发展" title=\'发展\' aria-label="发展" src="a.png">', '<img alt="發展" title=\'發展\' aria-label="發展" src="../../../articles/1-2/a.png">'),

@@ -6,7 +6,7 @@ from broadsheet.site.build.html_blanks import without_blanks
 
 
 def test_blank_lines_and_indentation_go() -> None:
-    assert without_blanks("<ul>\n\n    \n  <li>一 <b>二</b>\n\t</li>\n</ul>\n") == "<ul>\n<li>一 <b>二</b>\n</li>\n</ul>\n"
+    assert without_blanks("<ul>\n\n    \n  <li>一 <b>二</b>\n\t</li>\n</ul>\n") == "<ul><li>一 <b>二</b></li></ul>\n"
 
 
 def test_what_is_set_apart_by_a_blank_stays_apart() -> None:

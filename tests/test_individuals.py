@@ -92,7 +92,7 @@ def test_the_editor_is_told_of_a_person_who_is_not_there(said: tuple[str, str]) 
 def test_a_person_gathers_the_posts_that_other_articles_print() -> None:
     news = replace(article("000-1", posts=(("张山", "江城大学校长"), ("张山分", "江城大学校长"))), institutions=("江城大学",))
     found = [news, article("000-9", Person("张山", "speaker"))]
-    shown = dict(person_pages(found, directory(found)))
+    shown = dict(person_pages(individuals(found), directory(found)))
     assert set(shown) == {"authors/index.md", "authors/zhang-shan.md"}
     assert "- 江城大学校长 <small>" in shown["authors/zhang-shan.md"]
     assert "institutions/jiang-cheng-da-xue.md" in dict(institution_pages(found, directory(found)))
@@ -103,7 +103,7 @@ def test_the_index_sorts_apart_who_wrote_who_spoke_who_is_quoted_and_who_photogr
         replace(article("000-1", Person("张山", "reporter"), Person("李石", "speaker"), quoted=("王强",)), photographers=(Person("赵敏", "photographer"),)),
         article("000-9", Person("李石", "author")),
     ]
-    text = dict(person_pages(found, directory(found)))["authors/index.md"]
+    text = dict(person_pages(individuals(found), directory(found)))["authors/index.md"]
     parts = [part.split("</h2>") for part in text.split('<h2 class="way">')[1:]]
     assert [(way, [n for n in ("张山", "李石", "王强", "赵敏") if f">{n}<" in names]) for way, names in parts] == [
         ("撰稿", ["张山", "李石"]), ("受访、发言", ["李石"]), ("被引述、提及", ["王强"]), ("摄影", ["赵敏"]),
@@ -113,12 +113,12 @@ def test_the_index_sorts_apart_who_wrote_who_spoke_who_is_quoted_and_who_photogr
 def test_the_speaker_of_a_speech_that_nobody_else_signs_stands_among_those_who_wrote() -> None:
     speech = replace(article("000-1", Person("李石", "speaker")), kind="speech", authors=("李石",))
     talk = replace(article("000-9", Person("张山", "reporter"), Person("王强", "speaker")), kind="interview")
-    pages = dict(person_pages([speech, talk], directory([speech, talk])))
+    pages = dict(person_pages(individuals([speech, talk]), directory([speech, talk])))
     wrote, spoke = pages["authors/index.md"].split('<h2 class="way">')[1:]
     assert "发言稿" in pages["authors/index.md"].partition("<div>")[0]
     assert (">李石<" in wrote, ">李石<" in spoke, ">王强<" in wrote, ">王强<" in spoke) == (True, True, False, True)
     assert pages["authors/li-shi.md"].count('id="a000-1"') == 1 and "## 撰稿（发言稿）" in pages["authors/li-shi.md"]
-    assert "2 位署名者" in home([speech, talk], (), (), directory([speech, talk]))
+    assert "2 位署名者" in home([speech, talk], (), (), directory([speech, talk]), individuals([speech, talk]))
 
 
 def test_who_speaks_in_a_newspaper_is_not_of_it() -> None:
@@ -135,7 +135,7 @@ def test_who_is_interviewed_is_no_author_though_the_page_prints_the_name_above_t
 
 def test_undivided_affiliations_are_said_to_be_so_on_a_persons_page() -> None:
     found = [article("000-1", Person("张山", "author", ("江城大学", "山城学院"), undivided=True))]
-    assert "江城大学；山城学院（未注明谁属哪一单位）" in dict(person_pages(found, directory(found)))["authors/zhang-shan.md"]
+    assert "江城大学；山城学院（未注明谁属哪一单位）" in dict(person_pages(individuals(found), directory(found)))["authors/zhang-shan.md"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_post_that_is_printed_before_a_name(text: str, posts: dict[str, str]
 
 def test_a_persons_page_tells_the_reporters_title_that_a_byline_prints() -> None:
     found = [article("000-1", Person("张山", "reporter", title="首席记者")), article("000-9", Person("李石", "reporter", ("江城日报记者",)))]
-    pages = dict(person_pages(found, directory(found)))
+    pages = dict(person_pages(individuals(found), directory(found)))
     assert "- 首席记者 <small>" in pages["authors/zhang-shan.md"] and "- 江城日报记者 <small>" in pages["authors/li-shi.md"]
 
 
@@ -219,7 +219,7 @@ def test_a_name_in_both_scripts_is_one_person_whose_page_shows_each_spelling(sim
         (person,) = individuals(order)
         assert list(person.spelled) == list(dict.fromkeys([simplified, in_traditional]))
         shown = directory(order)
-        pages = dict(person_pages(order, shown))
+        pages = dict(person_pages(individuals(order), shown))
         assert shown.author(simplified, "000-1") == shown.author(in_traditional, "001-1")
         text = pages[f"authors/{shown.authors[simplified]}.md"]
         assert 'id="a000-1"' in text and 'id="a001-1"' in text
@@ -233,7 +233,7 @@ def test_two_names_that_traditional_pages_tell_apart_are_two_persons() -> None:
     apart = [traditional(named("000-1", "鍾明")), traditional(named("000-9", "鐘明")), named("001-1", "钟明")]
     assert parted(*apart) == [["000-1", "001-1"], ["000-9"]]
     assert parted(traditional(named("000-1", "於明")), traditional(named("000-9", "于明")), named("001-1", "于明")) == [["000-1"], ["000-9", "001-1"]]
-    text = dict(person_pages(apart, directory(apart)))["authors/zhong-ming-2.md"]
+    text = dict(person_pages(individuals(apart), directory(apart)))["authors/zhong-ming-2.md"]
     assert "单位或繁体的写法不同，未经编者认定为一人" in text
 
 
@@ -258,7 +258,7 @@ def test_institutions_part_persons_in_two_scripts_as_in_one() -> None:
 
 def test_the_address_that_a_spelling_had_by_itself_leads_to_the_person() -> None:
     found = [named("000-1", "张实"), traditional(named("001-1", "張實"))]
-    pages = dict(person_pages(found, directory(found)))
+    pages = dict(person_pages(individuals(found), directory(found)))
     assert '见<a href="../zhang-shi/">' in pages["authors/zhang-shi-2.md"] and "# 張實" in pages["authors/zhang-shi-2.md"]
 
 

@@ -51,6 +51,12 @@ def test_a_notice_holds_its_title_and_its_sign_off() -> None:
     assert (notice.title, notice.kind, notice.authors) == ("公 告", "note", ())
 
 
+@pytest.mark.parametrize("byline", ["采访/张山 撰稿/李石", "编译 张山"])
+def test_names_and_works_below_a_text_and_above_a_title_sign_the_text(byline: str) -> None:
+    page = recover_lines(*BEFORE[:1], "入夜以后，老城区的三条街巷都亮了起来，走夜路的老人再也不用打手电筒了。", BEFORE[2], byline, *NEWS[1])
+    assert lines_of(page, 1, 4).people and not lines_of(page, 5, 6).people
+
+
 def test_a_documents_number_is_no_title() -> None:
     page = recover_lines(*BEFORE, "关于表彰先进集体的决定", "江府发〔2024〕3号", "去年以来，全市上下涌现出一批先进集体，市政府决定予以表彰，希望再接再厉。")
     assert (lines_of(page, 4, 5, 6).title, lines_of(page, 6).subtitle) == ("关于表彰先进集体的决定", "江府发〔2024〕3号")

@@ -24,7 +24,7 @@ LAYERS = [
     {"recover"},
     {"writers"},
     {"archive"},
-    {"site", "convert", "given", "add"},
+    {"site", "convert", "passes", "given", "add"},
 ]
 
 # Only these write files.

@@ -46,9 +46,8 @@ def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> 
     trees, table = load_forest(name), load_arrays(name)
     asking = np.flatnonzero(table["left"])
     reached = [*table["roots"], *(asking + table["left"][asking]), *(asking + table["right"][asking])]
-    begins = np.cumsum([0, trees.trees, *(2 * len(level.nodes) for level in trees.levels)])
-    asked = [begin + node for begin, level in zip(begins, trees.levels, strict=False) for node in level.nodes]
-    assert sorted(reached) == list(range(begins[-1])) == sorted([*asked, *trees.leaves]), "each node once, and it asks or it answers"
+    asked = [node for level in trees.levels for node in level.nodes]
+    assert sorted(reached) == list(range(trees.trees + 2 * len(trees.question))) == sorted([*asked, *trees.leaves]), "each node once, and it asks or it answers"
     assert np.isfinite(trees.value).all() and len(trees.value) == len(trees.leaves)
 
 

@@ -21,10 +21,9 @@ from broadsheet.archive.entries import entries
 from broadsheet.archive.slugs import directory
 from broadsheet.archive.store import read_archive
 from broadsheet.model import Recovered
-from broadsheet.site.build.derived import linked
 from broadsheet.site.build.own_markdown import own_html, slugify_of
 from broadsheet.site.build.raw_blocks import RawBlocks
-from broadsheet.site.lists.documents import documents, page_documents
+from broadsheet.site.lists.documents import documents, linked, page_documents
 from broadsheet.writers.frontmatter import front_matter
 from broadsheet.writers.own_front_matter import own_values
 

@@ -148,6 +148,13 @@ def test_figures_in_the_first_lines_alone_tell_that_a_page_is_set_by_width() -> 
     assert not set_by_width(whole([line for text in paragraphs for at in range(0, len(text), 20) if (line := f"20240612版{text}"[at : at + 20])]))
 
 
+def test_the_rows_of_a_table_above_an_article_are_no_columns() -> None:
+    """Its cells are as wide as columns; paragraphs in one line are none."""
+    table = [f"3月{day}日 8:00—17:00 {street}" for day, street in ((11, "滨河南路、柳荫街"), (12, "工农桥小区、机床厂宿舍"), (13, "城北货场、软件园"), (14, "南湖社区"))]
+    said = "昨天上午不到十一时，社区食堂里已经坐了不少老人，两荤一素一汤，八十岁以上的老人只需付六元，其余由街道补贴。"
+    assert unwoven(["下周停电预告", *table, "社区食堂让老人吃上热乎饭", said, said, said]) is None
+
+
 @pytest.mark.parametrize("wide", [40, 98, 114])
 def test_lines_of_a_page_in_two_wide_columns_are_put_together_as_those_of_narrow_ones(wide: int) -> None:
     paragraphs = [text * 3 for text in TEXTS * 2]

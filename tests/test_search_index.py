@@ -18,9 +18,10 @@ from site_build import ROOT
 
 from broadsheet.archive.store import read_archive
 from broadsheet.site.lists.documents import documents
-from broadsheet.site.search import grams
+from broadsheet.site.search import grams, row_files
 from broadsheet.site.search.bits import pack
 from broadsheet.site.search.folding import fold, table
+from broadsheet.site.search.grams import END, Row, ascending, leaf_keys
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.lines import Line, PageLine, page_lines
 from broadsheet.site.search.packed_files import json_text, packed
@@ -138,7 +139,7 @@ def test_one_word_more_in_one_text_leaves_the_other_files_as_they_are() -> None:
 
 def counted(folder: Path, gram: str) -> dict[int, tuple[int, int]]:
     """Article → (hits, where: 2 in a title, 1 in a head, 0 elsewhere), as the file of a gram that is everywhere says."""
-    (file,) = folder.glob(f"*/often/{'-'.join(f'{ord(c):x}' for c in gram)}.bin")
+    (file,) = folder.glob(f"often/{'-'.join(f'{ord(c):x}' for c in gram)}-?????.bin")
     head, rest = gzip.decompress(file.read_bytes()).split(b"\n", 1)
     count, *widths = json.loads(head)
     bits = "".join(f"{byte:08b}" for byte in rest)
@@ -187,3 +188,27 @@ def test_a_lost_start_is_marked_in_results_and_not_searched() -> None:
 def test_who_only_spoke_is_no_author_in_results_and_filters() -> None:
     panel = next(source for source in sources(ARCHIVE) if source.id == "000-99")
     assert "谢洁" in panel.by and "王丽丹" not in panel.by and any("王丽丹" in line.text for line in panel.beside)
+
+
+def names(folder: Path) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*.bin")}
+
+
+def test_a_character_more_in_one_article_leaves_what_does_not_tell_of_it_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_files, "_LEAST", 100)
+    monkeypatch.setattr(row_files, "_MOST", 300)
+    texts = ["".join(chr(0x4E00 + n * 40 + at % 37) for at in range(300)) for n in range(200)]  # each of characters of its own
+    for name, changed in (("old", texts), ("new", [*texts[:90], "一" + texts[90], *texts[91:]])):
+        build_index([Source(f"1-{n}", ("题",), (), (Block(text),)) for n, text in enumerate(changed)], tmp_path / name)
+    old, new = names(tmp_path / "old"), names(tmp_path / "new")
+    rows = {name for name in old if name.startswith("rows/")}
+    assert 0 < len(rows - new) < len(rows) / 8
+    assert len(new - old) < len(new) / 5
+
+
+def test_what_parts_two_files_stands_behind_all_grams_of_the_first() -> None:
+    row = Row([f"{'甲乙丙丁戊己庚辛' * 40}子丑{END}", f"甲子丙寅{END}"])
+    files = [file for keys, places in row.parts() for file in row_files.row_files(row, leaf_keys(keys, 3), ascending(leaf_keys(keys, 3), places))]
+    grams = [json.loads(file.head_line)[0] for file in files]
+    assert all(file.name <= of[0] for file, of in zip(files, grams, strict=True))
+    assert all(before[-1] < file.name for before, file in zip(grams, files[1:], strict=False))

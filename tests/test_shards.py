@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_project import YEARS, make, tree
 
-import broadsheet.convert as converting
+import broadsheet.passes as converting
 from broadsheet.convert import convert
 from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError

@@ -11,7 +11,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides, sides
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
@@ -39,7 +39,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def test_a_left_side_goes_best_with_its_own_right_one_where_the_counts_of_characters_do_not_tell() -> None:
-    lefts, rights = [normal(left) for left, _ in CUTS], [normal(right) for _, right in CUTS]
+    lefts, rights = zip(*CUTS, strict=True)
     by_network, by_counts = (
         int((said.argmax(axis=1) == np.arange(len(CUTS))).sum())
         for said in (load_sides().agree(lefts, rights), load_ngrams().gains(lefts, rights))
@@ -48,9 +48,10 @@ def test_a_left_side_goes_best_with_its_own_right_one_where_the_counts_of_charac
 
 
 def test_what_the_network_says_of_two_sides_does_not_hang_on_the_others() -> None:
-    lefts, rights = [normal(left) for left, _ in CUTS], [normal(right) for _, right in CUTS]
+    lefts, rights = zip(*CUTS, strict=True)
     whole, alone = load_sides().agree(lefts, rights), load_sides().agree(lefts[2:3], rights[4:5])
     assert alone[0, 0] == pytest.approx(whole[2, 4])
+    assert load_sides().agree_at(lefts, rights) == pytest.approx(whole.diagonal())
 
 
 def test_short_texts_and_unknown_characters_break_nothing() -> None:

@@ -31,7 +31,7 @@ from broadsheet.writers.context import Directory
 
 SVG = re.compile(r"<svg.*?</svg>", re.S)
 ANCHOR = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.S)
-PICTURED = ("places/index.md", "network/index.md", "matrix/index.md", "timeline/index.md")
+PICTURED = ("places/index.md", "network/index.md", "timeline/index.md")
 
 
 def named(id: str, *places: tuple[str, int], **rest: object) -> Entry:
@@ -58,7 +58,7 @@ def resolved(here: str, href: str) -> str:
 
 
 def table_of(text: str) -> str:
-    found = re.search(r'<table class="equivalent">.*?</table>', text, re.S)
+    found = re.search(r'<table class="(?:equivalent|matrix)">.*?</table>', text, re.S)
     assert found
     return found[0]
 
@@ -230,7 +230,19 @@ def test_long_views_are_cut_and_nothing_is_lost() -> None:
 def test_the_matrix_counts_narrow_topics_with_their_broad_one() -> None:
     text = dict(matrix_pages([e for page in two_pages() for e in entries(page)], VOCABULARY))["matrix/index.md"]
     assert 'topics/industry/' not in text
-    assert '<a href="../topics/economy/">经济</a>（产业）' in text and '<a href="../topics/city/">城市</a>（城市更新）' in text
+    assert '<a href="../topics/economy/">经济</a>' in text and '<a href="../topics/city/">城市</a>' in text
+    assert "经济（产业）" in text and "城市（城市更新）" in text
+
+
+def test_every_dot_of_the_matrix_stands_for_the_words_of_its_row() -> None:
+    table = table_of(dict(matrix_pages([e for page in two_pages() for e in entries(page)], VOCABULARY))["matrix/index.md"])
+    names = re.findall(r'<a href="../topics/[^"]+">([^<]+)</a>', table)
+    rows = re.findall(r'<tr><th scope="row">.*?<small>(.*?)</small></th>(.*?)</tr>', table)
+    assert len(rows) == 6 and len(names) == 2
+    for words, cells in rows:
+        dots = re.findall(r'<td(?: class="d(\d)")?></td>', cells)
+        told = [word.partition("（")[0] for word in words.split("；")]
+        assert [name for name, dot in zip(names, dots, strict=True) if dot] == told or (words, {*dots}) == ("没有专题", {""})
 
 
 def test_ties_are_what_the_articles_print_together() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from broadsheet.archive.related import Trait
 from broadsheet.describe.credits import subject_of, with_page_credit
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.phrases import find_uses, load_phrases
 from broadsheet.describe.posts import find_posts
+from broadsheet.io.kept import key
 from broadsheet.language.characters import fold
 from broadsheet.language.script import as_read, is_traditional, simplified
 from broadsheet.language.spellings import one_form
@@ -57,6 +60,11 @@ class Entry:
 def outline(e: Entry) -> Entry:
     """The article without what any change of its text changes: its length, and what a list quotes of it."""
     return replace(e, excerpt="", characters=0)
+
+
+def outlined(recovered: Recovered) -> bytes:
+    """A key of the outlines of a page's articles."""
+    return key(msgspec.msgpack.encode(tuple(map(outline, entries(recovered)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ those are two persons, as are two whose institutions differ; `same_as` joins wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -57,10 +57,10 @@ class Individual:
     same_as: set[str | None] = field(default_factory=set)  # articles with the same person, and with another of the name, as the editor says
     not_same_as: set[str | None] = field(default_factory=set)
 
-    def add(self, a: Appearance) -> None:
-        """One more, of the next article; what is asked of all of them is kept, since a reporter has thousands."""
+    def add(self, a: Appearance, places: Set[str]) -> None:
+        """One more, of the next article, with what it says of `places`; what is asked of all of them is kept, since a reporter has thousands."""
         self.appearances.append(a)
-        self.places |= _places(a)
+        self.places |= places
         for name in a.names:
             self.spelled[name] = self.spelled.get(name, False) or a.entry.traditional
         self.articles.add(a.entry.id)
@@ -82,12 +82,13 @@ def individuals(entries: Sequence[Entry]) -> list[Individual]:
     for e in ordered:
         for appearance in _appearances(e, known):
             same = found.setdefault(one_form(appearance.names[0]), [])
-            person = _among(same, appearance)
+            places = _places(appearance)
+            person = _among(same, appearance, places)
             if person is None:
                 person = Individual(appearance.names[0])
                 same.append(person)
                 every.append(person)
-            person.add(appearance)
+            person.add(appearance, places)
     _check(every)
     return every
 
@@ -168,14 +169,13 @@ def _named_in(text: str) -> frozenset[str]:
     return frozenset({*(widest(name) for name in institutions_of(text)), *(part for part in parts if find_places(part) and not institutions_of(part))})
 
 
-def _among(same: Sequence[Individual], a: Appearance) -> Individual | None:
-    """Which of those of the name appears here, None for another."""
+def _among(same: Sequence[Individual], a: Appearance, own: Set[str]) -> Individual | None:
+    """Which of those of the name appears here, with these places; None for another."""
     same = [p for p in same if a.not_same_as not in p.articles and a.entry.id not in p.not_same_as]
     if said := [p for p in same if a.same_as in p.articles or a.entry.id in p.same_as]:
         return said[0]
     able = [p for p in same if not (a.entry.traditional and any(t and told_apart(name, a.names[0]) for name, t in p.spelled.items()))]
     same = sorted(able, key=lambda p: a.names[0] not in p.spelled)
-    own = _places(a)
     if sharing := [p for p in same if own & p.places]:
         return sharing[0]
     if own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +15,7 @@ from broadsheet.model import Recovered
 
 Found = tuple[str, tuple[Use, ...]]  # an article's id and its uses of one phrase, in reading order
 Uses = Callable[[str], Iterator[Found]]  # a phrase's slug → its articles in printed order
+_AT_ONCE = 50_000  # bytes
 _from_line = msgspec.json.Decoder(Found).decode
 
 
@@ -39,17 +41,25 @@ class PutBy:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._waiting: dict[str, bytearray] = defaultdict(bytearray)  # to be written, some at a time
 
     def put(self, uses: Iterable[Found]) -> None:
         """Put by the uses of a page."""
         for found in uses:
-            with self._file(found[1][0].phrase).open("ab") as file:
-                file.write(msgspec.json.encode(found) + b"\n")
+            slug = found[1][0].phrase
+            self._waiting[slug] += msgspec.json.encode(found) + b"\n"
+            if len(self._waiting[slug]) > _AT_ONCE:
+                self._write(slug)
 
     def __call__(self, slug: str) -> Iterator[Found]:
         """The phrase's articles with their uses."""
+        self._write(slug)
         with self._file(slug).open("rb") as file:
             yield from map(_from_line, file)
+
+    def _write(self, slug: str) -> None:
+        with self._file(slug).open("ab") as file:
+            file.write(self._waiting.pop(slug, b""))
 
     def _file(self, slug: str) -> Path:
         return self._folder / f"{slug}.uses"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from broadsheet.archive.by_hand import without_title
-from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, outline, page_entry
-from broadsheet.archive.files import Unit, UnitKind, article_file, page_file, read_article_file, read_unit
+from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, outline, outlined, page_entry
+from broadsheet.archive.files import Unit, UnitKind, article_file, read_article_file, read_unit
 from broadsheet.archive.slugs import directory
 from broadsheet.dates import horizon, read_date
 from broadsheet.describe.topics import load_vocabulary
@@ -26,6 +27,9 @@ from broadsheet.model import Recovered, Topic
 from broadsheet.writers.context import Directory
 
 T = TypeVar("T")
+U = TypeVar("U")
+Later = tuple[bytes, Callable[[], T]]  # a key of a value, and what gives it
+TOGETHER = 16  # pages of which something is made at once, and again where one of them has changed
 _recovered = msgspec.msgpack.Decoder(Recovered).decode
 
 
@@ -81,24 +85,34 @@ class Archive:
         """Make of every page what these works make of it, as `each` asks for it later: a page is read once for all of them."""
         units: list[Unit] = [("page", id) for id in self.page_ids]
         wholes = [key(*_name(work)) for work in works]
-        missing = [unit for unit in units if self.before.get(key(wholes[0], self._key(unit))) is None]
-        asked = (self.before.get(of) or b"" for of in self._put_by(missing))
+        missing = [unit for unit in units if key(wholes[0], self._key(unit)) not in self.before]
+        asked = map(self._read_bytes, self._read_in(missing))
         for unit, values in zip(missing, self.workers.map(partial(_all_worked, works), asked, len(missing)), strict=True):
             for whole, value in zip(wholes, values, strict=True):
                 self.before.put(key(whole, self._key(unit)), value)
 
-    def each_with(self, work: Callable[[Recovered, bytes], T], given: Sequence[bytes], kind: type[T]) -> Iterator[T]:
-        """The same, where `work` needs besides what is `given` with each."""
-        return self._values(self._work(self._units, work, given), kind)
+    def later(self, work: Callable[..., T], kind: type[T], given: Sequence[bytes] = ()) -> Iterator[Later[T]]:
+        """The same as a key of each, and what gives it: it is read only where it is asked for. `work` may need besides what is `given` with each."""
+        units, decode = self._units, msgspec.msgpack.Decoder(kind).decode
+        for n, put_by in enumerate(self._work(units, work, given)):
+            yield put_by, partial(self._decoded, decode, units[n], work, put_by, *given[n : n + 1])
+
+    def together(self, work: Callable[[Recovered], T], kind: type[T], fold: Callable[[Sequence[T]], U], folded: type[U]) -> Iterator[tuple[U, list[Later[T]]]]:
+        """What `fold` makes of what `each` gives for some neighbouring pages, once for the same, and beside it for each of these a key and what
+        gives it: only where it is asked for, or one of them has changed, it is read. `fold` as `work`."""
+        pages, decode = self.later(work, kind), msgspec.msgpack.Decoder(folded).decode
+        while some := list(islice(pages, TOGETHER)):
+            put_by = key(*_name(fold), *(of for of, _ in some))
+            yield decode(self.before.once(put_by, lambda some=some: msgspec.msgpack.encode(fold([value() for _, value in some])))), some  # type: ignore[misc]
 
     def each_article(self, work: Callable[[Recovered], tuple[T, ...]], kind: type[T], rank: Callable[[str], Any]) -> Iterator[T]:
         """The same of each article, by the rank of their ids, where `work` gives a value for each of a page's articles as they stand."""
-        keys = self._work(self._units, work)
+        units, keys = self._units, self._work(self._units, work)
         decoder = msgspec.msgpack.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
-        decode = lru_cache(maxsize=2)(lambda put_by: decoder.decode(self.before.get(put_by) or b""))
+        decode = lru_cache(maxsize=2)(lambda n: self._decoded(decoder.decode, units[n], work, keys[n]))
         found = self._made(self._units, article_ids, tuple[str, ...])
         places = sorted((rank(id), n, at) for n, ids in enumerate(found) for at, id in enumerate(ids))
-        yield from (decode(keys[n])[at] for _, n, at in places)
+        yield from (decode(n)[at] for _, n, at in places)
 
     def body(self, id: str) -> str:
         """The Markdown of an article written by hand, below its title."""
@@ -117,7 +131,7 @@ class Archive:
     @cached_property
     def _outlines(self) -> bytes:
         """A key of them."""
-        return key(msgspec.msgpack.encode(tuple(map(outline, self.entries))))
+        return key(*self.each(outlined, bytes))
 
     @cached_property
     def horizon(self) -> date | None:
@@ -177,40 +191,52 @@ class Archive:
         return _recovered(self._read_bytes((kind, id)))
 
     def _read_bytes(self, unit: Unit) -> bytes:
-        (put_by,) = self._put_by([unit])
-        return self.before.get(put_by) or b""
+        (unit,) = self._read_in([unit])
+        return self.before.once(self._key(unit), lambda: read_unit(self.docs, self.vocabulary, self._given(unit)))
 
-    def _made(self, units: Sequence[Unit], work: Callable[[Recovered], T], kind: type[T]) -> Iterator[T]:
-        yield from self._values(self._work(units, work), kind)
+    def _made(self, units: Sequence[Unit], work: Callable[..., T], kind: type[T]) -> Iterator[T]:
+        """What `work` makes of each, some neighbours' put by as one value besides: to read thousands of small ones takes longer."""
+        keys, decode = self._work(units, work), msgspec.msgpack.Decoder(tuple[kind, ...]).decode  # type: ignore[valid-type]
+        self.before.hold(keys)
+        for at in range(0, len(keys), TOGETHER):
+            some = list(zip(units[at : at + TOGETHER], keys[at : at + TOGETHER], strict=True))
+            yield from decode(self.before.once(key("some", *keys[at : at + TOGETHER]), lambda some=some: _as_one(self._value(unit, work, of) for unit, of in some)))  # type: ignore[misc]
 
-    def _values(self, keys: Sequence[bytes], kind: type[T]) -> Iterator[T]:
-        decode = msgspec.msgpack.Decoder(kind).decode
-        for put_by in keys:
-            yield decode(self.before.get(put_by) or b"")
+    def _decoded(self, decode: Callable[[bytes], T], unit: Unit, work: Callable[..., object], put_by: bytes, *given: bytes) -> T:
+        return decode(self._value(unit, work, put_by, *given))
+
+    def _value(self, unit: Unit, work: Callable[..., object], put_by: bytes, *given: bytes) -> bytes:
+        """What is put by there, made again where it was damaged."""
+        return self.before.once(put_by, lambda: _worked(work, (self._read_bytes(unit), *given)))
 
     def _work(self, units: Sequence[Unit], work: Callable[..., object], given: Sequence[bytes] = ()) -> list[bytes]:
         """The keys under which what `work` makes of each, and of what is given with it, is put by. Only what is not there is read for it."""
         whole = key(*_name(work))
         more: Sequence[tuple[bytes, ...]] = [(of,) for of in given] or [()] * len(units)
         self.before.hold(map(self._key, units))
-        missing = [n for n, unit in enumerate(units) if self.before.get(key(whole, self._key(unit), *more[n])) is None]
-        read = self._put_by([units[n] for n in missing])
-        asked = ((self.before.get(of) or b"", *more[n]) for n, of in zip(missing, read, strict=True))
+        keys = [key(whole, self._key(unit), *of) for unit, of in zip(units, more, strict=True)]
+        missing = [n for n, put_by in enumerate(keys) if put_by not in self.before]
+        read = self._read_in([units[n] for n in missing])
+        asked = ((self._read_bytes(unit), *more[n]) for n, unit in zip(missing, read, strict=True))
         made = self.workers.map(partial(_worked, work), asked, len(missing))
         for n, value in zip(missing, made, strict=True):
-            self.before.put(key(whole, self._key(units[n]), *more[n]), value)
-        return [key(whole, self._key(unit), *of) for unit, of in zip(units, more, strict=True)]
+            keys[n] = key(whole, self._key(units[n]), *more[n])  # another where it was saved meanwhile
+            self.before.put(keys[n], value)
+        return keys
 
-    def _put_by(self, units: Sequence[Unit]) -> list[bytes]:
-        """The keys under which each is put by, read."""
-        missing = [unit for unit in units if self.before.get(self._key(unit)) is None]
-        asked = ((unit, {file: file.read_bytes() for file in self._files(unit)}) for unit in missing)
+    def _read_in(self, units: Sequence[Unit]) -> Sequence[Unit]:
+        """The same, of which each is read now."""
+        missing = [unit for unit in units if self._key(unit) not in self.before]
+        asked = map(self._given, missing)
         made = self.workers.map(partial(read_unit, self.docs, self.vocabulary), asked, len(missing))
         for unit, value in zip(missing, made, strict=True):
             if self._digest(unit) != self._keys[unit]:  # it was saved meanwhile
                 self._keys[unit] = key(os.urandom(16))
             self.before.put(self._keys[unit], value)
-        return [self._key(unit) for unit in units]
+        return units
+
+    def _given(self, unit: Unit) -> tuple[Unit, dict[Path, bytes]]:
+        return unit, {file: file.read_bytes() for file in map(self.docs.joinpath, self._names_of(unit))}
 
     def _key(self, unit: Unit) -> bytes:
         if unit not in self._keys:
@@ -219,14 +245,14 @@ class Archive:
 
     def _digest(self, unit: Unit) -> bytes:
         """A key of what a unit's files hold now."""
-        told = (part for file in self._files(unit) for part in (file.name, self._known.digest(file)))
+        told = (part for file in self._names_of(unit) for part in (file.rpartition("/")[2], self._known.digest(f"{self.docs}/{file}")))
         return key(unit[0], msgspec.msgpack.encode(self.vocabulary), *told)
 
-    def _files(self, unit: Unit) -> list[Path]:
+    def _names_of(self, unit: Unit) -> list[str]:
+        """A unit's files, below `docs`."""
         kind, id = unit
-        if kind == "article":
-            return [article_file(self.docs, id)]
-        return [page_file(self.docs, id), *(article_file(self.docs, name) for name in self._of_page.get(id, ()))]
+        own, more = (f"articles/{id}.md", ()) if kind == "article" else (f"pages/{id}.md", self._of_page.get(id, ()))
+        return [own, *(f"articles/{name}.md" for name in more)]
 
 
 def _name(work: Any) -> Iterator[str | bytes]:
@@ -238,6 +264,10 @@ def _name(work: Any) -> Iterator[str | bytes]:
             yield from _name(part)
     else:
         yield f"{work.__module__}.{work.__qualname__}"
+
+
+def _as_one(values: Iterable[bytes]) -> bytes:
+    return msgspec.msgpack.encode([msgspec.Raw(value) for value in values])
 
 
 def _worked(work: Callable[..., object], asked: tuple[bytes, ...]) -> bytes:

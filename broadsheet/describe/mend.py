@@ -23,6 +23,7 @@ Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NARROW_MARK = re.compile(r"[,;:?!()]")
 _GAP = re.compile(r"\s+")
+_LETTER = re.compile(r"[^\W_]")  # what str.isalnum says is one
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
 _PARTICLES = re.compile(r"([的和与及被])\1")
 _DIVIDED = re.compile(r"[A-Za-z]{2}[-\u2010]$")
@@ -63,10 +64,10 @@ def _beside(text: str, marks: re.Pattern[str]) -> Iterator[tuple[re.Match[str], 
     """Each run of marks with the nearest letter or digit on either side, other marks passed over; "" where there is none."""
     before, seen, ahead = "", 0, 0
     for m in marks.finditer(text):
-        before = next((c for c in reversed(text[seen : m.start()]) if c.isalnum()), before)
+        before = next(filter(str.isalnum, reversed(text[seen : m.start()])), before)
         seen = m.start()
         if ahead < m.end():
-            ahead = next((i for i in range(m.end(), len(text)) if text[i].isalnum()), len(text))
+            ahead = letter.start() if (letter := _LETTER.search(text, m.end())) else len(text)
         yield m, before, text[ahead : ahead + 1]
 
 
@@ -100,7 +101,7 @@ def _mended(line: int, printed: str, corrections: tuple[Edit, ...]) -> tuple[Edi
         taken[e.start : e.start + len(e.printed)] = bytes([1]) * len(e.printed)
     for rule, reason, find_all in MENDING:
         for start, end, replacement in find_all(printed):
-            if not any(taken[start:end]):
+            if 1 not in taken[start:end]:
                 edits.append(Edit(line, start, printed[start:end], replacement, rule, reason))
                 if rule != "width":  # a single mark, which nothing after it touches
                     taken[start:end] = bytes([1]) * (end - start)

@@ -15,7 +15,7 @@ from broadsheet.describe.mend import Corrections
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
 from broadsheet.language.edits import replay
-from broadsheet.language.script import is_simplified, is_traditional, simplified
+from broadsheet.language.script import has_traditional, is_simplified, is_traditional, simplified
 from broadsheet.model import Article, Edit, Page, Piece, Recovered, Section, Topic
 
 Again = Callable[[str], str]
@@ -24,7 +24,10 @@ _KEPT = (Topic, Ruling, Page)  # the archive's own words, the editor's, and what
 
 def reading_copy(page: Page) -> Page:
     """The page with its Traditional blocks in Simplified; on a page that is Traditional as a whole, also those that could be either."""
-    whole = is_traditional("".join(block.text for block in page.blocks))
+    text = "".join(block.text for block in page.blocks)
+    if not has_traditional(text):
+        return page
+    whole = is_traditional(text)
     blocks = tuple(replace(b, text=simplified(b.text)) if is_traditional(b.text) or (whole and not is_simplified(b.text)) else b for b in page.blocks)
     return page if blocks == page.blocks else replace(page, blocks=blocks)
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from broadsheet.describe.places import load_gazetteer
 from broadsheet.findings import finding
 from broadsheet.language.characters import HAN, NUMERALS, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
@@ -95,7 +95,7 @@ def _explained(pair: str, cut: list[str], words: Words) -> bool:
 
 def _known(three: str) -> bool:
     """Whether the model's corpus has three characters in a row more than once in a million."""
-    return load_ngrams().often(normal(three)) >= KNOWN
+    return load_ngrams().often(three) >= KNOWN
 
 
 def doubled_phrases(text: str, words: Words) -> Iterator[Span]:
@@ -135,7 +135,8 @@ def _borders(text: str, start: int, end: int, words: Words) -> set[int]:
 def fragments(text: str, words: Words) -> Iterator[Span]:
     """信用信息共享机制。between two full stops: nouns alone, the last of them one that such phrases end with."""
     table = load_table("slips")
-    for m in _SENTENCE.finditer(text):
+    ends = tuple(table["closing_nouns"])
+    for m in (m for m in _SENTENCE.finditer(text) if m.group(1).endswith(ends)):
         cut = words.cut(m.group(1))
         nouns = [*cut[:-2], cut[-1]]  # the last word but one may be a verb that describes: 共享机制
         alone = all(len(w) > 1 and words.tag(w) in "nj" for w in nouns[:-1]) and words.tag(cut[-2]) in "njv" and len(cut[-2]) > 1

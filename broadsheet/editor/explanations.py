@@ -11,9 +11,9 @@ from broadsheet.model import Finding, Recovered
 SHOWN = 24  # characters of a line that stand for it
 WEAKEST = 12  # decisions in a proposal: what an editor looks through in minutes
 EVIDENCE: dict[EvidenceKind, str] = {
-    "position": "位置", "goes-on-below": "句接下一块", "sentence": "句的断续", "jump": "句末跳转", "word-across": "词跨断处",
+    "position": "位置", "sentence": "句的断续", "word-across": "词跨断处",
     "characters-across": "字的相接", "sides-across": "断处前后文相合", "quote-across": "引文跨断处", "wording-across": "跨断处的字样又见于本版", "brackets": "引号括号", "ordinals": "序数",
-    "likeness": "用词相近", "heading-between": "其间有标题", "byline-between": "其间有署名", "after-byline": "署名之后", "before-affiliation": "身份说明之前",
+    "likeness": "用词相近", "after-byline": "署名之后", "before-affiliation": "身份说明之前",
 }  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.known import Known
 from broadsheet.io.staging import commit, staging
 
 
@@ -43,15 +45,8 @@ class Staged:
 
         Raises BroadsheetError for a path outside the owned folders and for one that was added before, whatever its case.
         """
-        parts = _parts(path)
-        if not any(parts[: len(own)] == own for own in self._owned):
-            raise BroadsheetError("It is outside the generated folders.", "Add its folder to those the archive owns.", path)
-        folded = path.casefold()
-        if other := self._paths.get(folded):
-            raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
-        self._paths[folded] = path
-        data = content if isinstance(content, bytes) else _lf(content).encode("utf-8")
-        there = self._root / path
+        self._own(path)
+        data, there = as_bytes(content), self._root / path
         if there.is_file():
             if there.read_bytes() == data:
                 return
@@ -67,6 +62,25 @@ class Staged:
         except OSError as error:
             error.filename = error.filename or str(there)  # a disk that is full does not say where
             raise
+
+    def stands(self, path: str, key: bytes, known: Known) -> bool:
+        """Whether a file stands there that has the key of what it is to hold: it is staged then as it is. Raises as `add`."""
+        try:
+            same = known.digest(f"{self._root}/{path}") == key
+        except OSError:
+            return False
+        if same:
+            self._own(path)
+        return same
+
+    def _own(self, path: str) -> None:
+        parts = _parts(path)
+        if not any(parts[: len(own)] == own for own in self._owned):
+            raise BroadsheetError("It is outside the generated folders.", "Add its folder to those the archive owns.", path)
+        folded = path.casefold()
+        if other := self._paths.get(folded):
+            raise BroadsheetError(f"Two generated files have this path (the other: {other}).", "Rename one.", path)
+        self._paths[folded] = path
 
     def swap(self) -> Swapped:
         """Remove what is stale, then move every file that is new or differs into its place. Raises as `differences`."""
@@ -86,20 +100,24 @@ class Staged:
         return [f"{what}: {path}" for path, what in sorted(found)]
 
     def _stale(self) -> Iterator[str]:
-        kept = set(self._paths.values())
+        kept, whole = set(self._paths.values()), len(str(self._root)) + 1
         for own in self._owned:
-            top = self._root.joinpath(*own)
-            files = [top] if top.is_file() else [p for p in sorted(top.rglob("*")) if not p.is_dir()]
-            found = ((p.relative_to(self._root).as_posix(), p) for p in files)
-            yield from (path for path, p in found if path not in kept and not self._theirs(p))
+            top = str(self._root.joinpath(*own))
+            files = [top] if os.path.isfile(top) else sorted(path for path in _below(top) if not os.path.isdir(path))
+            found = ((path[whole:].replace(os.sep, "/"), path) for path in files)
+            yield from (path for path, file in found if path not in kept and not self._theirs(Path(file)))
 
     def _refuse_links(self) -> None:
         """A link could lead a write out of the root, so there may be none."""
         for own in self._owned:
-            way = [self._root.joinpath(*own[: n + 1]) for n in range(len(own))]
-            for path in (*way, *way[-1].rglob("*")):
-                if path.is_symlink():
-                    raise BroadsheetError("A symbolic link stands among generated files.", "Remove it.", path)
+            way = [str(self._root.joinpath(*own[: n + 1])) for n in range(len(own))]
+            if link := next(filter(os.path.islink, (*way, *_below(way[-1]))), None):
+                raise BroadsheetError("A symbolic link stands among generated files.", "Remove it.", Path(link))
+
+
+def _below(top: str) -> list[str]:
+    """Every file and folder below a folder; links are not followed."""
+    return [os.path.join(folder, name) for folder, folders, files in os.walk(top) for name in (*folders, *files)]
 
 
 def _parts(path: str) -> tuple[str, ...]:
@@ -110,8 +128,9 @@ def _parts(path: str) -> tuple[str, ...]:
     return PurePosixPath(path).parts
 
 
-def _lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def as_bytes(content: str | bytes) -> bytes:
+    """What a file holds: text as UTF-8 with LF at the ends of lines, bytes as they are."""
+    return content if isinstance(content, bytes) else content.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
 
 
 @contextmanager

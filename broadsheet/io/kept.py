@@ -33,6 +33,7 @@ class Kept:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._used: set[bytes] = set()
+        self._keys: set[bytes] | None = None  # of the values that are there, from when they are first asked for
         self._unkept: dict[bytes, bytes] = {}  # what the disk did not take
         self._written = time.monotonic()
         database.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is begun
@@ -40,6 +41,14 @@ class Kept:
         database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
         database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
         database.execute("SELECT key FROM kept LIMIT 1")  # what is no database is told now
+
+    def __contains__(self, key: bytes) -> bool:
+        """Whether there is a value; that it is not damaged is told when it is read."""
+        if self._keys is None:
+            self._keys = set(self._unkept)
+            with suppress(sqlite3.DatabaseError):
+                self._keys |= self._on_disk()
+        return key in self._keys
 
     def get(self, key: bytes) -> bytes | None:
         """The value, whole; None where there is none or it is damaged."""
@@ -59,6 +68,8 @@ class Kept:
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; one that a damaged file does not take until this process ends. Raises BroadsheetError where the disk is full."""
         self._used.add(key)
+        if self._keys is not None:
+            self._keys.add(key)
         try:
             self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, _digest(key, value) + value))
             if time.monotonic() - self._written > OFTEN:
@@ -78,6 +89,7 @@ class Kept:
         """Take over the values of another such file that are not here. Raises BroadsheetError where it is none."""
         try:
             with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as other:
+                self._keys = None
                 self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", other.execute("SELECT key, value FROM kept"))
         except sqlite3.DatabaseError as error:
             raise BroadsheetError(f"What was made cannot be taken over: {error}.", "Make it again, or copy it again; and see that the disk has room.", file) from None
@@ -85,11 +97,14 @@ class Kept:
     def close(self, whole: bool = True) -> None:
         """Write it; where the run was a `whole` one, without what no run has asked for since there was too much of that."""
         with suppress(sqlite3.DatabaseError):
-            keys = {key for (key,) in self._database.execute("SELECT key FROM kept")} if whole else set[bytes]()
+            keys = (self._keys or self._on_disk()) if whole else set[bytes]()
             if len(keys) > (1 + MOST_UNUSED) * len(self._used):
                 self._database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in keys - self._used])
             self._database.execute("COMMIT")
         self._database.close()
+
+    def _on_disk(self) -> set[bytes]:
+        return {key for (key,) in self._database.execute("SELECT key FROM kept")}
 
     def _write(self) -> None:
         self._database.execute("COMMIT")

@@ -27,11 +27,11 @@ class Known:
             self._known = _decode(before.get(self._put_by) or b"")
         self._now: dict[str, tuple[Stamp, bytes]] = {}
 
-    def digest(self, file: Path) -> bytes:
+    def digest(self, file: Path | str) -> bytes:
         """A digest of what the file holds. Raises OSError where it cannot be read."""
         name, told = str(file), stamp_of(file)
         before = self._known.get(name)
-        found = before[1] if before and before[0] == told else key(file.read_bytes())
+        found = before[1] if before and before[0] == told else key(Path(file).read_bytes())
         if time.time_ns() - told[2] > _SETTLED:
             self._now[name] = told, found
         return found

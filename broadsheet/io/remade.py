@@ -14,8 +14,9 @@ from broadsheet.io.kept import key
 from broadsheet.io.known import Stamp, stamp_of
 from broadsheet.io.staging import commit
 
-_decode = msgspec.msgpack.Decoder(dict[str, tuple[Stamp, bytes]]).decode  # path → what the system tells of the file, key
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
+Standing = Mapping[str, tuple[Stamp, bytes]]  # path → what the system tells of the file, key
+_decode = msgspec.msgpack.Decoder(dict[str, tuple[Stamp, bytes]]).decode
+NOTHING: Standing = MappingProxyType({})
 
 
 class Remade:
@@ -25,14 +26,14 @@ class Remade:
     Whatever else is written into `folder` belongs to it too.
     """
 
-    def __init__(self, folder: Path, old: Path | None = None, standing: Mapping[str, bytes] = NOTHING) -> None:
+    def __init__(self, folder: Path, old: Path | None = None, standing: Standing = NOTHING) -> None:
         self.folder = folder
         self._old, self._standing = old, standing
         self._keys: dict[str, bytes] = {}
 
     def stands(self, path: str, key: bytes) -> bool:
         """Whether the old folder has a file there that is made of the same."""
-        return self._standing.get(path) == key
+        return path in self._standing and self._standing[path][1] == key
 
     def put(self, path: str, key: bytes, content: Callable[[], bytes]) -> None:
         """A file there; `content` is called where the old folder has not the same."""
@@ -71,17 +72,18 @@ class Remade:
             commit(root, stage, moves, [f"{target}/{path}" for path in _files(old) if path not in keys])
         else:
             commit(root, stage, {here: target})
-        return msgspec.msgpack.encode({path: (stamp_of(f"{old}/{path}"), of) for path, of in keys.items()})
+        told = {path: self._standing[path] if self.stands(path, of) else (stamp_of(f"{old}/{path}"), of) for path, of in keys.items()}
+        return msgspec.msgpack.encode(told)
 
 
-def standing(old: Path, noted: bytes) -> dict[str, bytes]:
-    """The keys of those files of a folder that are, as the system tells it, what they were when `Remade.replace` noted them."""
-    found: dict[str, bytes] = {}
+def standing(old: Path, noted: bytes) -> Standing:
+    """Those files of a folder that are, as the system tells it, what they were when `Remade.replace` noted them."""
+    found: dict[str, tuple[Stamp, bytes]] = {}
     with suppress(msgspec.DecodeError):
-        for path, (told, of) in _decode(noted).items():
+        for path, told in _decode(noted).items():
             with suppress(OSError):
-                if stamp_of(f"{old}/{path}") == told:
-                    found[path] = of
+                if stamp_of(f"{old}/{path}") == told[0]:
+                    found[path] = told
     return found
 
 

@@ -25,6 +25,7 @@ _OUTER = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NOTED = {
+    "surrogate": _SURROGATE,
     "character-lost": re.compile(r"\ufffd|\(cid:\d"),
     "unseen": re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]"),
     "private-use": re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
@@ -96,12 +97,9 @@ def read_lines(raw: bytes, path: Path) -> tuple[list[str], tuple[Finding, ...]]:
 def checked_lines(text: str, path: Path, findings: tuple[Finding, ...] = (), first: int = 1) -> tuple[list[str], tuple[Finding, ...]]:
     """The lines of a text, the first of which has that number in its file. Raises BroadsheetError as `read_page`."""
     lines = _LINE_END.split(text)
-    broken = [number for number, line in enumerate(lines, 1) if _SURROGATE.search(line)]
-    if broken:
-        findings += (finding("surrogate", lines=broken),)
+    findings += tuple(finding(code, lines=numbers) for code, seen in _NOTED.items() if seen.search(text) and (numbers := _lines_with(seen, lines)))
     for number, line in enumerate(lines, first):
         _check_line(line, number, path)
-    findings += _noted(lines)
     return [_SURROGATE.sub("\ufffd", line) for line in lines], findings
 
 
@@ -127,6 +125,5 @@ def _check_line(line: str, number: int, path: Path) -> None:
         raise BroadsheetError(what, remedy, path, number)
 
 
-def _noted(lines: list[str]) -> tuple[Finding, ...]:
-    found = ((code, [n for n, line in enumerate(lines, 1) if seen.search(line.strip(_OUTER))]) for code, seen in _NOTED.items())
-    return tuple(finding(code, lines=numbers) for code, numbers in found if numbers)
+def _lines_with(seen: re.Pattern[str], lines: list[str]) -> list[int]:
+    return [number for number, line in enumerate(lines, 1) if seen.search(line.strip(_OUTER))]

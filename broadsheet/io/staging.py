@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -64,7 +64,7 @@ def commit(root: Path, stage: Path, moves: Mapping[str, str], removed: Sequence[
     `moves`: a path in the stage → its place below `root`; what stands there is replaced, and stays in the stage where it is a folder. Folders that `removed` leaves empty go too.
     """
     # What could stop the change half way is asked first: space for new folders, and the right to write in each.
-    for folder in sorted({(root / path).parent for path in (*moves.values(), *removed)}):
+    for folder in map(Path, sorted({os.path.dirname(_below(root, path)) for path in (*moves.values(), *removed)})):
         with suppress(FileExistsError, NotADirectoryError):  # a file is in the way, and is among the removed
             folder.mkdir(parents=True, exist_ok=True)
         if folder.is_dir() and not os.access(folder, os.W_OK):
@@ -95,13 +95,13 @@ def _carry_out(root: Path, stage: Path) -> None:
     journal = _journal(stage / _JOURNAL)
     removed = [_below(root, path) for path in journal.removed]
     for path in removed:
-        if path.is_symlink() or not path.is_dir():  # a folder of that name was moved there before
+        if os.path.islink(path) or not os.path.isdir(path):  # a folder of that name was moved there before
             with suppress(FileNotFoundError, NotADirectoryError):
-                path.unlink()
+                os.unlink(path)
     for number, (source, target) in enumerate(journal.moves.items()):
         _move(_below(stage, source), _below(root, target), stage / _OLD / str(number))
-    for path in removed:
-        _prune(path.parent, root)
+    for folder in {os.path.dirname(path) for path in removed}:
+        _prune(Path(folder), root)
     (stage / _JOURNAL).unlink()
 
 
@@ -114,13 +114,13 @@ def _journal(path: Path) -> _Journal:
         raise BroadsheetError("This journal of a change cannot be read.", remedy, path) from None
 
 
-def _move(source: Path, target: Path, old: Path) -> None:
-    if not source.exists():
+def _move(source: str, target: str, old: Path) -> None:
+    if not os.path.exists(source):
         return  # it was moved before
-    if target.is_dir():
+    if os.path.isdir(target):
         old.parent.mkdir(exist_ok=True)
-        target.rename(old)
-    target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(target, old)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
     os.replace(source, target)
 
 
@@ -130,12 +130,12 @@ def _prune(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _below(folder: Path, path: str) -> Path:
+def _below(folder: Path, path: str) -> str:
     """The path below the folder. Raises BroadsheetError where a journal, which may be another's, leads out of it."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] == "/" or ".." in parts:
+    parts = path.split("/")
+    if not parts[0] or ".." in parts:
         raise BroadsheetError("A journal names a path outside the project.", "Remove the folder it stands in.", folder)
-    return folder.joinpath(*parts)
+    return os.path.join(folder, *parts)
 
 
 def _who(root: Path) -> str:

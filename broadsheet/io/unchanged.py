@@ -8,19 +8,20 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 
 from broadsheet.io.kept import FOLDER, made_by
 
-_SIZE = 32
+STAMP = 32  # bytes of a stamp
 _VARIABLE = re.compile(r"!ENV\s*(\[[^\]]*\]|\w+)")  # of a list all that could be a name
 
 
 def stamp(tops: Iterable[Path], *others: str) -> bytes:
     """A digest of every file at or below `tops` as the system tells it, of `others`, and of the project's code."""
-    made = hashlib.blake2b(made_by(), digest_size=_SIZE)
+    made = hashlib.blake2b(made_by(), digest_size=STAMP)
     for row in (*others, *(row for top in tops for row in _rows(str(top)))):
         made.update(row.encode("utf-8", "surrogateescape") + b"\0")
     return made.digest()
@@ -32,20 +33,23 @@ def named_values(settings: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((name, os.environ.get(name)) for name in sorted(names))
 
 
-def _rows(path: str) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
-    except NotADirectoryError:
-        yield _row(path, os.stat(path))
-        return
-    except FileNotFoundError:
-        yield f"no {path}"
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _rows(entry.path)
-        else:
-            yield _row(entry.path, entry.stat(follow_symlinks=False))
+def _rows(top: str) -> list[str]:
+    rows: list[str] = []
+    folders = [top]
+    while folders:
+        try:
+            entries = sorted(os.scandir(path := folders.pop()), key=_name)
+        except NotADirectoryError:
+            return [_row(top, os.stat(top))]
+        except FileNotFoundError:
+            rows.append(f"no {path}")
+            continue
+        folders += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        rows += [_row(entry.path, entry.stat(follow_symlinks=False)) for entry in entries if not entry.is_dir(follow_symlinks=False)]
+    return rows
+
+
+_name = attrgetter("name")
 
 
 def _row(path: str, told: os.stat_result) -> str:
@@ -56,7 +60,7 @@ def remembered(root: Path, step: str) -> tuple[bytes, bytes]:
     """The stamp that a step left when it was last done, and what it said; both empty where there is none."""
     with suppress(OSError):
         whole = (root / FOLDER / f"{step}.stamp").read_bytes()
-        check, own, said = whole[:_SIZE], whole[_SIZE : 2 * _SIZE], whole[2 * _SIZE :]
+        check, own, said = whole[:STAMP], whole[STAMP : 2 * STAMP], whole[2 * STAMP :]
         if check == _check(own + said):
             return own, said
     return b"", b""
@@ -73,4 +77,4 @@ def remember(root: Path, step: str, stamp: bytes, said: bytes) -> None:
 
 
 def _check(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+    return hashlib.blake2b(content, digest_size=STAMP).digest()

@@ -57,11 +57,11 @@ class Ngrams:
     grams: tuple[Grams, ...]  # of one character, of two …
 
     def ids(self, text: str) -> Ids:
-        """The characters of a normal text as ids."""
-        return self.known.take(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), mode="clip")
+        """The characters of a folded text as ids; digits are one, Latin letters another."""
+        return self.known.take(np.frombuffer(normal(text).encode("utf-32-le"), dtype=np.uint32), mode="clip")
 
     def often(self, text: str) -> float:
-        """How often the corpus has a normal text of two to four characters; 0 where the table has left it out."""
+        """How often the corpus has a folded text of two to four characters; 0 where the table has left it out."""
         key = 0
         for one in self.ids(text).tolist():
             key = key * len(self.alone) + one
@@ -100,7 +100,7 @@ class Ngrams:
         return chances
 
     def sides(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
-        """The last REACH characters of each left text and the first of each right one, a column for each; the texts are normal."""
+        """The last REACH characters of each left text and the first of each right one, a column for each; the texts are folded."""
         a = self.ids("".join(text[-REACH:].rjust(REACH, _NOTHING) for text in lefts)).reshape(-1, REACH).T
         b = self.ids("".join(text[:REACH].ljust(REACH, _NOTHING) for text in rights)).reshape(-1, REACH).T
         return a, b
@@ -117,7 +117,7 @@ class Ngrams:
     def gains(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
         """How much likelier the first characters of each right text are behind the last ones of each left one than anywhere.
 
-        In nats, shape (len(lefts), len(rights)); the texts are normal.
+        In nats, shape (len(lefts), len(rights)); the texts are folded.
         """
         a, b = self.sides(lefts, rights)
         return self.gain(a[:, :, None], b[:, None, :])

@@ -17,6 +17,7 @@ import numpy as np
 
 LONGEST = 5  # characters: longer words are rare enough not to matter at a cut
 NOUN = "n"
+VERB = "v"
 LEAST = 3  # times that a word was seen; rarer ones are left out
 _RARE = frozenset(map(str, range(LEAST)))
 REACH = 6  # characters looked at on each side
@@ -56,9 +57,9 @@ class _Initials(dict[str, Initial]):
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Words by their first character; `floor` is the log-probability of an unknown one."""
+    """Words by their first character; `floor` is the log-probability of an unknown one. A dictionary is itself, and no other with the same words."""
 
     initials: _Initials
     floor: float
@@ -160,6 +161,8 @@ class Edge:
     onward: frozenset[str] = frozenset()
 
 
+NO_EDGE = Edge(0.0, ())  # of no text
+
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The dictionary: words of one to LONGEST characters, seen at least LEAST times. It is cut by first characters now, and read as these are met."""
@@ -209,7 +212,7 @@ def right_edge(folded: str, words: Words) -> Edge:
     """The beginning of a text, seen from a cut before it."""
     text = folded[:REACH]
     scores = words.endings(text)
-    return Edge(scores[0], tuple((text[:k], scores[k]) for k in range(1, min(LONGEST, len(text) + 1))))
+    return Edge(scores[0], tuple([(text[:k], scores[k]) for k in range(1, min(LONGEST, len(text) + 1))]))
 
 
 def bridge(left: Edge, right: Edge, words: Words) -> tuple[float, str]:

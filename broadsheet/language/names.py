@@ -13,6 +13,7 @@ from broadsheet.language.tables import load_table
 # Log frequencies, set by hand: of a word that a name of two characters is only by chance, one in four million (万佳); of one with which a name of three
 # begins, five in a million (夏秋敏; 高铁 is more frequent).
 SELDOM, EVERYDAY = -15.3, -12.2
+FEWEST = 3  # names of which one may be such as no table has
 _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
@@ -50,10 +51,16 @@ class Names:
         return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
 
     def split(self, folded: str) -> tuple[str, ...]:
-        """The names that a folded text lists, () unless all of it is names. A country before a name is dropped."""
+        """The names that a folded text lists, () unless all of it is names. A country before a name is dropped.
+
+        Among more that tables have one may be such as no table has (欧阳修远 卓玛才让 尉迟恭).
+        """
         parts = [p for p in _SPLIT.split(unnumbered(_COUNTRY.sub("", folded.strip()))) if p]
         parts = [_COUNTRY.sub("", p) for p in unspaced(parts)]
-        return tuple(parts) if parts and all(self.is_name(p) for p in parts) else ()
+        if len(parts) < FEWEST or not any(map(self.is_name, parts[:2])):
+            return tuple(parts) if parts and all(map(self.is_name, parts)) else ()
+        unknown = [p for p in parts if not self.is_name(p)]
+        return tuple(parts) if 2 * len(unknown) < len(parts) and all(map(strange, unknown)) else ()
 
 
 def unnumbered(folded: str) -> str:
@@ -78,7 +85,18 @@ def common_word(name: str) -> bool:
     """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站; one seldom met is a name's chance."""
     words = load_words()
     first = words.cut(name)[0]
-    return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) == 3 else SELDOM)
+    return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) and (len(name) == 3 or first in load_names().compound) else SELDOM)
+
+
+def strange(text: str) -> bool:
+    """Whether what stands where a name should may be one that no table has: two to four characters, no word of the language in them (莽志远)."""
+    return 2 <= len(text) <= 4 and bool(_HAN_ONLY.match(text)) and wordless(text)
+
+
+def wordless(text: str) -> bool:
+    """Whether no word of the language of two characters or more is in what stands for a name."""
+    words = load_words()
+    return not any(len(word) > 1 and words.common(word) for word in words.cut(text))
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from broadsheet.language.characters import NUMERALS
 from broadsheet.language.lexicon import Words
@@ -39,13 +39,13 @@ def features(text: str, words: Words) -> tuple[str, ...]:
     first, second = [*cut, "", ""][:2]
     one, two, three, four = [*tags, "-", "-", "-", "-"][:4]
     end = next((at for at, word in enumerate(cut) if _MARK.match(word)), len(cut)) if size < REACH else len(cut)
-    last = cut[end - 1] if end else ""
+    last, last_tag = (cut[end - 1], tags[end - 1]) if end else ("", "-")
     return (
         f"t{one}{min(len(first), 3)}", f"u{two}{min(len(second), 2)}", f"tt{one}{two}", f"ttt{one}{two}{three}",
         f"tttt{one}{two}{three}{four}", f"w{first}", f"v{second}", f"ww{first} {second}", f"wt{first} {two}",
         f"wtt{first} {two}{three}", f"c{text[:1]}", f"cc{text[:2]}", f"f{int(-words.logp(first) // 2)}",
         f"s{size // 5}", f"ss{size}", f"st{min(size, 12)}{one}", f"m{mark.group() if mark else '-'}",
-        f"n{min(end, 9)}{one}", f"y{'v' in tags[:end]}", f"e{last}", f"et{one}{words.tag(last)}",
+        f"n{min(end, 9)}{one}", f"y{'v' in tags[:end]}", f"e{last}", f"et{one}{last_tag}",
     )  # fmt: skip
 
 
@@ -57,14 +57,14 @@ def _weights() -> dict[str, tuple[float, float]]:
     return {f: (LEARNED * one.get(f, 0.0), LEARNED * other.get(f, 0.0)) for f in one | other}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
     """How much a beginning speaks for going on with a sentence that breaks off behind a character, or behind a comma; nats."""
 
     after_character: float
     after_mark: float
 
-    @property
+    @cached_property
     def either(self) -> float:
         """The same where the other side is not known: a quarter is given to cuts behind a comma, set by hand (31 of 279 on the practice pages)."""
         return math.log(0.75 * math.exp(self.after_character) + 0.25 * math.exp(self.after_mark))
@@ -78,11 +78,10 @@ def opening(text: str, words: Words) -> Opening:
     """The reading of the beginning of a folded text; negative values speak for the beginning of a sentence."""
     if _INSIDE_MARK.match(text):
         return Opening(INSIDE_MARK, INSIDE_MARK)
-    weights, character, mark = _weights(), 0.0, 0.0
-    for name in (*features(text, words), "bias"):
-        if (weight := weights.get(name)) is not None:
-            character += weight[0]
-            mark += weight[1]
+    character, mark = 0.0, 0.0
+    for weight in filter(None, map(_weights().get, (*features(text, words), "bias"))):
+        character += weight[0]
+        mark += weight[1]
     if _OPENING.match(text):
         return Opening(OPENING + min(character, 0.0), OPENING / 2 + min(mark, 0.0))
     return Opening(character, mark)

@@ -69,7 +69,7 @@ def simplified(text: str) -> str:
     made: str = _engine("tw2s").convert(text)
     made = made if len(made) == len(text) else text
     table = only_traditional()
-    return "".join(table.get(char, char) for char in made).translate(_QUOTES).replace("报导", "报道")  # one word, written in two ways
+    return "".join(table.get(char, char) for char in made).translate(_QUOTES).replace("报导", "报道").replace("报 导", "报 道")  # one word, written in two ways
 
 
 def as_read(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from broadsheet.language.flow import normal
 from broadsheet.language.tables import load_arrays
 
 # Which characters stand in a place together, counted from the cut.
@@ -37,8 +38,8 @@ def ids_of(characters: Ids) -> Ids:
 
 
 def ids(known: Ids, texts: Sequence[str]) -> Ids:
-    """A row of REACH ids for each text, which begins at the cut. `known`: by code point."""
-    text = "".join([text[:REACH].ljust(REACH, _NOTHING) for text in texts])
+    """A row of REACH ids for each folded text, which begins at the cut. `known`: by code point."""
+    text = normal("".join([text[:REACH].ljust(REACH, _NOTHING) for text in texts]))
     return known.take(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), mode="clip").reshape(-1, REACH)
 
 
@@ -60,14 +61,24 @@ class Sides:
     units: Numbers
 
     def agree(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
-        """How well each left text goes with each right one, in nats, shape (len(lefts), len(rights)); the texts are normal."""
+        """How well each left text goes with each right one, in nats, shape (len(lefts), len(rights)); the texts are folded."""
+        (a, left), (b, right) = self._seen(lefts, rights)
+        said = left @ right.T
+        for row, seen in zip(said, a, strict=True):
+            row += np.maximum(seen + b, 0.0) @ self.units
+        return said
+
+    def agree_at(self, lefts: Sequence[str], rights: Sequence[str]) -> Numbers:
+        """The same for each left text and the right one of the same rank alone."""
+        (a, left), (b, right) = self._seen(lefts, rights)
+        return np.asarray((left * right).sum(axis=1) + np.maximum(a + b, 0.0) @ self.units)
+
+    def _seen(self, lefts: Sequence[str], rights: Sequence[str]) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+        """What of each left text and of each right one the units see, and what it is about."""
         many = len(self.units)
         a = places(self.of_each, ids(self.known, [text[: -REACH - 1 : -1] for text in lefts])) @ self.left
         b = places(self.of_each, ids(self.known, rights)) @ self.right
-        said = a[:, many:] @ b[:, many:].T
-        for row, seen in zip(said, a[:, :many] + self.bias, strict=True):
-            row += np.maximum(seen + b[:, :many], 0.0) @ self.units
-        return said
+        return (a[:, :many] + self.bias, a[:, many:]), (b[:, :many], b[:, many:])
 
 
 @cache
@@ -78,5 +89,6 @@ def load_sides() -> Sides:
 
 def sides(table: dict[str, npt.NDArray[np.int64]]) -> Sides:
     """The network of a table: matrices in whole numbers, and by how much each column is to be multiplied."""
-    each, left, right = (np.asarray(table[name] * table[f"{name}_by"].astype(np.float64), dtype=np.float64) for name in ("of_each", "left", "right"))
+    each = np.multiply(table["of_each"], table["of_each_by"], dtype=np.float64)
+    left, right = (np.multiply(table[side], table[f"{side}_by"], dtype=np.float64, order="F") for side in ("left", "right"))  # for few rows the faster order
     return Sides(ids_of(table["characters"].astype(np.int64)), each, left, right, table["bias"].astype(np.float64), table["units"].astype(np.float64))

@@ -69,8 +69,8 @@ def themes(nodes: tuple[Node, ...], pairs: Spoken) -> Themes:
     products = rows @ rows[texts].T
     products[texts, np.arange(len(texts))] = length[texts] ** 2
     products = np.rint(products * GRAIN) / GRAIN
-    upto = np.pad(np.cumsum(products, axis=1), ((0, 0), (1, 0)))
-    both = np.pad(np.cumsum(upto[texts], axis=0), ((1, 0), (0, 0)))
+    upto = np.hstack([np.zeros((len(nodes), 1)), products]).cumsum(axis=1)
+    both = np.vstack([np.zeros((1, len(texts) + 1)), upto[texts]]).cumsum(axis=0)
     ranks = np.arange(len(nodes))
     return Themes(texts, length, upto, both, np.searchsorted(texts, ranks), np.searchsorted(texts, ranks, side="right"))
 
@@ -93,13 +93,12 @@ def _windows(of: Themes) -> Numbers:
 def _sections(nodes: tuple[Node, ...], of: Themes, short: Ranks) -> Numbers:
     """The sections above and below, and the ones beyond, against each other and the block; how long they are."""
     bounds = np.concatenate([[0], of.above[short], [len(of.texts)]])
-    last = len(bounds) - 2
     is_short = np.zeros(len(nodes), dtype=np.int64)
     is_short[short] = 1
     below = np.cumsum(is_short)
     above = below - is_short
-    around = [above - 1, above, below, below + 1]
-    spans = [(np.where((k < 0) | (k > last), 0, bounds[np.clip(k, 0, last)]), np.where((k < 0) | (k > last), 0, bounds[np.clip(k, 0, last) + 1])) for k in around]
+    begins, ends = (np.concatenate([[0], side, [0]]) for side in (bounds[:-1], bounds[1:]))  # beyond the first and the last there is none
+    spans = [(begins[k], ends[k]) for k in (above, above + 1, below + 1, below + 2)]
     size = np.concatenate([[0], np.cumsum([len(nodes[rank].text) for rank in of.texts])])
     against = [of.alike(spans[a], spans[b]) for a, b in ((1, 2), (1, 3), (0, 2), (2, 3), (0, 1))]
     cut = against[0]
@@ -118,7 +117,7 @@ def _short_lines(nodes: tuple[Node, ...], short: Ranks, said: Numbers) -> Number
     for step in _LINES:
         for at in (np.searchsorted(short, ranks) - step, np.searchsorted(short, ranks, side="right") + step - 1):
             there = (at >= 0) & (at < len(short))
-            line = short[np.clip(at, 0, len(short) - 1)] if len(short) else ranks
+            line = short.take(at, mode="clip") if len(short) else ranks
             far = np.where(there, np.minimum(abs(line - ranks), FAR), FAR)
             columns += [far, np.where(there, abs(chars[line] - chars), LONG), np.where(there, looks[line, 0] - looks[:, 0], -LONG)]
             columns += list(np.where(there[:, None], looks[line, 1:], NONE).T)

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from broadsheet.decisions import EvidenceKind
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.lexicon import REACH, Words, bridge, reached, right_edge
 from broadsheet.language.sides import REACH as SIDE
 from broadsheet.language.sides import load_sides
-from broadsheet.layout.boundaries import Vector, column, titles_among
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
 
 Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
 Possible = npt.NDArray[np.bool_]
 
 
@@ -44,42 +45,19 @@ def _bars(nodes: tuple[Node, ...]) -> Possible:
     return np.asarray(barred)
 
 
-def _where(nodes: tuple[Node, ...], w: Weights) -> dict[EvidenceKind, Matrix]:
-    """Distance in print, counted in blocks of running text, and what stands between."""
+def _position(nodes: tuple[Node, ...], w: Weights) -> Matrix:
+    """Distance in print, counted in blocks of running text."""
     counts = np.array([n.sort in ("text", "affiliation") for n in nodes], dtype=float)
-    headed = np.array([n.sort == "heading" or n.likely_heading for n in nodes], dtype=float)
-    byline = np.array([n.sort == "byline" for n in nodes], dtype=float)
     before = np.concatenate([[0.0], np.cumsum(counts)])
     gap = before[:-1][None, :] - before[1:][:, None]  # blocks of text between i and a later j
     back = before[:-1][:, None] - before[1:][None, :]
-    closed = np.array([n.closed for n in nodes])
-    inside = column([n.inside for n in nodes])
-    later = np.triu(np.ones((len(nodes), len(nodes)), dtype=bool), 1)
-    adjacent = later & (gap == 0)
+    later = ~np.tri(len(nodes), dtype=bool)
     ahead = w.ahead - w.step * np.minimum(gap, w.far)
     behind = w.behind - w.step * np.minimum(back, w.far)
-    over, signed = _between(headed), _between(byline)
-    columns = _between(np.array([n.sort == "heading" and n.role != "subtitle" for n in nodes], dtype=float))
-    titles = _between(np.array(titles_among(nodes), dtype=float))
-    parting = np.where(columns > 0, w.over_column, np.where(titles > 0, w.over_title, w.over_heading))
-    weight = np.where(closed[:, None], parting, 0.0)  # no article ends inside a sentence: the heading is astray
-    from_byline = (byline > 0)[:, None]
-    going_on = adjacent & ~closed[:, None] & (inside > 0.5)[None, :] & ~from_byline & (over == 0) & (signed == 0)
-    return {
-        "goes-on-below": np.where(going_on, w.goes_on, 0.0),
-        "position": np.where(adjacent, w.next, np.where(later, ahead, behind)),
-        "jump": np.where(~adjacent & closed[:, None] & (inside < 1.0)[None, :] & ~from_byline, w.jump_closed, 0.0),
-        "heading-between": np.where(adjacent & (over > 0) & ~from_byline, weight, 0.0),
-        "byline-between": np.where(adjacent & (signed > 0), np.where(closed, w.over_byline, 0.0)[:, None], 0.0),
-    }
+    return np.where(later & (gap == 0), w.next, np.where(later, ahead, behind))
 
 
-def _between(marked: Vector) -> Matrix:
-    """How many of the marked nodes stand between i and a later j."""
-    so_far = np.concatenate([[0.0], np.cumsum(marked)])
-    return np.asarray(so_far[:-1][None, :] - so_far[1:][:, None])
-
-
+@lru_cache(maxsize=1024)  # the forests ask, then the search, then the account of its joins
 def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
     """The word that reaches across the cut, and what it gains; a character that the cut doubled is passed over."""
     found = bridge(x.left, y.right, words)
@@ -88,10 +66,15 @@ def span(x: Node, y: Node, words: Words) -> tuple[float, str]:
     return found
 
 
+def _column(values: list[float]) -> Vector:
+    """A number for each node."""
+    return np.array(values, dtype=float)
+
+
 def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
     """How surely j goes on with the sentence that i leaves open, in nats."""
-    character = column([n.opening.after_character for n in nodes])
-    mark = column([n.opening.after_mark for n in nodes])
+    character = _column([n.opening.after_character for n in nodes])
+    mark = _column([n.opening.after_mark for n in nodes])
     comma = np.array([n.text[-1:] in ",、;:" for n in nodes])
     return np.where(comma[:, None], mark[None, :], character[None, :])
 
@@ -99,7 +82,7 @@ def going_on_with(nodes: tuple[Node, ...]) -> Matrix:
 def _sentences(nodes: tuple[Node, ...], words: Words, w: Weights) -> dict[EvidenceKind, Matrix]:
     """How the left block ends and the right one begins."""
     n = len(nodes)
-    inside = column([node.inside for node in nodes])
+    inside = _column([node.inside for node in nodes])
     from_closed = -w.closed_inside * np.maximum(inside, -w.closed_least)
     going_on = going_on_with(nodes)
     from_open = w.open + w.open_inside * np.maximum(going_on, -w.open_least)
@@ -137,7 +120,8 @@ def across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> 
         for character in {*reached(x.left, begun, words), *(begun.keys() & {ending[-1:]})}:
             for y in (nodes[j] for j in begun[character]):
                 if gained := span(x, y, words)[0]:
-                    m[np.ix_(left, rights[y.text[: REACH + 1]])] = min(w.bridge * gained, w.bridge_most)
+                    for i in left:
+                        m[i, rights[y.text[: REACH + 1]]] = min(w.bridge * gained, w.bridge_most)
     return np.where(cut, m, 0.0)
 
 
@@ -150,7 +134,8 @@ def _wording(nodes: tuple[Node, ...], cut: Possible, w: Weights) -> Matrix:
     for ending, left in lefts.items():
         for beginning in _behind(ending[-2:], page) & begun.keys():
             for four in {nodes[j].text[:4] for j in begun[beginning]}:
-                m[np.ix_(left, rights[four])] = w.wording + w.wording_long * (ending + four.rstrip("。") in page)
+                for i in left:
+                    m[i, rights[four]] = w.wording + w.wording_long * (ending + four.rstrip("。") in page)
     return np.where(cut, m, 0.0)
 
 
@@ -170,7 +155,7 @@ def _at_cuts(nodes: tuple[Node, ...], reach: int, say: Callable[[Sequence[str], 
     text = np.array([n.sort in ("text", "maybe") and len(n.text) > 1 for n in nodes])
     open_ = text & np.array([not n.closed for n in nodes])
     m = np.zeros((len(nodes), len(nodes)))
-    lefts, rights = [normal(nodes[i].text[-reach:]) for i in np.flatnonzero(open_)], [normal(nodes[j].text[:reach]) for j in np.flatnonzero(text)]
+    lefts, rights = [nodes[i].text[-reach:] for i in np.flatnonzero(open_)], [nodes[j].text[:reach] for j in np.flatnonzero(text)]
     if lefts:
         m[np.ix_(open_, text)] = say(lefts, rights)
     np.fill_diagonal(m, 0.0)
@@ -202,15 +187,15 @@ def gather(nodes: tuple[Node, ...], like: Matrix, quoted: Matrix, words: Words, 
     """All the evidence about a page's nodes. Shape (n, n): their likeness; 1 where a pull quote's sentence reaches across (layout/pull_quotes.py)."""
     byline = np.array([n.sort == "byline" for n in nodes])
     affiliation = np.array([n.sort == "affiliation" for n in nodes])
-    inside = column([n.inside for n in nodes])
+    inside = _column([n.inside for n in nodes])
     open_ = np.array([not n.closed for n in nodes])
-    follow = _where(nodes, w)
+    follow: dict[EvidenceKind, Matrix] = {"position": _position(nodes, w)}
     textual = _sentences(nodes, words, w) | {"ordinals": _numbering(nodes, w), "likeness": w.like * like, "quote-across": w.quoted * quoted}
     special = byline[:, None] | affiliation[None, :]
     follow |= {k: np.where(special, 0.0, m) for k, m in textual.items()}
     to_text = w.byline + w.byline_inside * np.maximum(0.0, inside)[None, :]
-    back = np.tril(np.ones_like(like), -1) * (w.byline_back * ~open_)[None, :]
-    ahead = np.triu(np.ones_like(like), 1) * w.byline_far * (follow["position"] < w.next)
+    back = np.tri(len(nodes), k=-1) * (w.byline_back * ~open_)[None, :]
+    ahead = ~np.tri(len(nodes), dtype=bool) * w.byline_far * (follow["position"] < w.next)
     follow["after-byline"] = np.where(byline[:, None], to_text + back + ahead, 0.0)
     follow["before-affiliation"] = np.where(affiliation[None, :], w.affiliation + w.affiliation_open * open_[:, None], 0.0)
     return Evidence(follow, _bars(nodes))

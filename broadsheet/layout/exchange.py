@@ -15,8 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from broadsheet.layout.boundaries import Vector
-from broadsheet.layout.evidence import Matrix
+from broadsheet.layout.evidence import Matrix, Vector
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.weights import Weights
 

@@ -187,7 +187,7 @@ def _ruled(node: Node, mark: Mark | None) -> bool:
 def _read(row: list[float], length: int) -> tuple[Role, Sort]:
     """The role that a row of probabilities gives a block of so many characters, and what it is to the search."""
     chance = dict(zip(ROLES, row, strict=True))
-    role = max(ROLES, key=lambda r: chance[r])
+    role = max(ROLES, key=chance.__getitem__)
     if role in _ASIDES:
         return role, "aside"
     if role == "byline":
@@ -195,5 +195,5 @@ def _read(row: list[float], length: int) -> tuple[Role, Sort]:
     heading = sum(chance[r] for r in HEADINGS)
     if heading < (CERTAIN if length <= LONGEST_HEADING else HALF) * (heading + chance["paragraph"]):
         return "paragraph", "text"
-    kind = max(HEADINGS, key=lambda r: chance[r])
+    kind = max(HEADINGS, key=chance.__getitem__)
     return ("title" if kind == "head" else kind), "maybe"

@@ -120,10 +120,8 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
         end = at
         while end < len(texts) and end not in taken and _short(texts[end]):
             end += 1
-        if not columned:
-            yield from _in_run(texts, at, end)
-        else:
-            yield from _measured(texts, at, end)
+        if end - at >= FEWEST // 2:  # two lines of verse may be long ones
+            yield from (_measured if columned else _in_run)(texts, at, end)
         at = max(end, at + 1)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, OPENERS, balance, ends_sentence, is_han
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import load_words
@@ -75,9 +75,9 @@ def breaks(lines: Sequence[Line], columns: Sequence[int], rows: Sequence[int]) -
     around = [padded[k : k + many, : None if k in (AROUND, AROUND + 1) else 4] for k in range(AROUND - 1, AROUND + 4)]
     wide, column, ends = (np.array(x, dtype=float) for x in ([line.wide for line in lines], columns, [ends_sentence(line.text) for line in lines]))
     gaps = np.array([rows[b.first] - rows[a.last] - 1 for a, b in pairwise(lines)], dtype=float)
-    texts = [normal(line.text) for line in lines]
+    texts = [line.text for line in lines]
     flows = load_ngrams().gains_at(texts[:-1], texts[1:])
-    sides = np.array([load_sides().agree([a], [b])[0, 0] for a, b in pairwise(texts)])
+    sides = load_sides().agree_at(texts[:-1], texts[1:])
     widest = np.array([max(wide[k : k + AROUND + 1]) for k in range(len(lines))])
     return np.column_stack([
         *around, gaps, np.r_[0.0, gaps[:-1]], np.r_[gaps[1:], 0.0], flows, sides, np.clip(flows, *SAID) + np.clip(sides, *SAID), np.diff(wide), np.diff(column), wide[:-1] - column[1:],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, OPENERS, is_han
-from broadsheet.language.flow import REACH, load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words, bridge
 from broadsheet.language.openings import CONNECTED
 from broadsheet.language.short_lines import edges, says
-from broadsheet.layout.cohesion import Themes, surroundings
+from broadsheet.layout.cohesion import NONE, Themes, surroundings
 from broadsheet.layout.nodes import Node
 
 Numbers = npt.NDArray[np.float64]
@@ -25,6 +28,7 @@ AROUND = (-3, -2, -1, 1, 2, 3)
 PIECE = 8  # characters
 _POWERS = np.array([1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64)  # overflow wraps: a hash, of which the last bits say little
 FAR = 30.0  # blocks: what is farther off, or is not there
+_NO_HAN = re.compile("[^一-鿿]")
 _KINDS = (ENDS, ",;:、", CLOSERS, OPENERS, BULLETS, "—–-", "0123456789")
 
 
@@ -40,7 +44,7 @@ def _alone(n: Node) -> list[float]:
         SORTS.index(n.sort), len(text), n.closed, n.dateline, n.headlike, n.inside, n.parallel, bool(NUMBERED.match(text)), ROLES.index(n.role),
         n.echo, n.two_clauses, n.sign_off, n.opening.after_character, n.opening.after_mark, n.balance, _kind(text[0]), _kind(text[-1]),
         text.count(","), text.count("、"), text.count(" "), "——" in text, text.count(":"), text.count("“"), text.count("。"),
-        sum(map(str.isdigit, text)) / len(text), bool(CONNECTED.match(text)), n.ordinals[0][0] if n.ordinals else 0,
+        sum(map(str.isdigit, _NO_HAN.findall(text))) / len(text), bool(CONNECTED.match(text)), n.ordinals[0][0] if n.ordinals else 0,
         n.ordinals[-1][0] if n.ordinals else 0, bool(n.form),
     ]  # fmt: skip
 
@@ -55,9 +59,15 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, r
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
     own = np.hstack([alone, said])
-    padded = np.pad(alone[:, :NEAR], ((3, 3), (0, 0)), constant_values=-9.0)
-    around = [padded[3 + step : 3 + step + len(nodes)] for step in AROUND]
-    return np.hstack([own, *around, _distances(nodes), _page(nodes), _context(nodes, like, same), repeated, _cuts(nodes, words), surroundings(nodes, of, said)])
+    return np.hstack([own, *beside(alone[:, :NEAR], AROUND), _distances(nodes), _page(nodes), _context(nodes, like, same), repeated, _cuts(nodes, texts, words), surroundings(nodes, of, said)])
+
+
+def beside(rows: Numbers, steps: Sequence[int]) -> list[Numbers]:
+    """For each step the rows so many further on; NONE where there is none."""
+    reach = max(map(abs, steps))
+    edge = np.full((reach, rows.shape[1]), NONE)
+    padded = np.concatenate([edge, rows, edge])
+    return [padded[reach + step : reach + step + len(rows)] for step in steps]
 
 
 def _steps(marked: npt.NDArray[np.bool_]) -> Numbers:
@@ -141,11 +151,11 @@ def _steps_up(ordered: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
     return np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]
 
 
-def _cuts(nodes: tuple[Node, ...], words: Words) -> Numbers:
+def _cuts(nodes: tuple[Node, ...], texts: list[str], words: Words) -> Numbers:
     """How the characters and words go together from the text above to the block, from that to the text below, and from block to block."""
     above, below = _neighbours(nodes)
     ngrams, ranks = load_ngrams(), np.arange(len(nodes))
-    lasts, firsts = ngrams.sides([normal(n.text[-REACH:]) for n in nodes], [normal(n.text[:REACH]) for n in nodes])
+    lasts, firsts = ngrams.sides(texts, texts)
     pairs = [(above, ranks), (above, below), (ranks, below), (ranks - 1, ranks), (ranks, np.append(ranks[1:], -1))]
     left, right = np.concatenate(pairs, axis=1)
     there = (left >= 0) & (right >= 0)

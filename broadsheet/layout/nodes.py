@@ -12,7 +12,7 @@ import numpy.typing as npt
 from broadsheet.decisions import Role
 from broadsheet.language.characters import balance, is_han, pairs
 from broadsheet.language.headings import headlike, of_two_clauses
-from broadsheet.language.lexicon import Edge, Words, left_edge, right_edge
+from broadsheet.language.lexicon import NO_EDGE, Edge, Words, left_edge, right_edge
 from broadsheet.language.openings import NEUTRAL, SPOKEN, Opening, opening, ordinals
 from broadsheet.language.tables import either
 from broadsheet.layout.spoken import Spoken
@@ -181,7 +181,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.form if m else None, sort, closed,
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
-                left_edge("" if closed else seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
+                NO_EDGE if closed else left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
                 _echo(seen, page_seen) if sort == "maybe" else 0.0, last[seen.line],
             )
@@ -201,10 +201,7 @@ def likeness(nodes: tuple[Node, ...], of: Spoken) -> tuple[npt.NDArray[np.float6
     single = _profiles(nodes, of)
     same = single @ single.T
     np.fill_diagonal(same, 0.0)
-    back, onward = np.zeros((len(nodes), len(nodes))), np.zeros((len(nodes), len(nodes)))
-    for i in range(len(nodes)):
-        back[i, _window(nodes, i, -1)] = 1
-        onward[i, _window(nodes, i, 1)] = 1
+    back, onward = _windows(nodes)
     pairs_compared = back.sum(axis=1)[:, None] * onward.sum(axis=1)[None, :] - back @ onward.T
     return (back @ same @ onward.T) / np.maximum(1.0, pairs_compared), same
 
@@ -220,15 +217,14 @@ def _profiles(nodes: tuple[Node, ...], of: Spoken) -> npt.NDArray[np.float64]:
     return of.shared(len(nodes), weights / norms[of.block])
 
 
-def _window(nodes: tuple[Node, ...], at: int, step: int) -> list[int]:
-    """The block and up to WINDOW - 1 blocks of text before (step -1) or behind it (step 1)."""
-    found = [at]
-    while len(found) < WINDOW:
-        at += step
-        if not 0 <= at < len(nodes) or nodes[at].sort in ("byline", "affiliation") or nodes[at].dateline:
-            break
-        if nodes[at].sort == "text":
-            found.append(at)
-        elif nodes[at].sort != "aside" and step == -1:
-            break
-    return found
+def _windows(nodes: tuple[Node, ...]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """A row for each block: itself and up to WINDOW - 1 texts before it, as far as a heading or what parts texts; and the same behind it, as far as what parts texts."""
+    text = np.array([n.sort == "text" for n in nodes])
+    parting = np.array([n.sort in ("byline", "affiliation") or n.dateline for n in nodes])
+    heading = np.array([n.sort in ("maybe", "heading") for n in nodes])
+    texts, bounds, headed = (np.concatenate([[0], np.cumsum(marked)]) for marked in (text, parting, parting | heading))
+    later = ~np.tri(len(nodes), dtype=bool)  # [i, j]: j behind i
+    back = later.T & text & (texts[:-1, None] - texts[:-1] < WINDOW) & (headed[:-1, None] == headed[:-1])
+    onward = later & text & (texts[1:] - texts[1:, None] < WINDOW) & (bounds[1:] == bounds[1:, None])
+    own = np.eye(len(nodes))
+    return back + own, onward + own

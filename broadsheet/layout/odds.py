@@ -15,8 +15,7 @@ import numpy as np
 
 from broadsheet.decisions import EvidenceKind
 from broadsheet.language.tables import load_weights
-from broadsheet.layout.boundaries import Vector
-from broadsheet.layout.evidence import Evidence, Matrix, Possible
+from broadsheet.layout.evidence import Evidence, Matrix, Possible, Vector
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT, OUTSIDE
 from broadsheet.layout.weights import NEVER
@@ -47,8 +46,7 @@ def between(outside: Vector) -> Matrix:
     """How surely nothing but headings stands between i and a later j, in nats; LEAST for an earlier one."""
     so_far = np.concatenate([[0.0], np.cumsum(outside)])
     n = len(outside)
-    later = np.triu(np.ones((n, n), dtype=bool), 1)
-    return np.asarray(np.where(later, np.clip(so_far[:-1][None, :] - so_far[1:][:, None], LEAST, 0.0), LEAST))
+    return np.asarray(np.where(np.tri(n, dtype=bool), LEAST, np.clip(so_far[:-1][None, :] - so_far[1:][:, None], LEAST, 0.0)))
 
 
 def pairs(e: Evidence, before: Matrix, after: Matrix, weights: dict[str, float]) -> dict[EvidenceKind, Matrix]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from broadsheet.language.flow import REACH, load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
 from broadsheet.layout.evidence import across
@@ -48,7 +48,7 @@ def _gains(nodes: tuple[Node, ...], words: Words) -> Numbers:
     gains = np.full(cut.shape, NONE)
     left, right = np.flatnonzero(cut.any(axis=1)), np.flatnonzero(text)
     if len(left):
-        said = load_ngrams().gains([normal(nodes[i].text[-REACH:]) for i in left], [normal(nodes[j].text[:REACH]) for j in right])
+        said = load_ngrams().gains([nodes[i].text for i in left], [nodes[j].text for j in right])
         gains[np.ix_(left, right)] = said
         gains = np.where(cut, gains + across(nodes, cut, words, WEIGHTS), NONE)
     return gains

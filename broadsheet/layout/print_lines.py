@@ -28,7 +28,7 @@ from broadsheet.language.characters import (
     fold,
     is_han,
 )
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.kept_lines import keep_lines
@@ -87,9 +87,7 @@ def features(blocks: Sequence[Block], column: int) -> Numbers:
     around = [padded[k : k + many, :] if k in (1, 2) else padded[k : k + many, :3] for k in (0, 1, 2, 3, 4)]
     gap = np.diff([block.line for block in blocks])[:, None] - 1.0
     usual = np.full((many, 4), [column, np.median(gap), (gap > 0).mean(), np.mean([b.indent > margin for b in blocks])])
-    ngrams = load_ngrams()
-    edges = [normal(text) for text in texts]
-    flow = ngrams.gains_at(edges[:-1], edges[1:])[:, None]
+    flow = load_ngrams().gains_at(texts[:-1], texts[1:])[:, None]
     wide = (alone[1:, :1] - alone[:-1, :1]) / column
     return np.hstack([*around, gap, usual, flow, wide])
 

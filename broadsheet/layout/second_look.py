@@ -10,7 +10,7 @@ import numpy as np
 
 from broadsheet.language.forest import Numbers
 from broadsheet.layout.cohesion import NONE, Ranks, Themes
-from broadsheet.layout.looks import OWN
+from broadsheet.layout.looks import OWN, beside
 from broadsheet.layout.nodes import Node
 
 OUTSIDE, NEXT, BOUND, ELSEWHERE = range(4)  # classes: in no run of text; beside its neighbour in print; first or last; beside another
@@ -27,14 +27,13 @@ def second_look(nodes: tuple[Node, ...], of: Themes, first: Numbers) -> Numbers:
     outside = np.where(aside, 0.0, first[:, OUTSIDE])
     runs = ~aside & (outside < _HALF)
     begins = np.flatnonzero(runs & (said[:, BOUND] > _HALF))
-    return np.hstack([said, _beside(said, outside), _articles(nodes, of, begins, said[:, BOUND]), _headings(nodes, said[:, BOUND], outside, runs)])
+    near = beside(np.stack([said[:, BOUND], outside], axis=1), _NEAR)
+    return np.hstack([said, *near, _articles(nodes, of, begins, said[:, BOUND]), _headings(nodes, said[:, BOUND], outside, runs)])
 
 
 def around(said: Numbers) -> Numbers:
     """A row for each node: what was said of it and of those around it. `said`: logarithms of probabilities, shape (n, as many as were asked for)."""
-    least = np.maximum(said, _UNLIKELY)
-    padded = np.pad(least, ((2, 2), (0, 0)), constant_values=NONE)
-    return np.hstack([padded[2 + step : 2 + step + len(said)] for step in (0, -2, -1, 1, 2)])
+    return np.hstack(beside(np.maximum(said, _UNLIKELY), (0, -2, -1, 1, 2)))
 
 
 def last_look(rows: Numbers, ahead: Numbers, alone: tuple[Numbers, Numbers], roles: Numbers) -> Numbers:
@@ -42,13 +41,6 @@ def last_look(rows: Numbers, ahead: Numbers, alone: tuple[Numbers, Numbers], rol
     precedes and follows it before that of its neighbours was known; `roles`: what was said of its role; logarithms of probabilities.
     """
     return np.hstack([rows[:, OWN], ahead, around(np.hstack([*alone, roles]))])
-
-
-def _beside(said: Numbers, outside: Numbers) -> Numbers:
-    """What is said of the blocks beside."""
-    of_each = np.stack([said[:, BOUND], outside], axis=1)
-    padded = np.pad(of_each, ((4, 4), (0, 0)), constant_values=NONE)
-    return np.hstack([padded[4 + step : 4 + step + len(said)] for step in _NEAR])
 
 
 def _articles(nodes: tuple[Node, ...], of: Themes, begins: Ranks, bound: Numbers) -> Numbers:
@@ -77,6 +69,6 @@ def _headings(nodes: tuple[Node, ...], bound: Numbers, outside: Numbers, runs: N
     for step in _LINES:
         for at in (np.searchsorted(short, ranks) - step, np.searchsorted(short, ranks, side="right") + step - 1):
             there = (at >= 0) & (at < len(short))
-            line = short[np.clip(at, 0, len(short) - 1)] if len(short) else ranks
+            line = short.take(at, mode="clip") if len(short) else ranks
             columns += [np.where(there, outside[line], NONE), np.where(there, under[line], NONE)]
     return np.stack(columns, axis=1)

@@ -27,11 +27,16 @@ def signed_below(nodes: tuple[Node, ...]) -> Iterator[int]:
             opened, headings = n, []
         elif n.sort in ("maybe", "heading"):
             headings.append(n)
-        elif (names := _signers(n)) or n.role == "affiliation":
-            another = not any(name in opened.text for name in names) if opened and names else opened and reporter_titles().search(opened.text)
-            if another and len(headings) == 1 and _between_texts(headings[0], nodes):
+        elif opened and (n.role == "affiliation" or _signers(n)):
+            if len(headings) == 1 and _between_texts(headings[0], nodes) and _another(opened, n):
                 yield headings[0].at + 1
-            opened, headings = None, []
+            opened = None
+
+
+def _another(opened: Node, n: Node) -> bool:
+    """Whether another signs here than in the by-line that opened a text."""
+    names = _signers(n)
+    return not any(name in opened.text for name in names) if names else bool(reporter_titles().search(opened.text))
 
 
 def _signers(n: Node) -> tuple[str, ...]:

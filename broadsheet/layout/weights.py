@@ -20,12 +20,6 @@ class Weights:
     behind: float = 0.51  # further back …
     step: float = 0.5  # … less so for each block between
     far: float = 8.0  # blocks beyond which distance no longer matters
-    jump_closed: float = -1.88  # not next, though no sentence is left open and none begins inside one
-    over_heading: float = -1.0  # the block is next, but a heading stands between
-    over_title: float = -5.0  # … one that looks much like a title
-    over_column: float = -6.0
-    over_byline: float = -2.0
-    goes_on: float = 1.4  # printed next, a sentence left open, and the block begins inside one
     # how a block ends and the other begins
     open: float = 0.75  # a sentence is left open: something must go on with it
     open_inside: float = 0.5  # times how surely the other begins inside a sentence, at least -open_least

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.language.characters import BULLETS, ends_sentence, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
 
 NARROWEST = 7  # characters of a column
@@ -89,8 +89,8 @@ def _goes_on(columns: _Columns, row: Row) -> bool:
     tails = [tail for tail in (fold(column[-1]) for column in columns) if not ends_sentence(tail)]
     if not tails:
         return False
-    left, right = [normal(tail) for tail in tails], [normal(fold(stretch.text)) for stretch in row]
-    return float((load_ngrams().gains(left, right) + load_sides().agree(left, right)).max(axis=0).mean()) > FLOWS
+    right = [fold(stretch.text) for stretch in row]
+    return float((load_ngrams().gains(tails, right) + load_sides().agree(tails, right)).max(axis=0).mean()) > FLOWS
 
 
 def headed(columns: list[list[str]], usual: int) -> list[list[str]]:

@@ -10,7 +10,7 @@ from broadsheet.language.lexicon import Words, load_words
 from broadsheet.language.names import load_names
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement
-_DOT = re.compile(rf"(?<=[{HAN}”’》）)%％])[ 　]?[．.](?![．.。])(?:[ 　]+(?=[{HAN}“‘《]))?")
+_DOT = re.compile(rf"(?<=[{HAN}”’》）)%％℃°㎡])[ 　]?[．.](?![．.。])(?:[ 　]+(?=[{HAN}“‘《]))?")
 _HEAD = re.compile(r"^\W?(?:第?[〇零一二三四五六七八九十百]+|[甲乙丙丁])[．.]")
 _DATE = re.compile(r"\d{1,4}[年月日]")
 _ADDRESS = re.compile(r"(?:www|https?:/|@|[A-Za-z]\.)[^\s，。；：、]*$", re.A)
@@ -18,6 +18,7 @@ _HEAD_SIZE = 12  # characters of a number before a head
 _BEFORE, _AFTER = 12, 8  # characters that are cut into words on either side
 _RUNNING = 15  # characters of a line of running text
 _PART = 2  # characters of a part of a foreign name
+_UNITS = "℃%％°㎡"  # behind figures
 _SENTENCE = 4  # characters of a short sentence
 _LEFT, _RIGHT = frozenset("ufyqvnadbit"), frozenset("rpdcmvnat")  # parts of speech with which a sentence ends and begins
 
@@ -41,6 +42,7 @@ def _stops(text: str, start: int, end: int, since: int, dotted: bool) -> bool:
     after = text[end : end + 1]
     said = sum(map(is_han, text[since:start]))
     if not after:
+        said += len(text) - since if text[start - 1] in _UNITS else 0  # 高1.8℃.
         return said >= _RUNNING or (said >= _SENTENCE and (since > 0 or bool(re.search("[，。、；：,]", text[:start]))))
     if after in "”’）)》":
         return said >= _SENTENCE

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.language.characters import pairs
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
 from broadsheet.read.set_lines import INDENT, Kind, SetLine, State, kind, state
 
@@ -100,7 +100,7 @@ def _said(lines: Sequence[SetLine]) -> _Said:
     apart += BESIDE * np.add.outer(beside, beside)
     np.fill_diagonal(apart, NEVER)
     set_so = apart + [[TABLE[how][what] for what in kinds[m]] for how, m in zip(states, measure, strict=True)]
-    texts = [normal(line.text) for line in lines]
+    texts = [line.text for line in lines]
     flows = np.clip(load_ngrams().gains(texts, texts) + load_sides().agree(texts, texts), *FLOWS)
     is_open, is_part = (np.array([how == one for how in states])[:, None] for one in ("open", "part"))
     as_full = apart + [[TABLE["open"][what] for what in kinds[m]] for m in measure] + PART + flows
@@ -176,8 +176,8 @@ def _linked(said: _Said, found: Next, prior: Numbers) -> Next:
 
 def _between(lines: Sequence[SetLine], tails: Sequence[Sequence[int]], fronts: Sequence[Sequence[int]]) -> Numbers:
     """How well columns' ends go on with columns' beginnings: the language at the cut, and how alike the texts are."""
-    left = [normal("".join(lines[k].text for k in run[-CUT:])) for run in tails]
-    right = [normal("".join(lines[k].text for k in run[:CUT])) for run in fronts]
+    left = ["".join(lines[k].text for k in run[-CUT:]) for run in tails]
+    right = ["".join(lines[k].text for k in run[:CUT]) for run in fronts]
     flows = np.clip(load_ngrams().gains(left, right) + TELLS * load_sides().agree(left, right), *FAR_FLOWS)
     of_each = [pairs(line.text) for line in lines]
     words = {pair: n for n, pair in enumerate(sorted(frozenset().union(*of_each)))}

@@ -7,11 +7,12 @@ signed one by one: those are titles of articles below a common one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from broadsheet.decisions import Ruling
+from broadsheet.decisions import Role, Ruling
 from broadsheet.language.characters import fold
 from broadsheet.language.tables import either, load_table
 
@@ -26,7 +27,7 @@ _SIGNED = re.compile(r"[。!?…][”’]?\s*[(■□][^()。]{2,24}[)]?$")
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the page to be. `level`: 1 to 6 of a heading, BOLD, 0 of other text; `figure`, `caption`: whether it shows a picture, says what one shows;
-    `formula`: whether it is one and nothing else.
+    `formula`: whether it is one and nothing else; `role`: what a label before it says it is; `item`: whether it is one of a list.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Row:
     figure: bool = False
     caption: bool = False
     formula: bool = False
+    role: Role | None = None
+    item: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +60,8 @@ def rulings(rows: Sequence[Row]) -> tuple[Ruling, ...]:
     said |= {h.at: Ruling(h.at, "title", reason="识别模型标为上一级标题") for h in titles}
     said |= {at: Ruling(at, "caption", reason="识别模型标为图片说明") for at, row in enumerate(rows, 1) if row.caption and row.text}
     said |= {at: Ruling(at, "paragraph", reason="识别模型标为公式，属正文") for at, row in enumerate(rows, 1) if row.formula}
+    said |= {at: Ruling(at, "paragraph", reason="识别模型标为列表的一项，属正文") for at in _listed(rows)}
+    said |= {at: Ruling(at, row.role, reason="识别模型写明") for at, row in enumerate(rows, 1) if row.role and row.text}
     return tuple(said[at] for at in sorted(said))
 
 
@@ -70,6 +75,16 @@ def _headings(rows: Sequence[Row]) -> Iterator[_Heading]:
             yield open_[-1]
         elif open_ and row.text and not row.caption:
             open_[-1].texts.append(fold(row.text))
+
+
+def _listed(rows: Sequence[Row]) -> Iterator[int]:
+    """The lines of lists that stand below running text: models make lists of what a text counts up, and of short news under a heading."""
+    printed = [(at, row) for at, row in enumerate(rows, 1) if row.text and not row.caption]
+    for is_item, run in itertools.groupby(enumerate(printed), lambda k: k[1][1].item):
+        first, *others = run
+        above = printed[first[0] - 1][1] if first[0] else None
+        if is_item and others and above and not above.level and _runs(fold(above.text)):
+            yield from (at for _, (at, row) in (first, *others) if not _OWN.search(fold(row.text)))
 
 
 def _groups(headings: Sequence[_Heading]) -> Iterator[list[_Heading]]:

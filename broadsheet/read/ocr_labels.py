@@ -6,31 +6,46 @@ import html
 import re
 from functools import cache
 
+from broadsheet.decisions import Role
+from broadsheet.language.characters import NUMERALS
 from broadsheet.language.script import each, simplified
 from broadsheet.language.tables import either, load_table
 
 ENOUGH = 2  # different labels
+_LEAD = r"[ \t#*\-]*(?:\d{1,2}[.、][ \t*]*)?"  # what may stand before a label: the marks of a list, of a heading, of bold
 
 
 def labelled(text: str) -> bool:
     """Whether a model printed each part behind a label: a title's and another's."""
     found = {simplified(m["colon"] or m["boxed"] or m["headed"]) for m in _label().finditer(html.unescape(text))}
-    titles = re.compile(either("ocr", "title_labels"), re.I)
-    return any(titles.fullmatch(label) for label in found) and len(found) >= ENOUGH
+    return any(_roles().get(label.lower()) == "title" for label in found) and len(found) >= ENOUGH
 
 
-def unlabelled(row: str) -> str:
-    """A row of labelled output without a label that is none of the page, "" where it says nothing else."""
+def has_label(row: str) -> bool:
+    """Whether a row of labelled output begins with a label, or is one."""
+    return _label().match(row) is not None
+
+
+def unlabelled(row: str) -> tuple[str, Role | None]:
+    """A row of labelled output without a label that is none of the page, "" where it says nothing else, and what the label says it is: the row, or the next."""
     m = _label().match(row)
     if m is None:
-        return row
+        return ("" if _counted().match(row) or says_nothing(row) else row), None
     rest = (m["said"] or m["inside"] or "").strip()
-    if not rest or simplified(rest).strip("。 （）()") in load_table("ocr")["nothing"]:
-        return ""
-    label = m["colon"] or m["boxed"]
-    if simplified(label) in load_table("ocr")["labels"]["drop"]:
-        return rest
-    return f"{label}：{rest}" if m["boxed"] else row
+    label = m["colon"] or m["boxed"] or m["headed"]
+    role = _roles().get(simplified(label).lower())
+    if not rest:
+        return "", role
+    if says_nothing(rest):
+        return "", None
+    if role:
+        return rest, role
+    return f"{label}：{rest}" if m["boxed"] else row, None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that the page has none: 无, 暂无, N/A."""
+    return simplified(text).strip("。 （）()") in load_table("ocr")["nothing"]
 
 
 def without_remark(text: str) -> str:
@@ -39,14 +54,27 @@ def without_remark(text: str) -> str:
 
 
 @cache
+def _roles() -> dict[str, Role]:
+    """What each label that is none of the page says, in small letters."""
+    return {word.lower(): role for role, words in load_table("ocr")["labels"]["drop"].items() for word in words}
+
+
+@cache
 def _label() -> re.Pattern[str]:
     """标题：…, 【标题】…, and a heading that is nothing but a label; in either script."""
-    words = [word for key in ("drop", "keep") for word in load_table("ocr")["labels"][key]]
+    words = [*_roles(), *load_table("ocr")["labels"]["keep"]]
     either_script = "|".join(map(re.escape, dict.fromkeys([*words, *each(words, "s2t")])))
     return re.compile(
-        rf"^(?:[ \t#*\-]*[【\[]\s*(?P<boxed>{either_script})\s*[】\]][ \t*]*[：:]?[ \t]*\**[ \t]*(?P<inside>.*)|[ \t#*\-]*(?P<colon>{either_script})[ \t*]*[：:][ \t]*\**[ \t]*(?P<said>.*)"
+        rf"^(?:{_LEAD}[【\[]\s*(?P<boxed>{either_script})\s*[】\]][ \t*]*[：:]?[ \t]*\**[ \t]*(?P<inside>.*)|{_LEAD}(?P<colon>{either_script})[ \t*]*[：:][ \t]*\**[ \t]*(?P<said>.*)"
         rf"|[ \t]{{0,3}}#{{1,6}}[ \t]*\**(?P<headed>{either_script})\**[ \t]*)$", re.M | re.I,
     )  # fmt: skip
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A line that only counts the articles of a page: 文章一：, 第2篇."""
+    words = either("ocr", "counted")
+    return re.compile(rf"[ \t#*]*(?:第\s*[\d{NUMERALS}]{{1,3}}\s*篇(?:{words})?|(?:{words})\s*[\d{NUMERALS}]{{1,3}})[ \t*]*(?:[:：][ \t*]*)?$", re.I)
 
 
 @cache

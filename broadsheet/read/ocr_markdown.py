@@ -11,6 +11,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+from broadsheet.decisions import Role
 from broadsheet.errors import BroadsheetError
 from broadsheet.findings import finding
 from broadsheet.io.encodings import decode
@@ -20,7 +21,7 @@ from broadsheet.language.tables import load_table
 from broadsheet.model import Finding
 from broadsheet.read.ocr_headings import BOLD, Row, rulings
 from broadsheet.read.ocr_inline import printed
-from broadsheet.read.ocr_labels import labelled, unlabelled, without_remark
+from broadsheet.read.ocr_labels import has_label, labelled, unlabelled, without_remark
 from broadsheet.read.ocr_latex import as_markdown
 from broadsheet.read.source import Box, SourceLine, SourcePage
 
@@ -50,7 +51,7 @@ _AREA = re.compile(r"(?<=<\|/det\|>)[ \t]*\n(?=\S)")  # between the tag of an ar
 _DISPLAYED = re.compile(r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S)  # a formula on lines of its own
 _FORMULA = re.compile(r"^\s*(?:\$\$[^$]+\$\$|\$[^$]+\$|\\\[.+\\\]|\\\(.+\\\))\s*$")  # and nothing else on its line
 _INLINED = re.compile(rb"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*")  # a picture's bytes in the text, as dots.ocr prints them
-_ITEM = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+")
+_ITEM, _LISTED = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+"), re.compile(r"^\s*[-*+]\s+\S")
 
 
 def is_markdown(path: Path, raw: bytes) -> bool:
@@ -97,11 +98,14 @@ def _said_in_front(m: re.Match[str]) -> str:
 def page_of(regions: Sequence[tuple[str, Box | None]], path: Path, findings: tuple[Finding, ...] = (), size: tuple[float, float] | None = None) -> SourcePage:
     """A page of Markdown, region by region, each with its place where that is known. Raises BroadsheetError as a seed's reading does."""
     behind, rows, boxes, figures = any(labelled(text) for text, _ in regions), list[Row](), list[Box | None](), list[int]()  # labels
-    shown = False  # a picture, with a line break behind it, as MinerU parts it from its caption
+    shown, told = False, None  # a picture, with a line break behind it, as MinerU parts it from its caption; a label alone on its line
     for text, box in regions:
         for raw in _rows(text):
             row = _line(raw, behind)
             row = replace(row, level=0, caption=True) if shown and row.text else row
+            told = row.role if behind and has_label(raw) else told
+            if row.text:
+                row, told = replace(row, role=told), None
             shown = row.figure and not row.text and raw.endswith("  ")
             if row.text or not raw.strip():
                 rows.append(row)
@@ -109,8 +113,8 @@ def page_of(regions: Sequence[tuple[str, Box | None]], path: Path, findings: tup
             if row.figure:
                 figures.append(max(1, len(rows)))
     checked, noted = checked_lines("\n".join(row.text for row in rows), path, (*findings, finding("markup-read")))
-    told = (finding("figure-left-out", lines=figures),) if figures else ()
-    return SourcePage(tuple(map(SourceLine, checked, boxes)), size, findings=(*noted, *told), rulings=rulings(rows))
+    left_out = (finding("figure-left-out", lines=figures),) if figures else ()
+    return SourcePage(tuple(map(SourceLine, checked, boxes)), size, findings=(*noted, *left_out), rulings=rulings(rows))
 
 
 def _rows(text: str) -> Iterator[str]:
@@ -165,10 +169,13 @@ def _line(row: str, behind_labels: bool) -> Row:
         return Row(CELL.join(printed(cell) for cell in text.strip().strip("|").split("|")), figure=figure)
     heading = _HEADING.match(text)
     said = printed(heading[1] if heading else _ITEM.sub("", text) if CELL not in text else text)
+    role: Role | None = None
     if behind_labels:
-        said = unlabelled(f"# {said}").removeprefix("# ") if heading else unlabelled(said)
+        said, role = unlabelled(f"# {said}" if heading else said)
+        said = said.removeprefix("# ") if heading else said
     caption = _CAPTION.search(row) is not None or (figure and not printed(_FIGURE.sub("", row)))
-    return Row(said, 0 if caption else _level(text), figure, caption, _FORMULA.match(row) is not None)
+    item = not behind_labels and not heading and _LISTED.match(text) is not None
+    return Row(said, 0 if caption else _level(text), figure, caption, _FORMULA.match(row) is not None, role, item)
 
 
 def _level(text: str) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from broadsheet.language.characters import ends_sentence, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.read.bands import BELOW, FEWEST, NARROWEST, NEAR, Row, Stretch, begins_band, folios, headed
 from broadsheet.read.bound import bound
 from broadsheet.read.swapped import in_order
@@ -31,7 +31,7 @@ HEADS = 12  # rows of headlines side by side, their by-lines included
 TURN = 1.0  # nats for the column whose turn it is, where nothing else tells
 AHEAD = 60  # rows by which the columns below a headline are counted
 PAIRS, SHORTER = 3, 3  # rows with two lines of columns; characters by which such a line may be shorter than most
-WIDEST = 48  # characters of a print line
+WIDEST, FEW = 48, 1  # characters of a print line, and how many stretches may be wider, a page's notes or its foot
 LONG = 400  # characters of a row that is looked at
 _PIECE = re.compile(r"\S+")
 
@@ -68,8 +68,8 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
         return None
     stretches = [_together(row, usual) for row in pieces]
     sizes = [len(stretch.text) for row in stretches for stretch in row]
-    if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes):
-        return None  # paragraphs, each a line
+    if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes) or sum(size > max(2 * usual, WIDEST) for size in sizes) > FEW:
+        return None  # paragraphs, each a line; beside a table they are few
     if any(row and row[0].at > usual // 2 for row in stretches):
         return _threaded(_placed(stretches, usual), placed=True) if _woven(stretches) else None
     sections = list(_sections(stretches))
@@ -196,7 +196,7 @@ def _further(ways: Sequence[_Way], row: Row) -> list[_Way]:
     """The best ways with one row more."""
     tails = {tail for way in ways for tail in way.tails if tail and not ends_sentence(fold(tail))}
     pairs = [(tail, text) for tail in tails for text in {s.text for s in row}]
-    gains = load_ngrams().gains_at([normal(fold(a)) for a, _ in pairs], [normal(fold(b)) for _, b in pairs]).tolist() if pairs else []
+    gains = load_ngrams().gains_at([fold(a) for a, _ in pairs], [fold(b) for _, b in pairs]).tolist() if pairs else []
     flows = {pair: min(max(gain, FLOWS[0]), FLOWS[1]) for pair, gain in zip(pairs, gains, strict=True)}
     found: dict[tuple[str, ...], _Way] = {}
     for way in ways:

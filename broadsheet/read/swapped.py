@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from broadsheet.language.characters import ends_sentence, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
 
 TOP = 6  # lines of a column that stand beside a headline
@@ -34,6 +36,6 @@ def in_order(column: Sequence[str]) -> list[str]:
 
 def _flow(lines: Sequence[str]) -> float:
     """How well lines go on with each other, in nats; what stands behind the end of a sentence says nothing."""
-    pairs = [(normal(a), normal(b)) for a, b in pairwise(map(fold, lines)) if not ends_sentence(a)]
-    said = (load_ngrams().gains_at([a], [b])[0] + load_sides().agree([a], [b])[0, 0] for a, b in pairs)
-    return sum(min(max(float(one), FLOWS[0]), FLOWS[1]) for one in said)
+    pairs = [(a, b) for a, b in pairwise(map(fold, lines)) if not ends_sentence(a)]
+    lefts, rights = [a for a, _ in pairs], [b for _, b in pairs]
+    return float(np.clip(load_ngrams().gains_at(lefts, rights) + load_sides().agree_at(lefts, rights), *FLOWS).sum()) if pairs else 0.0

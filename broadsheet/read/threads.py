@@ -91,9 +91,8 @@ def _measure(column: Sequence[Cell]) -> int:
 
 def _flow(column: Sequence[Cell]) -> list[float]:
     """How well each line goes on with the one above it, in nats."""
-    said = [line.normal for line in column]
-    gains = load_ngrams().gains_at(said[:-1], said[1:]).tolist() if len(said) > 1 else []
-    return [gain + float(load_sides().agree([a], [b])[0, 0]) for gain, (a, b) in zip(gains, pairwise(said), strict=True)]
+    said = [line.folded for line in column]
+    return (load_ngrams().gains_at(said[:-1], said[1:]) + load_sides().agree_at(said[:-1], said[1:])).tolist() if len(said) > 1 else []
 
 
 def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
@@ -101,7 +100,7 @@ def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
     tails, heads = [n for n, s in enumerate(stretches) if s.open], [n for n, s in enumerate(stretches) if s.inside]
     if not tails or not heads or len(tails) * len(heads) > MOST:
         return {}
-    a, b = [stretches[n].lines[-1].normal for n in tails], [stretches[n].lines[0].normal for n in heads]
+    a, b = [stretches[n].lines[-1].folded for n in tails], [stretches[n].lines[0].folded for n in heads]
     said = np.clip(load_ngrams().gains(a, b) + load_sides().agree(a, b), -REACH, REACH)
     scores = [(float(said[i, j]) + _placing(stretches, t, h), t, h) for i, t in enumerate(tails) for j, h in enumerate(heads)]
     found, taken = dict[int, int](), set[int]()

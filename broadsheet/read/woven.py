@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from broadsheet.language.characters import ends_sentence, fold
-from broadsheet.language.flow import load_ngrams, normal
+from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
 from broadsheet.language.widths import half_widths
 
@@ -41,10 +41,6 @@ class Cell:
     @cached_property
     def folded(self) -> str:
         return fold(self.text)
-
-    @cached_property
-    def normal(self) -> str:
-        return normal(self.folded)
 
     @cached_property
     def wide(self) -> int:
@@ -129,7 +125,7 @@ def _flows(ways: Sequence[_Way], groupings: Sequence[Sequence[Cell]]) -> Flows:
     cells = list({cell.text: cell for row in groupings for cell in row}.values())
     if not tails or not cells:
         return {}
-    lefts, rights = [t.normal for t in tails], [c.normal for c in cells]
+    lefts, rights = [t.folded for t in tails], [c.folded for c in cells]
     said = load_ngrams().gains(lefts, rights) + load_sides().agree(lefts, rights)
     return {(a.text, b.text): min(max(float(said[i, j]), FLOWS[0]), FLOWS[1]) for i, a in enumerate(tails) for j, b in enumerate(cells)}
 

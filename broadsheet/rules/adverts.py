@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 
-from broadsheet.language.characters import BULLETS, HAN, NUMERALS
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
@@ -13,12 +14,15 @@ from broadsheet.rules.view import Seen, View
 
 LONGEST, SHORT = 100, 16  # characters of an advertisement's line, and beside which a line with a comma is a text that a column cut off
 ABOVE = 3  # lines over the first that says that it is one
+OFFERS, COMMON = 2, 0.1  # that make an advertisement without an address; share of its pairs of characters that the texts beside it may have
 REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
-_SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|恭候")
-_SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+[元折](?!素|件)")
-_SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,4}}[:\s)\]】]")
-_LOST = re.compile(r"^(?!.{0,3}作废).{0,24}(?:遗失|丢失|不慎.{0,4}失).{2,90}作废[。]?$")
-_CALLED = re.compile(r"^\W*(?:分类|商业|公益)?广告\W*$")
+_SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|{either('habits', 'advert_courtesies')}")
+_WORDS = re.compile(either("habits", "advert_words"))
+_SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
+_SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,6}}[:,\s)\]】]")
+_VOID = rf"(?:{either('habits', 'void_words')})"
+_LOST = re.compile(rf"^(?!.{{0,3}}{_VOID}).{{0,24}}(?:{either('habits', 'lost_words')}).{{2,90}}{_VOID}[。]?$")
+_CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts')})\W*$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
 
@@ -35,12 +39,18 @@ def adverts(view: View) -> Iterator[Seen]:
             after = view.seen[run[-1].at + 1 : run[-1].at + 2]
             yield from run[called : len(run) - bool(after)]  # the last is the title of what stands below
         elif telling and not _of_notice(run[0], view) and _sells(run, telling, view):
-            yield from run[max(0, telling[0] - ABOVE) : telling[-1] + 1]
+            yield from _block(run, telling, view)
+
+
+def _block(run: list[Seen], telling: list[int], view: View) -> list[Seen]:
+    """The lines of a run from a few above the first that tells to the last; at the page's end a first line that tells has another."""
+    last = run[-1].at + 1 == len(view.seen)
+    return run[max(0, telling[0] - ABOVE) : max(telling[-1] + 1, last * len(run[:2]))]
 
 
 def _may_tell(seen: Seen) -> bool:
     """Whether a line has what only advertisements tell; most pages have none."""
-    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _CALLED.match(seen.text) or _LOST.match(seen.text))
+    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _SELLS.search(seen.text) or _CALLED.match(seen.text) or _LOST.match(seen.text))
 
 
 def _runs(view: View) -> Iterator[list[Seen]]:
@@ -75,13 +85,25 @@ def _tells(seen: Seen, view: View) -> bool:
 
 
 def _sells(run: list[Seen], telling: list[int], view: View) -> bool:
-    """Whether what such lines tell makes an advertisement: how to reach who offers and more than that, or where and for how much."""
-    block = run[max(0, telling[0] - ABOVE) : telling[-1] + 1]
+    """Whether what such lines tell makes an advertisement: how to reach who offers and more than that, or where and for how much; or offers enough."""
+    block = _block(run, telling, view)
     texts = [seen.text for seen in block]
     reached, sold = any(map(REACHED.search, texts)), any(map(_SELLS.search, texts))
-    if any(map(_OFFICE.search, texts[:1])) or any(_cut(seen, view) for seen in block):
+    if (not sold and any(map(_OFFICE.search, texts[:1]))) or any(_cut(seen, view) for seen in block):
         return False  # an office and its telephone
-    return (reached and (sold or len(block) > 1)) or (sold and any(map(_SAID.search, texts)))
+    if (reached and (sold or len(block) > 1)) or (sold and any(map(_SAID.search, texts))):
+        return True
+    offers = sum(len(_SELLS.findall(text)) for text in texts)
+    return len(block) > 1 and offers >= OFFERS and any(map(_WORDS.search, texts)) and _apart(block, view)
+
+
+def _apart(block: list[Seen], view: View) -> bool:
+    """Whether a block has no words of the text above it, and none of the one below: a title of several lines may speak of prices."""
+    own = pairs("".join(seen.text for seen in block))
+    above = reversed(view.seen[: block[0].at])
+    below = dropwhile(lambda seen: seen.heading_like, view.seen[block[-1].at + 1 :])
+    near = ["".join(plain(seen.text) for seen in takewhile(lambda seen: not seen.heading_like, texts)) for texts in (above, below)]
+    return all(sum(two in text for two in own) <= COMMON * len(own) for text in near)
 
 
 def _cut(seen: Seen, view: View) -> bool:

@@ -19,14 +19,15 @@ _OPENING = re.compile(rf"^[(\[〔]?\s*{AUTHOR}(?:{LABEL}|{_IS})")
 _PROJECT = re.compile(r"^[(\[〔]\s*本文(?:系|为|是)[^。]{4,80}(?:成果|项目|课题)[^。]{0,30}[)\]〕]$")
 _LABEL = re.compile(r"^作者(?:单位|简介)\s*:")
 _NAMED = re.compile(rf"^.{BEARER}")
-_INSTITUTION = re.compile(rf"^.[{HAN}“”\d]{{3,}}(?:{either('habits', 'institution_endings')}).$")
+_ONE = rf"(?:\d[.、]?\s*)?[{HAN}“”\d]{{2,}}(?:{either('habits', 'institution_endings')})"
+_INSTITUTION = re.compile(rf"^.{_ONE}(?:\s*[;,、]\s*{_ONE})*.$")
 
 
 def mark_affiliations(view: View) -> Iterator[Mark]:
     """AFF1: 作者单位. AFF2: a name and who that is. AFF3: an institution alone.
 
     Sees: AFF1 a line of up to 200 characters that opens with 作者系／作者为／作者单位 …, usually in brackets; AFF2 a line in brackets
-    that opens with a name and 系／为／是; AFF3 a line in brackets below running text that is nothing but the name of an institution.
+    that opens with a name and 系／为／是; AFF3 a line in brackets below running text that is nothing but the name of an institution, or of several with numbers.
     Says: affiliation.
     Leaves alone: running text that speaks of 作者 (no bracket, a full sentence's length, a mark of its own at the end); a sentence
     in brackets.
@@ -43,5 +44,5 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
                 yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
         elif bracketed and (named := _NAMED.match(seen.text)) and view.names.is_name(named.group(1)) and view.habits.bearer_posts.search(seen.text):
             yield Mark(seen.line, "affiliation", "AFF2", "姓名与身份", 0.95)
-        elif bracketed and len(seen.text) <= 40 and _INSTITUTION.match(seen.text) and seen.at and view.seen[seen.at - 1].closed:
+        elif bracketed and len(seen.text) <= 100 and _INSTITUTION.match(seen.text) and seen.at and view.seen[seen.at - 1].closed:
             yield Mark(seen.line, "affiliation", "AFF3", "正文之后括号中的单位", 0.9)

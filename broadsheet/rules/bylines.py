@@ -9,11 +9,12 @@ from functools import partial
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
-from broadsheet.language.names import common_word
-from broadsheet.language.tables import either
+from broadsheet.language.names import common_word, strange
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import is_office, signed_at_home
 from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
@@ -27,14 +28,16 @@ TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
-_BESIDE = re.compile(r"\(([^()]{2,24})\)")
-_BRACKETS = "()[]〔〕〖〗"  # 【钟声】 is a column
+_BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
+_BRACKETS = "()[]〔〕〖〗"
+_TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
+_ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -43,11 +46,11 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name, behind a place or an institution or before one in brackets, above running text or under the last of it; BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
+    inside a sentence; words in 【】, a name of two characters there (【钟声】); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
@@ -55,7 +58,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text else None)
+        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text.replace("(作者单位:", "(") else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -145,11 +148,13 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return None  # the text's last line: its place and day belong to it
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
-    work_form: Form | None = "signature" if seen.text[0] == "(" else None
+    work_form: Form | None = "signature" if seen.text[0] == "(" or _under(seen, view) else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)
     if any(s.planner for s in signatures):
+        if read_folio(seen.text) and not _between(seen, view) and (above is None or above.heading_like):
+            return None  # the page's makers, at its head
         return ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form) if writing and any(s.work or s.title for s in signatures if not s.planner) else None
     if any(s.title for s in signatures) and writing:
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE, "signature")
@@ -211,12 +216,19 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
+    if tagged := _TAGGED.match(seen.text):
+        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (_between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
+    if headed and _ABOUT.match(seen.text):
+        return None  # ——访江城市市长 某某: a subtitle
     bare_names = _without_posts(seen.text, view) if headed else seen.text
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
+    if not names and bare_names != seen.text and strange(bare_names):
+        names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
-    if words.common(whole) or is_town(whole):
+    apart = len(seen.text.split()) == len(whole) == 2 and _between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
+    if (words.common(whole) or is_town(whole)) and not apart:
         return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
@@ -224,20 +236,34 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
-        return ("BYL4", "整行只有姓名", SURE if (introduced or several or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
+        spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
+        unspoken = bare == 1 and strange("".join(names)) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
+        return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
-        signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
-        listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
-        spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
-        if spoken_of and seen.text[0] in "—–":
-            return None  # whom the text above quotes
-        named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
-        sure = seen.text[0] in f"{_BRACKETS}—–" or named
-        return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
+        return _below_text(seen, after, view)
     pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
     return None
+
+
+def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
+    """BYL4: names under the last of a text, behind a place or an institution or not."""
+    signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+    listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
+    spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
+    if spoken_of and seen.text[0] in "—–":
+        return None  # whom the text above quotes
+    named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
+    sure = seen.text[0] in f"{_BRACKETS}—–" or named
+    return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
+
+
+def _names_in_tag(text: str, view: View, last: bool) -> bool:
+    """Whether what stands in 【】 is names and no column's: no words of the language, and of two characters only at the page's end (【和音】 is a column)."""
+    names = view.names.split(text)
+    worded = any(common_word(name) or load_words().common(name) or "·" in name for name in names)
+    return bool(names) and not worded and not text.endswith(view.habits.column_endings) and (last or len(text) > 2)
 
 
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from broadsheet.language.tables import either, load_table
 
 _OPENS, _CLOSES = r"[(\[【〔]", r"[)\]】〕]"
 _DAY = rf"(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月)?(?:(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})日)?"
-_WHERE = rf"[{HAN}、]{{0,12}}?"
+_WHERE = rf"[{HAN}、—·-]{{0,12}}?"
 _AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
 _PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
 _TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日{_WHERE})(?:{_ENDS})"

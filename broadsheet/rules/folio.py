@@ -22,11 +22,11 @@ LONGEST = 160  # characters of a line that is looked at
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
 _COUNT = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,4}})"
-_WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUE|WED|THU|FRI|SAT|SUN)(?![A-Za-z])"
-_OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]|[{NUMERALS}廿卅]{{2,3}}|[{NUMERALS}]日|大|小)"
-_STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_TERM = "(?:今日|明日|昨日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)"
+_WEEKDAY = rf"(?:{either('folio', 'weekdays')})[一二三四五六日天]|(?:{either('folio', 'weekdays_latin')})(?![A-Za-z])"
+_OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]日?|[{NUMERALS}廿卅]{{2,3}}日?|[{NUMERALS}]日|大|小)"
+STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
+_MONTH = either("folio", "months_latin")
+_TERM = rf"(?:今日|明日|昨日)?(?:{either('folio', 'solar_terms')})"
 _DEGREE = r"(?:℃|°C|°|摄氏度|度)"
 _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
@@ -39,7 +39,8 @@ _DAY = re.compile(
     rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
 )
 WEEK = re.compile(_WEEKDAY)
-_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*[{HAN}]{{2,6}}$|^[{HAN}]{{2,6}}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
+_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 
@@ -61,20 +62,21 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
     patterns: tuple[tuple[Sort, str], ...] = (
         ("day", _DAY.pattern),
-        ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{_STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{_STEM}年|{_TERM}{ends}"),
+        ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{STEM}年|{_TERM}{ends}"),
         ("week", rf"(?:{_WEEKDAY}\s*,\s*)?(?:{_MONTH})\.?\s\d{{1,2}}\s*,\s*[12]\d{{3}}(?!\d)"),
         ("pages", rf"(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*[版页张]|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
         ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}(?:-[A-Za-z]{{0,2}}\d{{1,3}})?{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
         ("figure", rf"\d{{1,3}}{ends}"),
-        ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
+        ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|第\s*\d{{1,4}}\s*[期号]\s*[(]总第?\d+期?[)]|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
         ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*(?:{either('folio', 'paper_latin', 'section_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
+        ("maker", rf"(?:{either('folio', 'makers_latin')})\s*[:/|]?\s*(?:[A-Z][a-z]+ ?){{2,3}}{ends}"),
         ("maker", rf"(?:本期|本版|今日)?(?:{makers})(?:\s*[:/|]\s*|\s+|(?=[{HAN}]{{2,3}}{ends})){name}(?:(?:[\s、,/]+|\s*[(][^()]{{1,6}}[)]\s*){name}(?=$|[\s、,/)|·(]))*(?:\s*[(][^()]{{1,8}}[)])?"),
         ("fact", rf"(?:{either('folio', 'numbered')})(?:\s*[:/]\s*|\s*)(?:{_NUMBER})(?:[、,/]\s*(?:{_NUMBER}))*"),
-        ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张)\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
+        ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张|\s(?=www\.|http|[\w.-]+@))\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
         ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
-        ("fact", rf"(?:今日|今天|明日|明天|白天|夜间|今晚|今夜|到|本市|市区)*(?:{either('folio', 'weather')})(?:转|间|到|有|伴)?(?:{either('folio', 'weather')})?{ends}|(?:最高|最低)?(?:气温)?\s*(?:{_DEGREES})|(?:降水概率|相对湿度)\s*\d+%|空气质量\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
+        ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:{either('folio', 'weather_times')})*(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}"),
         ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
@@ -100,7 +102,7 @@ def read_folio(folded: str) -> tuple[Item, ...]:
     while at < len(folded):
         asked = enumerate(_sorts() if _any_sort().match(folded, at) else ())
         best = max(((m.end(), -rank, sort, m) for rank, (sort, pattern) in asked if (m := pattern.match(folded, at))), default=None)
-        if best is None or best[0] == at or (best[2] == "maker" and not _names_makers(best[3].group())):
+        if best is None or best[0] == at or (best[2] == "maker" and not best[3].group().isascii() and not _names_makers(best[3].group())):
             word = _WORD.match(folded, at)
             if word is None or unknown:
                 return ()

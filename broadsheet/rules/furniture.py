@@ -45,7 +45,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
     """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments. FUR2: 写给栏目的地址.
 
     Sees: FUR1 a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address, a section in two languages,
-    a code to scan: rules/folio.py), opens with an editor's post and a colon or a name, sends to another page (下转第二版), holds a
+    a code to scan: rules/folio.py; one word among such lines at the page's head), opens with an editor's post and a colon or a name, sends to another page (下转第二版), holds a
     telephone number or an address beside such a word, or has neither letter nor digit; FUR2 one below a text that opens with 栏目 or 本栏 and holds a number or an address.
     Says: FUR1 furniture; FUR2 paragraph, the last of its text.
     Leaves alone: dates and numbers inside a text; a date alone, which signs a notice; 编辑 without a colon.

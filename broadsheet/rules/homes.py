@@ -8,11 +8,11 @@ from functools import cache
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import EVERYDAY, load_names
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
-_BEFORE = re.compile(rf"^([{HAN}]{{2,4}}) ?[(]([^()]{{2,24}})[)]$")
+_BEFORE = re.compile(rf"^([{HAN}]{{2,4}})\s*[(]([^()]{{2,24}})[)]$")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎"
 
 
@@ -21,6 +21,11 @@ def _offices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What one is; an institution's name; what only a heading has."""
     endings = either("habits", "institution_endings", "office_endings", "signing_offices")
     return re.compile(either("habits", "bearer_posts")), re.compile(rf"^[{HAN}“”]{{1,22}}?({endings})$"), re.compile(either("habits", "body_verbs"))
+
+
+@cache
+def _street_ends() -> tuple[str, ...]:
+    return tuple(load_table("habits")["street_ends"])
 
 
 def is_office(word: str) -> bool:
@@ -49,4 +54,4 @@ def _is_home(word: str) -> bool:
     if not _WORD.match(word):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
-    return placed or load_words().place(word) or is_office(word)
+    return placed or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.tables import either, load_table
@@ -18,12 +18,14 @@ from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
 FEWEST = 3  # items in a row
+MEAN_BEHIND = 0.08  # … of the pairs of characters of an item behind an article, on the average in the text that has most of them
 FEWEST_BARE = 4  # … that nothing but their words tells apart
 LONGEST, LONGEST_TITLE = 400, 30  # characters of a paragraph of short news, and of its title: a longer line is what a column cut off
 SHARE = 0.6  # of the items that open with a dateline or are signed
 # Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least, and where they are few; that another's has, at the most and on
 # the average.
 OWN, LEAST, LEAST_FEW, OTHERS, MEAN = 0.35, 0.2, 0.5, 0.15, 0.05
+LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
 UNMARKED = 0.8  # share of its texts that have no modern marks
@@ -33,11 +35,15 @@ _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUME
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
+HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
+_WHEN = re.compile(rf"{either('habits', 'news_times')}|[{NUMERALS}\d]日")
 _MODERN = re.compile("[。,;!?:“”]")
 _OLD_WORDS = re.compile(either("habits", "old_words"))
+_OLD_PARTICLES = re.compile(either("habits", "old_particles"))
 _OLD_MARKS = "〇○◯◎●△"
+_NEWS_MARKS = f"{BULLETS}〇◎"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,13 @@ class _Pair:
 def mark_items(view: View) -> Iterator[Mark]:
     """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
-    Sees: ITE1 paragraphs under a label of short news (简讯), or at a page's head, that each open with one ornament; headings in a row, each above one paragraph, that stand under such a label, open with
-    tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others'; ITE2 the blocks of a page that
+    Sees: ITE1 paragraphs under a label of short news (简讯), at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
+    tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others', and a word or two above these; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
     ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one; head for 其二.
-    Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label.
+    Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label; behind an article what does not say when (advice, rules).
     Example: 〇昨日滬北失火燬屋三椽
     """
     yield from _old(view)
@@ -78,6 +84,8 @@ def mark_items(view: View) -> Iterator[Mark]:
         if _is_news(view, run):
             if _labelled(view, run):
                 yield Mark(view.seen[run[0].title.at - 1].line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+            elif label := _unknown_label(view, run):
+                yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
             for pair in run:
                 yield Mark(pair.title.line, "title", "ITE1", "一组短讯之一的标题", 1.0, "item-title")
                 yield Mark(pair.text.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item")
@@ -96,6 +104,14 @@ def _is_news(view: View, run: list[_Pair]) -> bool:
     return len(run) >= FEWEST and ((not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE else LEAST_FEW))
 
 
+def _unknown_label(view: View, run: list[_Pair]) -> Seen | None:
+    """A word or two above three titles of short news or more, at the page's head or below another text: their column, whatever it is called."""
+    above = view.seen[run[0].title.at - 1] if run[0].title.at and len(run) >= FEWEST else None
+    if above is None or not above.heading_like or not above.text.isalpha() or not 2 < len(above.text) <= HEADED_LABEL or signs_alone(above.text):
+        return None
+    return above if above.at == _first(view) or view.seen[above.at - 1].closed else None
+
+
 def _first(view: View) -> int:
     """The rank of a page's first line that is not the page's own."""
     own = folios(tuple(seen.text for seen in view.seen))
@@ -111,6 +127,9 @@ def _kept(view: View) -> Iterator[Mark]:
             above = view.seen[seen.at - 1] if seen.at else None
             if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
+                below = view.seen[seen.at + 1 : seen.at + 3]
+                if len(below) > 1 and below[0].heading_like and not below[1].heading_like:
+                    yield Mark(below[0].line, "title", "ITE5", "自有题目的表格之下另一篇的标题", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
@@ -153,11 +172,59 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
     for label in (None, *filter(_is_label, view.seen)):
         news = list[Seen]()
         for seen in view.seen[label.at + 1 if label else _first(view) :]:
-            if seen.text[0] not in BULLETS or not seen.closed or seen.heading_like or (news and seen.text[0] != news[0].text[0]):
+            if not _ornament(seen) or (news and seen.text[0] != news[0].text[0]):
                 break
             news.append(seen)
         if len(news) > (1 if label else FEWEST - 1):
             yield label, news
+    yield from ((None, news) for news in _behind(view))
+    yield from _plain_news(view)
+
+
+def _behind(view: View) -> Iterator[list[Seen]]:
+    """Paragraphs in a row behind an article, to its end, that each open with one ornament and have few words of its own or of each other's."""
+    for ornament, run in groupby(view.seen, _ornament):
+        news = list(run)
+        if not ornament or len(news) < FEWEST:
+            continue
+        above = list(takewhile(lambda s: not s.heading_like, reversed(view.seen[: news[0].at])))
+        after = view.seen[news[-1].at + 1 : news[-1].at + 2]
+        if above and above[0].closed and (not after or after[0].heading_like) and _says_when(news) and _strangers(news, above):
+            yield news
+
+
+def _plain_news(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
+    """Labels of short news with the short paragraphs below, three or more, that have no title and no ornament, nor words in common."""
+    labels = either("habits", "brief_labels")
+    for label in view.seen:
+        if _is_label(label) and re.match(rf"[{HAN}]{{0,4}}(?:{labels})$", plain(label.text)):
+            news = list(takewhile(lambda s: s.closed and not s.heading_like and not _ornament(s) and len(s.text) <= LONGEST_BARE, view.seen[label.at + 1 :]))
+            after = view.seen[label.at + len(news) + 1 : label.at + len(news) + 2]
+            if len(news) >= FEWEST and (not after or after[0].heading_like) and _strangers(news, ()):
+                yield label, news
+
+
+def _says_when(news: Sequence[Seen]) -> bool:
+    """Whether most of the texts say when something was or will be; advice and rules do not."""
+    return sum(bool(_WHEN.search(seen.text)) for seen in news) >= SHARE * len(news)
+
+
+def _strangers(news: Sequence[Seen], above: Sequence[Seen]) -> bool:
+    """Whether texts have few words of each other's, and of the text above."""
+    texts = ["".join(plain(s.text) for s in above), *(plain(s.text) for s in news)]
+    others = [max(_share(item.text, text) for text in texts[:at] + texts[at + 1 :]) for at, item in enumerate(news, 1)]
+    return max(others) <= OTHERS and sum(others) <= MEAN_BEHIND * len(others)
+
+
+def _ornament(seen: Seen) -> str:
+    """The ornament with which a paragraph opens, "" for any other line."""
+    return seen.text[0] if seen.text[0] in _NEWS_MARKS and seen.closed and not seen.heading_like else ""
+
+
+def _share(title: str, text: str) -> float:
+    """The share of the pairs of characters of one text that another has."""
+    own = pairs(title)
+    return sum(two in text for two in own) / max(1, len(own))
 
 
 def _labelled(view: View, run: list[_Pair]) -> bool:
@@ -180,25 +247,31 @@ def _apart(run: list[_Pair], least: float) -> bool:
     texts = [plain(p.text.text) for p in run]
     mine, others = list[float](), list[float]()
     for at, pair in enumerate(run):
-        own = pairs(pair.title.text)
-        shares = [sum(two in text for two in own) / max(1, len(own)) for text in texts]
+        shares = [_share(pair.title.text, text) for text in texts]
         others.append(max(shares[:at] + shares[at + 1 :]))
         mine.append(shares[at])
     return min(mine) >= least and sum(mine) >= OWN * len(mine) and max(others) <= OTHERS and sum(others) <= MEAN * len(others)
 
 
+def _old_words(seen: Seen) -> int:
+    return len({*_OLD_WORDS.findall(seen.text), *_OLD_PARTICLES.findall(seen.text)})
+
+
 def _old(view: View) -> Iterator[Mark]:
     """ITE2, where the page is an old one."""
-    long = [s for s in view.seen if len(s.text) >= SHORTEST]
+    long = [s for s in view.seen if len(s.text) >= SHORTEST and not view.page.blocks[s.at].kept]
     unmarked = sum(not _MODERN.search(s.text) for s in long)
     begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
     worded = len(long) >= FEWEST and sum(bool(_OLD_WORDS.search(s.text)) for s in long) >= SHARE * len(long)
-    worded |= 0 < len(long) == unmarked and all(len(set(_OLD_WORDS.findall(s.text))) > 1 for s in long)  # few lines, each with two such words
+    worded |= 0 < len(long) == unmarked and sum(map(_old_words, long)) > len(long)  # few lines, with two such words each
     if unmarked < UNMARKED * len(long) or (begun < FEWEST and not worded and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):
         return
+    titled = False
     for seen in view.seen:
         below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
         if len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
+            titled = True  # its further paragraphs have no mark
             yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.2, "item-title")
         elif seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
-            yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, "item")
+            titled = titled and seen.text[0] not in _OLD_MARKS
+            yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, None if titled and len(view.seen[seen.at - 1].text) > HEADED else "item")

@@ -9,6 +9,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
+from broadsheet.rules.homes import is_unit
 from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
 from broadsheet.rules.view import Seen, View
 
@@ -18,8 +19,10 @@ REACH = 8  # lines of a letter
 LONGEST = 28  # characters of a signature
 _ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
 _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
-_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
+SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
+_ANSWERS = re.compile(r"^(?:贵|你)(?:报|刊|社).{0,60}(?:收悉|获悉|悉知|刊登|刊发|报道|反映|批评)")  # an office replies to what a newspaper wrote
+_SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:)")
 
 
@@ -32,7 +35,7 @@ def mark_letters(view: View) -> Iterator[Mark]:
     """LET1: a letter, who signs it, the day, and the reply.
 
     Sees: below a text that opens with its address (编辑同志：, 亲爱的孩子们：), the line of one who signs: what or where one is, a blank, and a name, or 一名家长; above the
-    end, a heading, the day or a reply (编后:…, 市公交公司答复:…).
+    end, a heading, the day or a reply (编后:…, 市公交公司答复:…); an office below what answers a newspaper (贵报…一文收悉).
     Says: paragraph for what stands between, byline, with the day below it paragraph for both, with which the letter ends, and lead for the reply.
     Leaves alone: such a line below any other text; a line between two paragraphs of the letter; names alone.
     Example: 望江小区 某某
@@ -40,7 +43,7 @@ def mark_letters(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         people = _signers(seen)
         after = view.seen[seen.at + 1 : seen.at + 2]
-        dated = after[:1] if after and _DAY.match(after[0].text) else ()
+        dated = after[:1] if after and SHORT_DAY.match(after[0].text) else ()
         opening = _opening(seen, view) if people is not None and _ends(dated[0] if dated else seen, view) else None
         if opening is None or people is None:
             continue
@@ -61,6 +64,8 @@ def _signers(seen: Seen) -> tuple[Person, ...] | None:
         return None
     if UNNAMED.match(seen.text):
         return ()
+    if is_unit(seen.text) and _SIGNER.search(seen.text):
+        return (Person(seen.text, "author"),)
     found = _SIGNED.match(seen.text)
     if found is None or not load_names().is_name(found[2]) or LETTER_POSTS.fullmatch(found[2]):
         return None
@@ -90,7 +95,7 @@ def _opening(seen: Seen, view: View) -> int | None:
     """The rank of the text with the address above a line, where nothing but paragraphs and courtesies stands between."""
     closings = load_table("habits")["letter_closings"]
     for above in reversed(view.seen[max(0, seen.at - REACH) : seen.at]):
-        if address(above.text) or _SALUTATION.match(above.text):
+        if address(above.text) or _SALUTATION.match(above.text) or _ANSWERS.match(above.text):
             return above.at
         if not above.closed and re.sub(r"\W", "", above.text) not in closings:
             return None

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either, load_table
-from broadsheet.model import Mark
+from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import REACHED, adverts
-from broadsheet.rules.folio import read_folio
+from broadsheet.rules.folio import STEM, read_day, read_folio
+from broadsheet.rules.letters import SHORT_DAY
+from broadsheet.rules.page_head import folios
+from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
+LONGEST_WRITTEN = 24  # characters
+DATED = 1.09  # less than that a line is the page's own
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
 _NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
@@ -24,7 +29,10 @@ _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$"
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 LONGEST_ITEM = 60  # characters
 _ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|[{HAN}]{{1,4}}人\s+\S)|(?:{either('habits', 'signing_words')})$")
-_POST_NAME = re.compile(rf"^[{HAN}]{{2,8}}\s+([{HAN}]{{2,4}})$")  # 省长 某某
+_POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
+_WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
+_WHERE = rf"(?:{either('habits', 'written')})?于\s*(?:{_WHEN}|[{HAN}]{{2,10}})"
+_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|{_WHEN}|(?={either('habits', 'written')}){_WHERE})\s*[)]?$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
@@ -33,8 +41,8 @@ def mark_notices(view: View) -> Iterator[Mark]:
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
-    row that offer something (均价, 订购) and say how or where to reach who does, with the lines above them, what stands under 广告, and small ones of a line
+    where and when a text was written, below it (2024年冬于江城), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
+    row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices; an office and its telephone; the title under an advertisement.
@@ -52,8 +60,26 @@ def mark_notices(view: View) -> Iterator[Mark]:
         elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
-        elif _is_day(seen) and above is not None:
-            yield from _issued(seen, above, view)
+        elif above is not None:
+            yield from _ended(seen, above, below, view)
+
+
+def _ended(seen: Seen, above: Seen, below: Seen | None, view: View) -> Iterator[Mark]:
+    """NOT3: what stands below a text: the day, who issues it and the day, where and when it was written."""
+    if _is_day(seen):
+        yield from _issued(seen, above, view)
+    elif above.closed and not above.heading_like and _signs_and_dates(seen, view):
+        yield Mark(seen.line, "paragraph", "NOT3", "落款的单位与日期", 1.12, "sign-off")
+    elif below is None or below.heading_like:
+        yield from _written(seen, above, view)
+
+
+def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
+    """NOT3: where and when a text was written, below it or below who wrote it."""
+    found = _WRITTEN.match(seen.text) if seen.heading_like and len(seen.text) <= LONGEST_WRITTEN else None
+    name = found["who"] if found and found["who"] else ""
+    if found and (not name or view.names.is_name(name)) and ((above.closed and not above.heading_like) or (above.at and signs_alone(above.text) and view.seen[above.at - 1].closed)):
+        yield Mark(seen.line, "paragraph", "NOT3", "写作的时间与地点", DATED, "sign-off", (Person(name, "author"),) if name else ())
 
 
 def _itemised(title: Seen, view: View) -> Iterator[Mark]:
@@ -76,7 +102,7 @@ def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
 
 def _is_day(seen: Seen) -> bool:
     items = read_folio(seen.text) if _DAY_ALONE.match(seen.text) else ()
-    return len(items) == 1 and items[0].sort == "day"
+    return SHORT_DAY.match(seen.text) is not None or (len(items) == 1 and items[0].sort == "day")
 
 
 def _signed(text: Seen, view: View) -> Iterator[Mark]:
@@ -85,17 +111,32 @@ def _signed(text: Seen, view: View) -> Iterator[Mark]:
     if signer is None or not view.seen[signer.at - 1].closed or signer.at == text.at:
         return
     after = view.seen[signer.at + 1] if signer.at + 1 < len(view.seen) else None
-    if _SIGNER.match(signer.text) and _OFFICE.search(signer.text) and (after is None or (after.heading_like and not _is_day(after))):
+    posted = _POST_NAME.match(signer.text)
+    office = _SIGNER.match(signer.text) and _OFFICE.search(signer.text)
+    if (office or (posted and view.habits.bearer_posts.search(posted[1]) and view.names.is_name(posted[2]))) and (after is None or (after.heading_like and not _is_day(after))):
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
+
+
+def _signs_and_dates(seen: Seen, view: View) -> bool:
+    """Whether a line is an office and the day, and not what the page prints of itself."""
+    signer, _, day = seen.text.rpartition(" ")
+    dated = bool(signer) and _SIGNER.match(signer) is not None and _OFFICE.search(signer) is not None and (read_day(day) is not None or SHORT_DAY.match(day) is not None)
+    return dated and not folios(tuple(s.text for s in view.seen))[seen.at]
+
+
+def _own_below(day: Seen, view: View) -> bool:
+    """Whether the page's own lines stand below a day: it is one of these."""
+    own = folios(tuple(seen.text for seen in view.seen))
+    return any(own[day.at + 1 : day.at + 2])
 
 
 def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
-    signer = (posted and view.names.is_name(posted[1])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
+    signer = (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
-    elif not above.closed or above.heading_like:
+    elif not above.closed or above.heading_like or _own_below(day, view):
         return
     yield Mark(day.line, "paragraph", "NOT3", "落款的日期", 1.12, "sign-off")

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.dates import read_date
-from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.language.characters import BULLETS, HAN, ends_sentence
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
+from broadsheet.rules.signatures import signs_alone
 
 Items = tuple[Item, ...]
 EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
 REACH = 12  # lines of such a head at most
 LONGEST_PART = 16  # characters of a line that says but a part of something
+LONGEST_SECTION, SHORTEST_TITLE, LONGEST_TITLE = 6, 3, 40  # characters of a section's name and of a title
 MAKERS = 3  # names below a post
 _SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
 DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
@@ -34,13 +36,16 @@ def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False
     if sorts & set(_SURE) or any(WEEK.fullmatch(item.text) for item in items):
         return True
     if len(items) == 1:
-        return at_edge and bool(sorts & {"week", "paper", "latin", "figure"})
+        numbered = items[0].sort == "issue" and _SERIAL.search(items[0].text) is not None  # 第12号 may be a document's
+        return at_edge and (numbered or bool(sorts & {"week", "paper", "latin", "figure"}))
     return bool(sorts & set(DATED)) or (at_edge and "figure" in sorts)
 
 
 _MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
 _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
+_SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
+_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}$")
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 
@@ -57,7 +62,22 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
     down, up = range(len(texts)), range(len(texts) - 1, -1, -1)
     for ats in (down, up) * 3 if any(own) else ():  # a row at the edge may be known from its middle
         _reach(texts, read, own, ats)
+    _name_section(texts, read, own)
     return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
+
+
+def _name_section(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:
+    """One short word first in the row of own lines at the page's head, or among them, is a section's name (今日看点) where the title stands below the row."""
+    row = own[:REACH]
+    at = row.index(False) if False in row else len(row)
+    below = next((k for k in range(at + 1, len(row)) if not row[k]), len(texts))
+    if below > at + 1 and below + 1 < len(texts) and _SECTION.match(texts[at]) and _heads(texts[below]):
+        read[at], own[at] = (Item("section", texts[at]),), True
+
+
+def _heads(text: str) -> bool:
+    """Whether a line may be a title."""
+    return SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and not ends_sentence(text) and not signs_alone(text)
 
 
 def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
-from broadsheet.language.lexicon import NOUN, load_words
-from broadsheet.language.names import common_word, load_names, unnumbered, unspaced
+from broadsheet.language.lexicon import NOUN, VERB, load_words
+from broadsheet.language.names import common_word, load_names, unnumbered, unspaced, wordless
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import WIRE, read_dateline, without_places
 from broadsheet.rules.homes import is_unit, signed_at_home
@@ -25,6 +25,8 @@ _OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者)|[报刊]
 _PAPER_APART = re.compile(rf"^([{HAN}]{{2,5}}[报社网台])\s+(?={either('habits', 'reporter_titles')})")  # 某某时报 记者某某
 _COUNTRY_OF = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}})\(([{HAN}]{{1,4}})\)(?=\s.*译$)")  # 某某某某(法国) 某某 译
 _WORDS_GLUED = re.compile(rf"(?<=[{HAN}]{{2}})文\s+([{HAN}]{{2,4}}?)(摄影|摄|图|画)$")  # 某某文 某某摄
+_OFFICE_OF = re.compile(rf"([{HAN}]{{2,10}}?)(?=(?:特约)?通讯员)")  # 海关通讯员
+_AGE = re.compile(r"\s*[(][^()]{0,12}\d{1,3}岁[^()]{0,6}[)]")  # 讲述人/某某(72岁)
 _NO_PERSON = re.compile(rf"\s+(?:{either('habits', 'picture_posts')})\s*[:/|]?\s*(?:由?受访者\S*|资料\S*|网络\S*|本报资料\S*|[{HAN}]{{2,10}}(?:馆|局|委|办|公司|学院|大学|中心|社区|街道|单位|部|集团))$")  # 供图:市档案馆
 _TITLE_BEHIND = re.compile(rf"^([{HAN}]{{2,4}})\s+({either('habits', 'reporter_titles')})$")  # 某某 特派员
 _POST_GLUED = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,3}})(?:医生|教授|博士|律师|议员|牧师|校长)$")  # 撰文:某某医生
@@ -73,7 +75,7 @@ class Signature:
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})(?:·[{HAN}]{{2,6}}?)?|{either('habits', 'paper_endings')}|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +126,8 @@ def _apart(word: str) -> Iterator[str]:
     """A word cut where, behind a title and a name, another title begins: 本报记者某某 | 通讯员某某."""
     first = reporter_titles().match(word)
     start = first.end() if first else 0
-    further = next((m.start() for m in _further_titles().finditer(word, start + 1) if load_names().may_sign(word[start : m.start()])), None)
+    named = ((m.start(), word[start : m.start()]) for m in _further_titles().finditer(word, start + 1))
+    further = next((at for at, name in named if load_names().may_sign(name) and (start or not common_word(name))), None)  # 海关通讯员
     own = _OWN_TITLE.match(word, start + 1)
     if further is None and own and word[start] not in NUMERALS:
         further = own.start()  # 甲本报通讯员
@@ -148,6 +151,8 @@ def _part(word: str) -> _Part:
     if is_work(word):
         return "", "", word
     whole, word = word, _COUNTRY.sub("", word)
+    if "通讯员" in word and (office := _OFFICE_OF.match(word)) and (is_unit(office[1]) or common_word(office[1])):
+        word = word[office.end() :]
     title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]
     work = behind.group() if (behind := _GLUED.search(rest)) and (whole != word or load_names().may_sign(rest[: behind.start()])) else ""
@@ -163,7 +168,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = _OF_TEXT.sub("", unnumbered(folded.strip().lstrip(load_habits().byline_marks).strip()))
+    line = _OF_TEXT.sub("", unnumbered((_AGE.sub("", folded) if "岁" in folded else folded).strip().lstrip(load_habits().byline_marks).strip()))
     line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))
@@ -206,7 +211,7 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     names = [name for _, name, _ in parts if name]
     known = load_names().may_sign if names and marked else load_names().is_name
     if all(name in foreign or known(name) for name in names):
-        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or (_surely_titled(parts) and not _worked(names) and not all(map(_plain, names)))
+        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or ((_surely_titled(parts) or (bracketed and any(title for title, _, _ in parts))) and not _worked(names) and not any(map(_told, names)))
     titles, words = [title for title, _, _ in parts if title], load_words()
     unknown = [name for name in names if name not in foreign and not known(name)]
     plain = [name for name in unknown if _plain(name)]
@@ -215,7 +220,7 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     labelled = listed and bool(parts[0][2]) and not parts[0][1] and all(len(name) < 4 for name in unknown) and not plain  # 文:某某
     if not (titles or translated or labelled or (listed and marked)) or cut or _worked(names) or not all(map(_unknown, unknown)) or any(words.part(name) not in ("", NOUN) for name in unknown):
         return False
-    if _surely_titled(parts) or (bracketed and titles and all(map(_wordless, unknown))):  # (记者在现场) names nobody
+    if _surely_titled(parts) or (bracketed and titles and all(map(wordless, unknown))):  # (记者在现场) names nobody
         return 2 * len(plain) <= len(names) and len(plain) < len(names)
     return (labelled or len(unknown) < len(names)) and not plain and all(len(name) > 1 for name in unknown)
 
@@ -228,12 +233,7 @@ def _worked(names: Iterable[str]) -> bool:
 def _unknown(name: str) -> bool:
     """Whether what stands for a name beside a reporter's title is one that no table has; one of four characters has no word in it (旦增卓嘎)."""
     short = re.fullmatch(rf"[{HAN}]{{1,4}}", name) is not None
-    return short and (len(name) < 4 or _wordless(name))
-
-
-def _wordless(name: str) -> bool:
-    """Whether no word of the language of two characters or more is in what stands for a name."""
-    return not any(len(word) > 1 and load_words().common(word) for word in load_words().cut(name))
+    return short and (len(name) < 4 or wordless(name))
 
 
 def _surely_titled(parts: list[_Part]) -> bool:
@@ -245,6 +245,11 @@ def _surely_titled(parts: list[_Part]) -> bool:
 def _plain(name: str) -> bool:
     """Whether a name is a whole word of the language, no rare one (于洋); a single character stands for a name."""
     return len(name) > 1 and load_words().common(name) and (load_words().logp(name) > RARE or not load_names().is_name(name))
+
+
+def _told(name: str) -> bool:
+    """Whether what stands where a name should is what a reporter does or where it is printed: 连线, 观察."""
+    return _plain(name) and (load_words().part(name) == VERB or name.endswith(load_habits().column_endings))
 
 
 def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:

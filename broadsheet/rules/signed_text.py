@@ -33,5 +33,5 @@ def signatures_behind(folded: str) -> tuple[Signature, ...]:
         return tuple(map(Signature, names))
     signed_last = _SIGNED.search(folded) or _SIGNED_APART.search(folded)
     signed = signed_last.group(1) if signed_last else ""
-    signatures = read_signatures(f"({signed})" if "《" in signed else signed)
+    signatures = read_signatures(f"({signed})" if "《" in signed or (signed_last and signed_last.re is _SIGNED) else signed)
     return signatures if any(s.title or s.work for s in signatures) else ()

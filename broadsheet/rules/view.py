@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, fold
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import Names, common_word, load_names
+from broadsheet.language.names import SELDOM, Names, common_word, load_names, strange
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
 from broadsheet.rules.homes import signed_at_home
@@ -121,16 +121,18 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_NOT_FIRST = "有见"  # family names, and words with which a remark in brackets begins: 有删节, 见下
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*——?\s*|\s+|\s*(?P<open>[(]))(?P<who>[{HAN}·\s、]{{2,24}})(?(open)[)])$")
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
-    names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) if found else ()
+    if found is None or found["who"][0] in load_table("habits")["remark_verbs"]:
+        return ()
+    alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
+    names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
     words, compound = load_words(), load_names().compound
-    known = any(words.common(n) or n[0] in _NOT_FIRST for n in names)
+    known = any(words.common(n) and words.logp(n) > SELDOM for n in names)
     return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
 
 

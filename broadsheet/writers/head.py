@@ -1,4 +1,4 @@
-"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Dublin Core, Open Graph.
+"""What reference managers and other readers find in an article's `<head>`: Zotero, Highwire, Open Graph, and of Dublin Core what these do not say.
 
 Readers know the prefixes `z` and `DC`; a link that spells them out would name another host on every page.
 """
@@ -22,7 +22,6 @@ def head_tags(article: Article, context: Context) -> list[Tag]:
 def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | None]]:
     cited = citation(article, context)
     date = cited.when.exact.iso if cited.when and cited.when.exact else None
-    names = [person.name for person in cited.authors]
     yield "name", "z:itemType", "newspaperArticle"
     yield "name", "z:publicationTitle", cited.newspaper
     yield "name", "citation_title", cited.title
@@ -35,17 +34,10 @@ def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | 
     yield "name", "citation_firstpage", cited.page_number
     yield "name", "citation_language", cited.language
     yield "name", "citation_public_url", cited.address
-    yield "name", "DC.title", cited.title
-    yield from (("name", "DC.creator", name) for name in names)
-    yield "name", "DC.date", date
-    yield "name", "DC.source", cited.newspaper
-    yield "name", "DC.language", cited.language
-    yield "name", "DC.identifier", cited.address
     yield "name", "DC.rights", context.edition.rights
     yield from (("name", "DC.subject", topic.label) for topic in article.description.topics)
     yield "property", "og:type", "article"
     yield "property", "og:title", cited.title
     yield "property", "og:url", cited.address
     yield "property", "og:locale", "zh_CN" if cited.language == LANGUAGE else "zh_TW"
-    yield from (("property", "article:author", name) for name in names)
     yield "property", "article:published_time", date

@@ -42,7 +42,16 @@ def test_the_marks_of_lines_are_44_pixels_for_a_finger(browser: Browser, address
         assert margin and min(min(size) for size in margin) >= 44
         assert seams and min(height for _, height in seams) >= 44 and min(width for width, _ in seams) >= 24
         tab.goto(address + "pages/010/")
-        assert min(min(size) for size in tab.evaluate(SIZES, ".row a.n")) >= 44
+        assert min(min(size) for size in tab.evaluate(SIZES, ".row > a:first-child")) >= 44
+
+
+def test_the_lines_of_a_title_stand_in_one_text_wherever_it_leads(browser: Browser, address: str) -> None:
+    """In a link whose parts are set side by side each line was a column of its own."""
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        tab.goto(address + "articles/010-9/")
+        ways = "() => [...document.querySelectorAll('.contents a, .related a, .neighbours a')].map(e => getComputedStyle(e).display)"
+        assert set(tab.evaluate(ways)) == {"block"}
 
 
 def test_the_navigation_is_one_row_on_the_smallest_phone(browser: Browser, address: str) -> None:

@@ -72,7 +72,7 @@ def test_a_paragraph_leads_to_its_line_on_the_page_and_back(browser: Browser, ad
         assert tab.url == address + "pages/010/#l13"
         row = tab.locator("#l13")
         assert "社区服务" in row.inner_text() and "正文" in row.inner_text()
-        row.locator("a.n").click()
+        row.locator("> a:first-child").click()
         assert tab.url == address + "articles/010-9/#l13"
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import os
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from typing import cast
 
 import msgspec
@@ -34,12 +32,12 @@ from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
+from broadsheet.site.lists.documents import Document, linked
 from broadsheet.writers.own_front_matter import own_values
 
 Stands = Callable[[str, bytes], bool]  # whether the file at a path of the site is made of what has that key
 HOME = Path(__file__).resolve().parents[3]  # where the package stands on this machine
 _ARTICLES = "articles/"
-_LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +99,16 @@ def place(path: str) -> str:
     return f"{name}.html" if name.rpartition("/")[2] == "index" else f"{name}/index.html"
 
 
-def derived(texts: Iterable[tuple[str, str]], archive: Archive, setting: Setting, stands: Stands) -> Iterator[tuple[str, bytes]]:
+def derived(pages: Iterable[Document], archive: Archive, setting: Setting, stands: Stands) -> Iterator[tuple[str, bytes]]:
     """Each page, as (path, the key under which its HTML is put by, but for one that `stands` in the site)."""
     shared, before = msgspec.msgpack.encode(setting), archive.before
     whole = key("derived", shared)
     keys: dict[str, bytes] = {}
     missing: list[tuple[str, bytes]] = []
-    for path, text in texts:
-        keys[path] = key(whole, path, text, archive.key_of(_article(path)))
-        if not stands(place(path), keys[path]) and before.get(keys[path]) is None:
-            missing.append((path, zlib.compress(text.encode(), 1)))
+    for one in pages:
+        keys[one.path] = key(whole, one.path, one.key, archive.key_of(_article(one.path)))
+        if not stands(place(one.path), keys[one.path]) and before.get(keys[one.path]) is None:
+            missing.append((one.path, zlib.compress(one.text().encode(), 1)))
     before.hold(keys.values())
     asked = (Asked(path, text, archive.read_bytes(_article(path))) for path, text in missing)
     for (path, _), html in zip(missing, archive.workers.map(partial(render, shared), asked, len(missing)), strict=True):
@@ -121,11 +119,6 @@ def derived(texts: Iterable[tuple[str, str]], archive: Archive, setting: Setting
 def html_of(before: Kept, put_by: bytes) -> bytes:
     """A page that is put by."""
     return zlib.decompress(before.get(put_by) or b"")
-
-
-def linked(path: str, text: str) -> list[str]:
-    """The pages below `docs/` that the Markdown of the page `path` leads to."""
-    return [normpath(join(dirname(path), way)) for way in dict.fromkeys(_LINK.findall(text))]
 
 
 def _article(path: str) -> str | None:

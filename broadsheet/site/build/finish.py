@@ -61,7 +61,6 @@ FINISHERS: tuple[Finisher, ...] = (
     split_sitemap,
     drop_packed_sitemap,
     write_licenses,
-    write_index,
 )
 
 
@@ -69,5 +68,6 @@ def finish(archive: Archive, site: Remade, corner_quotes: bool = False) -> None:
     """Carry out every step on a built site. `corner_quotes`: the Traditional pages have 「」 for “”."""
     for step in FINISHERS:
         step(archive, site.folder)
+    write_index(archive, site)
     write_downloads(archive, site)
     write_scripts(archive, site, corner_quotes)  # behind all that writes pages: it copies every page that is there

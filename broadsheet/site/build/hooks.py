@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from broadsheet.archive.entries import article_ids, entries, page_entry
+from broadsheet.archive.entries import article_ids, entries, outlined, page_entry
 from broadsheet.archive.phrase_uses import all_uses
 from broadsheet.archive.store import Archive, read_archive
 from broadsheet.archive.surroundings import named
@@ -24,7 +24,7 @@ from broadsheet.io.remade import Remade
 from broadsheet.io.staging import settle
 from broadsheet.io.unchanged import named_values
 from broadsheet.io.workers import Workers, cores
-from broadsheet.site.build.derived import HOME, Derived, Setting, derived, html_of, linked, place
+from broadsheet.site.build.derived import HOME, Derived, Setting, derived, html_of, place
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
 from broadsheet.site.build.html_blanks import without_blanks
@@ -36,10 +36,10 @@ from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.data.data_page import PAGE
 from broadsheet.site.data.downloads import page_downloads, site_address
 from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
-from broadsheet.site.lists.documents import documents
+from broadsheet.site.lists.documents import Document, later_documents
 from broadsheet.site.search.index import page_articles, page_others
 
-OF_A_PAGE = (article_ids, page_entry, entries, named, all_uses, page_articles, page_others)  # what is asked of each, step by step, the first of all the ids
+OF_A_PAGE = (article_ids, page_entry, entries, outlined, named, all_uses, page_articles, page_others)  # what is asked of each, step by step, the first of all the ids
 
 _command = ""
 _archive: Archive
@@ -69,13 +69,13 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     by_mkdocs: dict[str, str | None] = {}  # every page in its order, and the Markdown of those
     ways: dict[str, str] = {}  # to each page that one leads to, from the first that does
 
-    def others() -> Iterator[tuple[str, str]]:
+    def others() -> Iterator[Document]:
         own = {*_named(config.nav), PAGE, *(f"articles/{id}.md" for id in _archive.by_hand)}
-        for path, text in documents(_archive, reports=reports_of(config)):
-            by_mkdocs[path] = text if path in own else None
-            if path not in own:
-                ways.update({target: path for target in linked(path, text) if target not in ways})
-                yield path, text
+        for one in later_documents(_archive, reports=reports_of(config)):
+            by_mkdocs[one.path] = one.text() if one.path in own else None
+            if one.path not in own:
+                ways.update({target: one.path for target in one.leads_to if target not in ways})
+                yield one
 
     try:
         _archive.at_once(*OF_A_PAGE, partial(page_downloads, site_address(_archive.docs)))

@@ -13,13 +13,13 @@ from broadsheet.site.build.cite import citing
 from broadsheet.site.build.descriptions import describe
 from broadsheet.site.build.imprint import read_imprint, reports_of
 from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
-from broadsheet.writers.escape import visible
+from broadsheet.writers.escape import turns, visible
 
 
 def shared_values(config: MkDocsConfig, live: bool, scripts: Scripts = SIMPLIFIED) -> dict[str, Any]:
-    """For all pages: the site's scripts, who answers for the archive, what makes source text visible, and whether the policy against inline scripts is left out, as for the live server, which
+    """For all pages: the site's scripts, who answers for the archive, what makes source text visible and tells whether it turns, and whether the policy against inline scripts is left out, as for the live server, which
     writes one into every page. Raises BroadsheetError for an imprint that is none."""
-    return {"live": live, "scripts": scripts, "imprint": read_imprint(config), "visible": visible}
+    return {"live": live, "scripts": scripts, "imprint": read_imprint(config), "visible": visible, "turns": turns}
 
 
 def page_context(page: Page, config: MkDocsConfig, of: Recovered | None) -> dict[str, Any]:

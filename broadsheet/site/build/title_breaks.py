@@ -1,6 +1,7 @@
 """Where a title may break: between words, never inside one. Browsers know no Chinese words, so the built page marks them.
 
-The mark is `<wbr>`: it is no character, so what a reader copies or a program reads is the title as it stands.
+The mark is `<wbr>`: it is no character, so what a reader copies or a program reads is the title as it stands. A printed line or clause
+stands in `<t-l>`, an element of our own and short, since there are fifty for every article.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
 # Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
-# A row of a long list breaks anywhere: only its lines are marked.
+# A row of a long list breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
 _TITLE = re.compile(
-    r'<(h[1-3])\b[^>]*>.*?</\1>|(?P<row><li id="a[^"]*">)?<a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>|<nav class="contents".*?</nav>', re.S
-)
+    r'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<row>li id="a[^"]*"><)?(?P<cell>th scope="row"><)?a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
+    r'|nav class="contents".*?</nav>)', re.S
+)  # fmt: skip  # it begins with one character, for which a text is looked through fast
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
@@ -31,21 +33,21 @@ _LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外�
 
 
 def break_titles(html: str) -> str:
-    """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<span>`."""
-    return _TITLE.sub(lambda title: _broken(title[0], title["row"] is not None), html)
+    """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<t-l>`."""
+    return _TITLE.sub(lambda title: _broken(title[0], lines=not title["cell"], words=not title["row"]), html)
 
 
 @lru_cache(maxsize=16384)  # a title stands on many pages
-def _broken(title: str, is_row: bool) -> str:
-    lines = _LINES.sub(_spanned, title)
-    return lines if is_row else _RUN.sub(_marked, lines)
+def _broken(title: str, lines: bool, words: bool) -> str:
+    spanned = _LINES.sub(_spanned, title) if lines else title
+    return _RUN.sub(_marked, spanned) if words else spanned
 
 
 def _spanned(lines: re.Match[str]) -> str:
     """Only Chinese has no blanks within a line."""
     if not all(_HAN.search(part) for part in _LINE.findall(lines[0])):
         return lines[0]
-    return _LINE.sub(r'<span class="title-line">\g<0></span>', lines[0])
+    return _LINE.sub(r"<t-l>\g<0></t-l>", lines[0])
 
 
 def _marked(run: re.Match[str]) -> str:

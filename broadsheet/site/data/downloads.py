@@ -12,12 +12,10 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 from mkdocs.utils.yaml import yaml_load
 
@@ -30,7 +28,7 @@ from broadsheet.model import Article, Recovered
 from broadsheet.site.data.data_page import fill_data_page
 from broadsheet.site.data.datapackage import TABLES, write_datapackage
 from broadsheet.site.data.feed import SIZE, write_feed
-from broadsheet.site.data.packs import pack, table_file
+from broadsheet.site.data.packs import Piece, pack, piece, write_table
 from broadsheet.site.data.page_records import write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES, Cell, Column, Row, article_rows, line_rows
 from broadsheet.writers.context import Context, Directory
@@ -39,6 +37,7 @@ from broadsheet.writers.formats import WRITERS
 
 # A format's ending in the pack, and its writer.
 FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "md": "portable", "txt": "text", "xml": "tei"}
+CITATIONS = ("citations.bib", "citations.ris", "citations.csl.json")  # of all articles
 SUMS = "SHA256SUMS"
 Pair = tuple[Article, Context]
 
@@ -50,8 +49,8 @@ def write_downloads(archive: Archive, site: Remade) -> None:
     counts, packs = _tables(archive, site, address)
     (site.folder / "feed.xml").write_text(write_feed(_latest(archive, address), address), encoding="utf-8", newline="\n")
     write_datapackage(folder, address, counts)
-    _sums(folder, {name: pack.sha256 for name, pack in packs.items()})
-    fill_data_page(folder, counts, {name: pack.size for name, pack in packs.items()})
+    _sums(folder, {pack.name: pack.sha256 for pack in packs})
+    fill_data_page(folder, counts, {pack.name: pack.size for pack in packs})
 
 
 def site_address(docs: Path) -> str:
@@ -79,7 +78,7 @@ def page_downloads(address: str, page: Recovered) -> Taken:
     """The page's part of the downloads; `address`: the site's absolute one."""
     pairs = list(contexts(page, Directory(), address))
     written = {article.id: {ending: WRITERS[writer](article, context) for ending, writer in FORMATS.items()} for article, context in pairs}
-    files = [(f"{id}.{ending}", text) for id, texts in written.items() for ending, text in texts.items()]
+    files = [(f"{id}.{ending}", texts[ending]) for ending in FORMATS for id, texts in written.items()]  # gzip sees 32 KB: alike beside alike
     files += [(f"{page.page.id}.json", write_page_record(page))] if page.page.id else []
     articles, lines = list(article_rows(pairs)), list(line_rows(page))
     parts = {
@@ -97,39 +96,52 @@ def page_downloads(address: str, page: Recovered) -> Taken:
 class Pack:
     """What is told of a pack."""
 
+    name: str
     size: int
     sha256: str
 
 
-def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int], dict[str, Pack]]:
-    """Stream every page into every file. Returns the rows or entries of each file, and the packs by name."""
-    sums, packs, folder = Counter[str](), dict[str, Pack](), site.folder / "data"
-    with ExitStack() as stack:
-        files = {name: stack.enter_context(table_file(folder / f"{name}.zip")) for name in TABLES}
-        files |= {
-            name: stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
-            for name in ("citations.bib", "citations.ris", "citations.csl.json")
-        }
-        for name, columns in TABLES.items():
-            _csv(files[name], columns[0]).writeheader()
-        for taken in archive.each(partial(page_downloads, address), Taken):
-            site.write(f"data/{taken.name}", taken.pack)
-            packs[taken.name] = Pack(len(taken.pack), hashlib.sha256(taken.pack).hexdigest())
-            for name, text in taken.parts.items():
-                files[name].write("[" + text[1:] if name.endswith(".json") and not sums["articles"] and text else text)
-            sums.update(taken.counts)
-        files["citations.csl.json"].write("\n]\n" if sums["articles"] else "[]\n")
-    return {name: sums["lines" if name.startswith("lines") else "articles"] for name in files}, packs
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What some pages give: their pieces of the tables, their part of the other files, what they count, and what is told of their packs."""
+
+    pieces: Mapping[str, Piece]
+    parts: Mapping[str, bytes]
+    counts: Mapping[str, int]
+    packs: Sequence[Pack]
 
 
-def _rows(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+def shared(pages: Sequence[Taken]) -> Share:
+    """Of what pages give what some of them give together."""
+    texts = {name: "".join(taken.parts[name] for taken in pages) for name in (*TABLES, *CITATIONS)}
+    counts = sum((Counter(taken.counts) for taken in pages), Counter[str]())
+    packs = [Pack(taken.name, len(taken.pack), hashlib.sha256(taken.pack).hexdigest()) for taken in pages]
+    return Share({name: piece(texts[name]) for name in TABLES}, {name: texts[name].encode("utf-8") for name in CITATIONS}, counts, packs)
+
+
+def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int], list[Pack]]:
+    """Write every page's pack, and the files of all. Returns the rows or entries of each of these, and the packs."""
+    shares: list[Share] = []
+    for share, pages in archive.together(partial(page_downloads, address), Taken, shared, Share):
+        shares.append(share)
+        for told, (put_by, taken) in zip(share.packs, pages, strict=True):
+            site.put(f"data/{told.name}", put_by, lambda taken=taken: taken().pack)  # type: ignore[misc]
+    for name, columns in TABLES.items():
+        write_table(site.folder / "data" / f"{name}.zip", (piece(_rows([], columns[0], header=True)), *(share.pieces[name] for share in shares)))
+    for name in CITATIONS:
+        text = b"".join(share.parts[name] for share in shares)
+        (site.folder / "data" / name).write_bytes((b"[" + text[1:] + b"\n]\n" if text else b"[]\n") if name.endswith(".json") else text)
+    sums = sum((Counter(share.counts) for share in shares), Counter[str]())
+    return {name: sums["lines" if name == "lines.csv" else "articles"] for name in (*TABLES, *CITATIONS)}, [pack for share in shares for pack in share.packs]
+
+
+def _rows(rows: Sequence[Row], columns: Sequence[Column], header: bool = False) -> str:
     table = io.StringIO()
-    _csv(table, columns).writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer = csv.DictWriter(table, [column.name for column in columns], lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return table.getvalue()
-
-
-def _csv(file: TextIO, columns: Sequence[Column]) -> csv.DictWriter[str]:
-    return csv.DictWriter(file, [column.name for column in columns], lineterminator="\n")
 
 
 def _cell(value: Cell) -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import tarfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
-from typing import TextIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from broadsheet.site.search.packed_files import packed
 
+_END = b"\x03\x00"  # an empty block of deflate, the last
 UNIX = 3  # the system that a member of a zip says it is from, whatever it is made on
 
 
@@ -31,14 +33,37 @@ def pack(files: Iterable[tuple[str, str]]) -> bytes:
     return packed(content.getvalue())
 
 
-@contextmanager
-def table_file(file: Path) -> Iterator[TextIO]:
-    """A file to write text into, which becomes the only member of the zip `file` and has its name without `.zip`."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a table, compressed so that pieces one behind the other are the whole; its size and checksum uncompressed."""
+
+    deflated: bytes
+    size: int
+    crc: int
+
+
+def piece(text: str) -> Piece:
+    """A piece of text as a piece of a table."""
+    raw, made = text.encode("utf-8"), zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return Piece(made.compress(raw) + made.flush(zlib.Z_FULL_FLUSH), len(raw), zlib.crc32(raw))
+
+
+def write_table(file: Path, pieces: Sequence[Piece]) -> None:
+    """The zip `file`, of which the pieces are the only member; it has the zip's name without `.zip`."""
     member = ZipInfo(file.stem)
     member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, UNIX, 0o644 << 16
-    with (
-        ZipFile(file, "w") as whole,
-        whole.open(member, "w", force_zip64=True) as raw,
-        io.TextIOWrapper(raw, encoding="utf-8", newline="") as text,
-    ):
-        yield text
+    member.file_size, member.CRC = sum(one.size for one in pieces), reduce(_joined, pieces, 0)
+    member.compress_size = sum(len(one.deflated) for one in pieces) + len(_END)
+    with ZipFile(file, "w") as whole:
+        assert whole.fp
+        whole.fp.writelines((member.FileHeader(zip64=True), *(one.deflated for one in pieces), _END))
+        # ZipFile takes nothing that is compressed already: it is told of it as it tells itself.
+        member.header_offset, whole.start_dir = 0, whole.fp.tell()
+        whole._didModify = True  # type: ignore[attr-defined]
+        whole.filelist.append(member)
+
+
+def _joined(crc: int, one: Piece) -> int:
+    """The checksum of what has `crc` and the piece behind it: of each what zeros in the other's place give."""
+    zeros = bytes(one.size)
+    return zlib.crc32(zeros, crc) ^ zlib.crc32(zeros) ^ one.crc

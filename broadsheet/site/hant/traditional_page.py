@@ -26,9 +26,10 @@ ADDRESSES = frozenset("action cite data data-href data-index data-src data-url f
 KEPT = frozenset({"code", "samp"})  # file names and the like
 REPLACEABLE = "var"  # inside them: what a reader puts his own in place of, so words
 # A word may run on through these.
-INLINE = frozenset("b bdi em i ins del mark s span strong u wbr".split())
+INLINE = frozenset("b bdi em i ins del mark s span strong t-l u wbr".split())
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
+_RECORD = re.compile(r"""\sname\s*=\s*["']?(?:citation_|DC\.|z:)""", re.I)  # what reference managers read is one record on both pages
 _BUTTON = re.compile(r"""\stype\s*=\s*["']?(?:button|submit|reset)\b""", re.I)
 _DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
 _TWIN = re.compile(r"\shreflang\s*=", re.I)
@@ -191,7 +192,7 @@ class _Tag:
 @lru_cache(maxsize=16384)
 def _tag(mark: str) -> _Tag:
     read = token(mark)
-    keeps = "translate" in read.text.lower() and bool(_UNTRANSLATED.search(read.text))
+    keeps = bool(_RECORD.search(read.text)) if read.name == "meta" else "translate" in read.text.lower() and bool(_UNTRANSLATED.search(read.text))
     holds = (keeps or read.name in KEPT) and read.name not in VOID and not read.text.endswith("/>")
     stays = read.kind == "close" or (read.kind == "open" and not holds and mark.isascii() and not _CHANGED.search(mark))
     return _Tag(read, stays, read.name not in INLINE, keeps, holds, not stays and bool(_ONWARD.search(read.text)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import msgspec
 
@@ -15,6 +17,7 @@ from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
+from broadsheet.io.kept import key
 from broadsheet.model import Article, Recovered, Topic
 from broadsheet.site.lists.indexes import index_pages
 from broadsheet.site.lists.ledger import write_ledger
@@ -39,10 +42,23 @@ class Given:
     bodies: Mapping[str, str]
 
 
+Told = tuple[str, bytes, tuple[str, ...]]  # what is told of a page without its text
+_LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
+_told_of = msgspec.msgpack.Decoder(list[Told]).decode
 _more = msgspec.msgpack.Decoder(Given).decode
 _directory = msgspec.msgpack.Decoder(Directory).decode
 _beside = msgspec.msgpack.Decoder(tuple[tuple[PageEntry, ...], tuple[Topic, ...]]).decode
 _reports = msgspec.msgpack.Decoder(Reports).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Such a page: its path below `docs/`, a key of its text, the pages that this leads to, and what gives it: it is read only where it is asked for."""
+
+    path: str
+    key: bytes
+    leads_to: tuple[str, ...]
+    text: Callable[[], str]
 
 
 def documents(archive: Archive, write: Write = write_markdown, reports: Reports = NOWHERE) -> Iterator[tuple[str, str]]:
@@ -50,20 +66,42 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
 
     `reports`: where a reader's remarks on a line go.
     """
-    with tempfile.TemporaryDirectory() as put_by:
-        uses = PutBy(Path(put_by))
+    yield from ((one.path, one.text()) for one in later_documents(archive, write, reports))
+
+
+def later_documents(archive: Archive, write: Write = write_markdown, reports: Reports = NOWHERE) -> Iterator[Document]:
+    """The same, those of articles and ledgers unread."""
+    with tempfile.TemporaryDirectory() as aside:
+        uses = PutBy(Path(aside))
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
         names = msgspec.msgpack.encode(archive.directory)
         related = archive.of_outlines(partial(_related, names), Related)
         by_hand = frozenset(archive.by_hand)
         given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
-        for texts in archive.each_with(partial(_texts, write, msgspec.msgpack.encode(reports)), given, Pages):
-            yield from texts
+        for put_by, texts in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
+            about = archive.before.once(key("told", put_by), lambda texts=texts: msgspec.msgpack.encode([_told(*page) for page in texts()]))  # type: ignore[misc]
+            for at, one in enumerate(_told_of(about)):
+                yield Document(*one, lambda texts=texts, at=at: texts()[at][1])  # type: ignore[misc]
         beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
         drawn = archive.of_outlines(partial(_drawn, names, beside), Pages)
-        yield from index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses, drawn)
-    yield "rules.md", rule_cards()
+        made = index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses, drawn)
+        for path, text in (*made, ("rules.md", rule_cards())):
+            yield as_document(path, text)
+
+
+def as_document(path: str, text: str) -> Document:
+    """A page whose text is there."""
+    return Document(*_told(path, text), lambda: text)
+
+
+def linked(path: str, text: str) -> list[str]:
+    """The pages below `docs/` that the Markdown of the page `path` leads to."""
+    return [normpath(join(dirname(path), way)) for way in dict.fromkeys(_LINK.findall(text))]
+
+
+def _told(path: str, text: str) -> Told:
+    return path, key(text), tuple(linked(path, text))
 
 
 def page_documents(

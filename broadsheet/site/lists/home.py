@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry
-from broadsheet.archive.individuals import individuals
+from broadsheet.archive.individuals import Individual
 from broadsheet.dates import horizon, midpoint, read_date
 from broadsheet.describe.lineage import widest
 from broadsheet.language.spellings import first_spellings
@@ -26,7 +26,7 @@ HERE = "index.md"
 ABOUT = "中文报纸版面的数字档案：从提取出来的文字里还原每一篇文章，每一段都可以回到源文本的那一行。"
 
 
-def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory) -> str:
+def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory, people: Sequence[Individual]) -> str:
     """`index.md`, from entries in printed order. The latest page comes first; undated pages come last, by their id."""
     latest = _latest_first(pages)
     stories = _stories(entries, latest)
@@ -38,7 +38,7 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     blocks += [_part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in shown)]))]
     blocks += [_dates()] if any((when := read_date(p.date)) and not when.known for p in shown) else []
     blocks += [_part("ways", _ways(entries, topics, directory))]
-    blocks.append(_numbers(entries, pages, directory) + "\n{: .numbers }")
+    blocks.append(_numbers(entries, pages, directory, people) + "\n{: .numbers }")
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
 
 
@@ -104,7 +104,7 @@ def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
     return ["<h2>栏目</h2>", "<ul>", *lines, "</ul>"] if lines else []
 
 
-def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory) -> str:
+def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory, people: Sequence[Individual]) -> str:
     characters = sum(e.characters for e in entries)
     return (f"现藏 {len(pages)} 个版面、{len(entries)} 篇文章、约 {characters / 10000:.1f} 万字，"
-            f"{sum(bool(p.did('wrote')) for p in individuals(entries))} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip
+            f"{sum(bool(p.did('wrote')) for p in people)} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip

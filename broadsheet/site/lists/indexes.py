@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.archive.individuals import individuals
 from broadsheet.archive.phrase_uses import Uses
 from broadsheet.model import Topic
 from broadsheet.site.data.data_page import data_page
@@ -31,14 +32,15 @@ def index_pages(
     the pages of site/views/overview.py that are so called. Same input in any order → same output.
     """
     ordered = sorted(entries, key=lambda e: order(e.id))
-    yield "index.md", home(ordered, pages, vocabulary, directory)
+    people = individuals(ordered)
+    yield "index.md", home(ordered, pages, vocabulary, directory, people)
     yield from listing(
         "articles/index", "全部文章", f"共 {len(ordered)} 篇，依版面与版上次序排列。", ordered, directory
     )
     yield from _pages(pages)
     yield data_page()
     yield from _topics(ordered, vocabulary, directory)
-    yield from person_pages(ordered, directory)
+    yield from person_pages(people, directory)
     yield from institution_pages(ordered, directory)
     yield from _columns(_group((e.column, e) for e in ordered if e.column), directory)
     yield from view_pages(ordered, directory, uses, drawn)

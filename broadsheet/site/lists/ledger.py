@@ -143,11 +143,11 @@ def _row(line: int, text: str, place: _Place, running: bool, here: str, report: 
     """The line: its number (linked to the same line in its article), article and role in words, the text, the way to report a fault."""
     role = ROLES[place.role]
     if place.article is None:
-        head, row = f'<span class="n">{line}</span><small class="where">{role}</small>', ' class="row loose"'
+        head, row = f"<span>{line}</span><small>{role}</small>", ' class="row loose"'
     else:
         there = f"articles/{place.article.id}.md" + (f"#l{line}" if running else "")
-        number = link(str(line), here, there, ' class="n"')
-        head, row = f'{number}<small class="where">{place.number} {role}</small>', _class("row", place.number)
+        number = link(str(line), here, there)
+        head, row = f"{number}<small>{place.number} {role}</small>", _class("row", place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
     return f'<p id="l{line}"{row}{hooks(place.number, place.box)}>{head} {text}{wrong}</p>'
 

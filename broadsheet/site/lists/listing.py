@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from posixpath import relpath
 
 from broadsheet.archive.entries import Entry
 from broadsheet.language.script import is_simplified, is_traditional
+from broadsheet.model import Kind
 from broadsheet.writers.chinese_words import KINDS, date_in_words
 from broadsheet.writers.context import Directory
 from broadsheet.writers.escape import markdown, visible
@@ -37,18 +39,18 @@ def address(here: str, there: str) -> str:
     return _way(file, here) + "/" + hash_ + anchor
 
 
-@lru_cache(maxsize=4096)  # a page links to few others, each of them again and again
 def _way(file: str, here: str) -> str:
-    there, start = _folder(file), _folder(here)
-    shared = 0
-    while shared < min(len(there), len(start)) and there[shared] == start[shared]:
-        shared += 1
-    return "/".join([*[".."] * (len(start) - shared), *there[shared:]]) or "."
+    there, (start, up) = file.removesuffix(".md").removesuffix("index").strip("/"), _from(here)
+    if there.partition("/")[0] != start[0]:  # nearly all: a list of one kind leads to pages of another
+        return (up + there).removesuffix("/") or "."
+    return relpath(there or ".", "/".join(start) or ".")
 
 
-@lru_cache(maxsize=4096)
-def _folder(file: str) -> list[str]:
-    return [part for part in file.removesuffix(".md").removesuffix("index").split("/") if part]
+@lru_cache(maxsize=64)  # a page is written at a time
+def _from(here: str) -> tuple[list[str], str]:
+    """The folders of a page's address, and the way up out of them."""
+    start = here.removesuffix(".md").removesuffix("index").strip("/").split("/")
+    return start, "../" * len(list(filter(None, start)))
 
 
 def as_spelled(spellings: Iterable[str]) -> str:
@@ -88,7 +90,7 @@ def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
     )
     column = link(e.column, here, f"columns/{directory.columns[e.column]}.md") if e.column else markdown(e.kicker or "")
     title = link(e.title, here, f"articles/{e.id}.md")
-    about = _about(e, column, by)
+    about = _about(column, by, e.byline_lost, e.newspaper, e.date, e.kind)
     topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics[:TOPICS])
     rows = [f'<h{level} class="entry-title">{title}</h{level}>', f'<p class="entry-meta">{about}</p>']
     rows += [f'<p class="entry-excerpt">{markdown(e.excerpt)}</p>'] if e.excerpt else []
@@ -104,13 +106,18 @@ def entries(part: Sequence[Entry], here: str, directory: Directory, of: int, lev
 
 
 def _row(e: Entry, here: str) -> str:
-    about = _about(e, markdown(e.column or e.kicker or ""), markdown(" ".join(e.authors)))
-    return f'<li id="a{e.id}">{link(e.title, here, f"articles/{e.id}.md")} <small>{about}</small></li>'
+    title, about = _told(e.title, e.column or e.kicker or "", " ".join(e.authors), e.byline_lost, e.newspaper, e.date, e.kind)
+    return f'<li id="a{e.id}"><a href="{address(here, f"articles/{e.id}.md")}">{title}</a> <small>{about}</small></li>'
 
 
-def _about(e: Entry, column: str, by: str) -> str:
-    where = joined(e.newspaper and markdown(e.newspaper), markdown(date_in_words(e.date) or "日期未详"))
-    return joined(column, by or ("署名缺失" if e.byline_lost else ""), where, KINDS[e.kind] if e.kind != "op-ed" else None)
+@lru_cache(maxsize=16384)  # an article stands in ten lists
+def _told(title: str, column: str, by: str, byline_lost: bool, newspaper: str | None, date: str | None, kind: Kind) -> tuple[str, str]:
+    return markdown(title), _about(markdown(column), markdown(by), byline_lost, newspaper, date, kind)
+
+
+def _about(column: str, by: str, byline_lost: bool, newspaper: str | None, date: str | None, kind: Kind) -> str:
+    where = joined(newspaper and markdown(newspaper), markdown(date_in_words(date) or "日期未详"))
+    return joined(column, by or ("署名缺失" if byline_lost else ""), where, KINDS[kind] if kind != "op-ed" else None)
 
 
 def listing(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from broadsheet.archive.entries import Entry
-from broadsheet.archive.individuals import Deed, Individual, individuals
+from broadsheet.archive.individuals import Deed, Individual
 from broadsheet.language.spellings import one_form
 from broadsheet.site.lists.listing import PER_PAGE, as_spelled, document, entries, joined, link, numbered, see, turn
 from broadsheet.writers.context import Directory
@@ -23,9 +23,8 @@ _INTRO = (
 Row = tuple[str, Individual]
 
 
-def person_pages(entries: Sequence[Entry], directory: Directory) -> Iterator[tuple[str, str]]:
+def person_pages(every: Sequence[Individual], directory: Directory) -> Iterator[tuple[str, str]]:
     """`authors/index.md` and a page a person, as (path below `docs/`, text)."""
-    every = individuals(entries)
     slugs = {id(p): directory.author(p.name, p.appearances[0].entry.id) or "" for p in every}
     rows = [(way, p) for deed, way in WAYS for p in sorted(every, key=lambda p: slugs[id(p)]) if p.did(deed)]
     cuts = range(0, max(len(rows), 1), NAMES_PER_PAGE)

@@ -1,4 +1,5 @@
-"""The text of all articles as one row of characters, and the grams that every place of it is filed under.
+"""The text of all articles as one row of characters, and the grams that every place of it is filed under. Each article has room in the row for a
+little more than it holds: where it grows by few characters the others stay at their places.
 
 A place is filed under the characters that begin there: two of them, and a third and a fourth as long as the shorter gram
 stands at more than a leaf's places (LEAF, or one SHARE of all). So no row of places is long, a term of any length is met by
@@ -7,19 +8,21 @@ few rows, and a shorter term by a run of neighbouring ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.site.search.bits import Numbers
+from broadsheet.site.search.used import codes_of, used
 
 LEAF = 8192
 SHARE = 1200  # of all places, in a large archive
 LONGEST = 4
 END = " "  # between fields; folded text holds no blank
-_PART = 2_000_000  # places sorted at a time, for the sake of memory
+_PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
 
 
@@ -32,17 +35,22 @@ class Leaf:
 
 
 class Row:
-    """The characters of the archive in one row, END behind every field, as ranks in the order of the browser's strings."""
+    """The characters of the articles in one row, END behind every field, as ranks in the order of the browser's strings."""
 
-    def __init__(self, text: str) -> None:
-        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-        present = np.unique(codes)
-        self.letters = sorted((chr(code) for code in present), key=lambda char: char.encode("utf-16-be"))
-        ranks = np.zeros(int(present[-1]) + 1 if len(present) else 1, dtype=np.uint16)
-        ranks[[ord(char) for char in self.letters]] = np.arange(1, len(self.letters) + 1)
-        self.ranks = np.append(ranks[codes], np.zeros(LONGEST, dtype=np.uint16))
-        self.end = self.letters.index(END) + 1 if END in self.letters else 0
-        self.size = len(codes)
+    def __init__(self, texts: Sequence[str]) -> None:
+        sums = used(map(_spaced, texts))
+        self.letters = sorted(map(chr, np.flatnonzero(sums).tolist()), key=lambda char: char.encode("utf-16-be"))
+        codes_in_order = [ord(char) for char in self.letters]
+        self.counts = np.append(0, sums[codes_in_order])  # by rank
+        ranks = np.zeros(sys.maxunicode + 1, dtype=np.uint16)
+        ranks[codes_in_order] = np.arange(1, len(self.letters) + 1)
+        self.end = int(ranks[ord(END)])
+        self.size = int(sums.sum())
+        self.ranks = np.zeros(self.size + LONGEST, dtype=np.uint16)
+        at = 0
+        for codes in codes_of(map(_spaced, texts)):
+            self.ranks[at : at + len(codes)] = ranks[codes]
+            at += len(codes)
         self.leaf = max(LEAF, self.size // SHARE)
 
     def gram(self, key: int) -> str:
@@ -52,12 +60,12 @@ class Row:
 
     def parts(self) -> Iterator[tuple[Codes, Numbers]]:
         """All places in the order of their four characters, those of the same in any, cut between first characters: (keys, places)."""
-        counts = np.bincount(self.ranks[: self.size], minlength=len(self.letters) + 1)
+        counts = self.counts.copy()
         counts[[0, self.end]] = 0
-        part = np.cumsum(counts) // _PART
+        part = np.where(counts, np.cumsum(counts) // _PART + 1, 0)
+        part_of = part.astype(np.min_scalar_type(int(part.max())))[self.ranks[: self.size]]
         for number in np.unique(part[counts > 0]):
-            firsts = np.flatnonzero((part == number) & (counts > 0))
-            places = np.flatnonzero(np.isin(self.ranks[: self.size], firsts))
+            places = np.flatnonzero(part_of == number)
             keys = self._keys(places)
             order = np.argsort(keys)
             yield keys[order], places[order]
@@ -70,6 +78,16 @@ class Row:
             keys |= rank << np.uint64(16 * (3 - at))
             inside &= (rank != self.end) & (rank != 0)
         return keys
+
+
+def _spaced(text: str) -> str:
+    return text.ljust(room(len(text)), END)
+
+
+def room(size: int) -> int:
+    """How many places an article of that size has; the browser reckons the same."""
+    step = 1 << max(0, size.bit_length() - 4)
+    return -(-size // step) * step
 
 
 def starts(keys: Codes, length: int) -> Numbers:

@@ -6,11 +6,18 @@ compresses text types only, by their ending; these files are small without it.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
+
+from broadsheet.io.kept import key
+from broadsheet.io.remade import Remade
+
+MARK = 5  # characters of a mark, thirty bits
+UNDER_ONE = 16  # files of one mark, where few of them change
 
 
 def packed(content: bytes) -> bytes:
@@ -29,21 +36,34 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def mark(*contents: bytes) -> str:
+    """A few characters for what files hold, which stand in their names: an old page never reads a new file."""
+    return base64.urlsafe_b64encode(sha256(b"".join(sha256(content).digest() for content in contents)).digest())[:MARK].decode()
+
+
 class Store:
-    """A folder of compressed files, and one digest over all that was written."""
+    """Compressed files below `folder` of the site; what the site holds already is neither compressed nor written."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._digest = sha256()
+    def __init__(self, site: Remade, folder: str) -> None:
+        self._site, self._folder = site, folder
 
-    def write(self, name: str, content: bytes, pack: Callable[[bytes], bytes] = packed) -> None:
-        """Compress and write one file, its folders too."""
-        target = self._folder / f"{name}.bin"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pack(content))
-        self._digest.update(name.encode() + b"\0" + sha256(content).digest())
+    def write(self, name: str, content: bytes) -> None:
+        """One file of that name."""
+        self._site.put(f"{self._folder}/{name}.bin", key(content), lambda: packed(content))
 
-    @property
-    def digest(self) -> str:
-        """Twelve digits for everything written so far."""
-        return self._digest.hexdigest()[:12]
+    def write_marked(self, name: str, told: bytes, content: Callable[[], bytes] | None = None) -> str:
+        """One file with a mark of what its content is made of in its name; `told` is that, or the content itself. Returns the mark."""
+        made = mark(told)
+        self._site.put(f"{self._folder}/{name}-{made}.bin", key(told), lambda: packed(content() if content else told))
+        return made
+
+    def write_under_marks(self, folder: str, contents: Sequence[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]) -> str:
+        """Files by their numbers, some neighbouring ones in a folder whose name is the mark of what they hold and of what all are packed by, `of`.
+        Each is given with a key, and `pack` takes both. Returns the marks."""
+        marks = ""
+        for at in range(0, len(contents), UNDER_ONE):
+            some = contents[at : at + UNDER_ONE]
+            marks += (made := mark(of, *(content for _, content in some)))
+            for number, (put_by, content) in enumerate(some, at):
+                self._site.put(f"{self._folder}/{folder}/{made}/{number}.bin", put_by, partial(pack, put_by, content))
+        return marks

@@ -8,10 +8,12 @@ dictionary; the browser puts the sample there as a stored block and inflates bot
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from broadsheet.site.search.packed_files import as_json
+from broadsheet.site.search.used import used
 
 ONE = 208  # characters with a byte of their own; the others' first bytes are from here up
 _SAMPLE = 28_000  # bytes: less than deflate looks back, which is 32,768
@@ -59,9 +61,8 @@ class Texts:
 def _letters(texts: Sequence[str]) -> str:
     """The characters that get a code, the most frequent first; always those of ASCII, never half a pair. How frequent they are is told by halves,
     so that few changes of a text change the codes of all."""
-    counts = Counter(dict.fromkeys(_ASCII, 0))
-    for text in texts:
-        counts.update(text)
+    sums = used(texts)
+    counts = dict.fromkeys(_ASCII, 0) | {chr(code): int(sums[code]) for code in np.flatnonzero(sums).tolist()}
     order = sorted(counts, key=lambda char: (-counts[char].bit_length(), char))
     kept = [char for char in order if not "\ud800" <= char <= "\udfff" and char not in _ASCII][: _MOST - len(_ASCII)]
     return "".join(sorted([*kept, *_ASCII], key=lambda char: (-counts[char].bit_length(), char)))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.archive.entries import Entry
 from broadsheet.model import Topic
-from broadsheet.site.lists.listing import address, document, link, numbered, turn
-from broadsheet.site.views import svg
-from broadsheet.writers.escape import markdown, visible
+from broadsheet.site.lists.listing import document, link, numbered, turn
+from broadsheet.writers.escape import markdown
 
-PER_PAGE = 60  # articles in one picture
+PER_PAGE = 60  # articles in one table
+LARGEST = 4  # narrow topics that make the largest dot
 BASE = "matrix/index"
 INTRO = "每行一篇文章，每列一个大类专题；有圆点处，即该篇论及此题（或其下的细题），点大者论及的细题多。"
 
@@ -25,10 +25,7 @@ def matrix_pages(entries: Sequence[Entry], vocabulary: Sequence[Topic]) -> Itera
         here = numbered(BASE, number)
         part = entries[at : at + PER_PAGE]
         blocks = [INTRO + "\n{: .standfirst }"]
-        if columns:
-            pictures = [_picture(part, columns, cells, here, width) for width in (svg.PHONE, svg.DESKTOP)]
-            caption = f"{len(part)} 篇文章，{len(columns)} 个大类专题，{sum(len(cells[e.id]) for e in part)} 处相交。"
-            blocks += [svg.figure(pictures, caption), "## 文章专题表 {: #table }", _table(part, columns, cells, here)]
+        blocks += [_table(part, columns, cells, here)] if columns else []
         blocks.append(turn(BASE, number, len(cuts)))
         title = "专题与文章" if number == 1 else f"专题与文章（第 {number} 页）"
         yield here, document(title, "\n\n".join(filter(None, blocks)) + "\n", label="图览")
@@ -43,47 +40,22 @@ def broad_topics(e: Entry, parents: dict[str, str | None]) -> dict[str, list[str
     return found
 
 
-Cells = dict[str, dict[str, list[str]]]
+Labels = Mapping[str, Sequence[str]]  # as of `broad_topics`
 
 
-def _picture(part: Sequence[Entry], columns: Sequence[Topic], cells: Cells, here: str, width: int) -> str:
-    phone = width == svg.PHONE
-    left, row = (0, 52) if phone else (330, 30)
-    step = (width - left) / len(columns)
-    head = 12 + svg.EM * max(len(t.label) for t in columns)
-    xs = {t.slug: left + (n + 0.5) * step for n, t in enumerate(columns)}
-    content = [_head(t, xs[t.slug], step, head, here) for t in columns]
-    for n, e in enumerate(part):
-        top = head + n * row
-        words = svg.shortened(visible(e.title), (width if phone else left) - 10)
-        y = top + 36 if phone else top + row / 2
-        shape = svg.element("rect", x=0, y=top, width=width, height=row, class_="hit")
-        shape += svg.element("line", x1=0, y1=top, x2=width, y2=top, class_="grid")
-        shape += svg.text(words, 0, top + 18 if phone else y + 4)
-        for slug, labels in sorted(cells[e.id].items()):
-            shape += svg.element("circle", cx=xs[slug], cy=y, r=min(3 + 1.5 * len(labels), 8), class_="dot")
-        told = f"{e.title}：{'、'.join(t.label for t in columns if t.slug in cells[e.id]) or '没有专题'}"
-        content.append(svg.mark(address(here, f"articles/{e.id}.md"), told, shape, "mark row-mark"))
-    told = f"{len(part)} 行文章，{len(columns)} 列专题；同样的内容见本页的文章专题表。"
-    return svg.picture("matrix", "专题与文章", told, width, head + row * len(part) + 2, content)
+def _table(part: Sequence[Entry], columns: Sequence[Topic], cells: Mapping[str, Labels], here: str) -> str:
+    """The articles as rows with their topics in words, and a dot in the column of each."""
+    heads = "".join(f'<th scope="col">{link(t.label, here, f"topics/{t.slug}.md")}</th>' for t in columns)
+    caption = f"{len(part)} 篇文章，{len(columns)} 个大类专题，{sum(len(cells[e.id]) for e in part)} 处相交。"
+    rows = [_row(e, columns, cells[e.id], here) for e in part]
+    top = f'<thead><tr><th scope="col">文章</th>{heads}</tr></thead>'
+    return "\n".join(['<table class="matrix">', f"<caption>{caption}</caption>", top, "<tbody>", *rows, "</tbody>", "</table>"])
 
 
-def _head(topic: Topic, x: float, step: float, height: float, here: str) -> str:
-    """A column's name, set from top to bottom."""
-    letters = [svg.text(c, x, 12 + svg.EM * n, anchor="middle") for n, c in enumerate(topic.label)]
-    shape = svg.element("rect", x=x - step / 2, y=0, width=step, height=height, class_="hit")
-    return svg.mark(address(here, f"topics/{topic.slug}.md"), topic.label, shape + "".join(letters))
-
-
-def _table(part: Sequence[Entry], columns: Sequence[Topic], cells: Cells, here: str) -> str:
-    rows = []
-    for e in part:
-        its = [t for t in columns if t.slug in cells[e.id]]
-        topics = "；".join(
-            f"{link(t.label, here, f'topics/{t.slug}.md')}{_narrow(t, cells[e.id][t.slug])}" for t in its
-        )
-        rows.append((link(e.title, here, f"articles/{e.id}.md"), topics or "—"))
-    return svg.table("各篇文章的专题", ("文章", "专题"), rows)
+def _row(e: Entry, columns: Sequence[Topic], its: Labels, here: str) -> str:
+    told = "；".join(f"{markdown(t.label)}{_narrow(t, its[t.slug])}" for t in columns if t.slug in its)
+    cells = "".join(f'<td class="d{min(len(its[t.slug]), LARGEST)}"></td>' if t.slug in its else "<td></td>" for t in columns)
+    return f'<tr><th scope="row">{link(e.title, here, f"articles/{e.id}.md")}<small>{told or "没有专题"}</small></th>{cells}</tr>'
 
 
 def _narrow(topic: Topic, labels: Sequence[str]) -> str:

@@ -12,13 +12,14 @@ from broadsheet.writers.escape import attribute
 
 PHONE, DESKTOP = 336, 760  # the widths every picture is drawn for; the style sheet shows the one that fits
 EM = 12  # the size of a label's type
+_ZERO = frozenset({"x", "y", "x1", "y1", "offset"})  # what these are where nothing is said
 
 
 def element(name: str, content: str = "", **values: str | float | None) -> str:
     """One element; `class_` is the attribute `class`, `text_anchor` is `text-anchor`; None leaves an attribute out."""
     shown = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{number(value) if isinstance(value, int | float) else value}"'
-        for key, value in values.items() if value is not None
+        for key, value in values.items() if value is not None and not (value == 0 and key in _ZERO)
     )  # fmt: skip
     return f"<{name}{shown}>{content}</{name}>" if content else f"<{name}{shown}/>"
 
@@ -28,7 +29,7 @@ def number(value: float) -> str:
     return f"{round(value + 0.0, 1):g}" if abs(value) < 1e6 else "0"
 
 
-def text(words: str, x: float, y: float, class_: str = "label", anchor: str | None = None) -> str:
+def text(words: str, x: float, y: float, class_: str | None = None, anchor: str | None = None) -> str:
     """A line of text whose base line begins (or, by `anchor`, has its middle or end) at a point."""
     return element("text", attribute(words), x=x, y=y, class_=class_, text_anchor=anchor)
 

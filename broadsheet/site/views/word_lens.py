@@ -87,4 +87,4 @@ def _marked(use: Use) -> str:
 
 
 def _line(e: Entry, use: Use, here: str) -> str:
-    return link(f"第 {use.line} 行", here, f"articles/{e.id}.md#l{use.line}", ' class="at"')
+    return link(f"第 {use.line} 行", here, f"articles/{e.id}.md#l{use.line}")

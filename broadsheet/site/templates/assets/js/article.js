@@ -1,10 +1,13 @@
 // An article in the browser: a link to copy beside each paragraph, the text as printed, the contents closed once they led somewhere.
-// What it says stands in the page (`data-` of the status line), in the page's own script.
 "use strict";
 (() => {
   const text = document.querySelector(".article .text");
   if (!text) return;
-  const status = document.querySelector(".status");
+  const either = (simplified, traditional) => (document.documentElement.lang === "zh-Hant" ? traditional : simplified);
+  const status = document.createElement("p");
+  status.className = "status";
+  status.setAttribute("role", "status");
+  text.closest(".article").append(status);
   const blocks = [...text.querySelectorAll("p, h2, h3")].filter((block) => block.querySelector(":scope > .line"));
 
   let clearing = 0;
@@ -19,7 +22,7 @@
     event.preventDefault();
     const address = event.currentTarget.href;
     navigator.clipboard.writeText(address).then(
-      () => tell(status.dataset.copied),
+      () => tell(either("已复制本段的链接", "已複製本段的鏈接")),
       () => { location.href = address; },
     );
   };
@@ -28,7 +31,7 @@
     const line = block.querySelector(":scope > .line").dataset.n;
     link.className = "copy";
     link.href = `#l${line}`;
-    link.title = status.dataset.copy.replace("#", line);
+    link.title = either(`复制第 ${line} 行这一段的链接`, `複製第 ${line} 行這一段的鏈接`);
     link.setAttribute("aria-label", link.title);
     link.addEventListener("click", copyLink);
     block.append(link);
@@ -46,7 +49,7 @@
   // ---- the text as printed, from the lines of the page's ledger
   const printedLine = (row) => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll(".n, .where, ins, .report").forEach((part) => part.remove());
+    copy.querySelectorAll(":scope > :first-child, :scope > small, ins, .report").forEach((part) => part.remove());
     return copy.textContent.trim();
   };
   const readLedger = async (address) => {
@@ -82,7 +85,7 @@
       const printed = text.classList.toggle("printed");
       both.forEach((reading) => reading.block.replaceChildren(...(printed ? reading.printed : reading.mended)));
       button.setAttribute("aria-pressed", String(printed));
-      tell(printed ? status.dataset.printed : status.dataset.mended);
+      tell(printed ? either("现在是源文本，一字未改", "現在是源文本，一字未改") : either("现在是理顺后的文字", "現在是理順後的文字"));
     });
   };
   document.querySelectorAll("a.as-printed").forEach(switchFor); // an article by hand has none

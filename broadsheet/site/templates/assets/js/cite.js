@@ -1,12 +1,11 @@
 /* Copying a citation, and citing selected words. Without this file the citations stand there to be selected by hand, and a link leads to
-   the pack of the other formats, of which pack.js makes a choice and a link each.
-   What it says stands in the page (`data-` of the box), in the page's own script. */
+   the pack of the other formats, of which pack.js makes a choice and a link each. */
 (() => {
   const box = document.querySelector("details.cite");
   const text = document.querySelector(".article .text");
   if (!box) return;
   const own = document.currentScript.src;
-  const status = box.querySelector(".cite__status");
+  const either = (simplified, traditional) => (document.documentElement.lang === "zh-Hant" ? traditional : simplified);
   const today = new Date().toLocaleDateString("sv-SE"); // 2026-01-31, in the reader's own zone
 
   for (const dated of box.querySelectorAll("pre[data-dated]"))
@@ -16,10 +15,20 @@
 
   if (!navigator.clipboard) return; // a browser lends it to secure pages only
 
+  const status = document.createElement("p");
+  status.className = "cite__status";
+  status.setAttribute("role", "status");
+  box.append(status);
   const say = (message) => { status.textContent = message; };
-  const copy = (words, done) => navigator.clipboard.writeText(words).then(() => done(box.dataset.copied), () => done(box.dataset.failed));
+  const copy = (words, done) =>
+    navigator.clipboard.writeText(words).then(() => done(either("已复制", "已複製")), () => done(either("没能复制，请自行选取", "沒能複製，請自行選取")));
 
-  for (const button of box.querySelectorAll(".cite__copy")) button.hidden = false;
+  for (const cited of box.querySelectorAll("pre")) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "cite__copy", textContent: either("复制", "複製") });
+    button.setAttribute("aria-describedby", cited.getAttribute("aria-labelledby"));
+    cited.after(button);
+  }
   box.addEventListener("click", ({ target }) => {
     if (target.matches(".cite__copy")) copy(target.parentElement.querySelector("pre").textContent, say);
   });
@@ -43,12 +52,13 @@
     return before.length ? before.at(-1).dataset.n : "";
   };
   const placed = (cited, first, last) =>
-    first ? cited.replace(box.dataset.lines, () => box.dataset.line.replace("#", first === last ? first : `${first}—${last}`)) : cited;
+    first ? cited.replace(box.dataset.lines, () => `提取文本第${first === last ? first : `${first}—${last}`}行`) : cited;
 
+  const offered = "引用此句"; // in either script
   const pick = document.createElement("button");
   pick.type = "button";
   pick.className = "cite-pick";
-  pick.textContent = box.dataset.pick;
+  pick.textContent = offered;
   pick.hidden = true;
   text.after(pick);
 
@@ -85,7 +95,7 @@
     const cited = placed(box.querySelector("pre").textContent, first, last);
     copy(`“${quoted}”\n${cited}\n${address(quoted, lines, first)}`, (message) => {
       pick.textContent = message;
-      setTimeout(() => { pick.textContent = box.dataset.pick; pick.hidden = true; }, 1500);
+      setTimeout(() => { pick.textContent = offered; pick.hidden = true; }, 1500);
     });
   });
 })();

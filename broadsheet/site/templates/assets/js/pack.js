@@ -30,7 +30,7 @@ function choice(choices, label, load) {
   const text = format.querySelector("pre");
   text.className = text.textContent = "";
   text.setAttribute("aria-labelledby", words.id);
-  format.querySelector("button").setAttribute("aria-describedby", words.id);
+  format.querySelector("button")?.setAttribute("aria-describedby", words.id);
   choices.querySelector(":scope > div").before(input, words);
   choices.append(format);
   input.addEventListener("change", async () => { text.textContent = new TextDecoder().decode(await load()).trim(); });

@@ -17,5 +17,5 @@
   // Where it cannot be loaded, Enter still leads to the search page.
   input.addEventListener("focus", () => import("./search/box.js").catch(() => {}), { once: true });
   if (new URLSearchParams(location.search).get("h"))
-    Promise.all([import("./search/hits.js"), import("./search/client.js")]).then(([{ start }, { Client }]) => start(new Client(form.dataset.index)), () => {});
+    Promise.all([import("./search/hits.js"), import("./search/client.js")]).then(([{ start }, { Client, INDEX }]) => start(new Client(INDEX)), () => {});
 })();

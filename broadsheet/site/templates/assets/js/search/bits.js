@@ -3,6 +3,12 @@
 /** The k for `count` numbers that add up to about `span`, as the index reckoned it. */
 export const width = (span, count) => Math.max(0, 31 - Math.clz32(Math.floor(span / Math.max(count, 1))));
 
+/** How many places an article of that size has in the row, as the index reckoned it. */
+export function room(size) {
+  const step = 2 ** Math.max(0, 28 - Math.clz32(size));
+  return Math.ceil(size / step) * step;
+}
+
 export class Bits {
   constructor(bytes) {
     this.bytes = bytes;

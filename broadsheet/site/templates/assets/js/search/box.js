@@ -1,14 +1,15 @@
 // The box in the head of every page, once it was reached (search-box.js): results as one types; Enter without a choice opens the page.
 
-import { Client } from "./client.js";
+import { Client, INDEX } from "./client.js";
 import { address, asked, either, element, lineAddress, marked, script, settled } from "./words.js";
 
 const SHOWN = 6;
 const WAIT = 120; // milliseconds of quiet before a query is asked that is typed fast
 const form = document.querySelector("form.masthead__search");
 const input = form.querySelector("input");
-const { articles, pages } = form.dataset;
-const client = new Client(form.dataset.index);
+const beside = (folder) => new URL(`../${folder}/`, form.action).href; // of the search page, in its script
+const [articles, pages] = ["articles", "pages"].map(beside);
+const client = new Client(INDEX);
 const list = element("ul", { id: "search-box-results", role: "listbox", class: "search-box", "aria-label": "检索结果", hidden: "" });
 let round = 0;
 let dismissed = null; // the query whose results were closed: what still comes of it stays away

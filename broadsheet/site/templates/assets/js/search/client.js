@@ -1,5 +1,7 @@
 // The page's side of the worker: questions out, answers back.
 
+export const INDEX = new URL("../../../search/index/", import.meta.url).href; // of the site that this file is of; both scripts have one
+
 export class Client {
   /** @param {string} base address of the folder of the index, as the page gives it */
   constructor(base) {

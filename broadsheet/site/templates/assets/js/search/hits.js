@@ -6,7 +6,7 @@ import { element, script } from "./words.js";
 
 // Each is folded as one text, as the index has it: a hit may run over lines, and over paragraphs of the text.
 const FIELDS = [".article h1", ".kicker", ".subtitle", ".byline a, .byline bdi, .affiliation bdi", ".article-head .overline a, .article-head .overline bdi", ".cast a, .cast bdi", ".figure p:not(.overline, .fine)", ".topics a", ".text", ".row:target"];
-const NOT_TEXT = ".line, .from, .lost, script, .tools, mark.hit, .row > .n, .row > .where, .row ins";
+const NOT_TEXT = ".line, .from, .lost, script, .tools, mark.hit, .row > :first-child, .row > small, .row ins";
 
 function texts(field) {
   const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT, (node) =>

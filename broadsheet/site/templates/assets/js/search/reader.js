@@ -1,6 +1,6 @@
 // The index, read piece by piece: a term → the articles that hold it, exactly.
 
-import { Bits, headed, json, width } from "./bits.js";
+import { Bits, headed, json, room, width } from "./bits.js";
 import { Folding } from "./fold.js";
 import { Texts, gunzip } from "./unpack.js";
 
@@ -35,8 +35,8 @@ export class Index {
     const table = this.load("fold").then(gunzip);
     table.catch(() => {}); // awaited below, unless the manifest fails first
     Object.assign(this, json(await gunzip(await this.load("manifest", true))));
-    this.often = new Set(this.often);
-    const lengths = this.piece("lengths", (bytes) => this.measure(new Bits(bytes)));
+    this.often = new Map(this.often.map((gram, at) => [gram, at]));
+    const lengths = this.marked("lengths", (bytes) => this.measure(new Bits(bytes)));
     const [letters] = await Promise.all([table, lengths, this.common()]);
     this.folding = new Folding(...headed(letters));
     return this;
@@ -47,24 +47,32 @@ export class Index {
     const all = this.articles + this.lines;
     this.edges = this.lengths.map(() => new Float64Array(all));
     this.starts = new Float64Array(all + 1);
+    this.sizes = new Float64Array(all);
     for (let n = 0, at = 0; n < all; n++) {
       this.starts[n] = at;
       for (let region = 0; region < this.lengths.length; region++) this.edges[region][n] = at += bits.next(this.lengths[region]);
-      this.starts[n + 1] = at;
+      this.sizes[n] = at - this.starts[n];
+      at = this.starts[n + 1] = this.starts[n] + room(this.sizes[n]);
     }
   }
 
-  /** A piece below the folder of this index, loaded and read once. */
+  /** The mark at a place among those of one kind. */
+  markAt = (kind, at) => this.marks[kind].slice(at * this.mark, (at + 1) * this.mark);
+
+  /** A piece that is the only one of its name. */
+  marked = (name, read) => this.piece(`${name}-${this.marks[name]}`, read);
+
+  /** A piece, loaded and read once; its name holds a mark of what it holds. */
   piece(name, read, unpack = gunzip) {
     if (!this.pieces.has(name)) {
-      const coming = this.load(`${this.at}/${name}`).then(unpack).then(read);
+      const coming = this.load(name).then(unpack).then(read);
       coming.catch(() => this.pieces.delete(name));
       this.pieces.set(name, coming);
     }
     return this.pieces.get(name);
   }
 
-  common = () => this.piece("common", (bytes) => new Texts(...headed(bytes)));
+  common = () => this.marked("common", (bytes) => new Texts(...headed(bytes)));
 
   isLine = (number) => number >= this.articles;
 
@@ -72,16 +80,17 @@ export class Index {
   async article(number) {
     const [folder, at, together] = this.isLine(number) ? ["lines", number - this.articles, this.linesTogether] : ["articles", number, this.together];
     const texts = await this.common();
-    const some = await this.piece(`${folder}/${Math.floor(at / together)}`, JSON.parse, texts.read);
+    const file = Math.floor(at / together);
+    const some = await this.piece(`${folder}/${this.markAt(folder, Math.floor(file / this.underOne))}/${file}`, JSON.parse, texts.read);
     return some[at % together];
   }
 
-  facet = (name) => this.piece(`facets/${name}`, json);
-  length = (number) => this.starts[number + 1] - this.starts[number];
+  facet = (name) => this.marked(`facets/${name}`, json);
+  length = (number) => this.sizes[number];
 
   /** gram → its places, of one file of rows. */
   rows(file) {
-    return this.piece(`rows/${file}`, (bytes) => {
+    return this.piece(`rows/${named(this.firsts[file])}-${this.markAt("rows", file)}`, (bytes) => {
       const [[grams, counts], rest] = headed(bytes);
       const bits = new Bits(rest);
       return new Map(grams.map((gram, at) => [gram, this.places(bits, counts[at])]));
@@ -194,8 +203,7 @@ export class Index {
 
   /** A gram whose articles were counted when the index was made. */
   counted(gram) {
-    const name = Array.from(gram, (char) => char.codePointAt(0).toString(16)).join("-");
-    return this.piece(`often/${name}`, (bytes) => {
+    return this.piece(`often/${named(gram)}-${this.markAt("often", this.often.get(gram))}`, (bytes) => {
       const [[count, gap, hits, where], rest] = headed(bytes);
       const bits = new Bits(rest);
       const found = new Found();
@@ -227,6 +235,9 @@ export class Index {
     return fields.map((field) => this.folding.fold(field)).filter(Boolean).join(" ") + " ";
   }
 }
+
+/** A gram as a file's name. */
+const named = (gram) => Array.from(gram, (char) => char.codePointAt(0).toString(16)).join("-");
 
 /** Those of `places` that have a place of `row` behind them by `offset`; both ascend. */
 function common(places, row, offset) {
