@@ -26,7 +26,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.staging import staging
 from broadsheet.site.build.build import remake
 
-QUIET = 0.1  # seconds without a further change before converting: an editor saves in several steps
+QUIET = 0.05  # seconds without a further change before converting: an editor saves in several steps
 
 
 class _Changed(FileSystemEventHandler):
