@@ -60,6 +60,7 @@ class Passes:
     def first(self) -> Iterator[Told]:
         """Recover each page and put it by; of one that was saved meanwhile under a key that nothing has."""
         keys = self._keys = [key_of(*page) for page in self._pages]
+        self._before.hold(map(_whole, keys))
         missing = [at for at, k in enumerate(keys) if k not in self._before or _whole(k) not in self._before]
         made, told = self._workers.map(_first, given(self._pages[at] for at in missing), len(missing)), 0
         for at, (value, recovered) in zip(missing, made, strict=True):
@@ -74,6 +75,7 @@ class Passes:
     def second(self, topics: Sequence[Chosen]) -> Iterator[tuple[Named, Callable[[], Texts]]]:
         """The files of each page, whose articles have these topics, and what gives their texts."""
         keys = [key("second", first, msgspec.msgpack.encode(of)) for first, of in zip(self._keys, topics, strict=True)]
+        self._before.hold(map(_whole, keys))
         missing = [at for at, k in enumerate(keys) if k not in self._before or _whole(k) not in self._before]
         made = self._workers.map(_second, ((self._recovered(at), topics[at]) for at in missing), len(missing))
         new = frozenset(missing)

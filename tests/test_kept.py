@@ -21,6 +21,7 @@ from site_build import ROOT, build, write
 from site_fixture import VOCABULARY, first_page, second_page
 
 import broadsheet.given as giving
+from broadsheet import passes
 from broadsheet.archive.store import Archive
 from broadsheet.convert import convert
 from broadsheet.editor.record import Record
@@ -189,6 +190,23 @@ def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Pat
     shutil.rmtree(project / FOLDER)
     convert(project)
     assert tree(project / "docs") == shown
+
+
+def test_what_goes_because_no_run_asks_for_it_is_nothing_that_stands(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_UNUSED", 0)
+    convert(project)
+    recovered, first = list[object](), passes._first
+
+    def counted(given: tuple[Page, Record]) -> tuple[bytes, bytes]:
+        recovered.append(given)
+        return first(given)
+
+    monkeypatch.setattr(passes, "_first", counted)
+    seed = min((project / "seeds").glob("*.txt"))
+    for _ in range(3):
+        seed.write_text(seed.read_text(encoding="utf-8").replace("。", "了。", 1), encoding="utf-8")
+        convert(project)
+    assert len(recovered) == 3  # the other page was never read again
 
 
 def test_a_full_disk_is_told_and_not_forgotten(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.grams import END, Row, ascending, leaf_keys
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.lines import Line, PageLine, page_lines
-from broadsheet.site.search.packed_files import json_text, packed
+from broadsheet.site.search.packed_files import MARK, json_text, packed
 from broadsheet.site.search.result_files import article_file
 from broadsheet.site.search.sources import Block, Source, sources
 from broadsheet.site.search.texts import Texts
@@ -139,7 +139,7 @@ def test_one_word_more_in_one_text_leaves_the_other_files_as_they_are() -> None:
 
 def counted(folder: Path, gram: str) -> dict[int, tuple[int, int]]:
     """Article → (hits, where: 2 in a title, 1 in a head, 0 elsewhere), as the file of a gram that is everywhere says."""
-    (file,) = folder.glob(f"often/{'-'.join(f'{ord(c):x}' for c in gram)}-?????.bin")
+    (file,) = folder.glob(f"often/{'-'.join(f'{ord(c):x}' for c in gram)}-{'?' * MARK}.bin")
     head, rest = gzip.decompress(file.read_bytes()).split(b"\n", 1)
     count, *widths = json.loads(head)
     bits = "".join(f"{byte:08b}" for byte in rest)

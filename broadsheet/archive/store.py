@@ -222,6 +222,7 @@ class Archive:
         for n, value in zip(missing, made, strict=True):
             keys[n] = key(whole, self._key(units[n]), *more[n])  # another where it was saved meanwhile
             self.before.put(keys[n], value)
+        self.before.hold(keys)
         return keys
 
     def _read_in(self, units: Sequence[Unit]) -> Sequence[Unit]:

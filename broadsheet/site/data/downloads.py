@@ -1,6 +1,6 @@
 """What can be taken along, below `/data/`: a pack for each page, with its articles in each format; the archive's tables and citations; the feed.
 
-One page is in memory at a time, rows go straight to their files, and nothing tells of the day or the machine.
+Some pages are in memory at a time; of the rest only their shares of the tables, compressed, and the citations. Nothing tells of the day or the machine.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from hashlib import sha256
 from broadsheet.io.kept import key
 from broadsheet.io.remade import Remade
 
-MARK = 5  # characters of a mark, thirty bits
+MARK = 6  # characters of a mark, thirty bits; of small letters and digits, since to some systems a large letter in a name is the small one
+_FORM = b"1"  # another where what files are made of is written in another way
 UNDER_ONE = 16  # files of one mark, where few of them change
 
 
@@ -38,7 +39,8 @@ def json_text(value: object) -> str:
 
 def mark(*contents: bytes) -> str:
     """A few characters for what files hold, which stand in their names: an old page never reads a new file."""
-    return base64.urlsafe_b64encode(sha256(b"".join(sha256(content).digest() for content in contents)).digest())[:MARK].decode()
+    digest = sha256(_FORM + b"".join(sha256(content).digest() for content in contents)).digest()
+    return base64.b32encode(digest)[:MARK].decode().lower()
 
 
 class Store:

@@ -13,6 +13,7 @@
 
   box.addEventListener("toggle", () => import(new URL("pack.js", own)).then(({ offer }) => offer(box)), { once: true });
 
+  if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", () => { box.open = true; }); // else cite.css prints a closed box
   if (!navigator.clipboard) return; // a browser lends it to secure pages only
 
   const status = document.createElement("p");
