@@ -52,6 +52,19 @@ def test_an_article_begins() -> None:
     assert [a.id for a in articles] == ["t-5", "t-9"]
 
 
+def test_a_head_that_the_editor_names_parts_no_article_unless_one_begins_below() -> None:
+    page = page_of(
+        "堤顶步道成了好去处", "", "本报记者 王方", "", "城东新区的防洪堤上个月完工，堤顶修了三公里长的步道，傍晚散步的人很多。", "",
+        "新馆首日接待六千人", "", "市图书馆昨天开放了新馆，首日接待读者六千余人，并延长开放到晚上九点。",
+    )  # fmt: skip
+
+    def ids(*rulings: Ruling) -> list[str]:
+        return [a.id for a in recover(page, Record(rulings=rulings), load_words()).articles]
+
+    assert ids() == ids(Ruling(7, role="head"), Ruling(9, begins=True)) == ["t-5", "t-9"]
+    assert ids(Ruling(7, role="head")) == ["t-5"]
+
+
 def test_an_act_is_shown_on_the_page() -> None:
     shown = write_ledger(read(Ruling(11, follows=5, reason="手迹相同")))
     assert "编者：接" in shown and "手迹相同" in shown

@@ -7,8 +7,9 @@ reading is as good as sure, or the editor's, the forests are not asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -141,6 +142,15 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
 def begun(judged: Judgement, titles: list[bool]) -> Judgement:
     """The judgement with what stands below the titles that the editor named beginning articles."""
     return replace(judged, before=_bound(judged.before, (np.flatnonzero(titles[:-1]) + 1).tolist()))
+
+
+def kept_together(judged: Judgement, nodes: tuple[Node, ...], heads: Container[int]) -> Judgement:
+    """The judgement with no article beginning between two texts where there are only heads that the editor named; `heads`: their ranks."""
+    before, after = judged.before.copy(), judged.after.copy()
+    for above, below in pairwise(n for n in nodes if n.at not in heads):
+        if below.at - above.at > 1 and above.sort == below.sort == "text":
+            before[below.at, BOUND] = after[above.at, BOUND] = NEVER
+    return replace(judged, before=before, after=after)
 
 
 def settle(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
