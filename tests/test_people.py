@@ -140,6 +140,7 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（记者 隋唐）", ["隋唐"]),
         (from_signature, "群众都说好。（下同）", []),
         (from_signature, "群众都说好。（图略）", []),
+        *((from_signature, f"群众都说好。{aside}", []) for aside in ("（全文完）", "（从略）", "（小图）", "——双城记", "（江城讯）", "（水务局）", "——水务局", "（安监局）")),
         (from_signature, "群众都说好。（众笑）", []),
         (from_signature, "群众都说好。（方便）", []),
         (from_dateline, "本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),

@@ -89,8 +89,13 @@ def common_word(name: str) -> bool:
 
 
 def strange(text: str) -> bool:
-    """Whether what stands where a name should may be one that no table has: two to four characters, no word of the language in them (莽志远)."""
-    return 2 <= len(text) <= 4 and bool(_HAN_ONLY.match(text)) and wordless(text)
+    """Whether what stands where a name should may be one that no table has: two to four characters, no word of the language in them, no office (莽志远)."""
+    return 2 <= len(text) <= 4 and bool(_HAN_ONLY.match(text)) and not of_office(text) and wordless(text)
+
+
+def of_office(text: str) -> bool:
+    """Whether what may be a name of three characters or more ends as an office's does (水务局)."""
+    return len(text) > 2 and text.endswith(tuple(load_table("habits")["signing_offices"]))
 
 
 def wordless(text: str) -> bool:

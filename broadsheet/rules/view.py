@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, fold
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import SELDOM, Names, common_word, load_names, strange
+from broadsheet.language.names import SELDOM, Names, common_word, load_names, of_office, strange
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
 from broadsheet.rules.homes import signed_at_home
@@ -127,12 +127,12 @@ _SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*—�
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
-    if found is None or found["who"][0] in load_table("habits")["remark_verbs"]:
+    if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])):
         return ()
     alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
     words, compound = load_words(), load_names().compound
-    known = any(words.common(n) and words.logp(n) > SELDOM for n in names)
+    known = any(of_office(n) or (words.common(n) and words.logp(n) > SELDOM) for n in names)
     return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
 
 
