@@ -63,8 +63,10 @@ def convert(
         of_all = choose(told)
         topics = [{id: of_all[id] for id in t.counts} for t in told]
         for seed, (named, texts) in zip(progress(seeds, "写文章"), passes.second(topics), strict=True):
-            for path in [path for path, of in named.files if not files.stands(f"docs/{path}", of, known)]:
-                files.add(f"docs/{path}", texts()[path])
+            missing = [path for path, of in named.files if not files.stands(f"docs/{path}", of, known)]
+            written = texts() if missing else {}
+            for path in missing:
+                files.add(f"docs/{path}", written[path])
             if named.picture:
                 files.add(f"docs/pages/{named.picture}", read_picture(seed))
         if write:

@@ -24,7 +24,7 @@ from broadsheet.site.search.folding import fold, table
 from broadsheet.site.search.grams import END, Row, ascending, leaf_keys
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.lines import Line, PageLine, page_lines
-from broadsheet.site.search.packed_files import MARK, json_text, packed
+from broadsheet.site.search.packed_files import MARK, json_text, mark, packed
 from broadsheet.site.search.result_files import article_file
 from broadsheet.site.search.sources import Block, Source, sources
 from broadsheet.site.search.texts import Texts
@@ -129,6 +129,11 @@ def test_a_file_is_read_from_the_common_sample_and_what_has_no_code_is_escaped()
     for code in codes:
         text += letters[code if code < one else one + (code - one) * 256 + next(codes)]
     assert json.loads(text) == [every, "😀\ud800"]
+
+
+def test_two_marks_are_not_one_where_names_know_no_capitals() -> None:
+    marks = [mark(str(n).encode()) for n in range(500)]
+    assert all(made == made.lower() and len(made) == MARK for made in marks) and len(set(marks)) == 500
 
 
 def test_one_word_more_in_one_text_leaves_the_other_files_as_they_are() -> None:

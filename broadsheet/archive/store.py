@@ -197,7 +197,6 @@ class Archive:
     def _made(self, units: Sequence[Unit], work: Callable[..., T], kind: type[T]) -> Iterator[T]:
         """What `work` makes of each, some neighbours' put by as one value besides: to read thousands of small ones takes longer."""
         keys, decode = self._work(units, work), msgspec.msgpack.Decoder(tuple[kind, ...]).decode  # type: ignore[valid-type]
-        self.before.hold(keys)
         for at in range(0, len(keys), TOGETHER):
             some = list(zip(units[at : at + TOGETHER], keys[at : at + TOGETHER], strict=True))
             yield from decode(self.before.once(key("some", *keys[at : at + TOGETHER]), lambda some=some: _as_one(self._value(unit, work, of) for unit, of in some)))  # type: ignore[misc]

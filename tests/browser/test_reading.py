@@ -245,6 +245,16 @@ def shown(tab: Page, selector: str) -> bool:
     return tab.locator(selector).first.is_visible()
 
 
+def test_a_browser_that_prints_no_closed_box_opens_the_citation_to_print_it(browser: Browser, address: str) -> None:
+    for knows in (True, False):
+        with browser.new_context() as context:
+            context.add_init_script(f"CSS.supports = () => {str(knows).lower()}")
+            tab = context.new_page()
+            tab.goto(address + ARTICLE)
+            tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert (tab.locator("details.cite[open]").count() == 1) is not knows
+
+
 def test_a_printed_sheet_has_text_source_and_address_and_no_controls(browser: Browser, address: str, tmp_path: Path) -> None:
     with browser.new_context(viewport=DESKTOP, color_scheme="dark") as context:
         tab = context.new_page()
