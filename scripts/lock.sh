@@ -14,7 +14,7 @@ locked() {
 }
 
 locked requirements.in >"$new/runtime"
-known=$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' "$new/runtime")
+known=$(sed -n 's/^\([a-z0-9-]*\)==[^;]*$/--no-emit-package \1/p' "$new/runtime")  # what only some systems need stands in each
 locked requirements-dask.in --constraints "$new/runtime" $known >"$new/dask"
 locked requirements-dev.in --constraints "$new/runtime" --constraints "$new/dask" $known >"$new/dev"
 locked requirements-ocr.in --constraints "$new/runtime" $known >"$new/ocr"

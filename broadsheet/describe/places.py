@@ -17,7 +17,7 @@ from itertools import pairwise
 from broadsheet.describe.institutions import institution_spans
 from broadsheet.language.characters import fold
 from broadsheet.language.lexicon import REACH, load_words
-from broadsheet.language.matcher import Matcher, leftmost
+from broadsheet.language.matcher import Matcher
 from broadsheet.language.tables import either, load_table
 
 _LIST = re.compile(r"[、,]|—{1,2}|-|和|与|及|至|到")
@@ -43,13 +43,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by name; their wordings, each with the place (None: none) and whether it means nothing else: some are ordinary words too.
+    """Places by name; the wordings that mean one and nothing else (None: no place), and those that are ordinary words too.
 
     Behind a word of `datelines` a place is where the news was filed, not what it is about.
     """
 
     places: Mapping[str, Place]
-    wordings: Matcher[tuple[str | None, bool]]
+    sure: Matcher[str | None]
+    doubtful: Matcher[str | None]
     datelines: tuple[str, ...]
 
     def lies_in(self, name: str) -> tuple[str, ...]:
@@ -79,13 +80,14 @@ def load_gazetteer() -> Gazetteer:
     """The gazetteer, read once."""
     table = load_table("places")
     places: dict[str, Place] = {}
-    wordings: dict[str, tuple[str | None, bool]] = dict.fromkeys(map(fold, table["silent"]), (None, True))
+    sure: dict[str, str | None] = dict.fromkeys(map(fold, table["silent"]))
+    doubtful: dict[str, str | None] = {}
     for row in table["places"]:
         name, full = row["name"], row.get("full", row["name"])
         places[name] = Place(name, full, row["kind"], row.get("parent"), row["lat"], row["lon"])
-        wordings |= dict.fromkeys(map(fold, (full, *row.get("aliases", ()))), (name, True))
-        wordings[fold(name)] = name, not row.get("guarded")
-    return Gazetteer(places, Matcher(wordings), tuple(table["datelines"]))
+        sure |= dict.fromkeys(map(fold, (full, *row.get("aliases", ()))), name)
+        (doubtful if row.get("guarded") else sure)[fold(name)] = name
+    return Gazetteer(places, Matcher(sure), Matcher(doubtful), tuple(table["datelines"]))
 
 
 def find_places(text: str, around: str = "") -> tuple[tuple[str, int], ...]:
@@ -104,12 +106,11 @@ def _mentions(folded: str) -> tuple[list[_Mention], list[_Mention]]:
     """The sure mentions in a folded text, and the doubtful ones that may be a place's; both in its order."""
     gazetteer = load_gazetteer()
     taken = list(institution_spans(folded))
-    every = gazetteer.wordings.every(folded)
-    alone, perhaps = (list(leftmost([(start, end, name) for start, end, (name, sure) in every if sure == wanted])) for wanted in (True, False))
+    alone = gazetteer.sure.find(folded)
     sure = [_Mention(*found) for found in _outside(alone, taken)]
     sure = [m for m, before in zip(sure, (None, *sure), strict=False) if not _another(m, before, folded)]
     taken = sorted([*taken, *((start, end) for start, end, _ in alone)])
-    found = [_Mention(*found) for found in _outside(perhaps, taken)]
+    found = [_Mention(*found) for found in _outside(gazetteer.doubtful.find(folded), taken)]
     doubtful = [m for m in found if not _another(m, _before(m, sure), folded) and _whole(m, folded)]
     return [m for m in sure if not folded.endswith(gazetteer.datelines, 0, m.start)], doubtful
 

@@ -21,7 +21,7 @@ from broadsheet.errors import BroadsheetError
 FOLDER = ".cache"
 MOST_UNUSED = 2  # so many times what a run used may stay of earlier runs
 OFTEN = 5.0  # seconds of work that are lost at most where the process is ended
-_MADE_BY = ("edtf", "jieba", "Jinja2", "lightningcss", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "pyahocorasick", "pymdown-extensions", "pypinyin", "PyYAML", "unicodedata2")
+_MADE_BY = ("edtf", "jieba", "Jinja2", "lightningcss", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "ahocorasick-rs", "pymdown-extensions", "pypinyin", "PyYAML", "unicodedata2")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SIZE = 16
 _PAGE = 16384  # bytes that SQLite reads at once: most values are larger than its own 4,096
