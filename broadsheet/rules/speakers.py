@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Mark, Person
@@ -10,6 +11,7 @@ from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import View
 
 LONGEST = 45  # characters
+TOLD = 3  # texts below a title that are asked whether they tell of a person
 
 
 def mark_speakers(view: View) -> Iterator[Mark]:
@@ -17,7 +19,7 @@ def mark_speakers(view: View) -> Iterator[Mark]:
 
     Sees: a short line that ends with a colon, without commas.
     Says: speaker when running text follows and the line ends in a name; byline when it is a bare name above a title; kicker
-    when it is an institution above a title.
+    when it is an institution above a title, or a name of which the text below tells: who speaks does not name himself.
     Leaves alone: a sentence that introduces a list with a colon (it has commas, or does not end in a name).
     Example: 重庆文理学院科研处徐泉森:
     """
@@ -29,7 +31,9 @@ def mark_speakers(view: View) -> Iterator[Mark]:
             continue
         words = seen.text[:-1].strip()
         if view.names.is_name(words):
-            if after.heading_like:
+            if after.heading_like and _told_of(words, seen.at, view):
+                yield Mark(seen.line, "kicker", "SPK3", "标题之上的人名，下文写的是此人", 0.9)
+            elif after.heading_like:
                 yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95, "speech", (Person(words, "speaker"),))
             else:
                 yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9, people=from_speaker(seen.text))
@@ -37,6 +41,12 @@ def mark_speakers(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9, people=from_speaker(seen.text))
         elif after.heading_like:
             yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
+
+
+def _told_of(name: str, at: int, view: View) -> bool:
+    """Whether the running text nearest below the title under a line names the person."""
+    texts = (seen.text for seen in view.seen[at + 2 :] if len(seen.text) > LONGEST and not seen.text.startswith("("))
+    return any(name in text for text in islice(texts, TOLD))
 
 
 def _named(words: str, size: int, view: View) -> bool:
