@@ -21,6 +21,7 @@ _JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
 _REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
+_OF_TEXT = re.compile(rf"^\W*(?:{either('habits', 'contact_of_text')})[^:]{{0,6}}:.*[\d@]")
 _TO_COLUMN = re.compile(rf"^\W*(?:{either('habits', 'column_itself')})")
 
 
@@ -42,16 +43,18 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:
-    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments. FUR2: 写给栏目的地址.
+    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments. FUR2: 写给栏目的地址, 正文里的联系方式.
 
     Sees: FUR1 a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address, a section in two languages,
     a code to scan: rules/folio.py; one word among such lines at the page's head), opens with an editor's post and a colon or a name, sends to another page (下转第二版), holds a
-    telephone number or an address beside such a word, or has neither letter nor digit; FUR2 one below a text that opens with 栏目 or 本栏 and holds a number or an address.
-    Says: FUR1 furniture; FUR2 paragraph, the last of its text.
+    telephone number or an address beside such a word, or has neither letter nor digit; FUR2 one below a text that opens with 栏目 or 本栏 and holds a number or an address, or one to apply or ask at (报名邮箱：…), and such below it.
+    Says: FUR1 furniture; FUR2 paragraph, of a column's address the last of its text.
     Leaves alone: dates and numbers inside a text; a date alone, which signs a notice; 编辑 without a colon.
     Example: 责任编辑：某某 电话：000000
     """
     own = folios(tuple(seen.text for seen in view.seen))
+    for seen in _contacts(view):
+        yield Mark(seen.line, "paragraph", "FUR2", "正文里的联系方式", 1.12, "list")
     for seen in view.seen:
         if own[seen.at]:
             yield Mark(seen.line, "furniture", "FUR1", "版面自述的报名、日期、版次一类", 1.1)
@@ -65,6 +68,15 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "paragraph", "FUR2", "写给栏目的地址", 1.12, "sign-off")
         elif _MASTHEAD.search(seen.text) and _REACHED.search(seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)
+
+
+def _contacts(view: View) -> Iterator[Seen]:
+    """Short lines that say where to apply or ask, below running text or below such a line."""
+    last = -1
+    for seen in view.seen:
+        if seen.at and len(seen.text) <= 60 and _OF_TEXT.match(seen.text) and (seen.at - 1 == last or not view.seen[seen.at - 1].heading_like):
+            last = seen.at
+            yield seen
 
 
 def _names_makers(seen: Seen, view: View) -> bool:
