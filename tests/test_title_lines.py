@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from pages import page_of
+from pages import page_of, recover_lines
 
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import load_words
@@ -92,3 +92,13 @@ def test_below_the_first_text_no_line_of_a_late_title_is_its_head() -> None:
     nodes = make_nodes(page, {block.line: Mark(block.line, "title", "HEA1", "", 0.5) for block in page.blocks[1:]}, load_words())
     (found,) = name_lines((Draft(nodes[:1], titles=nodes[1:], title=nodes[1]),), said((0.01, 0.01, 0.01), (0.05, 0.94, 0.01), (0.01, 0.09, 0.20, 0.70)))
     assert found.titles == nodes[1:] and not found.heads
+
+
+TOLD = "清晨六点，雪还没有停，江城电力公司巡线工张山背起工具包走出驻点，沿着山脊一根杆一根杆地看过去，这样的路他走了二十年。"
+
+
+def test_whom_an_article_tells_of_is_no_title_and_no_speaker() -> None:
+    page = recover_lines("雪化了，江城的果农开始给树剪枝，今年的花期比往年早了十天，合作社请来技术员逐户指导。", "（本报记者 石川）", "张山：", "雪线之上 二十年的脚印", TOLD, "他说：“线路通了，山里的灯就亮了。”同事们都说他是山里的活地图。")
+    article = page.articles[-1]
+    assert article.title == "雪线之上 二十年的脚印" and "张山" not in {person.name for person in article.people}
+    assert [place.role for place in article.places][:2] == ["kicker", "title"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -119,7 +120,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
         chains = join(found, words)
     drafts = give_bylines(give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged), judged.begins), nodes)
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
-    drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")) | _numbers(nodes))
+    drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")) | _no_titles(nodes))
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
     below = columns_stand_below(drafts)
     laid = tuple(_lay(d, conts, below) for d in drafts)
@@ -153,9 +154,10 @@ def _ruled(nodes: tuple[Node, ...], best: Mapping[int, Mark], roles: tuple[str, 
     return frozenset(n.at for n in nodes if n.role in roles and n.line in best and best[n.line].weight >= EDITORS)
 
 
-def _numbers(nodes: tuple[Node, ...]) -> frozenset[int]:
-    """The ranks of documents' numbers, which never beat a title."""
-    return frozenset(n.at for n in nodes if n.form == "number" and n.role in ("kicker", "subtitle"))
+def _no_titles(nodes: tuple[Node, ...]) -> frozenset[int]:
+    """The ranks of kickers and subtitles that never beat a title: documents' numbers, and what announces another heading with a colon."""
+    numbers = {n.at for n in nodes if n.form == "number" and n.role in ("kicker", "subtitle")}
+    return frozenset(numbers | {a.at for a, b in pairwise(nodes) if a.role == "kicker" and a.text.endswith(":") and b.sort in ("maybe", "heading")})
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:
