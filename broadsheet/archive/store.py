@@ -127,19 +127,16 @@ class Archive:
         """`work` of the outlines of `entries`, once for the same: most changes of a text leave them as they are. `work` as with `each`."""
         return self.later_of_outlines(work, kind)[1]()
 
-    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T], *given: bytes) -> Later[T]:
-        """The same as a key, and what gives it; `given` are keys of what `work` takes besides."""
-        put_by = key(*_name(work), self._outlines, *given)
+    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> Later[T]:
+        """The same as a key, and what gives it."""
+        put_by = key(*_name(work), self._outlines)
         self.before.hold([put_by])
         return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work(tuple(map(outline, self.entries))))), type=kind)
 
     @cached_property
     def _outlines(self) -> bytes:
-        return self.key_of_each(outlined)
-
-    def key_of_each(self, work: Callable[[Recovered], object]) -> bytes:
-        """A key of what `work`, as with `each`, gives for them all."""
-        return key(*self._put_by_some(self._units, work))
+        """A key of them."""
+        return key(*self.each(outlined, bytes))
 
     @cached_property
     def horizon(self) -> date | None:
@@ -203,17 +200,11 @@ class Archive:
         return self.before.once(self._key(unit), lambda: read_unit(self.docs, self.vocabulary, self._given(unit)))
 
     def _made(self, units: Sequence[Unit], work: Callable[..., T], kind: type[T]) -> Iterator[T]:
-        """What `work` makes of each."""
-        decode = msgspec.msgpack.Decoder(tuple[kind, ...]).decode  # type: ignore[valid-type]
-        for some in self._put_by_some(units, work):
-            yield from decode(some)
-
-    def _put_by_some(self, units: Sequence[Unit], work: Callable[..., object]) -> Iterator[bytes]:
-        """The same, some neighbours' put by as one value: to read thousands of small ones takes longer."""
-        keys = self._work(units, work)
+        """What `work` makes of each, some neighbours' put by as one value besides: to read thousands of small ones takes longer."""
+        keys, decode = self._work(units, work), msgspec.msgpack.Decoder(tuple[kind, ...]).decode  # type: ignore[valid-type]
         for at in range(0, len(keys), TOGETHER):
             some = list(zip(units[at : at + TOGETHER], keys[at : at + TOGETHER], strict=True))
-            yield self.before.once(key("some", *keys[at : at + TOGETHER]), lambda some=some: _as_one(self._value(unit, work, of) for unit, of in some))  # type: ignore[misc]
+            yield from decode(self.before.once(key("some", *keys[at : at + TOGETHER]), lambda some=some: _as_one(self._value(unit, work, of) for unit, of in some)))  # type: ignore[misc]
 
     def _decoded(self, decode: Callable[[bytes], T], unit: Unit, work: Callable[..., object], put_by: bytes, *given: bytes) -> T:
         return decode(self._value(unit, work, put_by, *given))

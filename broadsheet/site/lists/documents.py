@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -81,9 +82,9 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
     for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
         yield from (one for one, _ in _unread(archive, *made))
     front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
-    yield as_document("index.md", front)
     yield from _lists(archive, names)
-    yield as_document("rules.md", rule_cards())
+    for path, text in chain([("index.md", front)], _lens(archive), [("rules.md", rule_cards())]):
+        yield as_document(path, text)
 
 
 def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages]) -> Iterator[tuple[Document, Sequence[str]]]:
@@ -97,15 +98,18 @@ def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
     """The lists and views, made once for the same outlines; what they quote besides is put in here."""
     beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
     said = {e.id: e.excerpt for e in archive.entries}
+    put_by, texts = archive.later_of_outlines(partial(_indexes, names, beside), Pages)
+    for one, ids in _unread(archive, put_by, cache(texts)):
+        yield Document(one.path, key(one.key, *map(said.__getitem__, ids)), one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
 
-    def lens(outlines: Sequence[Entry]) -> Pages:
-        return _lens(archive, outlines)
 
-    indexes, phrases = partial(_indexes, names, beside), archive.key_of_each(all_uses)
-    for put_by, texts in (archive.later_of_outlines(indexes, Pages), archive.later_of_outlines(lens, Pages, phrases)):
-        for one, ids in _unread(archive, put_by, cache(texts)):
-            whole = key(one.key, *(said[id] for id in ids))
-            yield Document(one.path, whole, one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
+def _lens(archive: Archive) -> Iterator[tuple[str, str]]:
+    """`phrase_pages`, the sentences put by."""
+    with tempfile.TemporaryDirectory() as aside:
+        uses = PutBy(Path(aside))
+        for found in archive.each(all_uses, tuple[Found, ...]):
+            uses.put(found)
+        yield from phrase_pages(sorted(archive.entries, key=lambda e: order(e.id)), uses)
 
 
 def as_document(path: str, text: str) -> Document:
@@ -142,15 +146,6 @@ def _related(names: bytes, entries: Sequence[Entry]) -> Related:
 def _indexes(names: bytes, beside: bytes, entries: Sequence[Entry]) -> Pages:
     """`index_pages`, by the addresses of names."""
     return tuple(index_pages(entries, *_beside(beside), _directory(names)))
-
-
-def _lens(archive: Archive, entries: Sequence[Entry]) -> Pages:
-    """`phrase_pages`, with the sentences aside."""
-    with tempfile.TemporaryDirectory() as aside:
-        uses = PutBy(Path(aside))
-        for found in archive.each(all_uses, tuple[Found, ...]):
-            uses.put(found)
-        return tuple(phrase_pages(sorted(entries, key=lambda e: order(e.id)), uses))
 
 
 def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:
