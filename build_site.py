@@ -20,6 +20,7 @@ import msgspec
 
 from broadsheet.errors import BroadsheetError, of_system
 from broadsheet.io.generated import Swapped
+from broadsheet.io.remade import is_as_noted
 from broadsheet.io.staging import settle
 from broadsheet.io.summary import Summary
 from broadsheet.io.unchanged import STAMP, named_values, remember, remembered, stamp
@@ -70,13 +71,13 @@ def command_build(arguments: argparse.Namespace) -> int:
     named = named_values((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     before = stamp([ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "mkdocs_hooks.py"], *(f"{name}={value}" for name, value in named))
     own, said = remembered(ROOT, "build")
-    if own == before and said[:STAMP] == stamp([site := ROOT / said[STAMP:].decode()]):
+    if own == before and is_as_noted(ROOT, site := ROOT / said.decode()):
         print(f"{site.name}/ is what docs/ give, {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
         return 0
     from broadsheet.site.build.build import build
 
     site = build(ROOT, arguments.jobs, arguments.dask)
-    remember(ROOT, "build", before, stamp([site]) + site.relative_to(ROOT).as_posix().encode())
+    remember(ROOT, "build", before, site.relative_to(ROOT).as_posix().encode())
     print(f"{site.relative_to(ROOT)}/ built in {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
     return 0
 

@@ -12,7 +12,7 @@ from site_fixture import VOCABULARY, first_page, second_page
 from work import calls
 
 from broadsheet.archive.entries import Entry, entries
-from broadsheet.archive.individuals import individuals
+from broadsheet.archive.individuals import individuals, writers
 from broadsheet.archive.slugs import directory
 from broadsheet.archive.surroundings import contexts
 from broadsheet.describe.credits import with_page_credit
@@ -118,7 +118,7 @@ def test_the_speaker_of_a_speech_that_nobody_else_signs_stands_among_those_who_w
     assert "发言稿" in pages["authors/index.md"].partition("<div>")[0]
     assert (">李石<" in wrote, ">李石<" in spoke, ">王强<" in wrote, ">王强<" in spoke) == (True, True, False, True)
     assert pages["authors/li-shi.md"].count('id="a000-1"') == 1 and "## 撰稿（发言稿）" in pages["authors/li-shi.md"]
-    assert "2 位署名者" in home([speech, talk], (), (), directory([speech, talk]), individuals([speech, talk]))
+    assert "2 位署名者" in home([speech, talk], (), (), directory([speech, talk]), writers([speech, talk]))
 
 
 def test_who_speaks_in_a_newspaper_is_not_of_it() -> None:

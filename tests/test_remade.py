@@ -16,8 +16,9 @@ from small_project import make, tree
 from broadsheet.convert import convert
 from broadsheet.io.kept import FOLDER, kept, key
 from broadsheet.io.known import Known
-from broadsheet.io.remade import Remade, standing
+from broadsheet.io.remade import Remade
 from broadsheet.site.build.build import build
+from broadsheet.site.lists import documents
 
 LONG_AGO = 1_000_000_000
 
@@ -31,7 +32,7 @@ def damage(file: Path, which: str) -> None:
 def remake(root: Path, noted: bytes, files: dict[str, bytes]) -> tuple[bytes, list[str]]:
     """Make `root/site` again of files, each its own key; what is noted, and the paths whose content was asked for."""
     stage, site, asked = root / "stage", root / "site", list[str]()
-    made = Remade(stage / "site", site, standing(site, noted))
+    made = Remade(stage / "site", site, noted)
 
     def content(path: str) -> bytes:
         asked.append(path)
@@ -72,7 +73,7 @@ def test_without_a_table_everything_is_made(tmp_path: Path, noted: bytes) -> Non
 
 def test_what_is_read_is_the_file_wherever_it_stands(tmp_path: Path) -> None:
     noted, _ = remake(tmp_path, b"", {"a.html": b"1"})
-    made = Remade(tmp_path / "stage", tmp_path / "site", standing(tmp_path / "site", noted))
+    made = Remade(tmp_path / "stage", tmp_path / "site", noted)
     made.put("a.html", key(b"1"), lambda: pytest.fail("it stands"))
     made.write("b.html", b"2")
     assert (made.read("a.html"), made.read("b.html")) == (b"1", b"2") and set(made.paths()) == {"a.html", "b.html"}
@@ -110,5 +111,24 @@ def test_an_edit_gives_the_site_that_is_built_anew_and_writes_no_other_article(t
     damage(project / FOLDER / "built.sqlite", "hex(key) < '8'")
     shutil.rmtree(site)
     assert tree(build(project, 1)) == edited
+    shutil.rmtree(project / FOLDER)
+    assert tree(build(project, 1)) == edited
+
+
+def test_where_an_edit_changes_only_what_is_quoted_lists_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make(tmp_path / "project")
+    seed = project / "seeds" / "102.txt"
+    seed.write_text(text := seed.read_text(encoding="utf-8").replace("走得稳", "因地制宜走得稳"), encoding="utf-8")
+    convert(project)
+    build(project, 1)
+    seed.write_text(text.replace("走得稳", "走得慢"), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(documents, "index_pages", lambda *_: pytest.fail("they are made again"))
+        convert(project)
+        site = build(project, 1)
+    edited = tree(site)
+    assert "因地制宜走得慢" in edited["articles/index.html"].decode()
+    assert "因地制宜</mark>走得慢" in edited["phrases/yin-di-zhi-yi/index.html"].decode()
+    shutil.rmtree(site)
     shutil.rmtree(project / FOLDER)
     assert tree(build(project, 1)) == edited

@@ -24,9 +24,10 @@ from broadsheet.site.views import svg
 from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
-from broadsheet.site.views.overview import drawn_pages, view_pages
+from broadsheet.site.views.overview import view_pages
 from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
 from broadsheet.site.views.timeline import timeline_pages
+from broadsheet.site.views.word_lens import phrase_pages
 from broadsheet.writers.context import Directory
 
 SVG = re.compile(r"<svg.*?</svg>", re.S)
@@ -103,8 +104,8 @@ def test_hostile_names_are_inert_in_every_view() -> None:
     found = entries(hostile_page())
     tied = replace(found[0], people=(Person('<script>x</script>"', "author", ("<b>重庆大学</b>",)),))
     names = Directory(authors={'<script>x</script>"': "x"}, columns={tied.column or "": "y"}, places=directory([]).places)
-    drawn = drawn_pages([tied], [page_entry(hostile_page())], VOCABULARY, names)
-    for path, text in view_pages([tied], names, uses_of([hostile_page()]), drawn):
+    views = view_pages([tied], [page_entry(hostile_page())], VOCABULARY, names)
+    for path, text in (*views, *phrase_pages([tied], uses_of([hostile_page()]))):
         assert "<script" not in text and "<b>" not in text and "\u202e" not in text, path
 
 

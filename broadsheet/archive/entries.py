@@ -58,8 +58,8 @@ class Entry:
 
 
 def outline(e: Entry) -> Entry:
-    """The article without what any change of its text changes: its length, and what a list quotes of it."""
-    return replace(e, excerpt="", characters=0)
+    """The article without what any change of its text changes: its length, and what a list quotes of it, in the place of which its id stands (`quotes`)."""
+    return replace(e, excerpt=e.excerpt and e.id.encode().hex(), characters=0)
 
 
 def outlined(recovered: Recovered) -> bytes:

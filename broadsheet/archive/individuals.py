@@ -93,6 +93,11 @@ def individuals(entries: Sequence[Entry]) -> list[Individual]:
     return every
 
 
+def writers(entries: Sequence[Entry]) -> int:
+    """How many persons wrote these articles."""
+    return sum(bool(person.did("wrote")) for person in individuals(entries))
+
+
 def _check(every: Sequence[Individual]) -> None:
     """That every article of which the editor says that it has the same person has one of that name."""
     there = {(one_form(p.name), a.entry.id) for p in every for a in p.appearances}

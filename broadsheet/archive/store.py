@@ -125,8 +125,13 @@ class Archive:
 
     def of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> T:
         """`work` of the outlines of `entries`, once for the same: most changes of a text leave them as they are. `work` as with `each`."""
-        made = self.before.once(key(*_name(work), self._outlines), lambda: msgspec.msgpack.encode(work(tuple(map(outline, self.entries)))))
-        return msgspec.msgpack.decode(made, type=kind)
+        return self.later_of_outlines(work, kind)[1]()
+
+    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> Later[T]:
+        """The same as a key, and what gives it."""
+        put_by = key(*_name(work), self._outlines)
+        self.before.hold([put_by])
+        return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work(tuple(map(outline, self.entries))))), type=kind)
 
     @cached_property
     def _outlines(self) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from broadsheet.errors import BroadsheetError
@@ -103,7 +104,7 @@ class Staged:
         kept, whole = set(self._paths.values()), len(str(self._root)) + 1
         for own in self._owned:
             top = str(self._root.joinpath(*own))
-            files = [top] if os.path.isfile(top) else sorted(path for path in _below(top) if not os.path.isdir(path))
+            files = [top] if os.path.isfile(top) else sorted(entry.path for entry in _below(top) if not entry.is_dir())
             found = ((path[whole:].replace(os.sep, "/"), path) for path in files)
             yield from (path for path, file in found if path not in kept and not self._theirs(Path(file)))
 
@@ -111,13 +112,19 @@ class Staged:
         """A link could lead a write out of the root, so there may be none."""
         for own in self._owned:
             way = [str(self._root.joinpath(*own[: n + 1])) for n in range(len(own))]
-            if link := next(filter(os.path.islink, (*way, *_below(way[-1]))), None):
+            links = (entry.path for entry in _below(way[-1]) if entry.is_symlink())
+            if link := next(chain(filter(os.path.islink, way), links), None):
                 raise BroadsheetError("A symbolic link stands among generated files.", "Remove it.", Path(link))
 
 
-def _below(top: str) -> list[str]:
+def _below(top: str) -> Iterator[os.DirEntry[str]]:
     """Every file and folder below a folder; links are not followed."""
-    return [os.path.join(folder, name) for folder, folders, files in os.walk(top) for name in (*folders, *files)]
+    folders = [top]
+    while folders:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                folders += [entry.path] * entry.is_dir(follow_symlinks=False)
+                yield entry
 
 
 def _parts(path: str) -> tuple[str, ...]:

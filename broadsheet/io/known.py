@@ -41,7 +41,25 @@ class Known:
         self._before.put(self._put_by, msgspec.msgpack.encode(self._now))
 
 
+def stamps_below(top: Path) -> dict[str, Stamp]:
+    """The stamp of every file below a folder, by its path with `/`; nothing where there is no such folder."""
+    found: dict[str, Stamp] = {}
+    folders = [""]
+    while folders:
+        above = folders.pop()
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(f"{top}/{above}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{above}{entry.name}/")
+                else:
+                    found[above + entry.name] = _stamp(entry.stat(follow_symlinks=False))
+    return found
+
+
 def stamp_of(file: Path | str) -> Stamp:
     """The stamp of a file. Raises OSError where there is none."""
-    told = os.lstat(file)
+    return _stamp(os.lstat(file))
+
+
+def _stamp(told: os.stat_result) -> Stamp:
     return told.st_size, told.st_mtime_ns, told.st_ctime_ns

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 
 from broadsheet.io.kept import key
-from broadsheet.io.known import Stamp, stamp_of
+from broadsheet.io.known import Stamp, stamp_of, stamps_below
 from broadsheet.io.staging import commit
+from broadsheet.io.unchanged import remember, remembered, stamp
 
-Standing = Mapping[str, tuple[Stamp, bytes]]  # path → what the system tells of the file, key
 _decode = msgspec.msgpack.Decoder(dict[str, tuple[Stamp, bytes]]).decode
-NOTHING: Standing = MappingProxyType({})
 
 
 class Remade:
     """Files put below `folder` by their paths, with `/`; each has a key of all that it is made of.
 
-    `old` is the folder that this one is to replace, and `standing` what is known of its files (`standing`): those are left out here.
+    `old` is the folder that this one is to replace, and `noted` what `replace` noted of its files: those that are as they were are left out here.
     Whatever else is written into `folder` belongs to it too.
     """
 
-    def __init__(self, folder: Path, old: Path | None = None, standing: Standing = NOTHING) -> None:
+    def __init__(self, folder: Path, old: Path | None = None, noted: bytes = b"") -> None:
+        told = _told(noted)
         self.folder = folder
-        self._old, self._standing = old, standing
+        self._old, self._there = old, stamps_below(old) if old and told else {}
+        self._standing = {path: one for path, one in told.items() if self._there.get(path) == one[0]}
         self._keys: dict[str, bytes] = {}
 
     def stands(self, path: str, key: bytes) -> bool:
@@ -63,28 +63,41 @@ class Remade:
     def replace(self, root: Path, stage: Path, old: Path) -> bytes:
         """Put it in the place of `old`, which is below `root`, as one change (io/staging.py); the folder is in `stage`.
 
-        Returns what `standing` takes.
+        Returns what is to be noted of its files.
         """
         keys, target, here = {path: self.key_of(path) for path in self.paths()}, old.relative_to(root).as_posix(), self.folder.relative_to(stage).as_posix()
         if self._standing:
             new = [path for path in _files(self.folder) if not self.stands(path, keys[path])]
             moves = {f"{here}/{path}": f"{target}/{path}" for path in new}
-            commit(root, stage, moves, [f"{target}/{path}" for path in _files(old) if path not in keys])
+            commit(root, stage, moves, [f"{target}/{path}" for path in self._there if path not in keys])
         else:
             commit(root, stage, {here: target})
         told = {path: self._standing[path] if self.stands(path, of) else (stamp_of(f"{old}/{path}"), of) for path, of in keys.items()}
         return msgspec.msgpack.encode(told)
 
 
-def standing(old: Path, noted: bytes) -> Standing:
-    """Those files of a folder that are, as the system tells it, what they were when `Remade.replace` noted them."""
-    found: dict[str, tuple[Stamp, bytes]] = {}
+def note(root: Path, folder: Path, noted: bytes) -> None:
+    """Leave in the project `root` what is noted of a folder."""
+    remember(root, "site", stamp([], folder.name), noted)
+
+
+def noted_of(root: Path, folder: Path) -> bytes:
+    """What was left by the same code; empty where nothing was."""
+    own, noted = remembered(root, "site")
+    return noted if own == stamp([], folder.name) else b""
+
+
+def is_as_noted(root: Path, folder: Path) -> bool:
+    """Whether the files of the folder are, as the system tells it, those that were noted, and no others."""
+    told = _told(noted_of(root, folder))
+    return bool(told) and stamps_below(folder) == {path: one[0] for path, one in told.items()}
+
+
+def _told(noted: bytes) -> dict[str, tuple[Stamp, bytes]]:
+    """By path what the system tells of the file, and its key."""
     with suppress(msgspec.DecodeError):
-        for path, told in _decode(noted).items():
-            with suppress(OSError):
-                if stamp_of(f"{old}/{path}") == told[0]:
-                    found[path] = told
-    return found
+        return _decode(noted)
+    return {}
 
 
 def _files(folder: Path) -> Iterator[str]:

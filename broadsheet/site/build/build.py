@@ -12,9 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.io.remade import NOTHING, Remade, standing
+from broadsheet.io.remade import Remade, note, noted_of
 from broadsheet.io.staging import staging
-from broadsheet.io.unchanged import remember, remembered, stamp
 
 Hands = Mapping[str, int | str | None]  # `jobs` and `dask`, as hooks.py takes them
 
@@ -58,10 +57,8 @@ def remake(config: MkDocsConfig, root: Path, stage: Path, target: Path, hands: H
 
     `served_at`: the address of the live server, for it alone.
     """
-    whose = stamp([], target.name)
-    own, noted = remembered(root, "site")
-    site = Remade(stage / "site", target, standing(target, noted) if own == whose else NOTHING)
+    site = Remade(stage / "site", target, noted_of(root, target))
     config.extra |= {**hands, "site": site}
     config.site_dir = str(site.folder)
     mkdocs_build(config, serve_url=served_at)
-    remember(root, "site", whose, site.replace(root, stage, target))
+    note(root, target, site.replace(root, stage, target))

@@ -6,23 +6,27 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import msgspec
 
-from broadsheet.archive.entries import Entry, PageEntry
+from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.archive.individuals import writers
 from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
 from broadsheet.io.kept import key
 from broadsheet.model import Article, Recovered, Topic
+from broadsheet.site.lists.home import home
 from broadsheet.site.lists.indexes import index_pages
 from broadsheet.site.lists.ledger import write_ledger
+from broadsheet.site.lists.listing import quotes, quoting
 from broadsheet.site.lists.rule_cards import rule_cards
-from broadsheet.site.views.overview import drawn_pages
+from broadsheet.site.views.word_lens import phrase_pages
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.reports import Reports
@@ -44,7 +48,7 @@ class Given:
 
 Told = tuple[str, bytes, tuple[str, ...]]  # what is told of a page without its text
 _LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
-_told_of = msgspec.msgpack.Decoder(list[Told]).decode
+_told_of = msgspec.msgpack.Decoder(list[tuple[Told, list[str]]]).decode
 _more = msgspec.msgpack.Decoder(Given).decode
 _directory = msgspec.msgpack.Decoder(Directory).decode
 _beside = msgspec.msgpack.Decoder(tuple[tuple[PageEntry, ...], tuple[Topic, ...]]).decode
@@ -71,23 +75,41 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
 
 def later_documents(archive: Archive, write: Write = write_markdown, reports: Reports = NOWHERE) -> Iterator[Document]:
     """The same, those of articles and ledgers unread."""
+    names = msgspec.msgpack.encode(archive.directory)
+    related = archive.of_outlines(partial(_related, names), Related)
+    by_hand = frozenset(archive.by_hand)
+    given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
+    for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
+        yield from (one for one, _ in _unread(archive, *made))
+    front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
+    yield from _lists(archive, names)
+    for path, text in chain([("index.md", front)], _lens(archive), [("rules.md", rule_cards())]):
+        yield as_document(path, text)
+
+
+def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages]) -> Iterator[tuple[Document, Sequence[str]]]:
+    """Pages of which it is kept what is told of them, each with the ids of the articles that it quotes."""
+    about = archive.before.once(key("about", put_by), lambda: msgspec.msgpack.encode([(_told(*page), quotes(page[1])) for page in texts()]))
+    for at, (one, ids) in enumerate(_told_of(about)):
+        yield Document(*one, lambda at=at: texts()[at][1]), ids  # type: ignore[misc]
+
+
+def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
+    """The lists and views, made once for the same outlines; what they quote besides is put in here."""
+    beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
+    said = {e.id: e.excerpt for e in archive.entries}
+    put_by, texts = archive.later_of_outlines(partial(_indexes, names, beside), Pages)
+    for one, ids in _unread(archive, put_by, cache(texts)):
+        yield Document(one.path, key(one.key, *map(said.__getitem__, ids)), one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
+
+
+def _lens(archive: Archive) -> Iterator[tuple[str, str]]:
+    """`phrase_pages`, the sentences put by."""
     with tempfile.TemporaryDirectory() as aside:
         uses = PutBy(Path(aside))
         for found in archive.each(all_uses, tuple[Found, ...]):
             uses.put(found)
-        names = msgspec.msgpack.encode(archive.directory)
-        related = archive.of_outlines(partial(_related, names), Related)
-        by_hand = frozenset(archive.by_hand)
-        given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
-        for put_by, texts in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
-            about = archive.before.once(key("told", put_by), lambda texts=texts: msgspec.msgpack.encode([_told(*page) for page in texts()]))  # type: ignore[misc]
-            for at, one in enumerate(_told_of(about)):
-                yield Document(*one, lambda texts=texts, at=at: texts()[at][1])  # type: ignore[misc]
-        beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
-        drawn = archive.of_outlines(partial(_drawn, names, beside), Pages)
-        made = index_pages(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, uses, drawn)
-        for path, text in (*made, ("rules.md", rule_cards())):
-            yield as_document(path, text)
+        yield from phrase_pages(sorted(archive.entries, key=lambda e: order(e.id)), uses)
 
 
 def as_document(path: str, text: str) -> Document:
@@ -121,9 +143,9 @@ def _related(names: bytes, entries: Sequence[Entry]) -> Related:
     return related_articles(entries, _directory(names))
 
 
-def _drawn(names: bytes, beside: bytes, entries: Sequence[Entry]) -> Pages:
-    """`drawn_pages`, by the addresses of names."""
-    return tuple(drawn_pages(entries, *_beside(beside), _directory(names)))
+def _indexes(names: bytes, beside: bytes, entries: Sequence[Entry]) -> Pages:
+    """`index_pages`, by the addresses of names."""
+    return tuple(index_pages(entries, *_beside(beside), _directory(names)))
 
 
 def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry
-from broadsheet.archive.individuals import Individual
 from broadsheet.dates import horizon, midpoint, read_date
 from broadsheet.describe.lineage import widest
 from broadsheet.language.spellings import first_spellings
@@ -26,8 +25,8 @@ HERE = "index.md"
 ABOUT = "中文报纸版面的数字档案：从提取出来的文字里还原每一篇文章，每一段都可以回到源文本的那一行。"
 
 
-def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory, people: Sequence[Individual]) -> str:
-    """`index.md`, from entries in printed order. The latest page comes first; undated pages come last, by their id."""
+def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[Topic], directory: Directory, writers: int) -> str:
+    """`index.md`, from entries in printed order; `writers`: how many wrote them. The latest page comes first; undated pages come last, by their id."""
     latest = _latest_first(pages)
     stories = _stories(entries, latest)
     blocks = [f"{ABOUT}\n{{: .motto }}"]
@@ -38,7 +37,7 @@ def home(entries: Sequence[Entry], pages: Sequence[PageEntry], topics: Sequence[
     blocks += [_part("editions", "\n".join(["<h2>各版要目</h2>", *(_contents(p, entries) for p in shown)]))]
     blocks += [_dates()] if any((when := read_date(p.date)) and not when.known for p in shown) else []
     blocks += [_part("ways", _ways(entries, topics, directory))]
-    blocks.append(_numbers(entries, pages, directory, people) + "\n{: .numbers }")
+    blocks.append(_numbers(entries, pages, directory, writers) + "\n{: .numbers }")
     return document("首页", "\n\n".join(blocks) + "\n", template="home.html")
 
 
@@ -104,7 +103,7 @@ def _columns(entries: Sequence[Entry], directory: Directory) -> list[str]:
     return ["<h2>栏目</h2>", "<ul>", *lines, "</ul>"] if lines else []
 
 
-def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory, people: Sequence[Individual]) -> str:
+def _numbers(entries: Sequence[Entry], pages: Sequence[PageEntry], directory: Directory, writers: int) -> str:
     characters = sum(e.characters for e in entries)
     return (f"现藏 {len(pages)} 个版面、{len(entries)} 篇文章、约 {characters / 10000:.1f} 万字，"
-            f"{sum(bool(p.did('wrote')) for p in people)} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip
+            f"{writers} 位署名者，{len(set(map(widest, directory.institutions)))} 家机构。")  # fmt: skip

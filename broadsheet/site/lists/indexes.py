@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from broadsheet.archive.entries import Entry, PageEntry, order
 from broadsheet.archive.individuals import individuals
-from broadsheet.archive.phrase_uses import Uses
 from broadsheet.model import Topic
 from broadsheet.site.data.data_page import data_page
-from broadsheet.site.lists.home import home
 from broadsheet.site.lists.institution_tree import institution_pages
 from broadsheet.site.lists.listing import PER_PAGE, as_spelled, document, joined, link, listing, see
 from broadsheet.site.lists.persons import person_pages
@@ -23,27 +21,23 @@ Groups = Mapping[str, Sequence[Entry]]
 
 
 def index_pages(
-    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory, uses: Uses,
-    drawn: Iterable[tuple[str, str]],
-) -> Iterator[tuple[str, str]]:  # fmt: skip
-    """Every generated page that is neither an article nor a page's ledger, as (path below `docs/`, text).
+    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
+) -> Iterator[tuple[str, str]]:
+    """Every list and view but the front page and the word lens, as (path below `docs/`, text): outlines (archive/entries.py) suffice for them.
 
-    `vocabulary` holds every topic of the archive, broader ones included; `uses` the sentences of the word lens, in printed order; `drawn` are
-    the pages of site/views/overview.py that are so called. Same input in any order → same output.
+    `vocabulary` holds every topic of the archive, broader ones included. Same input in any order → same output.
     """
     ordered = sorted(entries, key=lambda e: order(e.id))
-    people = individuals(ordered)
-    yield "index.md", home(ordered, pages, vocabulary, directory, people)
     yield from listing(
         "articles/index", "全部文章", f"共 {len(ordered)} 篇，依版面与版上次序排列。", ordered, directory
     )
     yield from _pages(pages)
     yield data_page()
     yield from _topics(ordered, vocabulary, directory)
-    yield from person_pages(people, directory)
+    yield from person_pages(individuals(ordered), directory)
     yield from institution_pages(ordered, directory)
     yield from _columns(_group((e.column, e) for e in ordered if e.column), directory)
-    yield from view_pages(ordered, directory, uses, drawn)
+    yield from view_pages(ordered, pages, vocabulary, directory)
 
 
 def _group(pairs: Iterable[tuple[str, Entry]]) -> Groups:

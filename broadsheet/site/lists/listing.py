@@ -5,7 +5,8 @@ Entries are HTML inside the Markdown file: rendering them as Markdown would cost
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from posixpath import relpath
 
@@ -19,6 +20,7 @@ from broadsheet.writers.frontmatter import front_matter
 
 TOPICS = 3  # of an entry, the weightiest first; the article itself names all
 PER_PAGE = 100  # articles a list page holds: about 30 KB of HTML
+_QUOTE = re.compile('<p class="entry-excerpt">([0-9a-f]+)</p>')
 FEW = 30  # articles are read one by one; a longer list is looked through, and with every excerpt it would be most of the site
 
 
@@ -93,9 +95,23 @@ def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
     about = _about(column, by, e.byline_lost, e.newspaper, e.date, e.kind)
     topics = " ".join(link(topic.label, here, f"topics/{topic.slug}.md") for topic in e.topics[:TOPICS])
     rows = [f'<h{level} class="entry-title">{title}</h{level}>', f'<p class="entry-meta">{about}</p>']
-    rows += [f'<p class="entry-excerpt">{markdown(e.excerpt)}</p>'] if e.excerpt else []
+    rows += [_excerpt(e.excerpt)] if e.excerpt else []
     rows += [f'<p class="entry-topics">{topics}</p>'] if topics else []
     return "\n".join([f'<article class="entry" id="a{e.id}">', *rows, "</article>"])
+
+
+def quotes(page: str) -> list[str]:
+    """The ids of the articles that a page made of outlines (archive/entries.py) quotes."""
+    return [bytes.fromhex(id).decode() for id in _QUOTE.findall(page)]
+
+
+def quoting(page: str, excerpts: Mapping[str, str]) -> str:
+    """The page with what it quotes of these articles, by their ids."""
+    return _QUOTE.sub(lambda quote: _excerpt(excerpts[bytes.fromhex(quote[1]).decode()]), page)
+
+
+def _excerpt(text: str) -> str:
+    return f'<p class="entry-excerpt">{markdown(text)}</p>'
 
 
 def entries(part: Sequence[Entry], here: str, directory: Directory, of: int, level: int = 3) -> list[str]:

@@ -24,6 +24,7 @@ LONGEST = 4
 END = " "  # between fields; folded text holds no blank
 _PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
+_FIRST = np.array([0xFFFFFFFF << 32, 0xFFFFFFFFFFFF << 16, 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)  # the ranks of the first two of four characters, three, all
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ class Row:
         ranks[codes_in_order] = np.arange(1, len(self.letters) + 1)
         self.end = int(ranks[ord(END)])
         self.size = int(sums.sum())
-        self.ranks = np.zeros(self.size + LONGEST, dtype=np.uint16)
+        self.ranks = np.zeros(self.size + LONGEST, dtype=">u2")
         at = 0
         for codes in codes_of(map(_spaced, texts)):
             self.ranks[at : at + len(codes)] = ranks[codes]
             at += len(codes)
         self.leaf = max(LEAF, self.size // SHARE)
+        self._fours = np.ndarray(self.size, ">u8", self.ranks, strides=(2,))  # at each place four characters as one number
+        inside = (self.ranks != self.end).astype(np.uint8)
+        self._more = inside[1 : self.size + 1] * (1 + inside[2 : self.size + 2])  # at each place how many of these are of the field, or its end, beyond two
 
     def gram(self, key: int) -> str:
         """The gram whose ranks `key` holds, sixteen bits each from the top."""
@@ -71,12 +75,8 @@ class Row:
             yield keys[order], places[order]
 
     def _keys(self, places: Numbers) -> Codes:
-        keys = np.zeros(len(places), dtype=np.uint64)
-        inside = np.ones(len(places), dtype=bool)
-        for at in range(LONGEST):
-            rank = np.where(inside, self.ranks[places + at], 0).astype(np.uint64)
-            keys |= rank << np.uint64(16 * (3 - at))
-            inside &= (rank != self.end) & (rank != 0)
+        """The characters at each place, as far as the field goes."""
+        keys: Codes = self._fours[places].byteswap().view("<u8") & _FIRST[self._more[places]]
         return keys
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from broadsheet.archive.entries import Entry, PageEntry, order
-from broadsheet.archive.phrase_uses import Uses
 from broadsheet.model import Topic
 from broadsheet.site.lists.listing import document, link
 from broadsheet.site.views.kinds import kind_pages
@@ -13,7 +12,6 @@ from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import matrix_pages
 from broadsheet.site.views.network import network_page
 from broadsheet.site.views.timeline import timeline_pages
-from broadsheet.site.views.word_lens import phrase_pages
 from broadsheet.writers.context import Directory
 
 HERE = "views/index.md"
@@ -28,25 +26,16 @@ VIEWS = (
 
 
 def view_pages(
-    entries: Sequence[Entry], directory: Directory, uses: Uses, drawn: Iterable[tuple[str, str]]
+    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
 ) -> Iterator[tuple[str, str]]:
-    """The pages of this package, as (path below `docs/`, text), `drawn_pages` among them. Same input in any order → same output."""
+    """The pages of this package but those of the word lens, as (path below `docs/`, text). Same input in any order → same output."""
     ordered = sorted(entries, key=lambda e: order(e.id))
     yield HERE, document("图览", "各图都由文章自动绘成，图上每一处都可点开，图下有内容相同的表。\n{: .standfirst }\n\n" + _cards() + "\n")
     yield from place_pages(ordered, directory)
-    yield from phrase_pages(ordered, uses)
-    yield from drawn
-    yield from kind_pages(ordered, directory)
-
-
-def drawn_pages(
-    entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
-) -> Iterator[tuple[str, str]]:
-    """Those that are made of outlines (archive/entries.py) alone: most changes of a text leave them as they are."""
-    ordered = sorted(entries, key=lambda e: order(e.id))
     yield network_page(ordered, directory)
     yield from matrix_pages(ordered, vocabulary)
     yield from timeline_pages(ordered, pages)
+    yield from kind_pages(ordered, directory)
 
 
 def _cards() -> str:
