@@ -19,7 +19,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 FOUND = "async tags => (await axe.run({runOnly: tags, resultTypes: ['violations']})).violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`)"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-HEAVIEST, MOST_REQUESTS = 30_000, 6
+HEAVIEST, MOST_REQUESTS = 24_000, 6
 
 LOADED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(e => e.transferSize)"""
 FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
