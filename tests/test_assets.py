@@ -10,6 +10,7 @@ import pytest
 from broadsheet.archive.store import read_archive
 from broadsheet.site.build.assets import SCRIPTS, SHEETS, cut, join_scripts, join_styles, written
 
+PARTS = tuple(part for parts in SHEETS.values() for part in parts)
 THEME = next((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.min.css"))
 
 
@@ -18,17 +19,17 @@ def laid_out(site: Path, theme: str = "", **sheets: str) -> Path:
     for folder in ("css", "js", "stylesheets"):
         (site / "assets" / folder).mkdir(parents=True)
     (site / "assets" / "stylesheets" / "main.0.min.css").write_text(theme)
-    for name in SHEETS:
+    for name in PARTS:
         (site / "assets" / "css" / f"{name}.css").write_text(sheets.get(name, ""))
     return site / "assets"
 
 
-def test_a_page_asks_for_one_style_sheet_in_the_order_of_the_cascade(tmp_path: Path) -> None:
-    assets = laid_out(tmp_path, theme="main{top:0}", **{name: f".{name} {{ top: {at + 1}px }}" for at, name in enumerate(SHEETS)})
+def test_a_page_asks_for_one_style_sheet_or_two_in_the_order_of_the_cascade(tmp_path: Path) -> None:
+    assets = laid_out(tmp_path, theme="main{top:0}", **{name: f".{name} {{ top: {at + 1}px }}" for at, name in enumerate(PARTS)})
     join_styles(read_archive(tmp_path), tmp_path)
-    assert [file.name for file in (assets / "css").iterdir()] == ["site.css"]
-    text = (assets / "css" / "site.css").read_text()
-    assert text == "main{top:0}" + "".join(f".{name}{{top:{at + 1}px}}" for at, name in enumerate(SHEETS))
+    assert sorted(file.stem for file in (assets / "css").iterdir()) == sorted(SHEETS) == ["catalogue", "site"]
+    text = (assets / "css" / "site.css").read_text() + (assets / "css" / "catalogue.css").read_text()
+    assert text == "main{top:0}" + "".join(f".{name}{{top:{at + 1}px}}" for at, name in enumerate(PARTS))
 
 
 def test_a_page_asks_for_one_script_that_runs_the_parts_in_order(tmp_path: Path) -> None:

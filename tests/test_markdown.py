@@ -309,7 +309,7 @@ def test_a_remark_stands_at_the_last_of_its_lines_and_says_its_words(render: Mar
     body = written(replace(recovered, articles=(article, *recovered.articles[1:])), "010-9")[1]
     page = html.unescape(render.reset().convert(body))
     assert page.count('class="remark"') == 1
-    assert '提取文本第13行"></a><a id="mark-2" class="remark" data-n="2" href="#note-2" title="注：断栏处"<b>"></a>社区服务' in page
+    assert 'title="13"></a><a id="mark-2" class="remark" data-n="2" href="#note-2" title="注：断栏处"<b>"></a>社区服务' in page
 
 
 def test_where_several_speak_the_first_named_in_a_paragraph_is_set_apart() -> None:

@@ -37,6 +37,12 @@ def test_a_row_of_a_long_list_breaks_anywhere_but_keeps_its_lines_together() -> 
     assert break_titles(row.format("推进改造 助力发展")) == row.format("<t-l>推进改造</t-l> <t-l>助力发展</t-l>")
 
 
+def test_so_does_the_head_of_the_sentences_that_use_a_phrase() -> None:
+    head = '<section class="uses">\n<h2><a href="../articles/1-2/">{}</a> <small>林黎 唐瑞莲</small></h2>'
+    assert break_titles(head.format("推进改造")) == head.format("推进改造")
+    assert break_titles(head.format("推进改造 助力发展")) == head.format("<t-l>推进改造</t-l> <t-l>助力发展</t-l>")
+
+
 def test_in_the_head_of_a_table_s_row_lines_run_on_and_words_stay_whole() -> None:
     cell = '<th scope="row"><a href="../articles/1-2/">{}</a></th>'
     assert break_titles(cell.format("推进改造 助力发展")) == cell.format("推进<wbr>改造 助力<wbr>发展")

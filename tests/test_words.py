@@ -77,7 +77,8 @@ def test_the_source_code_of_the_site_promises_no_print() -> None:
 
 def test_a_line_of_an_article_is_called_one_of_the_extracted_text() -> None:
     text = documents(PAGES, VOCABULARY)["articles/010-9.md"]
-    assert 'title="提取文本第13行"' in text and 'data-was="提取文本：and"' in text
+    style = (ROOT / "broadsheet/site/templates/assets/css/article.css").read_text(encoding="utf-8")
+    assert 'title="13"' in text and '/ "提取文本第" attr(title) "行"' in style and 'data-was="提取文本：and"' in text
 
 
 # the newspaper's name

@@ -108,7 +108,7 @@ def line_mark(line: int, margin: Margin, seam: bool) -> str:
     place = f"l{line}"
     own = "" if place in margin.anchors else f"#{place} "
     kind = ".line .seam" if seam else ".line"
-    return f'[](../pages/{margin.page}.md#{place}){{: {own}{kind} data-n="{line}" title="提取文本第{line}行" }}'
+    return f'[](../pages/{margin.page}.md#{place}){{: {own}{kind} title="{line}" }}'
 
 
 def note_mark(note: Note) -> str:

@@ -1,4 +1,4 @@
-"""One style sheet and one script for every page, of the parts beside the templates: a phone waits for each request."""
+"""One style sheet and one script for every page, one sheet more for all that are no articles, of the parts beside the templates: a phone waits for each request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import lightningcss
 from broadsheet.archive.store import Archive
 from broadsheet.io.kept import key
 
-SHEETS = ("ink", "page", "article", "reading", "lists", "views", "sheet", "search", "hant", "print", "cite", "data")  # in the order of the cascade
+# Each in the order of the cascade. An article is read sooner without the second.
+SHEETS = {
+    "site": ("ink", "page", "article", "reading", "marks", "hant", "print", "cite"),
+    "catalogue": ("lists", "views", "sheet", "search", "data"),
+}
 SCRIPTS = ("scheme-button", "script-switch", "search-box", "article", "cite", "sheet")
 _BROWSERS = ["chrome >= 100", "firefox >= 100", "safari >= 15.4"]  # what is younger is written so that these understand it
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -25,18 +29,16 @@ _NOWHERE = "in-no-page"
 
 
 def join_styles(archive: Archive, site: Path) -> None:
-    """Write `site.css` of the theme's style sheet, cut to what can match on our pages, and of our own; these go."""
+    """Write the sheets of our own parts, `site.css` behind the theme's style sheet, cut to what can match on our pages; the parts go."""
     folder = site / "assets" / "css"
-    own = "".join(_taken(folder / f"{name}.css" for name in SHEETS))
+    own = {name: "".join(_taken(folder / f"{part}.css" for part in parts)) for name, parts in SHEETS.items()}
     theme = "".join(file.read_text(encoding="utf-8") for file in (site / "assets" / "stylesheets").glob("main.*.css"))
     by_hand = (file.read_bytes() for file in sorted(archive.docs.glob("*.md")))
-    made = archive.before.once(key("styles", theme, own, *by_hand), lambda: _joined(theme, own, archive.docs).encode())
-    (folder / "site.css").write_bytes(made)
-
-
-def _joined(theme: str, own: str, docs: Path) -> str:
-    made: str = lightningcss.process_stylesheet(cut(theme, own, written(docs)) + own, browsers_list=_BROWSERS)
-    return made
+    everything = "".join(own.values())
+    cut_theme = archive.before.once(key("styles", theme, everything, *by_hand), lambda: cut(theme, everything, written(archive.docs)).encode()).decode()
+    for name, text in own.items():
+        made: str = lightningcss.process_stylesheet((cut_theme if name == "site" else "") + text, browsers_list=_BROWSERS)
+        (folder / f"{name}.css").write_text(made, encoding="utf-8", newline="\n")
 
 
 def join_scripts(_: Archive, site: Path) -> None:

@@ -29,9 +29,7 @@ def citing(page: Recovered | None, id: str, site: str) -> dict[str, Any] | None:
     article, context = found
     cited = citation(article, context)
     return {
-        "id": id,
         "shown": _shown(article, context),
-        "lines": cited.locator[1] if cited.locator else "",
         "pack": f"data/{pack_name(article.page, id)}",
         "unknown": cited.unknown,
         "remarks": cited.remarks,

@@ -16,9 +16,9 @@ from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
 # Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
-# A row of a long list breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
+# A row of a long list (an article with its sentences is one) breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
 _TITLE = re.compile(
-    r'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<row>li id="a[^"]*"><)?(?P<cell>th scope="row"><)?a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
+    r'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<row>li id="a[^"]*"><|section class="uses">\s*<h2><)?(?P<cell>th scope="row"><)?a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
     r'|nav class="contents".*?</nav>)', re.S
 )  # fmt: skip  # it begins with one character, for which a text is looked through fast
 _HAN = re.compile(f"[{HAN}]")

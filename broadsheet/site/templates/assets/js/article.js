@@ -28,7 +28,7 @@
   };
   const addLink = (block) => {
     const link = document.createElement("a");
-    const line = block.querySelector(":scope > .line").dataset.n;
+    const line = block.querySelector(":scope > .line").title;
     link.className = "copy";
     link.href = `#l${line}`;
     link.title = either(`复制第 ${line} 行这一段的链接`, `複製第 ${line} 行這一段的鏈接`);
@@ -61,7 +61,7 @@
   const asPrinted = (block, lineText) =>
     [...block.childNodes].flatMap((node) => {
       if (node.nodeType !== Node.ELEMENT_NODE || !node.matches(".line, .copy, .from")) return [];
-      return node.matches(".line") ? [node, document.createTextNode(lineText(node.dataset.n))] : [node];
+      return node.matches(".line") ? [node, document.createTextNode(lineText(node.title))] : [node];
     });
   const readings = (lineText) =>
     blocks.map((block) => ({ block, mended: [...block.childNodes], printed: asPrinted(block, lineText) }));

@@ -27,7 +27,7 @@
   for (const cited of box.querySelectorAll("pre")) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "cite__copy", textContent: either("复制", "複製") });
-    button.setAttribute("aria-describedby", cited.getAttribute("aria-labelledby"));
+    button.setAttribute("aria-label", `${button.textContent} ${cited.parentElement.previousElementSibling.textContent}`);
     cited.after(button);
   }
   box.addEventListener("click", ({ target }) => {
@@ -49,11 +49,11 @@
   const lineAt = (node, offset) => {
     const place = document.createRange();
     place.setStart(node, offset);
-    const before = [...text.querySelectorAll(".line[data-n]")].filter((mark) => place.comparePoint(mark, 0) <= 0);
-    return before.length ? before.at(-1).dataset.n : "";
+    const before = [...text.querySelectorAll(".line")].filter((mark) => place.comparePoint(mark, 0) <= 0);
+    return before.length ? before.at(-1).title : "";
   };
   const placed = (cited, first, last) =>
-    first ? cited.replace(box.dataset.lines, () => `提取文本第${first === last ? first : `${first}—${last}`}行`) : cited;
+    first ? cited.replace(/提取文本第[\d—、]+行间?(?=\. http)/, `提取文本第${first === last ? first : `${first}—${last}`}行`) : cited;
 
   const offered = "引用此句"; // in either script
   const pick = document.createElement("button");

@@ -13,7 +13,7 @@ export function offer(box) {
   let unpacked;
   const load = (name) => (unpacked ??= unpack(pack.href)).then((all) => all.get(name));
   pack.textContent.split("、").forEach((label, at) => {
-    const name = `${files.dataset.id}.${ENDINGS[at]}`;
+    const name = `${location.pathname.split("/").at(-2)}.${ENDINGS[at]}`;
     if (at < CITATIONS) choice(box.querySelector(".cite__formats"), label, () => load(name));
     pack.before(download(pack, label, name, () => load(name)));
   });
@@ -25,14 +25,12 @@ export function offer(box) {
 function choice(choices, label, load) {
   const number = choices.querySelectorAll("input").length + 1;
   const [input, words, format] = ["input", "label", "div"].map((kind) => choices.querySelector(`:scope > ${kind}`).cloneNode(true));
-  Object.assign(input, { id: `cite-choice-${number}`, checked: false });
-  Object.assign(words, { id: `cite-${number}`, htmlFor: input.id, textContent: label });
-  const text = format.querySelector("pre");
-  text.className = text.textContent = "";
-  text.setAttribute("aria-labelledby", words.id);
-  format.querySelector("button")?.setAttribute("aria-describedby", words.id);
-  choices.querySelector(":scope > div").before(input, words);
-  choices.append(format);
+  Object.assign(input, { id: `cite-${number}`, checked: false });
+  Object.assign(words, { htmlFor: input.id, textContent: label });
+  const [text, button] = [format.querySelector("pre"), format.querySelector("button")];
+  Object.assign(text, { className: "record", textContent: "", tabIndex: 0, role: "group", ariaLabel: label }); // it scrolls
+  if (button) button.ariaLabel = `${button.textContent} ${label}`;
+  choices.append(input, words, format);
   input.addEventListener("change", async () => { text.textContent = new TextDecoder().decode(await load()).trim(); });
 }
 
