@@ -30,13 +30,15 @@ class Names:
     single: frozenset[str]
     compound: frozenset[str]
     transcribed: frozenset[str] = frozenset()  # characters with which names of other languages are written
+    styled: tuple[str, ...] = ()  # what the names end with that writers gave themselves
 
     def is_name(self, text: str) -> bool:
-        """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
+        """Whether `text` looks like one Chinese name (family name, one or two characters), a writer's style (某溪居士) or a transcribed foreign one."""
         single = text[:1] in self.single and 2 <= len(text) <= 3
         if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text):
             return True
-        return len(text) <= 24 and bool(_FOREIGN.match(text))
+        styled = 3 <= len(text) <= 5 and text.endswith(self.styled) and bool(_HAN_ONLY.match(text))
+        return styled or (len(text) <= 24 and bool(_FOREIGN.match(text)))
 
     def may_sign(self, text: str) -> bool:
         """Whether `text`, where a mark says that a name stands, is one that no table has: a husband's family name before the own (范徐丽泰),
@@ -108,4 +110,4 @@ def wordless(text: str) -> bool:
 def load_names() -> Names:
     """The table of family names, read once."""
     table = load_table("surnames")
-    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")))
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")), tuple(table["styled"]))

@@ -32,7 +32,7 @@ _ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|[{HAN}]{{1,4}}�
 _POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
 _WHERE = rf"(?:{either('habits', 'written')})?于\s*(?:{_WHEN}|[{HAN}]{{2,10}})"
-_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|{_WHEN}|(?={either('habits', 'written')}){_WHERE})\s*[)]?$")
+_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})\s*[)]?$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
