@@ -62,6 +62,8 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("讲述人/张山（68岁） 记录人/李石", ["张山", "李石"], "author"),
         ("【罗文彬】", ["罗文彬"], "author"),
         ("一 舟", ["一舟"], "author"),
+        ("据中新社电", [], "author"),
+        ("综合新华社、央视新闻报道", [], "author"),
         ("梅溪居士", ["梅溪居士"], "author"),
         ("（江城市／教师／张大山）", ["张大山"], "author"),
         ("江城日报全媒体见习记者 张大山 江口镇通讯员 李石", ["张大山", "李石"], "reporter"),

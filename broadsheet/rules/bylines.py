@@ -16,7 +16,7 @@ from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import is_office, signed_at_home
-from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
+from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by, told_authors
 from broadsheet.rules.pen_names import pen_word
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.signed_text import filed
@@ -180,7 +180,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
         return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
     above = view.seen[seen.at - 1] if seen.at else None
-    if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
+    if (re.fullmatch(view.habits.agency, text) or SOURCED.match(text)) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
 
@@ -225,7 +225,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
     if (words.common(whole) or is_town(whole)) and not apart:
         return ("BYL4", "题下只有一词，像是笔名", 0.9, "signature") if pen_word(seen, view) else None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
-    if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
+    if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)

@@ -64,7 +64,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
     text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip()))
-    if (placed := read_dateline(text)) and placed.end == len(text):
+    if SOURCED.match(text) or ((placed := read_dateline(text)) and placed.end == len(text)):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
@@ -119,6 +119,7 @@ def told_author(folded: str) -> Person | None:
     return Person(name, "author", (post.strip(),)) if (_TOLD_MARKED.match(bare) or sure) and load_names().may_sign(name) else None
 
 
+SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
 UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
