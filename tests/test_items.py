@@ -57,6 +57,12 @@ def test_names_and_works_below_a_text_and_above_a_title_sign_the_text(byline: st
     assert lines_of(page, 1, 4).people and not lines_of(page, 5, 6).people
 
 
+def test_whose_word_a_paragraph_quotes_signs_no_article() -> None:
+    said = ("读书贵在有恒，一天不读便生。　　——韩子清", "慢慢地读，也能读完一架书。")
+    assert [a.authors for a in recover_lines("慢慢读书", "□ 张大山", *said).articles] == [("张大山",)]
+    assert [a.authors for a in recover_lines("慢慢读书", *reversed(said)).articles] == [("韩子清",)]
+
+
 def test_a_documents_number_is_no_title() -> None:
     page = recover_lines(*BEFORE, "关于表彰先进集体的决定", "江府发〔2024〕3号", "去年以来，全市上下涌现出一批先进集体，市政府决定予以表彰，希望再接再厉。")
     assert (lines_of(page, 4, 5, 6).title, lines_of(page, 6).subtitle) == ("关于表彰先进集体的决定", "江府发〔2024〕3号")

@@ -56,6 +56,10 @@ def test_a_line_is_read_as_the_page_has_it(text: str, reads: str) -> None:
     assert printed(text) == reads
 
 
+def test_a_page_with_nothing_but_tags_is_a_models() -> None:
+    assert pages("<h1>江城的春天</h1>\n<p>记者 王方</p>\n<p>群众看得见、摸得着，也愿意跟着干。</p>\n") == [["江城的春天", "记者 王方", "群众看得见、摸得着，也愿意跟着干。"]]
+
+
 def test_titles_figures_tables_and_lists_are_read_as_what_they_say() -> None:
     found = pages(
         "# 江城改造老旧小区\n\n□王方 李山\n\n![](images/a.jpg)\n\n<div style=\"text-align: center;\">图为改造后的小区。王方 摄</div>\n\n"

@@ -61,6 +61,12 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("本报记者 张山 海关通讯员 李石", ["张山", "李石"], "reporter"),
         ("讲述人/张山（68岁） 记录人/李石", ["张山", "李石"], "author"),
         ("【罗文彬】", ["罗文彬"], "author"),
+        ("一 舟", ["一舟"], "author"),
+        ("据中新社电", [], "author"),
+        ("综合新华社、央视新闻报道", [], "author"),
+        ("梅溪居士", ["梅溪居士"], "author"),
+        ("（江城市／教师／张大山）", ["张大山"], "author"),
+        ("江城日报全媒体见习记者 张大山 江口镇通讯员 李石", ["张大山", "李石"], "reporter"),
     ],
 )
 def test_bylines(printed: str, names: list[str], role: str) -> None:
@@ -142,6 +148,8 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（图略）", []),
         *((from_signature, f"群众都说好。{aside}", []) for aside in ("（全文完）", "（从略）", "（小图）", "——双城记", "（江城讯）", "（水务局）", "——水务局", "（安监局）")),
         (from_signature, "群众都说好。（众笑）", []),
+        *((from_signature, f"群众都说好。{aside}", []) for aside in ("（连载五）", "（于桂林）", "（谷雨）", "　　——白露")),
+        *((from_signature, f"群众都说好。（{name}）", [name]) for name in ("于桂芬", "王连三", "梅溪居士")),
         (from_signature, "群众都说好。（方便）", []),
         (from_dateline, "本报讯 (记者 陈维灯)“我们将加快建设。”", ["陈维灯"]),
         (from_dateline, "本报江城9月16日讯 记者黄河报道：今天", ["黄河"]),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
 from broadsheet.describe.institutions import project_note, read_affiliation
 from broadsheet.describe.mend import mend, mend_break, mend_seam, title_text
-from broadsheet.describe.people import from_dateline, from_signature
+from broadsheet.describe.people import QUOTED, from_dateline, from_signature
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
 from broadsheet.describe.whose import give_affiliations
@@ -123,8 +123,9 @@ def _without_ornaments(title: str) -> str:
 
 def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tuple[Person, ...]) -> list[Person]:
     people: list[Person] = []
-    for place in laid.places:
-        if place.role == "paragraph":
+    last = max((k for k, place in enumerate(laid.places) if place.role == "paragraph"), default=0)
+    for k, place in enumerate(laid.places):
+        if place.role == "paragraph" and (k == last or not QUOTED.search(printed[place.line])):
             people += from_signature(printed[place.line])
         if place.line in layout.read:
             people += layout.read[place.line].people

@@ -30,13 +30,18 @@ class Names:
     single: frozenset[str]
     compound: frozenset[str]
     transcribed: frozenset[str] = frozenset()  # characters with which names of other languages are written
+    styled: tuple[str, ...] = ()  # what the names end with that writers gave themselves
 
     def is_name(self, text: str) -> bool:
-        """Whether `text` looks like one Chinese name (family name, one or two characters) or a transcribed foreign one."""
+        """Whether `text` looks like one Chinese name (family name, one or two characters), a writer's style (某溪居士) or a transcribed foreign one."""
         single = text[:1] in self.single and 2 <= len(text) <= 3
         if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text):
             return True
-        return len(text) <= 24 and bool(_FOREIGN.match(text))
+        return self.is_styled(text) or (len(text) <= 24 and bool(_FOREIGN.match(text)))
+
+    def is_styled(self, text: str) -> bool:
+        """Whether `text` is what a writer calls himself: 半山樵子."""
+        return 3 <= len(text) <= 5 and text.endswith(self.styled) and bool(_HAN_ONLY.match(text))
 
     def may_sign(self, text: str) -> bool:
         """Whether `text`, where a mark says that a name stands, is one that no table has: a husband's family name before the own (范徐丽泰),
@@ -83,14 +88,16 @@ def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str
 @lru_cache(maxsize=1024)  # the same few are asked about again and again
 def common_word(name: str) -> bool:
     """Whether what looks like a name is a word of the language or begins with one: 文明, 方案, 高铁站; one seldom met is a name's chance."""
+    if load_names().is_styled(name):
+        return False
     words = load_words()
     first = words.cut(name)[0]
     return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) and (len(name) == 3 or first in load_names().compound) else SELDOM)
 
 
 def strange(text: str) -> bool:
-    """Whether what stands where a name should may be one that no table has: two to four characters, no word of the language in them, no office (莽志远)."""
-    return 2 <= len(text) <= 4 and bool(_HAN_ONLY.match(text)) and not of_office(text) and wordless(text)
+    """Whether what stands where a name should may be one that no table has: two to four characters, no word of the language in them, no office (莽志远), or a writer's style (半山樵子)."""
+    return load_names().is_styled(text) or (2 <= len(text) <= 4 and bool(_HAN_ONLY.match(text)) and not of_office(text) and wordless(text))
 
 
 def of_office(text: str) -> bool:
@@ -108,4 +115,4 @@ def wordless(text: str) -> bool:
 def load_names() -> Names:
     """The table of family names, read once."""
     table = load_table("surnames")
-    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")))
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")), tuple(table["styled"]))

@@ -20,6 +20,7 @@ _SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('ha
 _WORDS = re.compile(either("habits", "advert_words"))
 _SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
 _SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,6}}[:,\s)\]】]")
+_CALLS = re.compile(either("habits", "advert_calls"))
 _VOID = rf"(?:{either('habits', 'void_words')})"
 _LOST = re.compile(rf"^(?!.{{0,3}}{_VOID}).{{0,24}}(?:{either('habits', 'lost_words')}).{{2,90}}{_VOID}[。]?$")
 _CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts')})\W*$")
@@ -50,7 +51,7 @@ def _block(run: list[Seen], telling: list[int], view: View) -> list[Seen]:
 
 def _may_tell(seen: Seen) -> bool:
     """Whether a line has what only advertisements tell; most pages have none."""
-    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _SELLS.search(seen.text) or _CALLED.match(seen.text) or _LOST.match(seen.text))
+    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _SELLS.search(seen.text) or _calls(seen) or _CALLED.match(seen.text) or _LOST.match(seen.text))
 
 
 def _runs(view: View) -> Iterator[list[Seen]]:
@@ -77,16 +78,24 @@ def _small(seen: Seen) -> bool:
     return len(seen.text) <= LONGEST and bool((_SMALL.match(seen.text) and REACHED.search(seen.text)) or _LOST.match(seen.text))
 
 
+def _calls(seen: Seen) -> bool:
+    """Whether a line offers something and then asks who wants it to call: …出租,…有意者请致电…."""
+    offer, call = _SMALL.match(seen.text) or _WORDS.search(seen.text), _CALLS.search(seen.text)
+    return offer is not None and call is not None and offer.start() < call.start()
+
+
 def _tells(seen: Seen, view: View) -> bool:
     """Whether a line says how or where to reach who offers, or offers; above a by-line or a text that is its title."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     title = after is not None and (signs_alone(after.text) or not (after.heading_like or REACHED.search(after.text) or _SAID.search(after.text)))
-    return bool(REACHED.search(seen.text) or _SAID.search(seen.text)) or (not title and bool(_SELLS.search(seen.text)))
+    return bool(REACHED.search(seen.text) or _SAID.search(seen.text)) or _calls(seen) or (not title and bool(_SELLS.search(seen.text)))
 
 
 def _sells(run: list[Seen], telling: list[int], view: View) -> bool:
     """Whether what such lines tell makes an advertisement: how to reach who offers and more than that, or where and for how much; or offers enough."""
     block = _block(run, telling, view)
+    if any(map(_calls, block)):
+        return True
     texts = [seen.text for seen in block]
     reached, sold = any(map(REACHED.search, texts)), any(map(_SELLS.search, texts))
     if (not sold and any(map(_OFFICE.search, texts[:1]))) or any(_cut(seen, view) for seen in block):

@@ -16,10 +16,11 @@ from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import is_office, signed_at_home
-from broadsheet.rules.makers import UNNAMED, letter_writer, signed_by, told_authors
+from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by, told_authors
+from broadsheet.rules.pen_names import pen_word
 from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
 from broadsheet.rules.signed_text import filed
-from broadsheet.rules.view import Seen, View
+from broadsheet.rules.view import Seen, View, between
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
@@ -46,7 +47,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it; BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱) of which the page does not speak; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
@@ -66,7 +67,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
     rest = seen.text[1:].strip()
-    if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not _between(seen, view):
+    if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not between(seen, view):
         return seen
     parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
     names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
@@ -78,12 +79,6 @@ def _lists(text: str) -> bool:
     return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * A_NAME >= len(text) - TITLED
 
 
-def _between(seen: Seen, view: View) -> bool:
-    """Whether a line stands under a heading and above running text."""
-    around = view.seen[max(seen.at - 1, 0) : seen.at + 2]
-    return len(around) == 3 and around[0].heading_like and not around[2].heading_like
-
-
 def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
     above = view.seen[seen.at - 1] if seen.at else None
@@ -91,7 +86,7 @@ def _told(seen: Seen, view: View) -> Found | None:
     beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)  # 某某(江城大学教授) is a by-line that says who signs
     if beside or not told_authors(seen.text):
         return None
-    if _between(seen, view):
+    if between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
     return ("BYL2", "文末的作者与身份", SURE if seen.text[0] == "(" else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
 
@@ -115,11 +110,11 @@ def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
     words = _bodies(seen, view)
     above = view.seen[seen.at - 1] if seen.at else None
-    signs = above is not None and (_between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
+    signs = above is not None and (between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all(map(is_body, words)) and not words[-1].endswith(view.habits.institution_endings)
     if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
-    if not _between(seen, view) or not words or not is_body(words[0]):
+    if not between(seen, view) or not words or not is_body(words[0]):
         return None
     alone = sum(all(map(is_body, _bodies(other, view))) for other in view.seen if len(other.text) <= LONGEST) == 1  # one of several heads a part each
     if all(map(is_body, words)) and alone:
@@ -142,7 +137,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     placed = read_dateline(seen.text)
     if placed and placed.end == len(seen.text) and not placed.names:
         goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
-        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if _between(seen, view) and not goes_on else None  # below a text it is its last line
+        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if between(seen, view) and not goes_on else None  # below a text it is its last line
     above = view.seen[seen.at - 1] if seen.at else None
     if filed(seen.text) and above is not None and not above.heading_like:
         return None  # the text's last line: its place and day belong to it
@@ -153,7 +148,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)
     if any(s.planner for s in signatures):
-        if read_folio(seen.text) and not _between(seen, view) and (above is None or above.heading_like):
+        if read_folio(seen.text) and not between(seen, view) and (above is None or above.heading_like):
             return None  # the page's makers, at its head
         return ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form) if writing and any(s.work or s.title for s in signatures if not s.planner) else None
     if any(s.title for s in signatures) and writing:
@@ -185,7 +180,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
         return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
     above = view.seen[seen.at - 1] if seen.at else None
-    if re.fullmatch(view.habits.agency, text) and above is not None and above.heading_like:
+    if (re.fullmatch(view.habits.agency, text) or SOURCED.match(text)) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
 
@@ -217,7 +212,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
     if tagged := _TAGGED.match(seen.text):
-        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (_between(seen, view) or _under(seen, view)) else None
+        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
     if headed and _ABOUT.match(seen.text):
         return None  # ——访江城市市长 某某: a subtitle
@@ -227,10 +222,10 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
-    apart = len(seen.text.split()) == len(whole) == 2 and _between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
+    apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
     if (words.common(whole) or is_town(whole)) and not apart:
-        return None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
-    if seen.text[0] not in "([〔【" and any(_common(name, words) for name in names):
+        return ("BYL4", "题下只有一词，像是笔名", 0.9, "signature") if pen_word(seen, view) else None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
+    if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
@@ -238,12 +233,13 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
         spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
         unspoken = bare == 1 and strange("".join(names)) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
-        return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and _between(seen, view) else 0.9, "signature")
+        return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         return _below_text(seen, after, view)
-    pen_name = 2 <= len(seen.text) <= 3 and seen.text.isalpha() and not _CUT.match(seen.text)
+    spread = whole if len(seen.text.split()) == len(whole) else seen.text  # 一 苇
+    pen_name = 2 <= len(spread) <= 3 and spread.isalpha() and not _CUT.match(spread)
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
-        return ("BYL4", "标题之下两三个字，像是笔名", 0.7, "signature")
+        return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread != seen.text and between(seen, view) else 0.7, "signature")
     return None
 
 
@@ -268,7 +264,7 @@ def _names_in_tag(text: str, view: View, last: bool) -> bool:
 
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
     """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某."""
-    found = _OF_COUNTRY.match(seen.text) if _between(seen, view) else None
+    found = _OF_COUNTRY.match(seen.text) if between(seen, view) else None
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 
 

@@ -36,7 +36,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
         # A label is short, and a long run of blanks or arrows inside a long line would be tried from each of its characters.
         word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
         word = (word.replace(" ", "") if _SPREAD.fullmatch(word) else word).removeprefix("本报")
-        if word in view.habits.lead_labels:
+        if word in view.habits.lead_labels and not (word in view.habits.box_labels and _below_text(seen, view)):
             yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word, seen, view))
             yield from _led(view, seen, word)
         elif word in view.habits.host_labels:
@@ -51,6 +51,11 @@ def mark_labels(view: View) -> Iterator[Mark]:
             word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
             if said.group(3) is None or seen.closed or len(said.group(4).split()) > 1:  # a space alone parts a title's clauses too
                 yield from _labelled(view, seen, word, said.group(4))
+
+
+def _below_text(label: Seen, view: View) -> bool:
+    """Whether a label stands below running text that has ended: what it says then leads to nothing."""
+    return label.at > 0 and view.seen[label.at - 1].closed and not view.seen[label.at - 1].heading_like
 
 
 def _form(word: str, label: Seen, view: View) -> Form | None:

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编�
 _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
 SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
-_ANSWERS = re.compile(r"^(?:贵|你)(?:报|刊|社).{0,60}(?:收悉|获悉|悉知|刊登|刊发|报道|反映|批评)")  # an office replies to what a newspaper wrote
+_ANSWERS = re.compile(r"^(?:贵|你)(?:报|刊|社).{0,60}(?:收悉|获悉|悉知|刊登|刊发|刊出|刊载|登载|报道|反映|批评)")  # an office replies to what a newspaper wrote
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:)")
 

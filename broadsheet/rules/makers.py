@@ -11,7 +11,7 @@ from functools import cache
 from itertools import accumulate
 
 from broadsheet.decisions import Role
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names, strange
 from broadsheet.language.tables import either
@@ -64,7 +64,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
     text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip()))
-    if (placed := read_dateline(text)) and placed.end == len(text):
+    if SOURCED.match(text) or ((placed := read_dateline(text)) and placed.end == len(text)):
         return ()  # an agency or an office, and a place
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
@@ -119,14 +119,15 @@ def told_author(folded: str) -> Person | None:
     return Person(name, "author", (post.strip(),)) if (_TOLD_MARKED.match(bare) or sure) and load_names().may_sign(name) else None
 
 
+SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
-UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民
+UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 
 @cache
 def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?[{HAN}\d\s]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|]?\s*([{HAN}]{{2,4}}|“[{HAN}A-Za-z\d]{{2,12}}”)[)]?$")
+    return re.compile(rf"^[(]?[{HAN}\d\s/]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|/]?\s*([{HAN}]{{2,4}}|“[{HAN}A-Za-z\d]{{2,12}}”)[)]?$")
 
 
 def letter_writer(folded: str) -> str:
@@ -157,6 +158,7 @@ def names_in(folded: str) -> tuple[str, ...]:
     known = tuple(p for p in parts if load_names().is_name(p))
     if known:
         return known
+    bare = "".join(parts) if all(len(p) == 1 for p in parts) else bare  # 一 苇
     return (bare,) if bare and len(bare) <= 24 else ()
 
 

@@ -11,7 +11,7 @@ from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, VERB, load_words
 from broadsheet.language.names import common_word, load_names, unnumbered, unspaced, wordless
 from broadsheet.language.tables import either
-from broadsheet.rules.datelines import WIRE, read_dateline, without_places
+from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
 from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.tunes import is_tune
 from broadsheet.rules.view import load_habits
@@ -127,7 +127,7 @@ def _apart(word: str) -> Iterator[str]:
     first = reporter_titles().match(word)
     start = first.end() if first else 0
     named = ((m.start(), word[start : m.start()]) for m in _further_titles().finditer(word, start + 1))
-    further = next((at for at, name in named if load_names().may_sign(name) and (start or not common_word(name))), None)  # 海关通讯员
+    further = next((at for at, name in named if load_names().may_sign(name) and (start or not (common_word(name) or is_full_name(name)))), None)  # 海关通讯员, 江口镇通讯员
     own = _OWN_TITLE.match(word, start + 1)
     if further is None and own and word[start] not in NUMERALS:
         further = own.start()  # 甲本报通讯员
@@ -151,7 +151,7 @@ def _part(word: str) -> _Part:
     if is_work(word):
         return "", "", word
     whole, word = word, _COUNTRY.sub("", word)
-    if "通讯员" in word and (office := _OFFICE_OF.match(word)) and (is_unit(office[1]) or common_word(office[1])):
+    if "通讯员" in word and (office := _OFFICE_OF.match(word)) and (is_unit(office[1]) or common_word(office[1]) or is_full_name(office[1])):
         word = word[office.end() :]
     title = found.group() if (found := reporter_titles().match(word)) else ""
     rest = word[len(title) :]

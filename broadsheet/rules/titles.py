@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
-from broadsheet.rules.view import Seen, View
+from broadsheet.rules.lists import item_lists, name_lists
+from broadsheet.rules.view import View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
@@ -18,23 +18,9 @@ _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
 LISTED = 1.06  # more than that a line of names is a by-line
-LABEL = 14  # characters of what says whose names stand below
 _AMOUNTS = re.compile(rf"^(?:[{HAN}]{{2,12}}\s*\d[\d.]*(?:{either('habits', 'list_units')})[\s、,;]*){{2,}}$")
 _ASIDE = re.compile(rf"^[(](?:(?:{either('habits', 'asides')})[、,]?)+[)]$")
-_NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
-
-
-def _one_each(view: View) -> Iterator[Seen]:
-    """Lines in a row below a colon, two or more, each a name and in brackets what is said of its bearer; or one of several names, below running text."""
-    last = None
-    for said in (seen for seen in view.seen if seen.text.endswith(":")):
-        run = list(takewhile(lambda s: (named := _NAMED.match(s.text)) and view.names.may_sign(named[1]), view.seen[said.at + 1 :]))
-        yield from run if len(run) > 1 else ()
-        above, below = view.seen[max(said.at - 1, 0)], view.seen[said.at + 1 : said.at + 2]
-        if below and len(said.text) <= LABEL and len(view.names.split(below[0].text)) > 1 and (not above.heading_like or above is last):
-            yield from (said, *below)
-            last = below[0]
 
 
 def mark_headings(view: View) -> Iterator[Mark]:
@@ -43,13 +29,14 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, or a day in brackets
     under a heading; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; what each gave or won (某某 500元 某某 300元), and sounds in brackets (掌声).
+    HEA5 one that opens with 第…章, 第…节 and a blank; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; items in a row with an ornament, a label or a figure each (rules/lists.py); what each gave or won (某某 500元 某某 300元), and sounds in brackets (掌声).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
     listed = -1
-    yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in _one_each(view))
+    yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in name_lists(view))
+    yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
     for seen in view.seen:
         if seen.at and (view.seen[seen.at - 1].closed or listed == seen.at - 1) and not seen.closed and _LISTS.match(seen.text):
             listed = seen.at

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, fold
+from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, NUMERALS, fold
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import SELDOM, Names, common_word, load_names, of_office, strange
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
+from broadsheet.rules.datelines import is_town
 from broadsheet.rules.homes import signed_at_home
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
@@ -131,9 +132,22 @@ def signers_behind(folded: str) -> tuple[str, ...]:
         return ()
     alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
-    words, compound = load_words(), load_names().compound
-    known = any(of_office(n) or (words.common(n) and words.logp(n) > SELDOM) for n in names)
-    return names if len(names) <= 4 and not known and not all(common_word(n) and n[:2] not in compound for n in names) else ()
+    compound = load_names().compound
+    return names if len(names) <= 4 and not any(map(_remarks, names)) and not all(common_word(n) and n[:2] not in compound for n in names) else ()
+
+
+def _remarks(name: str) -> bool:
+    """Whether what looks like a name is an office, a word, the day, where one wrote or which part it is: 水务局, 谷雨, 于江城, 连载三."""
+    words = load_words()
+    worded = (words.common(name) and words.logp(name) > SELDOM) or name in load_table("folio")["solar_terms"]
+    placed = name[0] == "于" and len(name) > 2 and is_town(name[1:])
+    return of_office(name) or worded or placed or (name[-1] in NUMERALS and len(name) > 2 and name[:-1] in words)
+
+
+def between(seen: Seen, view: View) -> bool:
+    """Whether a line stands under a heading and above running text."""
+    around = view.seen[max(seen.at - 1, 0) : seen.at + 2]
+    return len(around) == 3 and around[0].heading_like and not around[2].heading_like
 
 
 @lru_cache(maxsize=1)  # the rules ask, and then the search for articles

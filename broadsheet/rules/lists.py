@@ -1,0 +1,57 @@
+"""Lines of lists inside a text, which are no headings and no by-lines: names, what is announced with a colon, labels with what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, takewhile
+
+from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.rules.signatures import read_signatures
+from broadsheet.rules.view import Seen, View
+
+LABEL = 14  # characters of what says whose names stand below
+_NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
+_LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
+
+
+def name_lists(view: View) -> Iterator[Seen]:
+    """Lines below a colon that name persons: two or more in a row, each a name and in brackets what is said of its bearer, or several names;
+    or one of several names under a label below running text.
+    """
+    last = None
+    for said in (seen for seen in view.seen if seen.text.endswith(":")):
+        below = view.seen[said.at + 1 :]
+        run = list(takewhile(lambda s: _names_one(s, view), below)) or list(takewhile(lambda s: len(view.names.split(s.text)) > 1, below))
+        yield from run if len(run) > 1 else ()
+        above = view.seen[max(said.at - 1, 0)]
+        if below and len(said.text) <= LABEL and len(view.names.split(below[0].text)) > 1 and (not above.heading_like or above is last):
+            yield from (said, below[0])
+            last = below[0]
+
+
+def _names_one(seen: Seen, view: View) -> bool:
+    named = _NAMED.match(seen.text)
+    return named is not None and view.names.may_sign(named[1])
+
+
+def item_lists(view: View) -> Iterator[Seen]:
+    """Short lines in a row below running text, two or more, with what announces them: behind one ornament each below a colon; or, running text
+    below them too, each with a label or a figure at its end.
+    """
+    for plain, lines in groupby(view.seen, lambda s: s.heading_like and not s.closed):
+        run = list(lines)
+        if not plain or not run[0].at:
+            continue
+        announced = [s for s in (view.seen[run[0].at - 1], *run[:1]) if s.text[-1] == ":"]
+        items = run[len(announced) and announced[-1] is run[0] :]
+        inside = run[-1].at + 1 < len(view.seen) and any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED))
+        found = items if inside else _ornamented(items) if announced else []
+        if len(found) > 1:
+            yield from run[: len(run) - len(items)]
+            yield from found
+
+
+def _ornamented(items: list[Seen]) -> list[Seen]:
+    """The first of the lines, as many as open with one ornament."""
+    return list(takewhile(lambda s: s.text[0] == items[0].text[0], items)) if items and items[0].text[0] in BULLETS else []
