@@ -20,6 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def loaded(browser: Browser, server: Served, queries: Queries) -> dict[str, str]
             tab = context.new_page()
             with tab.expect_response("**/ready"):
                 tab.goto(f"{server.address}search/?q={query}")
-            sent = server.sent[: [path for path, _ in server.sent].index("/ready")]
+            sent = list(takewhile(lambda told: told[0] != "/ready", server.sent))
             cold.append(sum(size for path, size in sent if "/search" in path))
             whole.append(sum(size for _, size in sent))
     with browser.new_context() as context:
