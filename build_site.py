@@ -20,7 +20,7 @@ import msgspec
 
 from broadsheet.errors import BroadsheetError, of_system
 from broadsheet.io.generated import Swapped
-from broadsheet.io.remade import is_as_noted
+from broadsheet.io.remade import digest_of_noted, is_as_noted
 from broadsheet.io.staging import settle
 from broadsheet.io.summary import Summary
 from broadsheet.io.unchanged import STAMP, named_values, remember, remembered, stamp
@@ -71,13 +71,14 @@ def command_build(arguments: argparse.Namespace) -> int:
     named = named_values((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     before = stamp([ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "mkdocs_hooks.py"], *(f"{name}={value}" for name, value in named))
     own, said = remembered(ROOT, "build")
-    if own == before and is_as_noted(ROOT, site := ROOT / said.decode()):
+    name, _, noted = said.partition(b"\0")
+    if own == before and noted == digest_of_noted(ROOT, site := ROOT / name.decode()) and is_as_noted(ROOT, site):
         print(f"{site.name}/ is what docs/ give, {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
         return 0
     from broadsheet.site.build.build import build
 
     site = build(ROOT, arguments.jobs, arguments.dask)
-    remember(ROOT, "build", before, site.relative_to(ROOT).as_posix().encode())
+    remember(ROOT, "build", before, site.relative_to(ROOT).as_posix().encode() + b"\0" + digest_of_noted(ROOT, site))
     print(f"{site.relative_to(ROOT)}/ built in {time.perf_counter() - began:.1f} s; open {site.name}/index.html through `serve`")
     return 0
 

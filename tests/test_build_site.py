@@ -288,6 +288,19 @@ def test_a_bad_article_by_hand_stops_the_build_with_its_place_and_leaves_the_old
     assert state(project, "site") == before
 
 
+def test_a_site_that_was_built_otherwise_is_built_again(project: Path) -> None:
+    with_package(project)
+    excerpt = '<p class="entry-excerpt">abc</p>'  # as lists mark what they quote; by hand it is only text
+    (project / "docs/articles/spring.md").write_text(f"---\ntitle: 春\n---\n\n江城的路。\n\n{excerpt}\n", encoding="utf-8")
+    assert start(project, "build").returncode == 0
+    front, own = project / "site/index.html", (project / "site/index.html").read_bytes()
+    code = f"from pathlib import Path; from broadsheet.site.build.build import build; build(Path({str(project)!r}), 1)"
+    elsewhere = os.environ | {"PYTHONPATH": str(ROOT), "REPO_URL": "https://example.org/code"}
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=elsewhere, cwd=project)
+    assert front.read_bytes() != own
+    assert start(project, "build").returncode == 0 and front.read_bytes() == own
+
+
 def test_convert_and_check_leave_an_article_by_hand_alone(project: Path) -> None:
     article = project / "docs/articles/spring.md"
     article.write_text("---\ntitle: 春\n---\n\n江城的路。\n", encoding="utf-8")

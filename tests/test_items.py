@@ -61,6 +61,8 @@ def test_whose_word_a_paragraph_quotes_signs_no_article() -> None:
     said = ("读书贵在有恒，一天不读便生。　　——韩子清", "慢慢地读，也能读完一架书。")
     assert [a.authors for a in recover_lines("慢慢读书", "□ 张大山", *said).articles] == [("张大山",)]
     assert [a.authors for a in recover_lines("慢慢读书", *reversed(said)).articles] == [("韩子清",)]
+    assert [a.authors for a in recover_lines("慢慢读书", *reversed(said), "（原载《江城晚报》2024年5月3日）").articles] == [("韩子清",)]
+    assert [a.authors for a in recover_lines("读者来信", said[0], "一架书，慢慢地读，也能读完。——李石川").articles] == [("韩子清", "李石川")]
 
 
 def test_a_documents_number_is_no_title() -> None:

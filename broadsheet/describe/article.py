@@ -32,6 +32,7 @@ _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "dupl
 _ORNAMENT = re.compile(rf"^(?:[{BULLETS.replace('○', '')}◎]|○(?=\s))\s*(?=\S)")  # ○ may be a nought (○七年)
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
 Mender = Callable[[int], Piece]  # a line → its text as printed and mended
+_SENTENCE = re.compile(r"[。！？!?…][”’」』]?$")
 LONGEST_COLUMN = 200  # characters
 _COLUMN_MARKS = re.compile(rf"^[{BULLETS}]?\s*[【\[［〔〖『「·•|｜—~]*\s*|\s*[】\]］〕〗』」·•|｜—~]*$")
 
@@ -123,9 +124,12 @@ def _without_ornaments(title: str) -> str:
 
 def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tuple[Person, ...]) -> list[Person]:
     people: list[Person] = []
-    last = max((k for k, place in enumerate(laid.places) if place.role == "paragraph"), default=0)
-    for k, place in enumerate(laid.places):
-        if place.role == "paragraph" and (k == last or not QUOTED.search(printed[place.line])):
+    texts = [place.line for place in laid.places if place.role == "paragraph"]
+    dashed = [line for line in texts if QUOTED.search(printed[line])]
+    said = [line for line in texts if line in dashed or _SENTENCE.search(printed[line])]  # where and when it was written, whence it is taken, say nothing
+    quoted = set(dashed) - set(said[-1:]) if len(dashed) < len(said) else ()  # where all are signed, each by its writer, none is quoted
+    for place in laid.places:
+        if place.role == "paragraph" and place.line not in quoted:
             people += from_signature(printed[place.line])
         if place.line in layout.read:
             people += layout.read[place.line].people

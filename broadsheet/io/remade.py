@@ -87,6 +87,11 @@ def noted_of(root: Path, folder: Path) -> bytes:
     return noted if own == stamp([], folder.name) else b""
 
 
+def digest_of_noted(root: Path, folder: Path) -> bytes:
+    """A digest of what was left, by which who made the folder knows it again."""
+    return key(noted_of(root, folder))
+
+
 def is_as_noted(root: Path, folder: Path) -> bool:
     """Whether the files of the folder are, as the system tells it, those that were noted, and no others."""
     told = _told(noted_of(root, folder))

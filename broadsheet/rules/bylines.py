@@ -236,10 +236,10 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         return _below_text(seen, after, view)
-    spread = whole if len(seen.text.split()) == len(whole) else seen.text  # 一 苇
-    pen_name = 2 <= len(spread) <= 3 and spread.isalpha() and not _CUT.match(spread)
+    spread = headed and len(seen.text.split()) == len(whole) and before is not None and before.text[0] != "【"  # 一 苇; but a short title is printed so too: 故 乡
+    pen_name = 2 <= len(whole) <= 3 and whole.isalpha() and not _CUT.match(whole) and (seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen)))
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
-        return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread != seen.text and between(seen, view) else 0.7, "signature")
+        return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread else 0.7, "signature")
     return None
 
 

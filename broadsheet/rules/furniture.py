@@ -21,7 +21,10 @@ _JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
 _REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
-_OF_TEXT = re.compile(rf"^\W*(?:{either('habits', 'contact_of_text')})[^:]{{0,6}}:.*[\d@]")
+_WAYS = either("habits", "contact_ways")
+_OF_TEXT = re.compile(rf"^\W*(?:(?:{either('habits', 'contact_of_text')}).{{0,4}}(?:{_WAYS})|联系人):")
+_AND = re.compile(rf"^\W*(?:{_WAYS})[^:]{{0,4}}:")
+_WHEN = re.compile(r"\d:\d\d|\d[点时日]")
 _TO_COLUMN = re.compile(rf"^\W*(?:{either('habits', 'column_itself')})")
 
 
@@ -71,10 +74,12 @@ def mark_furniture(view: View) -> Iterator[Mark]:
 
 
 def _contacts(view: View) -> Iterator[Seen]:
-    """Short lines that say where to apply or ask, below running text or below such a line."""
+    """Short lines that say where or when to apply or ask, below running text; and those below such a line that say how else."""
     last = -1
     for seen in view.seen:
-        if seen.at and len(seen.text) <= 60 and _OF_TEXT.match(seen.text) and (seen.at - 1 == last or not view.seen[seen.at - 1].heading_like):
+        told = len(seen.text) <= 60 and bool(_REACHED.search(seen.text) or _WHEN.search(seen.text))
+        goes_on = seen.at and seen.at - 1 == last
+        if told and seen.at and ((goes_on and _AND.match(seen.text)) or (_OF_TEXT.match(seen.text) and (goes_on or not view.seen[seen.at - 1].heading_like))):
             last = seen.at
             yield seen
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN
-from broadsheet.rules.signatures import read_signatures
+from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
 LABEL = 14  # characters of what says whose names stand below
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
+_TIMED = re.compile(r"\d:\d\d$")
 _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
 
 
@@ -36,8 +37,8 @@ def _names_one(seen: Seen, view: View) -> bool:
 
 
 def item_lists(view: View) -> Iterator[Seen]:
-    """Short lines in a row below running text, two or more, with what announces them: behind one ornament each below a colon; or, running text
-    below them too, each with a label or a figure at its end.
+    """Short lines in a row below running text, two or more, with a time of day each at its end; or below a colon, each behind one ornament or, running
+    text below them too, each with a label or a figure, and the colon's own line where that is one of them. Above a by-line they are headings.
     """
     for plain, lines in groupby(view.seen, lambda s: s.heading_like and not s.closed):
         run = list(lines)
@@ -46,8 +47,9 @@ def item_lists(view: View) -> Iterator[Seen]:
         announced = [s for s in (view.seen[run[0].at - 1], *run[:1]) if s.text[-1] == ":"]
         items = run[len(announced) and announced[-1] is run[0] :]
         inside = run[-1].at + 1 < len(view.seen) and any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED))
-        found = items if inside else _ornamented(items) if announced else []
-        if len(found) > 1:
+        found = items if inside else _ornamented(items)
+        timed = all(map(_TIMED.search, (s.text for s in found)))
+        if (announced or timed) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
             yield from run[: len(run) - len(items)]
             yield from found
 

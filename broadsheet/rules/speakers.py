@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Mark, Person
@@ -45,7 +45,8 @@ def mark_speakers(view: View) -> Iterator[Mark]:
 
 def _told_of(name: str, at: int, view: View) -> bool:
     """Whether the running text nearest below the title under a line names the person."""
-    texts = (seen.text for seen in view.seen[at + 2 :] if len(seen.text) > LONGEST and not seen.text.startswith("("))
+    below = takewhile(lambda seen: not seen.heading_like, view.seen[at + 2 :])
+    texts = (seen.text for seen in below if len(seen.text) > LONGEST and not seen.text.startswith("("))
     return any(name in text for text in islice(texts, TOLD))
 
 

@@ -80,16 +80,16 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
     by_hand = frozenset(archive.by_hand)
     given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
     for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
-        yield from (one for one, _ in _unread(archive, *made))
+        yield from (one for one, _ in _unread(archive, *made, lambda _: ()))
     front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
     yield from _lists(archive, names)
     for path, text in chain([("index.md", front)], _lens(archive), [("rules.md", rule_cards())]):
         yield as_document(path, text)
 
 
-def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages]) -> Iterator[tuple[Document, Sequence[str]]]:
-    """Pages of which it is kept what is told of them, each with the ids of the articles that it quotes."""
-    about = archive.before.once(key("about", put_by), lambda: msgspec.msgpack.encode([(_told(*page), quotes(page[1])) for page in texts()]))
+def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages], quoted: Callable[[str], Sequence[str]]) -> Iterator[tuple[Document, Sequence[str]]]:
+    """Pages of which it is kept what is told of them, each with the ids of the articles that it quotes, as `quoted` reads them."""
+    about = archive.before.once(key("about", put_by), lambda: msgspec.msgpack.encode([(_told(*page), quoted(page[1])) for page in texts()]))
     for at, (one, ids) in enumerate(_told_of(about)):
         yield Document(*one, lambda at=at: texts()[at][1]), ids  # type: ignore[misc]
 
@@ -99,7 +99,7 @@ def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
     beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
     said = {e.id: e.excerpt for e in archive.entries}
     put_by, texts = archive.later_of_outlines(partial(_indexes, names, beside), Pages)
-    for one, ids in _unread(archive, put_by, cache(texts)):
+    for one, ids in _unread(archive, put_by, cache(texts), quotes):
         yield Document(one.path, key(one.key, *map(said.__getitem__, ids)), one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
 
 

@@ -53,7 +53,7 @@
     return before.length ? before.at(-1).title : "";
   };
   const placed = (cited, first, last) =>
-    first ? cited.replace(/提取文本第[\d—、]+行间?(?=\. http)/, `提取文本第${first === last ? first : `${first}—${last}`}行`) : cited;
+    first ? cited.replace(/提取文本第[\d—、]+行间?(?=\.(?: http|$))/, `提取文本第${first === last ? first : `${first}—${last}`}行`) : cited;
 
   const offered = "引用此句"; // in either script
   const pick = document.createElement("button");
