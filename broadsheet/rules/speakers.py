@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from broadsheet.language.lexicon import load_words
+from broadsheet.language.names import of_office
 from broadsheet.model import Mark, Person
 from broadsheet.rules.makers import from_speaker
 from broadsheet.rules.view import View
@@ -29,16 +30,15 @@ def mark_speakers(view: View) -> Iterator[Mark]:
         after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
         if after is None:
             continue
-        words = seen.text[:-1].strip()
-        if view.names.is_name(words):
-            if after.heading_like and _told_of(words, seen.at, view):
-                yield Mark(seen.line, "kicker", "SPK3", "标题之上的人名，下文写的是此人", 0.9)
-            elif after.heading_like:
-                yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95, "speech", (Person(words, "speaker"),))
-            else:
-                yield Mark(seen.line, "speaker", "SPK1", "独立成行的发言人", 0.9, people=from_speaker(seen.text))
-        elif _named(words, 3, view) or (_named(words, 2, view) and not after.heading_like):
-            yield Mark(seen.line, "speaker", "SPK1", "独立成行的机构与发言人", 0.9, people=from_speaker(seen.text))
+        words, people = seen.text[:-1].strip(), from_speaker(seen.text)
+        bare = view.names.is_name(words)
+        if after.heading_like and any(_told_of(person.name, seen.at, view) for person in people):
+            yield Mark(seen.line, "kicker", "SPK3", "标题之上的人名，下文写的是此人", 0.9)
+        elif after.heading_like and bare:
+            yield Mark(seen.line, "byline", "SPK2", "标题之上的讲者姓名", 0.95, "speech", (Person(words, "speaker"),))
+        elif bare or _named(words, 3, view) or (_named(words, 2, view) and not after.heading_like):
+            said = "独立成行的发言人" if bare else "独立成行的机构与发言人"
+            yield Mark(seen.line, "speaker", "SPK1", said, 0.9, people=people)
         elif after.heading_like:
             yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
 
@@ -53,6 +53,8 @@ def _told_of(name: str, at: int, view: View) -> bool:
 def _named(words: str, size: int, view: View) -> bool:
     """Whether the last `size` characters are a name, and an institution or a post stands before them."""
     office = words[:-size].strip()
+    if of_office(words[-size:]):
+        return False  # 国家卫健委
     posts = [m.end() for m in view.habits.bearer_posts.finditer(office)]
     borne = office.endswith((*view.habits.unit_endings, *view.habits.post_endings)) or (bool(posts) and posts[-1] == len(office))
     parted = words[-size - 1 : -size] == " " and not load_words().common(words[-size:])  # a name that no table has
