@@ -65,6 +65,11 @@ def test_whose_word_a_paragraph_quotes_signs_no_article() -> None:
     assert [a.authors for a in recover_lines("读者来信", said[0], "一架书，慢慢地读，也能读完。——李石川").articles] == [("韩子清", "李石川")]
 
 
+def test_whose_word_opens_an_article_is_not_its_author() -> None:
+    said = ("我这次来，是看望乡亲们，同大家商量致富的路子。", "——张大山", "云雾缭绕，山高路远，河湾村就在大山深处，几位老人正围着火塘说话。", "记者近日来到河湾村，看见新修的水泥路通到了每一户的门前。")
+    assert [(a.title, a.authors, a.lines) for a in recover_lines("山里的路越走越宽", *said).articles] == [("山里的路越走越宽", (), (1, 2, 3, 4, 5))]
+
+
 def test_a_documents_number_is_no_title() -> None:
     page = recover_lines(*BEFORE, "关于表彰先进集体的决定", "江府发〔2024〕3号", "去年以来，全市上下涌现出一批先进集体，市政府决定予以表彰，希望再接再厉。")
     assert (lines_of(page, 4, 5, 6).title, lines_of(page, 6).subtitle) == ("关于表彰先进集体的决定", "江府发〔2024〕3号")

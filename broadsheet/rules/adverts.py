@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
+from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
@@ -59,7 +60,7 @@ def _runs(view: View) -> Iterator[list[Seen]]:
     own = folios(tuple(seen.text for seen in view.seen))
     run: list[Seen] = []
     for seen in view.seen:
-        inside = not seen.closed and len(seen.text) <= LONGEST and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
+        inside = not seen.closed and len(seen.text) <= LONGEST and seen.text[0] != "“" and not NUMBERED.match(seen.text) and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
         told = bool(run) and bool(_SAID.search(seen.text) or (REACHED.search(seen.text) and any(_SELLS.search(s.text) or _SAID.search(s.text) for s in run)))
         paper = own[seen.at] and not told
         small = _small(seen)

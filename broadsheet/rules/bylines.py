@@ -164,8 +164,8 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
-        if rest in view.habits.column_names:
-            return None  # ■时评
+        if rest in view.habits.column_names or re.split("[·:]", rest)[0].strip() in view.habits.labels:
+            return None  # ■时评, ■小贴士·滑雪安全
         known = view.names.split(_without_posts(rest, view)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)

@@ -1,4 +1,4 @@
-"""Lines of lists inside a text, which are no headings and no by-lines: names, what is announced with a colon, labels with what they name."""
+"""Lines inside a text which are no headings and no by-lines: names, what is announced with a colon, labels with what they name; whose word a text opens with."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
+MOTTO = 3  # texts that may be one
 LABEL = 14  # characters of what says whose names stand below
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _TIMED = re.compile(r"\d:\d\d$")
@@ -52,6 +53,15 @@ def item_lists(view: View) -> Iterator[Seen]:
         if (announced or timed) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
             yield from run[: len(run) - len(items)]
             yield from found
+
+
+def whose_words(view: View) -> Iterator[Seen]:
+    """Lines of a dash and a name behind one to three texts under a heading and above another text: a motto's owner, who signs nothing."""
+    for seen in view.seen[2:-1]:
+        if seen.text[0] in "—–" and view.names.split(seen.text.lstrip("—–- ")):
+            nearest = [near.heading_like for near in view.seen[max(0, seen.at - MOTTO - 1) : seen.at]]
+            if not nearest[-1] and any(nearest) and not view.seen[seen.at + 1].heading_like:
+                yield seen
 
 
 def _ornamented(items: list[Seen]) -> list[Seen]:

@@ -52,6 +52,7 @@ class Habits:
     guest_labels: frozenset[str]
     fact_labels: frozenset[str]
     box_labels: frozenset[str]
+    labels: frozenset[str]  # of a box or of a part of a text
     column_names: frozenset[str]
     column_endings: tuple[str, ...]
     byline_marks: str
@@ -94,6 +95,7 @@ def load_habits() -> Habits:
         guest_labels=frozenset(t["guest_labels"]),
         fact_labels=frozenset(t["fact_labels"]),
         box_labels=frozenset(t["box_labels"]),
+        labels=frozenset((*t["box_labels"], *t["part_labels"], *t["lead_labels"])),
         column_names=frozenset(t["column_names"]),
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
