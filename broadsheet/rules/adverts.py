@@ -16,7 +16,7 @@ from broadsheet.rules.view import Seen, View
 LONGEST, SHORT = 100, 16  # characters of an advertisement's line, and beside which a line with a comma is a text that a column cut off
 ABOVE = 3  # lines over the first that says that it is one
 OFFERS, COMMON = 2, 0.1  # that make an advertisement without an address; share of its pairs of characters that the texts beside it may have
-REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[\d(]|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
+REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[(]?\d|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
 _SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|{either('habits', 'advert_courtesies')}")
 _WORDS = re.compile(either("habits", "advert_words"))
 _SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
