@@ -211,6 +211,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
+    if seen.text[-1] in "—–":
+        return None  # 某某——: what follows tells of him
     if tagged := _TAGGED.match(seen.text):
         return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
