@@ -102,3 +102,9 @@ def test_whom_an_article_tells_of_is_no_title_and_no_speaker() -> None:
     article = page.articles[-1]
     assert article.title == "雪线之上 二十年的脚印" and "张山" not in {person.name for person in article.people}
     assert [place.role for place in article.places][:2] == ["kicker", "title"]
+
+
+def test_nor_where_the_column_stands_between_his_title_and_the_text() -> None:
+    first = ("石川：", "修路人的冬天", "【身边的人】", "天还没亮，养路工石川就扫开了坡上的雪，撒上盐，再把警示牌一块一块摆好，等第一班车平平安安地过去。")
+    page = recover_lines(*first, "张山：", "雪线之上 二十年的脚印", "【身边的人】", TOLD, "同事们都说他是山里的活地图，哪座塔在哪道梁上，闭着眼睛也走得到。")
+    assert [(article.title, article.people) for article in page.articles] == [("修路人的冬天", ()), ("雪线之上 二十年的脚印", ())]

@@ -125,9 +125,9 @@ def _without_ornaments(title: str) -> str:
 def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tuple[Person, ...]) -> list[Person]:
     people: list[Person] = []
     texts = [place.line for place in laid.places if place.role == "paragraph"]
-    dashed = [line for line in texts if QUOTED.search(printed[line])]
+    dashed = {line for line in texts if QUOTED.search(printed[line])}
     said = [line for line in texts if line in dashed or _SENTENCE.search(printed[line])]  # where and when it was written, whence it is taken, say nothing
-    quoted = set(dashed) - set(said[-1:]) if len(dashed) < len(said) else ()  # where all are signed, each by its writer, none is quoted
+    quoted = dashed - set(said[-1:]) if len(dashed) < len(said) else ()  # where all are signed, each by its writer, none is quoted
     for place in laid.places:
         if place.role == "paragraph" and place.line not in quoted:
             people += from_signature(printed[place.line])

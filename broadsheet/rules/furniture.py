@@ -59,7 +59,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
     for seen in _contacts(view):
         yield Mark(seen.line, "paragraph", "FUR2", "正文里的联系方式", 1.12, "list")
     for seen in view.seen:
-        if own[seen.at] and not (seen.closed and seen.text.endswith("。")):
+        if own[seen.at] and not seen.text.endswith("。"):
             yield Mark(seen.line, "furniture", "FUR1", "版面自述的报名、日期、版次一类", 1.1)
         if len(seen.text) > 100 or seen.closed:
             continue

@@ -10,7 +10,7 @@ from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
-MOTTO = 3  # texts that may be one
+MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 48 stand under one to three, the others are heads
 LABEL = 14  # characters of what says whose names stand below
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _TIMED = re.compile(r"\d:\d\d$")
