@@ -187,10 +187,9 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
 
 def _one_of_words(rest: str, seen: Seen, view: View) -> bool:
     """Whether what stands behind a mark is a word, and so is what stands behind the same mark elsewhere: ▲清晨, ▲正午 are heads."""
-    words = load_words()
-    marked = [rest, *(s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)]
-    plain = [words.common(word) for word in marked]
-    return plain[0] and sum(plain) > 1
+    common = load_words().common
+    others = (s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)
+    return common(rest) and any(map(common, others))
 
 
 def _last(seen: Seen, view: View) -> bool:
