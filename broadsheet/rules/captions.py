@@ -20,9 +20,9 @@ _BRACKETED = rf"[(](?:{_SOURCE}|[^()]{{2,16}}摄|(?:{_LABEL})\s*[/:][^()]{{1,16}
 _LABELLED = rf"^(?:{_LABEL})\s*[/:](?:[^。]{{2,6}}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$"
 _OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"
 _FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源自)\S{2,14}[)]?$"
-_CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}", re.I)
+_CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}|(?<=\s)(?:{either('habits', 'picture_sources')})$", re.I)
 _CREDIT_ALONE = re.compile(rf"^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
-_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
+_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片)均?[由据源]|供图\s*[:/])")
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
@@ -65,7 +65,7 @@ def _captioned(seen: Seen) -> bool:
     if tail := _BEHIND.search(seen.text):
         return bool(_IN_BRACKETS.match(tail.group(1)) or _drawn(tail.group(1).partition("/")[0]))
     words = seen.text.split()
-    behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:]))), 0)
+    behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:])) or _CREDIT_ALONE.match(words[k])), 0)
     head = "".join(words[:behind])
     return len(head) >= SHORTEST_CAPTION and not _POSTS.search(head) and not _NO_PICTURE.match(seen.text)
 

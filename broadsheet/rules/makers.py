@@ -80,7 +80,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
-    names = [name for name in names_in(rest) if not is_work(name)]
+    rest = re.sub(r"^[(](.*)[)]$", r"\1", rest) if titled else rest
+    names = names_in(" ".join(word for word in rest.split() if not is_work(word)))
     found: PersonRole = "reporter" if titled else "author"
     return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
 
