@@ -177,8 +177,20 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             news.append(seen)
         if len(news) > (1 if label else FEWEST - 1):
             yield label, news
+    yield from _tagged(view)
     yield from ((None, news) for news in _behind(view))
     yield from _plain_news(view)
+
+
+def _tagged(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
+    """Short names with the paragraphs below, three or more, that each open with another place or other word in brackets and have no words in common: 【某县】…."""
+    for label in view.seen:
+        if not label.heading_like or len(label.text) > HEADED_LABEL or not label.text.isalpha():
+            continue
+        news = list(takewhile(lambda s: s.closed and _TAGGED.match(s.text), view.seen[label.at + 1 :]))
+        tags = {tag[1] for s in news if (tag := _TAGGED.match(s.text))}
+        if len(news) >= FEWEST and len(tags) == len(news) and not tags & view.habits.labels and _strangers(news, ()):
+            yield label, news
 
 
 def _behind(view: View) -> Iterator[list[Seen]]:
