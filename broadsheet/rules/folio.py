@@ -112,7 +112,7 @@ def read_folio(folded: str) -> tuple[Item, ...]:
             found.append(Item(best[2], _said(best[2], best[3])))
             end = best[0]
         at = _skip(folded, end)
-    return tuple(found) if not unknown or _dated(found) or _weather(folded) or {item.sort for item in found} in ({"paper", "latin"}, {"paper", "page"}) else ()
+    return tuple(found) if not unknown or _dated(found) or _weather(folded) or {item.sort for item in found} in ({"paper", "latin"}, {"paper", "page"}, {"section", "latin"}) else ()
 
 
 def _dated(items: list[Item]) -> bool:

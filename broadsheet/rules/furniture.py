@@ -23,7 +23,7 @@ _REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
 _WAYS = either("habits", "contact_ways")
 _OF_TEXT = re.compile(rf"^\W*(?:(?:{either('habits', 'contact_of_text')}).{{0,4}}(?:{_WAYS})|联系人):")
-_SHORT_CALL = re.compile(rf"^[{HAN}]{{2,12}}(?:热线|电话):\s*\d{{3,5}}$")  # 市公交公司热线:96166
+_CALL = re.compile(rf"^[{HAN}]{{2,12}}(?:热线|电话)[:\s]\s*\d{{3,8}}$")  # 市公交公司热线:96166
 _AND = re.compile(rf"^\W*(?:{_WAYS})[^:]{{0,4}}:")
 _WHEN = re.compile(r"\d:\d\d|\d[点时日]")
 _TO_COLUMN = re.compile(rf"^\W*(?:{either('habits', 'column_itself')})")
@@ -79,7 +79,8 @@ def _contacts(view: View) -> Iterator[Seen]:
     last = -1
     for seen in view.seen:
         above = view.seen[seen.at - 1]
-        if seen.at and _SHORT_CALL.match(seen.text) and above.closed and not above.heading_like:
+        within = 0 < seen.at < len(view.seen) - 1 and above.closed and not above.heading_like and not view.seen[seen.at + 1].heading_like
+        if within and _CALL.match(seen.text):
             yield seen
         told = len(seen.text) <= 60 and bool(_REACHED.search(seen.text) or _WHEN.search(seen.text))
         goes_on = seen.at and seen.at - 1 == last

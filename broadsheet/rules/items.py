@@ -25,6 +25,7 @@ SHARE = 0.6  # of the items that open with a dateline or are signed
 # Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least, and where they are few; that another's has, at the most and on
 # the average.
 OWN, LEAST, LEAST_FEW, OTHERS, MEAN = 0.35, 0.2, 0.5, 0.15, 0.05
+LABELLED = 1.12  # more than that a line is a newspaper's name (快报)
 LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
@@ -78,7 +79,7 @@ def mark_items(view: View) -> Iterator[Mark]:
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
         if label is not None:
-            yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+            yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", LABELLED, "plain-column")
         yield from (Mark(each.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item") for each in news)
     for run in _runs(view):
         if _is_news(view, run):
