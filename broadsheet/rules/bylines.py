@@ -16,6 +16,7 @@ from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by, told_authors
 from broadsheet.rules.pen_names import names_part, pen_word
 from broadsheet.rules.signatures import (
@@ -105,7 +106,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
     written = letter_writer(seen.text)
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
+    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编") or (after.text[0] == "【" and replies(after.text))
     unnamed = UNNAMED.match(seen.text)
     asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
     if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:

@@ -29,6 +29,11 @@ def _street_ends() -> tuple[str, ...]:
     return tuple(load_table("habits")["street_ends"])
 
 
+@cache
+def _residents() -> tuple[str, ...]:
+    return tuple(load_table("habits")["unnamed_people"])
+
+
 def is_office(word: str) -> bool:
     """Whether a word says what or where one is who has a name beside it: 江城大学教授, 融媒体中心, 县气象局."""
     return len(word) > 3 and bool(_offices()[0].search(word) or is_unit(word))
@@ -55,7 +60,8 @@ def _is_home(word: str) -> bool:
     if not _WORD.match(word):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
-    return placed or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))
+    resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
+    return placed or resident or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
 def without_posts(folded: str) -> str:

@@ -23,7 +23,7 @@ def pen_word(seen: Seen, view: View) -> float:
     One that does not begin as names do stands under a title whose words the text below has.
     """
     pen = seen.text
-    if not ((1 < len(pen) <= LONGEST or strange(pen)) and pen.isalpha() and between(seen, view)) or pen in load_table("folio")["sections"] or load_words().part(pen) == VERB:
+    if not ((1 < len(pen) <= LONGEST or strange(pen)) and pen.isalpha() and between(seen, view)) or pen in load_table("folio")["sections"] or (load_words().part(pen) == VERB and not (view.names.is_name(pen) and load_words().logp(pen) <= EVERYDAY)):
         return 0.0
     below = next((s for s in view.seen[seen.at + 1 :] if s.heading_like and any(map(str.isalpha, s.text))), None)
     one_of_heads = below is not None and len(below.text) <= LONGEST_HEAD and below.text[-1] != ":" and view.seen[below.at - 1].closed
