@@ -106,6 +106,14 @@ def test_two_rows_that_a_reader_drew_are_a_table_and_two_lines_of_a_page_head_ar
     assert not any(p.kept for a in head.articles for p in a.paragraphs)
 
 
+def test_figures_behind_a_label_a_line_each_are_a_table_and_telephones_none() -> None:
+    last = "街道办事处说，下一步还要给背街小巷补装监控和长椅，让居民住得放心。"
+    page = recover_lines(*BEFORE, "福利彩票开奖公告", "第2013045期", "红球：03 07 12 19 25 31", "蓝球：08", "一等奖 4注 每注奖金6780542元", "江口的水渠通了水", last)
+    assert [(a.title, [p.kept for p in a.paragraphs]) for a in page.articles][1:] == [("福利彩票开奖公告", ["table"]), ("江口的水渠通了水", [None])]
+    called = recover_lines(*BEFORE, "新闻热线：88881234", "邮编：400010", "零售：1元")
+    assert not any(p.kept for a in called.articles for p in a.paragraphs)
+
+
 def test_talk_and_titles_are_no_verse() -> None:
     page = recover_lines(*BEFORE, "“回来了？”", "“回来了，屋里喝水去。”", "“不去了，天热得很。”", "“那就赶紧回吧，你妈包了饺子。”", "“好。”")
     assert not any(p.kept for a in page.articles for p in a.paragraphs)

@@ -60,6 +60,11 @@ def test_a_page_with_nothing_but_tags_is_a_models() -> None:
     assert pages("<h1>江城的春天</h1>\n<p>记者 王方</p>\n<p>群众看得见、摸得着，也愿意跟着干。</p>\n") == [["江城的春天", "记者 王方", "群众看得见、摸得着，也愿意跟着干。"]]
 
 
+def test_a_page_that_opens_with_a_marked_title_is_a_models() -> None:
+    assert pages("# 江城的春天\n\n群众看得见、摸得着，$也愿意跟着干$。\n") == [["江城的春天", "群众看得见、摸得着，也愿意跟着干。"]]
+    assert is_markdown(ANY, "# 江城的春天\n群众看得见。".encode())
+
+
 def test_titles_figures_tables_and_lists_are_read_as_what_they_say() -> None:
     found = pages(
         "# 江城改造老旧小区\n\n□王方 李山\n\n![](images/a.jpg)\n\n<div style=\"text-align: center;\">图为改造后的小区。王方 摄</div>\n\n"

@@ -155,6 +155,12 @@ def test_the_rows_of_a_table_above_an_article_are_no_columns() -> None:
     assert unwoven(["下周停电预告", *table, "社区食堂让老人吃上热乎饭", said, said, said]) is None
 
 
+def test_the_rows_of_a_table_narrower_than_the_paragraphs_beside_it_are_no_columns() -> None:
+    table = ["品种 最高价 最低价 均价", "白菜 1.20 0.80 1.00", "萝卜 0.90 0.60 0.75", "黄瓜 3.40 2.80 3.10", "单位：元/公斤"]
+    said = ("随着最后三十辆柴油车退役，本市一千七百辆公交车昨日全部换成电动车。", "公交公司办了四十期培训班，专门讲单踏板驾驶和低温保电。老司机说，新车起步轻，乘客站得稳。", "全市已建成充电场站三十八座，夜间充电电价只有白天的一半。公交公司称，票价不会因换车上涨。")
+    assert unwoven(["昨日蔬菜批发价格", *table, "全市公交换上电动车", *said]) is None
+
+
 @pytest.mark.parametrize("wide", [40, 98, 114])
 def test_lines_of_a_page_in_two_wide_columns_are_put_together_as_those_of_narrow_ones(wide: int) -> None:
     paragraphs = [text * 3 for text in TEXTS * 2]

@@ -10,7 +10,7 @@ from broadsheet.language.characters import is_han
 from broadsheet.language.tables import either, load_table
 
 _MATH = re.compile(r"\$\$(.{1,400}?)\$\$|\$([^$\n]{1,200}?)\$|\\\((.{1,200}?)\\\)|\\\[(.{1,400}?)\\\]")
-_MATHS = re.compile(r"[\\^_{}]|^\s*[\d.,%+\-=<>×/ ]+\s*$")  # what makes a text between dollars a formula and no prices
+_MATHS = re.compile(r"[\\^_{}]|^\s*[\d.,%+\-=<>×/ ]+\s*$|^[一-鿿、，。]+$")  # what makes a text between dollars a formula and no prices
 _LATEX = re.compile(r"[\\^_{}=]")
 _CIRCLED = re.compile(r"\\(?:text)?circled\s*\{?\s*(\d{1,2})\s*\}?")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")

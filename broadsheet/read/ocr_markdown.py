@@ -30,7 +30,7 @@ MAX_PAGES = 1_000
 ENOUGH = 2  # weak signs
 CELL = " │ "
 _STRONG = re.compile(
-    r"!\[[^\]\n]*\]\([^)\n]+\)|<table\b|<td\b|</(?:h[1-6]|p)>[ \t]*$|<(?:div|img|figure)\b[^>\n]*(?:style|src|align)=|<\|(?:ref|det)\|>|<--- ?Page Split ?--->|\\textcircled\s*\{"
+    r"\A\s*#{1,3} +[一-鿿]|!\[[^\]\n]*\]\([^)\n]+\)|<table\b|<td\b|</(?:h[1-6]|p)>[ \t]*$|<(?:div|img|figure)\b[^>\n]*(?:style|src|align)=|<\|(?:ref|det)\|>|<--- ?Page Split ?--->|\\textcircled\s*\{"
     r"|^\s*\\(?:title|section|begin|author)\*?\s*\{|\\\([^\n]*?\\[A-Za-z%]|\$[^$\n]*(?:\\[A-Za-z%]|\^\{)[^$\n]*\$|\A\s*```(?:markdown|md)?\s*\n|\A---\n(?:primary_language|is_rotation_valid)\b|^\s*\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$", re.M,
 )  # fmt: skip
 _WEAK = re.compile(r"^#{1,6}[ \t]+(?=\S)(?![\d\s.]+$)|\*\*[^*\n]{1,80}\*\*|^\s*```|&(?:nbsp|amp|quot|lt|gt|#\d+);|<br\s*/?>", re.M)

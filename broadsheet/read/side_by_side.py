@@ -70,6 +70,8 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
     sizes = [len(stretch.text) for row in stretches for stretch in row]
     if sum(size > 2 * usual for size in sizes) > WIDER * len(sizes) or sum(size > max(2 * usual, WIDEST) for size in sizes) > FEW:
         return None  # paragraphs, each a line; beside a table they are few
+    if sum(size > max((len(row) for row, cut in zip(rows, stretches, strict=True) if len(cut) > 1), default=size) for size in sizes) > FEW:
+        return None  # a row of columns is as wide as the page; a table's may be narrower than the paragraphs beside it
     if any(row and row[0].at > usual // 2 for row in stretches):
         return _threaded(_placed(stretches, usual), placed=True) if _woven(stretches) else None
     sections = list(_sections(stretches))

@@ -19,6 +19,7 @@ from broadsheet.rules.letters import mark_letters
 from broadsheet.rules.makers import read_people
 from broadsheet.rules.notices import mark_notices
 from broadsheet.rules.offices import mark_offices
+from broadsheet.rules.photo_stories import mark_photo_stories
 from broadsheet.rules.questions import mark_questions
 from broadsheet.rules.repeats import mark_repeats
 from broadsheet.rules.speakers import mark_speakers
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     mark_columns,
     mark_credits,
     mark_captions,
+    mark_photo_stories,
     mark_labels,
     mark_bylines,
     mark_letters,

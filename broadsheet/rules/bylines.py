@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from broadsheet.language.characters import HAN
+from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
 from broadsheet.language.names import common_word, strange
 from broadsheet.language.tables import either, load_table
@@ -15,10 +15,18 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
-from broadsheet.rules.homes import is_office, signed_at_home
+from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by, told_authors
-from broadsheet.rules.pen_names import pen_word
-from broadsheet.rules.signatures import COUNTRY_BEHIND, Signature, read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.pen_names import names_part, pen_word
+from broadsheet.rules.signatures import (
+    AND_OTHERS,
+    COUNTRY_BEHIND,
+    Signature,
+    read_signatures,
+    reporter_titles,
+    signs_alone,
+)
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.view import Seen, View, between
 
@@ -29,11 +37,10 @@ TOLD = 1.06  # more than a line of an author's post is an affiliation
 SURE = 1.05  # more than that a line opens with 作者
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
-_BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
 _BRACKETS = "()[]〔〕〖〗"
 _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。;?!]")
-_WRITTEN_BY = re.compile(r"^(?:文|撰文|作者)\s*[/|]\s*\S")
+_WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
 _LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
@@ -47,11 +54,11 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱) of which the page does not speak; BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak; BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; words in 【】, a name of two characters there (【钟声】); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
+    inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
     bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
@@ -65,7 +72,10 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
-    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted."""
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等 behind them."""
+    alone = AND_OTHERS.sub("", seen.text)
+    if alone != seen.text and view.names.split(alone):
+        return replace(seen, text=alone)
     rest = seen.text[1:].strip()
     if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not between(seen, view):
         return seen
@@ -96,7 +106,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
     written = letter_writer(seen.text)
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编")
+    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编") or (after.text[0] == "【" and replies(after.text))
     unnamed = UNNAMED.match(seen.text)
     asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
     if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
@@ -166,7 +176,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
         rest = text[1:].strip()
         if rest in view.habits.column_names or re.split("[·:]", rest)[0].strip() in view.habits.labels:
             return None  # ■时评, ■小贴士·滑雪安全
-        known = view.names.split(_without_posts(rest, view)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(without_posts(rest)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
@@ -210,22 +220,23 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
     words = load_words()
-    if seen.text[-1] in "—–":
+    if seen.text[-1] in "—–" or names_part(seen.text, view):
         return None  # 某某——: what follows tells of him
     if tagged := _TAGGED.match(seen.text):
         return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
     if headed and _ABOUT.match(seen.text):
         return None  # ——访江城市市长 某某: a subtitle
-    bare_names = _without_posts(seen.text, view) if headed else seen.text
+    bare_names = without_posts(seen.text) if headed else seen.text
     names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     if not names and bare_names != seen.text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != seen.text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
+    pen: Found | None = ("BYL4", "题下只有一词，像是笔名", weight, "signature") if (weight := pen_word(seen, view)) else None
     if (words.common(whole) or is_town(whole)) and not apart:
-        return ("BYL4", "题下只有一词，像是笔名", 0.9, "signature") if pen_word(seen, view) else None  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
+        return pen  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
@@ -237,6 +248,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
     if after is None or after.heading_like:
         return _below_text(seen, after, view)
+    if pen is not None:
+        return pen
     spread = headed and len(seen.text.split()) == len(whole) and before is not None and before.text[0] != "【"  # 一 苇; but a short title is printed so too: 故 乡
     pen_name = 2 <= len(whole) <= 3 and whole.isalpha() and not _CUT.match(whole) and (seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen)))
     if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
@@ -267,18 +280,6 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
     """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某."""
     found = _OF_COUNTRY.match(seen.text) if between(seen, view) else None
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
-
-
-def _without_posts(text: str, view: View) -> str:
-    """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
-    if names := signed_at_home(text)[1]:
-        return " ".join(names)
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1], view) or is_town(told[1]) or told[1].endswith("族") else told[0], text).strip()
-    return behind if behind != text else " ".join(word for word in text.split() if not is_office(word) and not _is_post(word, view))
-
-
-def _is_post(word: str, view: View) -> bool:
-    return view.habits.bearer_posts.fullmatch(word.removeprefix("副")) is not None
 
 
 def _common(name: str, words: Words) -> bool:

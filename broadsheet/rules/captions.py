@@ -15,14 +15,14 @@ _SOURCE = rf"{either('habits', 'picture_sources')}|[^()]{{1,12}}供图"
 _LABEL = either("habits", "picture_labels")
 # Each begins with the character that it is about, so that a text without them is passed over at once; what must stand before is asked behind it.
 _LAST = r"\s*(?:[/／|(].{0,14})?$"
-_TAKEN = rf"摄(?<!拍摄){_LAST}|绘(?<![描勾测]绘){_LAST}|制图{_LAST}|供图{_LAST}|图片提供{_LAST}|摄影报道{_LAST}|摄\s*[(/／]|摄(?<=\s摄)[^\s()]{{2,8}}$"
+_TAKEN = rf"摄(?<!拍摄){_LAST}|绘(?<![描勾测]绘){_LAST}|制图{_LAST}|供图{_LAST}|图片提供{_LAST}|摄影报道{_LAST}|[/／]\s*摄影$|摄\s*[(/／]|摄(?<=\s摄)[^\s()]{{2,8}}$"
 _BRACKETED = rf"[(](?:{_SOURCE}|[^()]{{2,16}}摄|(?:{_LABEL})\s*[/:][^()]{{1,16}}|新华社)[)]$"
 _LABELLED = rf"^(?:{_LABEL})\s*[/:](?:[^。]{{2,6}}|[^。]*(?:[社报网]|中国|提供|供图|视觉\S*))$"
 _OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"
 _FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源自)\S{2,14}[)]?$"
-_CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}", re.I)
+_CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}|(?<=\s)(?:{either('habits', 'picture_sources')})$", re.I)
 _CREDIT_ALONE = re.compile(rf"^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
-_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:))|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
+_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
 _GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片)均?[由据源]|供图\s*[:/])")
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
@@ -63,9 +63,9 @@ def _captioned(seen: Seen) -> bool:
     if len(seen.text) > LONGEST_CAPTION or not _credited(seen.text):
         return False
     if tail := _BEHIND.search(seen.text):
-        return bool(_IN_BRACKETS.match(tail.group(1)) or _drawn(tail.group(1).partition("/")[0]))
+        return bool(_IN_BRACKETS.match(tail.group(1)) or any(map(_drawn, (tail.group(1), tail.group(1).partition("/")[0]))))
     words = seen.text.split()
-    behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:]))), 0)
+    behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:])) or _CREDIT_ALONE.match(words[k])), 0)
     head = "".join(words[:behind])
     return len(head) >= SHORTEST_CAPTION and not _POSTS.search(head) and not _NO_PICTURE.match(seen.text)
 

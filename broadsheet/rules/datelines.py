@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, load_names
+from broadsheet.language.names import common_word, load_names, strange
 from broadsheet.language.tables import either, load_table
 
 _OPENS, _CLOSES = r"[(\[【〔]", r"[)\]】〕]"
@@ -23,6 +23,7 @@ _TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}
 _WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·、\s]{{2,20}}?)\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
+    rf"|(?<=[【〔(])(?P<town>[{HAN}]{{2,5}})[讯电](?=[】〕)])"  # 【台南讯】
     rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
 _PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
@@ -64,7 +65,7 @@ def _forms() -> re.Pattern[str]:
 def read_dateline(folded: str) -> Dateline | None:
     """The by-line with a place that a folded text opens with; None where it has none, or where what should be names is none."""
     found = _forms().match(folded)
-    if found is None:
+    if found is None or (found["town"] and not is_town(found["town"])):
         return None
     listed = found["names"] or found["workers"]
     names = _names(listed) if listed else ()
@@ -74,13 +75,13 @@ def read_dateline(folded: str) -> Dateline | None:
 
 
 def _names(listed: str) -> tuple[str, ...]:
-    """The names, the last without a place written on to it; () where one is no name."""
+    """The names, the last without a place written on to it; () where one is no name; beside one that is, another may be such as no table has."""
     parts = [part for part in re.split(r"[\s、]+", listed) if part]
     if len(parts) > 1 and (is_town(parts[-1]) or load_words().common(parts[-1])):
         parts.pop()
     parts[-1] = _without_place(parts[-1])
-    names, words = load_names(), load_words()
-    return tuple(parts) if all(names.is_name(p) and not words.common(p) for p in parts) else ()
+    known = [load_names().is_name(p) and not load_words().common(p) for p in parts]
+    return tuple(parts) if any(known) and all(k or strange(p) for k, p in zip(known, parts, strict=True)) else ()
 
 
 def _without_place(name: str) -> str:

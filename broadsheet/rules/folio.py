@@ -78,7 +78,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
         ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:{either('folio', 'weather_times')})*(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
-        ("fact", rf"(?:{either('folio', 'issued')}){ends}"),
+        ("fact", rf"(?:{either('folio', 'issued')}){ends}|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),
         ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
         ("paper", rf"{paper}{ends}|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}|版名\s*:?\s*[{HAN}]{{2,6}}{ends}"),
@@ -112,7 +112,7 @@ def read_folio(folded: str) -> tuple[Item, ...]:
             found.append(Item(best[2], _said(best[2], best[3])))
             end = best[0]
         at = _skip(folded, end)
-    return tuple(found) if not unknown or _dated(found) or _weather(folded) or {item.sort for item in found} == {"paper", "latin"} else ()
+    return tuple(found) if not unknown or _dated(found) or _weather(folded) or {item.sort for item in found} in ({"paper", "latin"}, {"paper", "page"}, {"section", "latin"}) else ()
 
 
 def _dated(items: list[Item]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.language.characters import NUMERALS
+from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.folio import beside_number
@@ -16,13 +16,14 @@ from broadsheet.rules.view import Seen, View
 _WORKS = "稿件|文字|图片|文|图|摄影|图文"
 _PAGE_CREDIT = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS})*[^。]{{0,12}}?(?:由|:|/)?.{{2,60}}?(?:{either('habits', 'page_works')})[)]?$")
 _PAGE_LABEL = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS}|{either('habits', 'page_works')}|撰文)+\s*[:/]")
-_PAGE_NUMBER = re.compile(r"^[-—]\s*\d{1,3}\s*[-—]$")
+_PAGE_NUMBER = re.compile(r"^[-—]{1,2}\s*\d{1,3}\s*[-—]{1,2}$")
 _JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*版.{{0,10}}[)]?$")
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
 _REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
 _WAYS = either("habits", "contact_ways")
 _OF_TEXT = re.compile(rf"^\W*(?:(?:{either('habits', 'contact_of_text')}).{{0,4}}(?:{_WAYS})|联系人):")
+_CALL = re.compile(rf"^[{HAN}]{{2,12}}(?:热线|电话)[:\s]\s*\d{{3,8}}$")  # 市公交公司热线:96166
 _AND = re.compile(rf"^\W*(?:{_WAYS})[^:]{{0,4}}:")
 _WHEN = re.compile(r"\d:\d\d|\d[点时日]")
 _TO_COLUMN = re.compile(rf"^\W*(?:{either('habits', 'column_itself')})")
@@ -77,9 +78,13 @@ def _contacts(view: View) -> Iterator[Seen]:
     """Short lines that say where or when to apply or ask, below running text; and those below such a line that say how else."""
     last = -1
     for seen in view.seen:
+        above = view.seen[seen.at - 1]
+        within = 0 < seen.at < len(view.seen) - 1 and above.closed and not above.heading_like and not view.seen[seen.at + 1].heading_like
+        if within and _CALL.match(seen.text):
+            yield seen
         told = len(seen.text) <= 60 and bool(_REACHED.search(seen.text) or _WHEN.search(seen.text))
         goes_on = seen.at and seen.at - 1 == last
-        if told and seen.at and ((goes_on and _AND.match(seen.text)) or (_OF_TEXT.match(seen.text) and (goes_on or not view.seen[seen.at - 1].heading_like))):
+        if told and seen.at and ((goes_on and _AND.match(seen.text)) or (_OF_TEXT.match(seen.text) and (goes_on or not above.heading_like))):
             last = seen.at
             yield seen
 

@@ -12,7 +12,8 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
-_BEFORE = re.compile(rf"^([{HAN}]{{2,4}})\s*[(]([^()]{{2,24}})[)]$")
+_BEFORE = re.compile(rf"^([{HAN}]{{2,4}})\s*(?:/\s*[{HAN}]{{2,8}}\s*)?[(]([^()]{{2,24}})[)]$")  # 某某/退休教师(台中市)
+_BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎"
 
 
@@ -26,6 +27,11 @@ def _offices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def _street_ends() -> tuple[str, ...]:
     return tuple(load_table("habits")["street_ends"])
+
+
+@cache
+def _residents() -> tuple[str, ...]:
+    return tuple(load_table("habits")["unnamed_people"])
 
 
 def is_office(word: str) -> bool:
@@ -54,4 +60,17 @@ def _is_home(word: str) -> bool:
     if not _WORD.match(word):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
-    return placed or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))
+    resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
+    return placed or resident or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))
+
+
+def without_posts(folded: str) -> str:
+    """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
+    if names := signed_at_home(folded)[1]:
+        return " ".join(names)
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], folded).strip()
+    return behind if behind != folded else " ".join(word for word in folded.split() if not is_office(word) and not _is_post(word))
+
+
+def _is_post(word: str) -> bool:
+    return _offices()[0].fullmatch(word.removeprefix("副")) is not None

@@ -25,6 +25,7 @@ SHARE = 0.6  # of the items that open with a dateline or are signed
 # Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least, and where they are few; that another's has, at the most and on
 # the average.
 OWN, LEAST, LEAST_FEW, OTHERS, MEAN = 0.35, 0.2, 0.5, 0.15, 0.05
+LABELLED = 1.12  # more than that a line is a newspaper's name (快报)
 LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
 HEADED = 12  # characters of an old newspaper's titles at most
 SHORTEST = 15  # characters of a text by which a page is known as an old one
@@ -78,7 +79,7 @@ def mark_items(view: View) -> Iterator[Mark]:
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
         if label is not None:
-            yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", 1.0, "plain-column")
+            yield Mark(label.line, "column", "ITE1", "一组短讯的栏目", LABELLED, "plain-column")
         yield from (Mark(each.line, "paragraph", "ITE1", "一组短讯之一", 1.0, "item") for each in news)
     for run in _runs(view):
         if _is_news(view, run):
@@ -177,8 +178,20 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             news.append(seen)
         if len(news) > (1 if label else FEWEST - 1):
             yield label, news
+    yield from _tagged(view)
     yield from ((None, news) for news in _behind(view))
     yield from _plain_news(view)
+
+
+def _tagged(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
+    """Short names with the paragraphs below, three or more, that each open with another place or other word in brackets and have no words in common: 【某县】…."""
+    for label in view.seen:
+        if not label.heading_like or len(label.text) > HEADED_LABEL or not label.text.isalpha():
+            continue
+        news = list(takewhile(lambda s: s.closed and _TAGGED.match(s.text), view.seen[label.at + 1 :]))
+        tags = {tag[1] for s in news if (tag := _TAGGED.match(s.text))}
+        if len(news) >= FEWEST and len(tags) == len(news) and not tags & view.habits.labels and _strangers(news, ()):
+            yield label, news
 
 
 def _behind(view: View) -> Iterator[list[Seen]]:

@@ -23,7 +23,7 @@ SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NU
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _ANSWERS = re.compile(r"^(?:贵|你)(?:报|刊|社).{0,60}(?:收悉|获悉|悉知|刊登|刊发|刊出|刊载|登载|报道|反映|批评)")  # an office replies to what a newspaper wrote
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
-_REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:)")
+_REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:|【[{HAN}]{{0,8}}(?:{either('habits', 'reply_words')})】)")
 
 
 def address(folded: str) -> re.Match[str] | None:
@@ -75,7 +75,7 @@ def _signers(seen: Seen) -> tuple[Person, ...] | None:
 def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
     """The line below a signature that answers the letter, and what stands below it where it is but a label."""
     below = view.seen[signature.at + 1 : signature.at + 3]
-    if not below or not _replies(below[0].text):
+    if not below or not replies(below[0].text):
         return ()
     return below if below[0].text.endswith(":") and len(below) > 1 and not below[1].heading_like else below[:1]
 
@@ -83,10 +83,10 @@ def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
 def _ends(seen: Seen, view: View) -> bool:
     """Whether a line is the last of what it signs."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    return after is None or after.heading_like or _replies(after.text)
+    return after is None or after.heading_like or replies(after.text)
 
 
-def _replies(folded: str) -> bool:
+def replies(folded: str) -> bool:
     """Whether a text is an answer to a letter: 编后:…, 市公交公司答复:…."""
     return bool(_REPLY.match(folded))
 

@@ -12,6 +12,7 @@ from broadsheet.rules.view import Seen, View
 
 MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 48 stand under one to three, the others are heads
 LABEL = 14  # characters of what says whose names stand below
+LONGEST_ROW = 24
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _TIMED = re.compile(r"\d:\d\d$")
 _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
@@ -19,8 +20,9 @@ _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compil
 
 def name_lists(view: View) -> Iterator[Seen]:
     """Lines below a colon that name persons: two or more in a row, each a name and in brackets what is said of its bearer, or several names;
-    or one of several names under a label below running text.
+    or one of several names under a label below running text; or below any line two or more in a row, each with a label of one ending before its names (一等奖 某某 某某).
     """
+    yield from _shares(view)
     last = None
     for said in (seen for seen in view.seen if seen.text.endswith(":")):
         below = view.seen[said.at + 1 :]
@@ -30,6 +32,21 @@ def name_lists(view: View) -> Iterator[Seen]:
         if below and len(said.text) <= LABEL and len(view.names.split(below[0].text)) > 1 and (not above.heading_like or above is last):
             yield from (said, below[0])
             last = below[0]
+
+
+def _shares(view: View) -> Iterator[Seen]:
+    """Lines in a row that each give names behind a label, all labels with one ending."""
+    for ending, lines in groupby(view.seen, lambda seen: _share_of(seen, view)):
+        run = list(lines)
+        if ending and len(run) > 1 and len({seen.text.split()[0] for seen in run}) == len(run):
+            yield from run
+
+
+def _share_of(seen: Seen, view: View) -> str:
+    """The last character of the label before the names of a line, "" for any other line."""
+    label, _, rest = seen.text.partition(" ")
+    told = not seen.closed and 2 < len(label) <= 8 and view.names.split(rest) and not view.names.is_name(label) and not read_signatures(seen.text) and not signs_alone(seen.text)
+    return label.rstrip(":")[-1] if told else ""
 
 
 def _names_one(seen: Seen, view: View) -> bool:
@@ -47,12 +64,19 @@ def item_lists(view: View) -> Iterator[Seen]:
             continue
         announced = [s for s in (view.seen[run[0].at - 1], *run[:1]) if s.text[-1] == ":"]
         items = run[len(announced) and announced[-1] is run[0] :]
-        inside = run[-1].at + 1 < len(view.seen) and any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED))
+        inside = run[-1].at + 1 < len(view.seen) and (_of_a_kind(items) or any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED)))
         found = items if inside else _ornamented(items)
         timed = all(map(_TIMED.search, (s.text for s in found)))
         if (announced or timed) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
             yield from run[: len(run) - len(items)]
             yield from found
+
+
+def _of_a_kind(items: list[Seen]) -> bool:
+    """Whether three lines or more are each something and what goes with it, one character beginning or ending all (市一医院 内科、骨科)."""
+    firsts = [s.text.split()[0] for s in items if len(s.text.split()) == 2 and len(s.text) <= LONGEST_ROW]
+    alike = any(len({first[at] for first in firsts}) == 1 for at in (0, -1))
+    return len(items) > 2 and len(firsts) == len(items) == len(set(firsts)) and alike and not any(read_signatures(s.text) for s in items)
 
 
 def whose_words(view: View) -> Iterator[Seen]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import accumulate
 
 from broadsheet.decisions import Role
-from broadsheet.language.characters import HAN, NUMERALS
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names, strange
 from broadsheet.language.tables import either
@@ -21,6 +21,7 @@ from broadsheet.rules.datelines import is_full_name, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
 from broadsheet.rules.signatures import (
     COUNTRY_BEHIND,
+    WHO_BEHIND,
     Signature,
     is_work,
     read_signatures,
@@ -77,9 +78,10 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return told
     if bodies := tuple(word for word in whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))) if is_body(word)):
         return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
-    text = re.sub(r"^(?:文|撰文|作者)\s*[/:|]\s*", "", text).rstrip(":")
+    text = re.sub(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
-    names = [name for name in names_in(rest) if not is_work(name)]
+    rest = re.sub(r"^[(](.*)[)]$", r"\1", rest) if titled else rest
+    names = names_in(" ".join(word for word in rest.split() if not is_work(word)))
     found: PersonRole = "reporter" if titled else "author"
     return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
 
@@ -103,7 +105,7 @@ def told_authors(folded: str) -> tuple[Person, ...]:
 
 def told_author(folded: str) -> Person | None:
     """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
-    bare = re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " "))
+    bare = WHO_BEHIND.sub("", re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " ")))
     if len(bare) > LONGEST_TOLD:
         return None
     if (worked := _TOLD_WORK.match(bare)) and is_office(worked[1]) and load_names().is_name(worked["name"]):

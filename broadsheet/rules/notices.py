@@ -108,8 +108,9 @@ def _is_day(seen: Seen) -> bool:
 
 def _signed(text: Seen, view: View) -> Iterator[Mark]:
     """NOT3: an office alone below the paragraphs of a notice or a document, without the day."""
-    signer = next((seen for seen in view.seen[text.at :] if seen.heading_like and not seen.closed and seen.text[-1] != ":"), None)
-    if signer is None or not view.seen[signer.at - 1].closed or signer.at == text.at:
+    signer = next((seen for seen in view.seen[text.at :] if seen.heading_like and not seen.closed and seen.text[-1] != ":" and not REACHED.search(seen.text)), None)
+    over = next((s for s in reversed(view.seen[: signer.at]) if s.closed or not REACHED.search(s.text)), None) if signer else None
+    if signer is None or over is None or not over.closed or signer.at == text.at:
         return
     after = view.seen[signer.at + 1] if signer.at + 1 < len(view.seen) else None
     posted = _POST_NAME.match(signer.text)

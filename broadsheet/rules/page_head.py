@@ -28,10 +28,10 @@ def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False
     opens it, as it opens by-lines (■谷雨).
 
     A day alone is seldom the paper's: it signs a notice or a letter. A name or a figure alone counts at the edge only; so does a figure
-    beside the name of a section, which may number a row.
+    beside the name of a section, which may number a row; a word of the weather or of the calendar (暴雨, 白露) may be a title or a name.
     """
     sorts = {item.sort for item in items}
-    if marked and len(items) == 1 and not sorts & set(_SURE):
+    if len(items) == 1 and ((marked and not sorts & set(_SURE)) or _SKY.match(items[0].text)):
         return False
     if sorts & set(_SURE) or any(WEEK.fullmatch(item.text) for item in items):
         return True
@@ -43,6 +43,7 @@ def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False
 
 _MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
 _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
+_SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}$")

@@ -1,19 +1,45 @@
-"""Pen names that are words of the language (高粱, 金沙江), on a line of their own."""
+"""Pen names that are words of the language (高粱, 金沙江, 舟子), on a line of their own."""
 
 from __future__ import annotations
 
+import re
+
+from broadsheet.language.characters import pairs
 from broadsheet.language.lexicon import VERB, load_words
+from broadsheet.language.names import EVERYDAY, strange
 from broadsheet.language.tables import load_table
+from broadsheet.rules.datelines import is_town
 from broadsheet.rules.view import Seen, View, between
 
 LONGEST, LONGEST_HEAD = 3, 6  # characters
+_PART = re.compile("[其第之].{1,2}|.{1,3}[篇章节]")  # 其一, 上篇
+SURE, DOUBTFUL = 1.05, 0.9  # more than that a line is a heading; less than that it is a name
+REACH = 3  # texts that tell whether the line above is their title
 
 
-def pen_word(seen: Seen, view: View) -> bool:
-    """Whether a word under a heading may be a pen name: a noun that begins as names do, of which the page does not speak, and no head of several."""
+def pen_word(seen: Seen, view: View) -> float:
+    """How surely a word under a heading is a pen name, 0 where it is none: a noun of which the page does not speak, and no head of several.
+
+    One that does not begin as names do stands under a title whose words the text below has.
+    """
     pen = seen.text
-    if not (len(pen) <= LONGEST and view.names.is_name(pen) and between(seen, view)) or pen in load_table("folio")["sections"] or load_words().part(pen) == VERB:
-        return False
+    if not ((1 < len(pen) <= LONGEST or strange(pen)) and pen.isalpha() and between(seen, view)) or pen in load_table("folio")["sections"] or (load_words().part(pen) == VERB and not (view.names.is_name(pen) and load_words().logp(pen) <= EVERYDAY)):
+        return 0.0
     below = next((s for s in view.seen[seen.at + 1 :] if s.heading_like and any(map(str.isalpha, s.text))), None)
-    one_of_heads = below is not None and len(below.text) <= LONGEST_HEAD and view.seen[below.at - 1].closed
-    return not one_of_heads and not any(pen in other.text for other in view.seen if other is not seen)
+    one_of_heads = below is not None and len(below.text) <= LONGEST_HEAD and below.text[-1] != ":" and view.seen[below.at - 1].closed
+    titled = _is_titled(seen, view)
+    named = view.names.is_name(pen) or (titled and load_words().logp(pen) <= EVERYDAY and not is_town(pen))
+    spoken_of = any(pen in other.text for other in view.seen if other is not seen)
+    return (SURE if titled else DOUBTFUL) if named and not one_of_heads and not spoken_of else 0.0
+
+
+def names_part(text: str, view: View) -> bool:
+    """Whether a short line is what parts of texts are called: 引子, 其一, 公交篇."""
+    return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text))
+
+
+def _is_titled(seen: Seen, view: View) -> bool:
+    """Whether the text below a line has words of the heading above it, which is then its title."""
+    text = "".join(below.text for below in view.seen[seen.at + 1 : seen.at + 1 + REACH])
+    title = view.seen[seen.at - 1]
+    return any(two in text for two in pairs(title.text))

@@ -33,7 +33,7 @@ _POST_GLUED = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,3}})(?:医生|教授|�
 _POST_BEHIND = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:副|特聘|客座)?(?:{either('habits', 'bearer_posts')})$")  # 某某 副教授
 _POST_IN_BRACKETS = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,4}})\s*[(][^()]{{0,14}}(?:{either('habits', 'bearer_posts')})[)]$")  # 文:某某(作家)
 _SORT_BEHIND = re.compile(rf"(?<=[{HAN}])\s+(?:专访|述评|手记|专稿)$")  # 本刊记者 某某 专访
-_INSIDE_MARK = re.compile(rf"\s+[{BULLETS}◎]\s*")
+_INSIDE_MARK = re.compile(rf"\s*[{BULLETS}◎]\s*")
 _WORK_BESIDE = re.compile(rf"(?<=[{HAN}])\(({_WORK})\)")  # 某某(文图)
 _COUNTRY_APART = re.compile(rf"(?<![{HAN}])([(\[【〔](?!记者|通讯员|文|图)[{HAN}]{{1,5}}[)\]】〕])\s+(?=[{HAN}])")  # [日本] 某某
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
@@ -43,6 +43,8 @@ BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
 _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
+AND_OTHERS = re.compile(rf"(?<=[{HAN}]{{2}})\s*等(?=[)\]】〕]?$)")  # 某某等
+WHO_BEHIND = re.compile(rf"(?<=[{HAN}])\s*[(](?:本文)?作者(?:分别|均)?[系为是][^()]{{2,40}}[)]$")  # 文:某某(作者为某某)
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
@@ -172,7 +174,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))
-    line = COUNTRY_BEHIND.sub(r"\1", _EDITED.sub("", line))
+    line = COUNTRY_BEHIND.sub(r"\1", AND_OTHERS.sub("", WHO_BEHIND.sub("", _EDITED.sub("", line))))
     line = _POST_IN_BRACKETS.sub(r"\1", without_post(line))
     line = _POST_GLUED.sub(r"\1", _TITLE_BEHIND.sub(r"\2 \1", line))
     line = _WORDS_GLUED.sub(r" 文 \1 \2", _NO_PERSON.sub("", line))
@@ -216,6 +218,8 @@ def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed:
     unknown = [name for name in names if name not in foreign and not known(name)]
     plain = [name for name in unknown if _plain(name)]
     cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
+    if listed and sum(bool(work) for _, _, work in parts) == len(names) > 1 and not any(work and name for _, name, work in parts) and not any(map(words.common, names)):
+        return True  # 口述:石匠老某 整理:某某
     translated = any(_translators().fullmatch(work) for _, _, work in parts if work)
     labelled = listed and bool(parts[0][2]) and not parts[0][1] and all(len(name) < 4 for name in unknown) and not plain  # 文:某某
     if not (titles or translated or labelled or (listed and marked)) or cut or _worked(names) or not all(map(_unknown, unknown)) or any(words.part(name) not in ("", NOUN) for name in unknown):

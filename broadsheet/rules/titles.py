@@ -14,6 +14,7 @@ from broadsheet.rules.view import View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
+_DIGITS = "一二三四五六七八九十"
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
@@ -25,16 +26,17 @@ _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]
 
 def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
-    HEA5: 第一章 总则. HEA6: 获奖的是：某某 某某, no heading.
+    HEA5: 第一章 总则, or 一, 二 alone. HEA6: 获奖的是：某某 某某, no heading.
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, or a day in brackets
     under a heading; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), and sounds in brackets (掌声).
+    HEA5 one that opens with 第…章, 第…节 and a blank, or two or more that are 一, 二 … and nothing else; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), and sounds in brackets (掌声).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
     listed = -1
+    ordinals = _ordinals(view)
     yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in name_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "文首引语的主人", LISTED, "list") for seen in whose_words(view))
@@ -51,7 +53,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
         if seen.at and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
             yield Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
             continue
-        if _CHAPTER.match(seen.text):
+        if _CHAPTER.match(seen.text) or seen.at in ordinals:
             yield Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
         elif _NOTE_SIGNED.match(seen.text):
             yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
@@ -61,3 +63,12 @@ def mark_headings(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "subtitle", "HEA2", "题下括号里的日期", 0.6)
         elif not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
             yield Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)
+
+
+def _ordinals(view: View) -> frozenset[int]:
+    """The ranks of lines above running text that are 一, 二, 三 … in this order and nothing else, two or more."""
+    found = list[int]()
+    for seen in view.seen[:-1]:
+        if len(found) < len(_DIGITS) and seen.text == _DIGITS[len(found)] and not view.seen[seen.at + 1].heading_like:
+            found.append(seen.at)
+    return frozenset(found if len(found) > 1 else ())

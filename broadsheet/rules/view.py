@@ -18,6 +18,7 @@ from broadsheet.rules.homes import signed_at_home
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
+_ASKS = re.compile(r"^(?=.{24}).*,.*[?!]$")  # of 8,894 headings of a daily one is so long a question in two clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def see(at: int, line: int, printed: str) -> Seen:
     bare, signed = text.rstrip(CLOSERS + " "), bool(signature_behind(text) or signers_behind(text))
     ends = signed or "\n" in text or bare[-1:] in tuple(ENDS) or (bare[-1:] == "." and bare[-2:-1].isascii())
     closed = bool(bare) and (ends or (text[-1] == ")" and bool(_SOURCED.search(text))))
-    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1])
+    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1]) and not _ASKS.match(text)
     return Seen(at, line, text, bare, signed, closed, heading_like)
 
 
