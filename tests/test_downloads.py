@@ -20,6 +20,7 @@ import feedparser
 import pytest
 import rispy
 from frictionless import Package
+from pages import recover_lines
 from site_build import archive_of, build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
@@ -68,6 +69,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("make", [first_page, second_page, hostile_page])
 def test_a_page_record_reads_back_to_the_page(make: Callable[[], Recovered]) -> None:
     assert read_page_record(write_page_record(make())) == replace(make(), joins=())
+
+
+def test_a_page_record_says_once_what_is_printed_and_changed_alike() -> None:
+    lines = ("城市是人民的城市,要让城市更有温度,更有秩序。", "社区是城市的细胞,要把它管好,也要把它服务好。")
+    text = write_page_record(recover_lines("把小城市建好", "◎王文文", *lines))
+    assert [text.count(line) for line in lines] == [1, 1] and [len(row["at"]) for row in json.loads(text)["edits"]] == [2]
 
 
 def test_a_withheld_page_s_record_keeps_no_text() -> None:
