@@ -17,6 +17,7 @@ from zipfile import ZipFile
 import bibtexparser
 import extruct
 import feedparser
+import html5lib
 import pytest
 import rispy
 from frictionless import Package
@@ -253,6 +254,12 @@ def head(site: Path, id: str) -> dict[str, list[dict[str, object]]]:
     return dict(extruct.extract(html, base_url=SITE, syntaxes=["json-ld", "opengraph", "dublincore"]))
 
 
+def named(site: Path, id: str) -> list[tuple[str | None, str | None]]:
+    """The named tags of an article's head, as a browser has them."""
+    page = html5lib.parse((site / "articles" / id / "index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return [(meta.get("name"), meta.get("content")) for meta in page.iter("meta")]
+
+
 def test_an_article_s_head_reads_back(site: Path) -> None:
     found = head(site, "010-9")
     (thing,) = found["json-ld"]
@@ -261,15 +268,14 @@ def test_an_article_s_head_reads_back(site: Path) -> None:
     assert (graph["og:type"], graph["og:url"], graph["og:title"]) == ("article", thing["url"], thing["headline"])
     core = {(e["name"], e["content"]) for e in found["dublincore"][0]["elements"]}  # type: ignore[attr-defined]
     assert {("DC.subject", "城市更新"), ("DC.rights", "© 原报")} <= core, "what the others do not say"
-    html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
     said = (("author", "陈艳丽"), ("author", "金科"), ("journal_title", "重庆日报"), ("language", "zh-CN"), ("title", thing["headline"]))
-    assert all(f'<meta name="citation_{name}" content="{content}">' in html for name, content in said)
+    assert {(f"citation_{name}", content) for name, content in said} <= set(named(site, "010-9"))
 
 
 def test_reference_managers_find_a_newspaper_article(site: Path) -> None:
-    html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
-    assert '<meta name="z:itemType" content="newspaperArticle">' in html
-    assert html.count('name="citation_author"') == 2 and "citation_publication_date" not in html
+    said = named(site, "010-9")
+    assert ("z:itemType", "newspaperArticle") in said
+    assert [name for name, _ in said].count("citation_author") == 2 and "citation_publication_date" not in dict(said)
 
 
 def test_a_hostile_article_s_head_reads_back(site: Path) -> None:
@@ -280,14 +286,14 @@ def test_a_hostile_article_s_head_reads_back(site: Path) -> None:
 def test_an_article_s_head_marks_a_cut_title(site: Path) -> None:
     html = (site / "articles" / "010-9" / "index.html").read_text(encoding="utf-8")
     assert "<title>推进老旧小区改造要坚持“民生为大”〔题不全〕 · " in html
-    assert '<meta name="citation_title" content="推进老旧小区改造要坚持“民生为大”[……]"' in html
+    assert ("citation_title", "推进老旧小区改造要坚持“民生为大”[……]") in named(site, "010-9")
     assert "〔" not in re.findall("<title>(.*)</title>", (site / "articles" / "010-17" / "index.html").read_text(encoding="utf-8"))[0]
 
 
 def test_only_what_is_left_out_or_in_brackets_is_said_to_be(site: Path) -> None:
     def said(id: str) -> list[str]:
         html = (site / "articles" / id / "index.html").read_text(encoding="utf-8")
-        return re.findall(r'<p class="fine">([^<]*出版日期未详[^<]*)</p>', html)
+        return re.findall(r"<p class=fine>([^<]*出版日期未详[^<]*)<", html)
 
     reason = "出版日期未详（2024年12月或之后），故从略或加方括号。"
     assert said("010-9") == [f"{reason}题不全，所缺以[……]表示。"]

@@ -58,7 +58,7 @@ def test_the_navigation_is_one_row_on_the_smallest_phone(browser: Browser, addre
     with browser.new_context(viewport=NARROW[0]) as context:
         tab = context.new_page()
         tab.goto(address)
-        places = tab.evaluate("[...document.querySelectorAll('.masthead__nav a')].map(e => [e.offsetTop, e.offsetWidth, e.offsetHeight])")
+        places = tab.evaluate("[...document.querySelectorAll('.masthead nav a')].map(e => [e.offsetTop, e.offsetWidth, e.offsetHeight])")
         assert len({top for top, _, _ in places}) == 1
         assert min(width for _, width, _ in places) >= 44 and min(height for _, _, height in places) >= 44
 

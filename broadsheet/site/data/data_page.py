@@ -24,7 +24,7 @@ FILES: dict[str, tuple[str, str]] = {
     "SHA256SUMS": ("以上每个文件的校验值；用 sha256sum -c 核对", ""),
     "../feed.xml": ("最近的文章（Atom）；加入阅读器", ""),
 }
-_CELL = re.compile(r'<td data-file="([^"]+)"></td>')
+_CELL = re.compile(r'<td data-file="?([^">]+)"?>(?:</td>)?')
 
 
 def data_page() -> tuple[str, str]:
@@ -44,7 +44,7 @@ def fill_data_page(folder: Path, counts: Mapping[str, int], packs: Mapping[str, 
     page = folder / "index.html"
     if page.is_file():
         text = page.read_text(encoding="utf-8")
-        page.write_text(_CELL.sub(lambda m: f"<td>{_measure(folder, m[1], counts, packs)}</td>", text), encoding="utf-8", newline="\n")
+        page.write_text(_CELL.sub(lambda m: f"<td>{_measure(folder, m[1], counts, packs)}", text), encoding="utf-8", newline="\n")
 
 
 def _row(name: str, about: str) -> str:
