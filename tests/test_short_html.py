@@ -23,6 +23,7 @@ def test_a_program_s_lines_keep_theirs() -> None:
 
 def test_quotes_go_where_a_value_needs_none() -> None:
     assert shortened('<a class="line" href="../a/" title="a b">class="x"</a>') == '<a class=line href=../a/ title="a b">class="x"</a>'
+    assert shortened('<meta name="citation_title" content="题">') == '<meta name=citation_title content="题">'
     kept = '<a title="甲=乙"></a><a title=""></a><a title="it\'s"></a><stop class="solid"/>'
     assert shortened(kept) == kept
 

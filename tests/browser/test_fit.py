@@ -42,7 +42,7 @@ def test_the_marks_of_lines_are_44_pixels_for_a_finger(browser: Browser, address
         assert margin and min(min(size) for size in margin) >= 44
         assert seams and min(height for _, height in seams) >= 44 and min(width for width, _ in seams) >= 24
         tab.goto(address + "pages/010/")
-        assert min(min(size) for size in tab.evaluate(SIZES, ".row > a:first-child")) >= 44
+        assert min(min(size) for size in tab.evaluate(SIZES, ".rows > [id] > a:first-child")) >= 44
 
 
 def test_the_lines_of_a_title_stand_in_one_text_wherever_it_leads(browser: Browser, address: str) -> None:

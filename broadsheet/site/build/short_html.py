@@ -13,7 +13,7 @@ _BETWEEN = re.compile(rf"\n\s*(?=</?(?:{_BLOCKS.replace(' ', '|')})\b)")  # wher
 _BLANKS = re.compile(r"\n\s+")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.S)  # inside of it they show
 _MARK = re.compile(r'(<[a-z][^<>="]*+="[^<>]*+>)')
-_QUOTED = re.compile(r"""="([^\s"'=<>`]++)"(?!/)""")
+_QUOTED = re.compile(r"""(?<! content)="([^\s"'=<>`]++)"(?!/)""")  # what a `<meta>` says is read by more than browsers
 # What may stand behind a paragraph that has no end tag: the begin of a block, or the end of what holds it. `</body>` stays: MkDocs' live server looks for it.
 _CLOSES_P = "article aside blockquote details div footer form h[1-6] header li main nav ol p pre section table td ul"
 _IMPLIED = re.compile(
