@@ -62,7 +62,7 @@ def test_a_class_that_a_script_adds_or_a_page_by_hand_has_is_known(tmp_path: Pat
     (tmp_path / "about.md").write_text("# x {: .by-hand }\n")
     words = written(tmp_path)
     assert {"near", "printed", "lit", "hit--here", "aria-selected", "js"} <= words, "of scripts"
-    assert {"md-typeset", "masthead__name", "entry-topics"} <= words, "of templates and writers"
+    assert {"md-typeset", "masthead", "entry-topics"} <= words, "of templates and writers"
     assert "by-hand" in words and "md-header__button" not in words
 
 

@@ -525,7 +525,7 @@ def test_mkdocs_itself_builds_the_site_from_anywhere(project: Path, tmp_path: Pa
     assert (project / "site/search/index/manifest.bin").exists(), "the hooks have run"
     assert not left.exists(), "what a killed process left is gone"
     offered, printed = ((project / "site" / place / "articles/lantern/index.html").read_text(encoding="utf-8") for place in ("", "hant"))
-    assert LANTERN in printed and '<div class="text" lang="zh-Hant">' in printed and "简体转换" not in printed and "簡體轉換" not in printed
-    assert "店家点起灯笼，“一盏一盏”照亮后街" in offered and '<div class="text" lang="zh-Hans">' in offered
+    assert LANTERN in printed and '<div class=text lang=zh-Hant>' in printed and "简体转换" not in printed and "簡體轉換" not in printed
+    assert "店家点起灯笼，“一盏一盏”照亮后街" in offered and '<div class=text lang=zh-Hans>' in offered
     assert '简体转换：原文是繁体。<a href="../../hant/articles/lantern/"' in offered and '"inLanguage":"zh-Hant"' in offered
     assert "简体转换" not in (project / "site/articles/100-5/index.html").read_text(encoding="utf-8")

@@ -209,6 +209,8 @@ def made(html: str, here: str = HERE) -> str:
         ("<style>.发{}</style><!-- 发 --><code>发<code>发</code>发</code>发", "<style>.发{}</style><!-- 发 --><code>发<code>发</code>发</code>發"),
         ("<code>/发/<var>行号</var>/发/</code>发<pre>发</pre>", "<code>/发/<var>行號</var>/发/</code>發<pre>發</pre>"),
         ('<p translate="no" title="发">发<p>发</p></p>发', '<p translate="no" title="发">发<p>发</p></p>發'),
+        ("<a translate=no href=#/>发</a>发", "<a translate=no href=#/>发</a>發"),
+        ('<g translate="no"/><g translate="no" />发', '<g translate="no"/><g translate="no" />發'),
         ('<input translate=no title="发">发', '<input translate=no title="发">發'),
         ("<p>头<mark>发</mark>，干<span>部</span></p>", "<p>頭<mark>髮</mark>，幹<span>部</span></p>"),
         ("<p>头</p><p>发展</p>", "<p>頭</p><p>發展</p>"),

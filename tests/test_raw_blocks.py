@@ -52,4 +52,4 @@ def test_any_row_of_marks_is_the_same_or_whole(parts: list[str]) -> None:
 
 
 def test_the_anchors_of_a_page_are_found() -> None:
-    assert anchors('<p id="l1"><a class="n" id="l2"></a></p><p data-id="no">') == ["l1", "l2"]
+    assert anchors('<p id="l1"><a class="n" id="l2"></a></p><p data-id="no"><p id=l3 class=n><p id=章>') == ["l1", "l2", "l3", "章"]

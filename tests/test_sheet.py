@@ -68,7 +68,7 @@ def test_the_plan_links_each_article_by_its_title_and_draws_it_where_its_lines_a
     assert [(number, unescape(href)) for number, href, _, _ in found] == [("1", "../../articles/011-7/"), ("2", "../../articles/011-19/"), ("3", "../../articles/011-27/")]
     assert [unescape(title).partition("　")[2] for _, _, title, _ in found] == ["着力建设现代化产业体系", "打造产教联合体", "奉节：抓招商引资"]
     assert all(re.fullmatch(r"(M\d+ \d+H\d+V\d+H\d+z)+", shape) for *_, shape in found)
-    rows = re.findall(r'<p id="l(\d+)" class="row c\d" data-article="(\d)" data-box="([\d ]+)"', text)
+    rows = re.findall(r'<p id="l(\d+)" class="c\d" data-article="(\d)" data-box="([\d ]+)"', text)
     assert ("15", "2", " ".join(map(str, on_paper(second_page()).page.blocks[6].place or ()))) in rows and len(rows) == 13
 
 

@@ -101,7 +101,7 @@ def test_few_articles_come_with_their_beginnings_and_many_with_a_line_each() -> 
 
 def test_every_line_of_a_page_stands_in_its_ledger_once_in_printed_order() -> None:
     for recovered in (*PAGES, hostile_page()):
-        found = re.findall(r'<p id="l(\d+)" class="row', write_ledger(recovered))
+        found = re.findall(r'<p id="l(\d+)" class="(?:c\d|loose)"', write_ledger(recovered))
         assert [int(line) for line in found] == [block.line for block in recovered.page.blocks]
 
 

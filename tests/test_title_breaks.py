@@ -32,13 +32,13 @@ def test_titles_are_headings_whole_links_to_articles_and_contents() -> None:
 
 
 def test_a_row_of_a_long_list_breaks_anywhere_but_keeps_its_lines_together() -> None:
-    row = '<li id="a1-2"><a href="../articles/1-2/">{}</a> <small>推进改造</small></li>'
+    row = '<ul class="titles"><li><a href="../articles/1-1/">一</a></li><li><a href="../articles/1-2/">{}</a> <small>推进改造 助力发展</small></li></ul>'
     assert break_titles(row.format("推进改造")) == row.format("推进改造")
     assert break_titles(row.format("推进改造 助力发展")) == row.format("<t-l>推进改造</t-l> <t-l>助力发展</t-l>")
 
 
 def test_so_does_the_head_of_the_sentences_that_use_a_phrase() -> None:
-    head = '<section class="uses">\n<h2><a href="../articles/1-2/">{}</a> <small>林黎 唐瑞莲</small></h2>'
+    head = '<div class="uses">\n<h2><a href="../articles/1-2/">{}</a> <small>林黎 唐瑞莲</small></h2><ol><li>推进改造 助力发展 <a href="../articles/1-2/#l3">第 3 行</a></li></ol></div>'
     assert break_titles(head.format("推进改造")) == head.format("推进改造")
     assert break_titles(head.format("推进改造 助力发展")) == head.format("<t-l>推进改造</t-l> <t-l>助力发展</t-l>")
 

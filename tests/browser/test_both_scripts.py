@@ -87,7 +87,7 @@ def test_a_site_of_traditional_pages_shows_them_as_printed(printed: Path) -> Non
         plain = re.sub("<[^>]+>", "", article.read_text(encoding="utf-8"))
         assert all(paragraph in plain for paragraph in (text[0], text[1][1:], *text[2:4]))
         assert "轉換" not in plain and "转换" not in plain
-    assert all('<html lang="zh-Hant"' in p.read_text(encoding="utf-8") for p in pages(printed, ""))
+    assert all(re.search('<html lang="?zh-Hant', p.read_text(encoding="utf-8")) for p in pages(printed, ""))
 
 
 @pytest.mark.parametrize(("which", "traditional", "simplified"), [("printed", "", "hans"), ("mixed", "hant", "")])
@@ -98,7 +98,7 @@ def test_each_side_shows_lists_articles_and_ledgers_in_its_own_script(which: str
     other = set(only_traditional())
     for file in pages(site, simplified):
         assert not other & set(shown(file)), file
-        assert '<html lang="zh-Hans"' in file.read_text(encoding="utf-8")
+        assert re.search('<html lang="?zh-Hans', file.read_text(encoding="utf-8"))
     names = [{p.relative_to(site / side).as_posix() for p in pages(site, side)} for side in (traditional, simplified)]
     assert names[0] == names[1] and len(names[0]) > 30
 
@@ -113,9 +113,9 @@ def test_heads_of_a_traditional_site_name_both_scripts(printed: Path) -> None:
     own = f"http://127.0.0.1{BELOW}"
     for file in ("authors/index.html", "hans/authors/index.html"):
         html = (printed / file).read_text(encoding="utf-8")
-        links = dict(re.findall('<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"', html))
+        links = dict(re.findall('<link rel=alternate hreflang=(\\S*) href=([^>]*)', html))
         assert links == {"zh-Hant": f"{own}authors/", "zh-Hans": f"{own}hans/authors/"}
-        assert f'<link rel="canonical" href="{own}{file.removesuffix("index.html")}">' in html
+        assert f'<link rel=canonical href={own}{file.removesuffix("index.html")}>' in html
     text = (printed / "sitemap.xml").read_text(encoding="utf-8")
     assert f"{own}hans/authors/<" in text and "/hant/" not in text
 
@@ -179,16 +179,16 @@ def test_a_person_in_both_scripts_is_one_filter(browser: Browser, at_mixed: str,
 def test_the_persons_page_lists_both_articles_and_shows_both_spellings(mixed: Path) -> None:
     for side in ("", "hant"):
         html = (mixed / side / "authors/chen-yanli/index.html").read_text(encoding="utf-8")
-        assert html.count('class="entry"') == 2
-        assert '<span lang="zh-Hans" translate="no">陈艳丽</span>、<span lang="zh-Hant" translate="no">陳豔麗</span>' in html
-        assert 'href="../chen-yanli/"' in (mixed / side / "authors/chen-yanli-2/index.html").read_text(encoding="utf-8")
+        assert html.count("class=entry ") == 2
+        assert '<span lang=zh-Hans translate=no>陈艳丽</span>、<span lang=zh-Hant translate=no>陳豔麗</span>' in html
+        assert 'href=../chen-yanli/' in (mixed / side / "authors/chen-yanli-2/index.html").read_text(encoding="utf-8")
 
 
 def test_the_box_shows_a_traditional_title_turned_on_the_simplified_side(browser: Browser, at_mixed: str) -> None:
     with browser.new_context(viewport=DESKTOP) as context:
         tab = context.new_page()
         tab.goto(at_mixed)
-        tab.locator("form.masthead__search input").fill("渡轮")
+        tab.locator(".masthead form input").fill("渡轮")
         expect(tab.locator(".search-box [role=option]").first).to_contain_text("渡轮停航之后的码头")
 
 

@@ -42,7 +42,7 @@ def test_the_marks_of_lines_are_44_pixels_for_a_finger(browser: Browser, address
         assert margin and min(min(size) for size in margin) >= 44
         assert seams and min(height for _, height in seams) >= 44 and min(width for width, _ in seams) >= 24
         tab.goto(address + "pages/010/")
-        assert min(min(size) for size in tab.evaluate(SIZES, ".row > a:first-child")) >= 44
+        assert min(min(size) for size in tab.evaluate(SIZES, ".rows > [id] > a:first-child")) >= 44
 
 
 def test_the_lines_of_a_title_stand_in_one_text_wherever_it_leads(browser: Browser, address: str) -> None:
@@ -58,7 +58,7 @@ def test_the_navigation_is_one_row_on_the_smallest_phone(browser: Browser, addre
     with browser.new_context(viewport=NARROW[0]) as context:
         tab = context.new_page()
         tab.goto(address)
-        places = tab.evaluate("[...document.querySelectorAll('.masthead__nav a')].map(e => [e.offsetTop, e.offsetWidth, e.offsetHeight])")
+        places = tab.evaluate("[...document.querySelectorAll('.masthead nav a')].map(e => [e.offsetTop, e.offsetWidth, e.offsetHeight])")
         assert len({top for top, _, _ in places}) == 1
         assert min(width for _, width, _ in places) >= 44 and min(height for _, _, height in places) >= 44
 

@@ -21,7 +21,7 @@ def test_the_picture_waits_lies_under_its_zones_and_lights_with_its_lines(desk: 
     assert over and under and all(abs(over[side] - under[side]) <= 1 for side in ("x", "y", "width", "height"))
     zone = desk.get_by_role("link", name="打造产教联合体").and_(desk.locator(".zone"))
     zone.focus()
-    lit = desk.locator(".row.lit")
+    lit = desk.locator(".rows > .lit")
     assert lit.evaluate_all("rows => rows.map(row => row.id)") == ["l15", "l17", "l19", "l21", "l23"]
     desk.locator("#l27").hover()
     expect(desk.locator(".zone.lit")).to_have_attribute("data-article", "3")

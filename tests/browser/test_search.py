@@ -316,7 +316,7 @@ def test_the_box_of_any_page_shows_results_and_opens_one(tab: Page, address: str
     tab.wait_for_selector(".search-box li")
     assert "全部 1 篇" in tab.inner_text(".search-box")
     tab.keyboard.press("ArrowDown")
-    assert tab.get_attribute("form.masthead__search input", "aria-activedescendant") == "search-box-0"
+    assert tab.get_attribute(".masthead form input", "aria-activedescendant") == "search-box-0"
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/articles/010-9/?h=*")
 
@@ -341,7 +341,7 @@ def test_esc_closes_the_box_and_ctrl_k_reaches_the_page_of_the_search(tab: Page,
     tab.wait_for_selector(".search-box li")
     tab.keyboard.press("Escape")
     expect(tab.locator(".search-box")).to_be_hidden()
-    assert tab.input_value("form.masthead__search input") == "社区"
+    assert tab.input_value(".masthead form input") == "社区"
     tab.goto(address + "search/?q=社区")
     total(tab)
     tab.keyboard.press("Control+k")

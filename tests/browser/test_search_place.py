@@ -61,7 +61,7 @@ def test_a_line_of_no_article_is_listed_apart_and_opens_the_ledger_at_it(tab: Pa
     found.get_by_role("link").click()
     tab.wait_for_url(re.compile(rf"/archive/{script}pages/010/\?h=[^#]+#l25$"))
     tab.wait_for_selector(".hits")
-    assert len("".join(tab.locator(".row:target mark.hit").all_inner_texts())) == len("本报记者李四撰写")
+    assert len("".join(tab.locator(".rows > :target mark.hit").all_inner_texts())) == len("本报记者李四撰写")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_hit_beside_the_text_says_what_it_is_and_leads_to_its_line(tab: Page, 
     snippet.get_by_role("link", name=f"第 {line} 行").click()
     tab.wait_for_url(f"**/pages/010/?h=*#l{line}")
     tab.wait_for_selector(".hits")
-    assert "".join(tab.locator(".row:target mark.hit").all_inner_texts()).replace(" ", "") == query
+    assert "".join(tab.locator(".rows > :target mark.hit").all_inner_texts()).replace(" ", "") == query
 
 
 def test_both_forms_of_a_slip_lead_to_the_article(tab: Page, address: str) -> None:

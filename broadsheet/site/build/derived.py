@@ -26,10 +26,10 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.kept import Kept, key
 from broadsheet.model import Recovered
 from broadsheet.site.build.environment import keep_templates
-from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.own_markdown import own_html, slugify_of
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
+from broadsheet.site.build.short_html import shortened
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.hant.scripts import SIMPLIFIED, Scripts
 from broadsheet.site.lists.documents import Document, linked
@@ -178,7 +178,7 @@ class _Renderer:
         context = get_context(self._nav, [], self._config, page)
         of = _recovered(asked.page) if asked.page else None
         template = self._env.get_template(str(page.meta.get("template", "main.html")))
-        return without_blanks(break_titles(template.render({**context, **page_context(page, self._config, of)})))
+        return shortened(break_titles(template.render({**context, **page_context(page, self._config, of)})))
 
     def _read(self, page: Page, path: str, text: str) -> None:
         """Give the page its front matter and its HTML: what our own writers write at once, all else as MkDocs does."""

@@ -27,11 +27,11 @@ from broadsheet.io.workers import Workers, cores
 from broadsheet.site.build.derived import HOME, Derived, Setting, derived, html_of, place
 from broadsheet.site.build.environment import keep_templates
 from broadsheet.site.build.finish import finish
-from broadsheet.site.build.html_blanks import without_blanks
 from broadsheet.site.build.imprint import reports_of
 from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
+from broadsheet.site.build.short_html import shortened
 from broadsheet.site.build.title_breaks import break_titles
 from broadsheet.site.data.data_page import PAGE
 from broadsheet.site.data.downloads import page_downloads, site_address
@@ -149,7 +149,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 def on_post_page(output: str, page: Page, **_: object) -> str:
     """The page with marks in its titles where they may break; nothing of it need be kept."""
     page.content, page.meta = "", {}
-    return without_blanks(break_titles(output))
+    return shortened(break_titles(output))
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:

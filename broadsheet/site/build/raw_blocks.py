@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"(?:\A|(?<=\n\n))<([a-z][a-z0-9]*)(?=[\s>])")
 _WHOLE = frozenset(BLOCK_LEVEL_ELEMENTS)
 _END = re.compile(r"\n\n|\n*\Z")
 _MARKDOWN = re.compile(r"\smarkdown\s*=|\smarkdown\s*>")
-_ANCHOR = re.compile(r'\sid="([^"]*)"')
+_ANCHOR = re.compile(r'\sid="?([^\s">]+)')
 BEFORE = 25  # after the blanks are made even, before MkDocs and Python-Markdown look for HTML
 
 

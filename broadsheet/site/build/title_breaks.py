@@ -16,11 +16,12 @@ from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
 # Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
-# A row of a long list (an article with its sentences is one) breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
+# A row of a long list (the articles with their sentences are one) breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
+_LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
+_ROW = re.compile(f"<{_LINK}", re.S)
 _TITLE = re.compile(
-    r'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<row>li id="a[^"]*"><|section class="uses">\s*<h2><)?(?P<cell>th scope="row"><)?a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
-    r'|nav class="contents".*?</nav>)', re.S
-)  # fmt: skip  # it begins with one character, for which a text is looked through fast
+    rf'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<rows>(?P<list>ul|div) class="(?:titles|uses)">.*?</(?P=list)>)|(?P<cell>th scope="row"><)?{_LINK}|nav class="contents".*?</nav>)', re.S
+)  # it begins with one character, for which a text is looked through fast
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
@@ -34,7 +35,11 @@ _LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外�
 
 def break_titles(html: str) -> str:
     """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<t-l>`."""
-    return _TITLE.sub(lambda title: _broken(title[0], lines=not title["cell"], words=not title["row"]), html)
+    return _TITLE.sub(lambda title: _ROW.sub(_row, title[0]) if title["rows"] else _broken(title[0], lines=not title["cell"], words=True), html)
+
+
+def _row(title: re.Match[str]) -> str:
+    return _broken(title[0], lines=True, words=False)
 
 
 @lru_cache(maxsize=16384)  # a title stands on many pages

@@ -8,7 +8,7 @@ from broadsheet.language.script import is_traditional, simplified
 from broadsheet.site.hant.addresses import FOLDER, Addresses
 from broadsheet.site.hant.traditional_page import rewritten
 
-_PRINTED = 'data-printed="zh-Hant"'  # the template's mark on the article
+_PRINTED = re.compile(r'data-printed="?zh-Hant"?>')  # the template's mark on the article
 _NOTE = '<p class="title-note converted">简体转换：原文是繁体。<a href="{}" hreflang="zh-Hant">看繁体</a></p>'
 _MARKS = re.compile(r"([\s·：:；;，,、。（）()“”「」『』《》〈〉]+)")  # between words of ours and what is printed: 同一人：陳豔麗；都说到臺灣
 
@@ -16,10 +16,12 @@ _MARKS = re.compile(r"([\s·：:；;，,、。（）()“”「」『』《》�
 def simplified_page(html: str, here: str, addresses: Addresses) -> str:
     """The page at `here` as it stands in the folder of `addresses`; under the title of a Traditional article a note leads to what is printed."""
     made = rewritten(html, here, turned, addresses)
-    head, mark, article = made.partition(_PRINTED)
+    mark = _PRINTED.search(made)
+    if mark is None:
+        return made
     page, up = here.removesuffix("index.html"), "../" * here.count("/")
     printed = f"../{up}{page}" if addresses.folder else f"{up}{FOLDER}{page}"
-    return head + mark + article.replace("</h1>", "</h1>" + _NOTE.format(printed), 1) if mark else made
+    return made[: mark.end()] + made[mark.end() :].replace("</h1>", "</h1>" + _NOTE.format(printed), 1)
 
 
 def turned(text: str) -> str:

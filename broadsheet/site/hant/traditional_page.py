@@ -32,6 +32,7 @@ _UNTRANSLATED = re.compile(r"""\stranslate\s*=\s*["']?no\b""", re.I)
 _RECORD = re.compile(r"""\sname\s*=\s*["']?(?:citation_|DC\.|z:)""", re.I)  # what reference managers read is one record on both pages
 _BUTTON = re.compile(r"""\stype\s*=\s*["']?(?:button|submit|reset)\b""", re.I)
 _DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
+_CLOSED = re.compile(r"""(?:["'\s]|\A<[^\s=]*)/>\Z""")  # a bare value may end in `/`
 _TWIN = re.compile(r"\shreflang\s*=", re.I)
 # An attribute that may be another on the twin though it has no Chinese.
 _CHANGED = re.compile(rf"""[\s"'/](?:{"|".join(sorted(ADDRESSES))}|(?:xml:|href)?lang|content)\s*=""", re.I)
@@ -193,7 +194,7 @@ class _Tag:
 def _tag(mark: str) -> _Tag:
     read = token(mark)
     keeps = bool(_RECORD.search(read.text)) if read.name == "meta" else "translate" in read.text.lower() and bool(_UNTRANSLATED.search(read.text))
-    holds = (keeps or read.name in KEPT) and read.name not in VOID and not read.text.endswith("/>")
+    holds = (keeps or read.name in KEPT) and read.name not in VOID and not _CLOSED.search(read.text)
     stays = read.kind == "close" or (read.kind == "open" and not holds and mark.isascii() and not _CHANGED.search(mark))
     return _Tag(read, stays, read.name not in INLINE, keeps, holds, not stays and bool(_ONWARD.search(read.text)))
 

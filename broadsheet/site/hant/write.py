@@ -26,8 +26,8 @@ _ON = (
     '<!doctype html>\n<html lang="zh-Hant">\n<meta charset="utf-8">\n<title>本站即是繁體</title>\n'
     '<meta http-equiv="refresh" content="0; url={there}">\n<link rel="canonical" href="{there}">\n<p><a href="{there}">本站即是繁體</a></p>\n'
 )
-_SWITCH = 'href="hans/" hreflang="zh-Hans"'
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+_SWITCH = re.compile(r'<a [^>]*\bhref="?hans/"? hreflang="?zh-Hans')
+_CANONICAL = re.compile(r'<link rel="?canonical"? href="?([^\s">]*)')
 
 
 def write_scripts(archive: Archive, site: Remade, corner_quotes: bool = False) -> None:
@@ -47,7 +47,7 @@ def write_scripts(archive: Archive, site: Remade, corner_quotes: bool = False) -
 
 def is_in_traditional(site: Remade) -> bool:
     """Whether the pages of a built site are Traditional: the switch of its front page leads to Simplified."""
-    return _SWITCH in _front(site)
+    return _SWITCH.search(_front(site)) is not None
 
 
 def write_traditional(archive: Archive, site: Remade, corner_quotes: bool = False, folder: str = FOLDER) -> None:

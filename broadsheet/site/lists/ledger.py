@@ -75,14 +75,17 @@ def _summary(recovered: Recovered, count: int) -> list[str]:
 def _contents(recovered: Recovered, articles: list[Article]) -> str:
     here, withheld = f"pages/{recovered.page.id}.md", recovered.edition.withheld
     return "\n".join(
-        f"{number}. {link(marked_title(a, withheld), here, f'articles/{a.id}.md', _class('key', number))} "
-        f"<small>{len(a.places)} 行</small>"
+        f"{number}. {link(marked_title(a, withheld), here, f'articles/{a.id}.md', _key(number))} <small>{len(a.places)} 行</small>"
         for number, a in enumerate(articles, 1)
     )
 
 
-def _class(name: str, number: int) -> str:
-    return f' class="{name} c{(number - 1) % COLOURS + 1}"'
+def _key(number: int) -> str:
+    return f' class="key {_colour(number)}"'
+
+
+def _colour(number: int) -> str:
+    return f"c{(number - 1) % COLOURS + 1}"
 
 
 def _findings(recovered: Recovered) -> list[str]:
@@ -114,7 +117,7 @@ def _rows(recovered: Recovered, articles: list[Article], reports: Reports) -> st
         rows.append(_row(block.line, text, place, block.line in pieces, f"pages/{recovered.page.id}.md", report))
         rows += _notes(block.line, place, follows, joins, findings[block.line])
         rows += [_ruled(r) for r in recovered.rulings if r.line == block.line]
-    return "\n".join(["<div>", *rows, "</div>"])
+    return "\n".join(['<div class="rows">', *rows, "</div>"])
 
 
 def _places(recovered: Recovered, articles: list[Article]) -> dict[int, _Place]:
@@ -143,13 +146,13 @@ def _row(line: int, text: str, place: _Place, running: bool, here: str, report: 
     """The line: its number (linked to the same line in its article), article and role in words, the text, the way to report a fault."""
     role = ROLES[place.role]
     if place.article is None:
-        head, row = f"<span>{line}</span><small>{role}</small>", ' class="row loose"'
+        head, row = f"<span>{line}</span><small>{role}</small>", "loose"
     else:
         there = f"articles/{place.article.id}.md" + (f"#l{line}" if running else "")
         number = link(str(line), here, there)
-        head, row = f"{number}<small>{place.number} {role}</small>", _class("row", place.number)
+        head, row = f"{number}<small>{place.number} {role}</small>", _colour(place.number)
     wrong = f' <a class="report" href="{escape.attribute(report)}">此行有误</a>' if report else ""
-    return f'<p id="l{line}"{row}{hooks(place.number, place.box)}>{head} {text}{wrong}</p>'
+    return f'<p id="l{line}" class="{row}"{hooks(place.number, place.box)}>{head} {text}{wrong}</p>'
 
 
 def _printed(printed: str, edits: Iterable[Edit]) -> str:

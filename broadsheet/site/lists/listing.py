@@ -123,7 +123,7 @@ def entries(part: Sequence[Entry], here: str, directory: Directory, of: int, lev
 
 def _row(e: Entry, here: str) -> str:
     title, about = _told(e.title, e.column or e.kicker or "", " ".join(e.authors), e.byline_lost, e.newspaper, e.date, e.kind)
-    return f'<li id="a{e.id}"><a href="{address(here, f"articles/{e.id}.md")}">{title}</a> <small>{about}</small></li>'
+    return f'<li><a href="{address(here, f"articles/{e.id}.md")}">{title}</a> <small>{about}</small></li>'
 
 
 @lru_cache(maxsize=16384)  # an article stands in ten lists

@@ -41,7 +41,7 @@ def _phrase(phrase: Phrase, of: Mapping[str, Entry], count: str, cuts: Sequence[
         here = numbered(base, number)
         intro = f"{count}用到它。\n{{: .standfirst }}" if number == 1 else ""
         blocks = [intro, _explained(phrase, of, uses, here) if number == 1 else ""]
-        blocks += [_article(of[id], its, here) for id, its in islice(found, size)]
+        blocks.append("\n".join(['<div class="uses">', *(_article(of[id], its, here) for id, its in islice(found, size)), "</div>"]))
         blocks.append(turn(base, number, len(cuts)))
         title = phrase.label if number == 1 else f"{phrase.label}（第 {number} 页）"
         yield here, document(title, "\n\n".join(filter(None, blocks)) + "\n", label="词语")
@@ -74,7 +74,7 @@ def _article(e: Entry, uses: Sequence[Use], here: str) -> str:
     title = link(e.title, here, f"articles/{e.id}.md")
     by = f" <small>{markdown(' '.join(e.authors))}</small>" if e.authors else ""
     rows = [f"<li>{_marked(use)} {_line(e, use, here)}</li>" for use in uses]
-    return "\n".join(['<section class="uses">', f"<h2>{title}{by}</h2>", "<ol>", *rows, "</ol>", "</section>"])
+    return "\n".join([f"<h2>{title}{by}</h2>", "<ol>", *rows, "</ol>"])
 
 
 def _marked(use: Use) -> str:

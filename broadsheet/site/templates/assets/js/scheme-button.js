@@ -4,12 +4,12 @@
   const { dataset } = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "masthead__scheme" });
+  Object.assign(button, { type: "button", className: "scheme" });
   button.setAttribute("aria-label", "深色"); // in either script
   const isDark = () => (dataset.scheme || (system.matches ? "dark" : "light")) === "dark";
   const tell = () => button.setAttribute("aria-pressed", String(isDark()));
   tell();
-  document.querySelector(".masthead__tools").append(button);
+  document.querySelector(".masthead > div > div").append(button);
   system.addEventListener("change", tell);
   button.addEventListener("click", () => {
     dataset.scheme = isDark() ? "light" : "dark";

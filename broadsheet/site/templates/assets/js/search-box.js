@@ -1,6 +1,6 @@
 // The box in the head of every page: `/` and Ctrl-K reach it. The search is loaded once it is reached, or an address names words to mark (`?h=`).
 (() => {
-  const form = document.querySelector("form.masthead__search");
+  const form = document.querySelector(".masthead form");
   const input = form.querySelector("input");
   const page = document.querySelector("[data-search] input[name=q]");
 

@@ -5,7 +5,7 @@ import { address, asked, either, element, lineAddress, marked, script, settled }
 
 const SHOWN = 6;
 const WAIT = 120; // milliseconds of quiet before a query is asked that is typed fast
-const form = document.querySelector("form.masthead__search");
+const form = document.querySelector(".masthead form");
 const input = form.querySelector("input");
 const beside = (folder) => new URL(`../${folder}/`, form.action).href; // of the search page, in its script
 const [articles, pages] = ["articles", "pages"].map(beside);

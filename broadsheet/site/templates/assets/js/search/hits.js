@@ -5,8 +5,8 @@ import { parse } from "./query.js";
 import { element, script } from "./words.js";
 
 // Each is folded as one text, as the index has it: a hit may run over lines, and over paragraphs of the text.
-const FIELDS = [".article h1", ".kicker", ".subtitle", ".byline a, .byline bdi, .affiliation bdi", ".article-head .overline a, .article-head .overline bdi", ".cast a, .cast bdi", ".figure p:not(.overline, .fine)", ".topics a", ".text", ".row:target"];
-const NOT_TEXT = ".line, .from, .lost, script, .tools, mark.hit, .row > :first-child, .row > small, .row ins";
+const FIELDS = [".article h1", ".kicker", ".subtitle", ".byline a, .byline bdi, .affiliation bdi", ".article-head .overline a, .article-head .overline bdi", ".cast a, .cast bdi", ".figure p:not(.overline, .fine)", ".topics a", ".text", ".rows > :target"];
+const NOT_TEXT = ".line, .from, .lost, script, .tools, mark.hit, .rows > [id] > :first-child, .rows > [id] > small, .rows ins";
 
 function texts(field) {
   const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT, (node) =>
@@ -54,7 +54,7 @@ function bar(count, say, step, clear) {
 }
 
 export async function start(client) {
-  const article = document.querySelector(".article, .row:target");
+  const article = document.querySelector(".article, .rows > :target");
   const query = new URLSearchParams(location.search).get("h");
   if (!article) return;
   const [table, say] = await Promise.all([client.ask("folding"), script(client)]);
