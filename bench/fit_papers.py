@@ -33,8 +33,8 @@ from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
 SHAPE = {"num_leaves": 15, "learning_rate": 0.06, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 8.0, "min_sum_hessian_in_leaf": 2.0}
-TREES = 100
-PAPERS, EACH = 0.6, 15  # what a made-up page counts, and how many are made of each
+TREES = 80
+PAPERS, EACH = 0.3, 15  # what a made-up page counts, and how many are made of each
 PARTS = 3  # of the pages, each judged by trees that have not seen it
 CLASSES = 4  # of what precedes and what follows
 
