@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from damage import LEVELS, make_task  # noqa: E402
-from scoring import Placed  # noqa: E402
+from scoring import Placed, Task  # noqa: E402
 
 from broadsheet.io.seeds import read_page  # noqa: E402
 from broadsheet.layout.judgement import ROLES  # noqa: E402
@@ -91,9 +91,13 @@ def damaged_pages(weight: float, many: int, first: int = 1000) -> Iterator[Pract
     """`many` pages of each level made of the archive's own articles; `first`: a number above those that the tests make."""
     for level in LEVELS:
         for number in range(first, first + many):
-            task = make_task(level, number)
-            articles = [{"blocks": [_place(p) for p in article.places]} for article in task.answer.articles]
-            yield _practice(task.page, {"articles": articles, "unassigned": [_place(p) for p in task.answer.unassigned]}, "", weight)
+            yield practice_of(make_task(level, number), "", weight)
+
+
+def practice_of(task: Task, day: str, weight: float) -> Practice:
+    """A page made for the tests, as the fitting scripts see it."""
+    articles = [{"blocks": [_place(p) for p in article.places]} for article in task.answer.articles]
+    return _practice(task.page, {"articles": articles, "unassigned": [_place(p) for p in task.answer.unassigned]}, day, weight)
 
 
 def _place(place: Placed) -> dict[str, Any]:

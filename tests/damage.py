@@ -257,6 +257,10 @@ def make_task(kind: str, number: int) -> Task:
     """The page `number` with one kind of damage, or of a level (clean, typical, hard). Columns are cut on every page."""
     rng = random.Random(f"{kind} {number}")
     sheet = blank_sheet(rng)
+    return finish(sheet, f"{kind.replace('_', '-')}-{number}", damaged(sheet, kind))
+
+
+def damaged(sheet: Sheet, kind: str) -> tuple[str, ...]:
+    """Cut the columns of a sheet, and do one kind of damage to it, or those of a level. Returns what was done."""
     column_cut(sheet)
-    done = tuple(k for k in _chosen(kind, rng) if k != "column_cut" and DAMAGES[k](sheet))
-    return finish(sheet, f"{kind.replace('_', '-')}-{number}", done)
+    return tuple(k for k in _chosen(kind, sheet.rng) if k != "column_cut" and DAMAGES[k](sheet))

@@ -96,7 +96,7 @@ def may_part(text: str, at: int) -> bool:
 
 def _set(whole: Whole, mark: str, style: str, rng: random.Random) -> Story:
     def line(role: Role, text: str) -> Line:
-        return Line(_styled(text, style, rng), role)
+        return Line(styled(text, style, rng), role)
 
     title, byline = line("title", whole.title), Line(mark + " ".join(whole.authors), "byline")
     lines = [line(role, text) for role, text in whole.lines]
@@ -108,7 +108,7 @@ def _set(whole: Whole, mark: str, style: str, rng: random.Random) -> Story:
     )  # fmt: skip
 
 
-def _styled(text: str, style: str, rng: random.Random) -> str:
+def styled(text: str, style: str, rng: random.Random) -> str:
     """The text with half-width or full-width marks; mixed: some lines so, some otherwise."""
     if style == "mixed":
         style = rng.choice(("half", "full"))

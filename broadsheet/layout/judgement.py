@@ -72,26 +72,47 @@ class Judgement:
         return np.asarray(mine - np.log(np.maximum(others, 1e-6)))
 
 
-def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
-    """What the forests say of the nodes of a page, as the rules read them."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the forests see of the nodes of a page: rows for that of the roles; `ahead` and `repeated` are among them, and asked for again."""
+
+    like: Numbers
+    same: Numbers
+    repeated: Numbers
+    ahead: Numbers
+    rows: Numbers
+
+
+def look(nodes: tuple[Node, ...], words: Words) -> Looked:
+    """What is seen of the nodes of a page, as the rules read them, up to the second look."""
     texts = [n.text for n in nodes]
     pairs, repeated = spoken(texts), again(texts)
     like, same = likeness(nodes, pairs)
     of = themes(nodes, pairs)
     ahead = onward(nodes, words)
     rows = np.hstack([rows_of(nodes, like, same, of, repeated, words), ahead])
-    rows = np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))])
-    roles = load_forest("roles").logs(rows)
-    rows = np.hstack([rows, around(roles[:, TOLD])])
+    return Looked(like, same, repeated, ahead, np.hstack([rows, second_look(nodes, of, load_forest("first_look").logs(rows))]))
+
+
+def look_last(looked: Looked, roles: Numbers) -> Numbers:
+    """The rows for the forests of what precedes and follows; `roles`: what that of the roles says."""
+    rows = np.hstack([looked.rows, around(roles[:, TOLD])])
     alone = load_forest("before_alone").logs(rows), load_forest("after_alone").logs(rows)
-    rows = last_look(rows, ahead, alone, roles[:, TOLD])
+    return last_look(rows, looked.ahead, alone, roles[:, TOLD])
+
+
+def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
+    """What the forests say of the nodes of a page, as the rules read them."""
+    looked = look(nodes, words)
+    roles = load_forest("roles").logs(looked.rows)
+    rows = look_last(looked, roles)
     before, after = (load_forest(name).logs(rows) for name in ("before", "after"))
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
-    roles[repeated[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
+    roles[looked.repeated[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
     before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
     before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
-    return Judgement(like, same, roles, before, after)
+    return Judgement(looked.like, looked.same, roles, before, after)
 
 
 def _bound(chances: Numbers, ranks: list[int]) -> Numbers:

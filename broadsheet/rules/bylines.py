@@ -74,7 +74,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等 behind them."""
     alone = AND_OTHERS.sub("", seen.text)
-    if alone != seen.text and view.names.split(alone):
+    if alone != seen.text and (view.names.split(alone) or signed_at_home(alone)[1]):
         return replace(seen, text=alone)
     rest = seen.text[1:].strip()
     if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not between(seen, view):
@@ -106,7 +106,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
     written = letter_writer(seen.text)
     above = view.seen[seen.at - 1] if seen.at else None
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    below = after is None or after.heading_like or after.text.strip("【[■").startswith("编") or (after.text[0] == "【" and replies(after.text))
+    below = _nothing_of_it(after) or (after is not None and after.text[0] == "【" and replies(after.text))
     unnamed = UNNAMED.match(seen.text)
     asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
     if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
@@ -210,9 +210,14 @@ def _last(seen: Seen, view: View) -> bool:
 
 
 def _under(seen: Seen, view: View) -> bool:
-    """Whether a line stands below running text that is closed, and above a heading or nothing."""
-    above, after = view.seen[max(seen.at - 1, 0)], view.seen[seen.at + 1 : seen.at + 2]
-    return seen.at > 0 and above.closed and not above.heading_like and (not after or after[0].heading_like)
+    """Whether a line stands below running text that is closed, and above none of it."""
+    above, after = view.seen[max(seen.at - 1, 0)], next(iter(view.seen[seen.at + 1 : seen.at + 2]), None)
+    return seen.at > 0 and above.closed and not above.heading_like and _nothing_of_it(after)
+
+
+def _nothing_of_it(below: Seen | None) -> bool:
+    """Whether what stands below a text's last line is none of it: a heading, an editor's word (编后：…), or nothing."""
+    return below is None or below.heading_like or below.text.strip("【[■").startswith("编")
 
 
 def _bare(seen: Seen, view: View, bare: int) -> Found | None:
@@ -246,7 +251,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
         unspoken = bare == 1 and strange("".join(names)) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
-    if after is None or after.heading_like:
+    if _nothing_of_it(after):
         return _below_text(seen, after, view)
     if pen is not None:
         return pen

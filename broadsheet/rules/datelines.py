@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, load_names, strange
+from broadsheet.language.names import common_word, load_names, strange, unspaced
 from broadsheet.language.tables import either, load_table
 
 _OPENS, _CLOSES = r"[(\[【〔]", r"[)\]】〕]"
@@ -68,19 +68,23 @@ def read_dateline(folded: str) -> Dateline | None:
     if found is None or (found["town"] and not is_town(found["town"])):
         return None
     listed = found["names"] or found["workers"]
-    names = _names(listed) if listed else ()
+    names = _names(listed, bool(found["names"]) and folded[found.end("names")].isdigit()) if listed else ()
     if listed and not names:
         return None
     return Dateline(names, found["title"] or "", found["work"] or ("报道" if found["workers"] else ""), found.end())
 
 
-def _names(listed: str) -> tuple[str, ...]:
-    """The names, the last without a place written on to it; () where one is no name; beside one that is, another may be such as no table has."""
+def _names(listed: str, placed: bool) -> tuple[str, ...]:
+    """The names, the last without a place written on to it; () where one is no name; beside one that is, another may be such as no table has.
+
+    Where a reporter's are `placed`, a day written on to them, the last word of several is the place, and a name may be a word (高远).
+    """
     parts = [part for part in re.split(r"[\s、]+", listed) if part]
-    if len(parts) > 1 and (is_town(parts[-1]) or load_words().common(parts[-1])):
+    if len(parts) > 1 and (placed or is_town(parts[-1]) or load_words().common(parts[-1])):
         parts.pop()
+    parts = unspaced(parts)
     parts[-1] = _without_place(parts[-1])
-    known = [load_names().is_name(p) and not load_words().common(p) for p in parts]
+    known = [load_names().is_name(p) and (placed or not load_words().common(p)) for p in parts]
     return tuple(parts) if any(known) and all(k or strange(p) for k, p in zip(known, parts, strict=True)) else ()
 
 
