@@ -170,7 +170,7 @@ def test_the_data_block_is_allowed_where_inline_scripts_are_not(browser: Browser
         tab = context.new_page()
         said: list[str] = []
         tab.on("console", lambda message: said.append(message.text))
-        block = context.request.get(hostile_address + "articles/666-1/").text().partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+        block = context.request.get(hostile_address + "articles/666-1/").text().partition("<script type=application/ld+json>")[2].partition("</script>")[0]
         policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'self\'">'
         page = f'<!doctype html><head>{policy}<script type="application/ld+json">{block}</script></head>'
         tab.route("**/policy", lambda route: route.fulfill(body=page + "<script>window.__ran=1</script>", content_type="text/html; charset=utf-8"))
