@@ -10,7 +10,7 @@ import re
 import tarfile
 from collections.abc import Callable
 from dataclasses import replace
-from io import StringIO
+from io import TextIOWrapper
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -25,13 +25,12 @@ from pages import recover_lines
 from site_build import archive_of, build
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
-from broadsheet.archive import store
 from broadsheet.archive.page_file import published
 from broadsheet.findings import finding
 from broadsheet.io.remade import Remade
 from broadsheet.model import Recovered
 from broadsheet.site.data.downloads import FORMATS, write_downloads
-from broadsheet.site.data.packs import piece, write_zip
+from broadsheet.site.data.packs import piece, write_table
 from broadsheet.site.data.page_records import read_page_record, write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES
 
@@ -85,16 +84,11 @@ def test_a_withheld_page_s_record_keeps_no_text() -> None:
     assert "陈艳丽" in text and not any(block.text in text for block in page.page.blocks if len(block.text) > 40)
 
 
-def whole(file: Path) -> str:
-    """The one member of a zip, which has its name."""
-    with ZipFile(file) as members:
-        assert members.namelist() == [file.stem] and members.testzip() is None
-        return members.read(file.stem).decode()
-
-
 def rows(file: Path) -> list[dict[str, str]]:
-    """A table as a reader's program has it."""
-    return list(csv.DictReader(StringIO(whole(file), newline="")))
+    """A table as a reader's program has it: the one member of the zip."""
+    with ZipFile(file) as whole, whole.open(file.stem) as raw:
+        assert whole.namelist() == [file.stem]
+        return list(csv.DictReader(TextIOWrapper(raw, encoding="utf-8", newline="")))
 
 
 def packed(file: Path) -> dict[str, str]:
@@ -150,19 +144,10 @@ def test_an_article_s_row_has_what_the_page_shows_with_it(data: Path, tmp_path: 
 
 def test_all_citations_read_back(data: Path) -> None:
     ids = [row["id"] for row in rows(data / "articles.csv.zip")]
-    library = bibtexparser.parse_string(whole(data / "citations.bib.zip"))
+    library = bibtexparser.parse_string((data / "citations.bib").read_text(encoding="utf-8"))
     assert not library.failed_blocks and [entry.key for entry in library.entries] == [f"broadsheet-{id}" for id in ids]
-    assert [r["id"] for r in rispy.loads(whole(data / "citations.ris.zip"))] == [f"broadsheet-{id}" for id in ids]
-    assert [item["id"] for item in json.loads(whole(data / "citations.csl.json.zip"))] == [f"broadsheet-{id}" for id in ids]
-
-
-def test_taken_together_page_by_page_the_files_of_all_are_the_same(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "TOGETHER", 1)
-    none = replace(second_page(), page=replace(second_page().page, id="0101"), articles=(), figures=())
-    other = downloads(tmp_path, first_page(), none, second_page(), hostile_page())
-    assert len(list((other / "pages").iterdir())) == 4
-    files = [file for file in data.glob("*.zip") if file.name != "lines.csv.zip"]
-    assert len(files) == 4 and all(whole(file) == whole(other / file.name) for file in files)
+    assert [r["id"] for r in rispy.loads((data / "citations.ris").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
+    assert [item["id"] for item in json.loads((data / "citations.csl.json").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
 
 
 def test_a_page_s_pack_has_every_format_of_each_of_its_articles_and_the_whole_page(data: Path) -> None:
@@ -189,8 +174,8 @@ def test_nothing_is_there_twice(data: Path) -> None:
     """What a pack holds is in no other file of its own; the sums grow with the pages, not with the articles."""
     files = {p.relative_to(data).as_posix() for p in data.rglob("*") if p.is_file()}
     assert files == {
-        *(f"pages/{page}.tar.gz" for page in ("010", "011", "666")), "articles.csv.zip", "lines.csv.zip", "citations.bib.zip", "citations.ris.zip",
-        "citations.csl.json.zip", "datapackage.json", "SHA256SUMS",
+        *(f"pages/{page}.tar.gz" for page in ("010", "011", "666")), "articles.csv.zip", "lines.csv.zip", "citations.bib", "citations.ris",
+        "citations.csl.json", "datapackage.json", "SHA256SUMS",
     }  # fmt: skip
 
 
@@ -237,13 +222,13 @@ def test_the_same_pages_give_the_same_bytes(data: Path, tmp_path: Path) -> None:
 
 def test_an_empty_archive_has_empty_tables(tmp_path: Path) -> None:
     folder = downloads(tmp_path)
-    assert json.loads(whole(folder / "citations.csl.json.zip")) == [] and rows(folder / "articles.csv.zip") == []
+    assert json.loads((folder / "citations.csl.json").read_text()) == [] and rows(folder / "articles.csv.zip") == []
 
 
 def test_a_withheld_page_is_nowhere_in_the_downloads(tmp_path: Path) -> None:
     folder = downloads(tmp_path, withheld(first_page()))
     plain = [p for p in folder.parent.rglob("*") if p.is_file() and p.suffix not in (".gz", ".zip")]
-    texts = [*(p.read_text(encoding="utf-8") for p in plain), *map(whole, folder.glob("*.zip")), *packed(folder / "pages" / "010.tar.gz").values()]
+    texts = [p.read_text(encoding="utf-8") for p in plain] + list(packed(folder / "pages" / "010.tar.gz").values())
     assert len(texts) > 20 and not [text for text in texts if SECRET in text]
     assert SECRET not in str(rows(folder / "articles.csv.zip"))
     assert rows(folder / "articles.csv.zip")[0]["title"] and not rows(folder / "lines.csv.zip")
@@ -309,5 +294,6 @@ def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:
 
 def test_a_table_of_pieces_is_the_whole(tmp_path: Path) -> None:
     texts = ["甲,乙\n", "", *(f"{n},城市\n" * n for n in range(1, 40))]
-    write_zip(tmp_path / "t.csv.zip", [piece(text) for text in texts])
-    assert whole(tmp_path / "t.csv.zip") == "".join(texts)
+    write_table(tmp_path / "t.csv.zip", [piece(text) for text in texts])
+    with ZipFile(tmp_path / "t.csv.zip") as whole:
+        assert whole.testzip() is None and whole.read("t.csv").decode() == "".join(texts)

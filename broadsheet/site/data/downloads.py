@@ -1,6 +1,6 @@
 """What can be taken along, below `/data/`: a pack for each page, with its articles in each format; the archive's tables and citations; the feed.
 
-Some pages are in memory at a time; of the rest only their shares of the files of all, compressed. Nothing tells of the day or the machine.
+Some pages are in memory at a time; of the rest only their shares of the tables, compressed, and the citations. Nothing tells of the day or the machine.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from broadsheet.model import Article, Recovered
 from broadsheet.site.data.data_page import fill_data_page
 from broadsheet.site.data.datapackage import TABLES, write_datapackage
 from broadsheet.site.data.feed import SIZE, write_feed
-from broadsheet.site.data.packs import Piece, pack, piece, write_zip
+from broadsheet.site.data.packs import Piece, pack, piece, write_table
 from broadsheet.site.data.page_records import write_page_record
 from broadsheet.site.data.rows import ARTICLES, LINES, Cell, Column, Row, article_rows, line_rows
 from broadsheet.writers.context import Context, Directory
@@ -38,7 +38,6 @@ from broadsheet.writers.formats import WRITERS
 # A format's ending in the pack, and its writer.
 FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "md": "portable", "txt": "text", "xml": "tei"}
 CITATIONS = ("citations.bib", "citations.ris", "citations.csl.json")  # of all articles
-BETWEEN = ",\n"  # entries of the last
 SUMS = "SHA256SUMS"
 Pair = tuple[Article, Context]
 
@@ -87,7 +86,7 @@ def page_downloads(address: str, page: Recovered) -> Taken:
         "lines.csv": _rows(lines, LINES),
         "citations.bib": "".join(texts["bib"] + "\n" for texts in written.values()),
         "citations.ris": "".join(texts["ris"] + "\n" for texts in written.values()),
-        "citations.csl.json": BETWEEN.join(json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
+        "citations.csl.json": "".join(",\n" + json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
     }
     name = pack_name(page.page.id, pairs[0][0].id if pairs else "")
     return Taken(name, pack(files), parts, {"articles": len(articles), "lines": len(lines)})
@@ -104,19 +103,20 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What some pages give: their pieces of the files of all, what they count, and what is told of their packs."""
+    """What some pages give: their pieces of the tables, their part of the other files, what they count, and what is told of their packs."""
 
     pieces: Mapping[str, Piece]
+    parts: Mapping[str, bytes]
     counts: Mapping[str, int]
     packs: Sequence[Pack]
 
 
 def shared(pages: Sequence[Taken]) -> Share:
     """Of what pages give what some of them give together."""
-    texts = {name: _between(name).join(filter(None, (taken.parts[name] for taken in pages))) for name in (*TABLES, *CITATIONS)}
+    texts = {name: "".join(taken.parts[name] for taken in pages) for name in (*TABLES, *CITATIONS)}
     counts = sum((Counter(taken.counts) for taken in pages), Counter[str]())
     packs = [Pack(taken.name, len(taken.pack), hashlib.sha256(taken.pack).hexdigest()) for taken in pages]
-    return Share({name: piece(text) for name, text in texts.items()}, counts, packs)
+    return Share({name: piece(texts[name]) for name in TABLES}, {name: texts[name].encode("utf-8") for name in CITATIONS}, counts, packs)
 
 
 def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int], list[Pack]]:
@@ -126,23 +126,13 @@ def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int
         shares.append(share)
         for told, (put_by, taken) in zip(share.packs, pages, strict=True):
             site.put(f"data/{told.name}", put_by, lambda taken=taken: taken().pack)  # type: ignore[misc]
-    for name in (*TABLES, *CITATIONS):
-        write_zip(site.folder / "data" / f"{name}.zip", list(_whole(name, [share.pieces[name] for share in shares])))
+    for name, columns in TABLES.items():
+        write_table(site.folder / "data" / f"{name}.zip", (piece(_rows([], columns[0], header=True)), *(share.pieces[name] for share in shares)))
+    for name in CITATIONS:
+        text = b"".join(share.parts[name] for share in shares)
+        (site.folder / "data" / name).write_bytes((b"[" + text[1:] + b"\n]\n" if text else b"[]\n") if name.endswith(".json") else text)
     sums = sum((Counter(share.counts) for share in shares), Counter[str]())
     return {name: sums["lines" if name == "lines.csv" else "articles"] for name in (*TABLES, *CITATIONS)}, [pack for share in shares for pack in share.packs]
-
-
-def _whole(name: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces of a file of all with what stands before, between and behind them."""
-    array = name.endswith(".json")
-    yield piece(_rows([], TABLES[name][0], header=True) if name in TABLES else "[\n" * array)
-    for at, one in enumerate(one for one in pieces if one.size):
-        yield from (piece(_between(name)), one) if at else (one,)
-    yield piece("\n]\n" * array)
-
-
-def _between(name: str) -> str:
-    return BETWEEN if name.endswith(".json") else ""
 
 
 def _rows(rows: Sequence[Row], columns: Sequence[Column], header: bool = False) -> str:

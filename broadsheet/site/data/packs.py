@@ -1,7 +1,7 @@
-"""Files for taking along, compressed as a reader's own tools take them, the same bytes every time: a pack of many, and a large one by itself.
+"""Files for taking along, compressed as a reader's own tools take them, the same bytes every time: a pack of many, and a table by itself.
 
-A pack is one stream (`.tar.gz`): the formats of an article hold the same text, and cost little beside the first. A table, or all citations, is a `.zip`, which every
-desktop opens and pandas, R and Frictionless read as it is.
+A pack is one stream (`.tar.gz`): the formats of an article hold the same text, and cost little beside the first. A table is a `.zip`, which every desktop opens
+and pandas, R and Frictionless read as it is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def pack(files: Iterable[tuple[str, str]]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a file, compressed so that pieces one behind the other are the whole; its size and checksum uncompressed."""
+    """A piece of a table, compressed so that pieces one behind the other are the whole; its size and checksum uncompressed."""
 
     deflated: bytes
     size: int
@@ -43,12 +43,12 @@ class Piece:
 
 
 def piece(text: str) -> Piece:
-    """A piece of text as a piece of a file."""
+    """A piece of text as a piece of a table."""
     raw, made = text.encode("utf-8"), zlib.compressobj(wbits=-zlib.MAX_WBITS)
     return Piece(made.compress(raw) + made.flush(zlib.Z_FULL_FLUSH), len(raw), zlib.crc32(raw))
 
 
-def write_zip(file: Path, pieces: Sequence[Piece]) -> None:
+def write_table(file: Path, pieces: Sequence[Piece]) -> None:
     """The zip `file`, of which the pieces are the only member; it has the zip's name without `.zip`."""
     member = ZipInfo(file.stem)
     member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, UNIX, 0o644 << 16
