@@ -1,10 +1,10 @@
 """More trees for the forests that decide, fitted on pages of many newspapers → broadsheet/data/learned/roles_more.npz, before_more.npz, after_more.npz.
 
-python bench/fit_papers.py PAGES [PAGES …]    (pip install -r requirements-fit.txt)
+python bench/fit_papers.py PAGES [PAGES …] [--others PAGES …]    (pip install -r requirements-fit.txt)
 
 The forests of bench/fit_layout.py know one daily's habits. These trees begin where those end (boosting goes on, Friedman 2001) and see the same: pages of
 days that the forests have not seen (PAGES: folders of NNN.txt with NNN.gold.json; two days in five are left out, to choose by), and the newspapers of bench/papers/
-that are not left aside. What the roles say, where what precedes and follows is fitted on it, comes from trees that have not seen the page's day or newspaper.
+that are not left aside; and what bench/fit_layout.py mixes in: other newspapers' pages (`--others`), the archive's own, and damaged ones. What the roles say, where what precedes and follows is fitted on it, comes from trees that have not seen the page's day or newspaper.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 from fit_few_texts import CHECKED
+from fit_layout import DAMAGED, DAMAGES, OTHERS, OWN
 from papers import paper_pages
-from practice import Answers, Practice, answers, held_out, read_all
+from practice import Answers, Practice, answers, damaged_pages, held_out, own_pages, read_all
 
 from broadsheet.language.forest import Forest, forest
 from broadsheet.language.lexicon import load_words
@@ -86,9 +87,12 @@ def main() -> None:
     """Read the command line and fit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", nargs="+", type=Path)
-    days = (practice for folder in parser.parse_args().pages for practice in read_all(folder))
+    parser.add_argument("--others", nargs="*", type=Path, default=[])
+    given = parser.parse_args()
+    days = (practice for folder in given.pages for practice in read_all(folder))
     unseen = [practice for practice in days if held_out(practice.day) and int(practice.day[6:8]) not in CHECKED]
-    pages = [see(practice) for practice in (*unseen, *paper_pages(PAPERS, EACH))]
+    others = (practice for folder in given.others for practice in read_all(folder, OTHERS))
+    pages = [see(practice) for practice in (*unseen, *paper_pages(PAPERS, EACH), *others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES))]
     sizes = [len(page.nodes) for page in pages]
     weights = np.repeat([page.practice.weight for page in pages], sizes)
     parts = np.repeat([zlib.crc32(page.practice.day.encode()) % PARTS for page in pages], sizes)

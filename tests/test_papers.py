@@ -9,7 +9,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-
 from scoring import measure
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
