@@ -92,7 +92,7 @@ def main() -> None:
     days = (practice for folder in given.pages for practice in read_all(folder))
     unseen = [practice for practice in days if held_out(practice.day) and int(practice.day[6:8]) not in CHECKED]
     others = (practice for folder in given.others for practice in read_all(folder, OTHERS))
-    pages = [see(practice) for practice in (*unseen, *paper_pages(PAPERS, EACH), *others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES))]
+    pages = [see(practice) for practice in (*unseen, *paper_pages(PAPERS, EACH), *others, *own_pages(OWN), *damaged_pages(2 * DAMAGED, DAMAGES))]
     sizes = [len(page.nodes) for page in pages]
     weights = np.repeat([page.practice.weight for page in pages], sizes)
     parts = np.repeat([zlib.crc32(page.practice.day.encode()) % PARTS for page in pages], sizes)
