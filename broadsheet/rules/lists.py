@@ -45,7 +45,7 @@ def _shares(view: View) -> Iterator[Seen]:
 def _share_of(seen: Seen, view: View) -> str:
     """The last character of the label before the names of a line, "" for any other line."""
     label, _, rest = seen.text.partition(" ")
-    told = not seen.closed and 2 < len(label) <= 8 and view.names.split(rest) and not view.names.is_name(label) and not read_signatures(seen.text) and not signs_alone(seen.text)
+    told = seen.heading_like and not seen.closed and 2 < len(label) <= 8 and view.names.split(rest) and not view.names.is_name(label) and not read_signatures(seen.text) and not signs_alone(seen.text)
     return label.rstrip(":")[-1] if told else ""
 
 

@@ -27,18 +27,22 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
     Leaves alone: a caption between a title and its text; one under the last paragraph of an article; a heading whose text stands elsewhere; a section's name (图片新闻).
     Example: 春茶上市 (下面是图片说明与摄影者，再下是另一篇的标题)
     """
-    own = folios(tuple(seen.text for seen in view.seen))
-    told, took = {m.line for m in mark_captions(view)}, {m.line for m in mark_credits(view)}
+    told = {m.line for m in mark_captions(view)}
+    if not told:
+        return
+    own, took = folios(tuple(seen.text for seen in view.seen)), {m.line for m in mark_credits(view)}
     for title in view.seen:
         above, below = view.seen[title.at - 1] if title.at else None, view.seen[title.at + 1 :]
         headed = above is not None and above.heading_like and above.line not in took
         if own[title.at] or headed or title.line in took or not title.heading_like or len(title.text) > LONGEST_TITLE or title.text[0] in "([〔" or title.text.replace(" ", "") in load_table("folio")["sections"] or signs_alone(title.text):
             continue
         captions = list(takewhile(lambda s: s.line in told, below))
+        if not 0 < len(captions) <= MOST:
+            continue
         credit = [s for s in below[len(captions) :][:1] if s.line in took or _took(s)]
         after = below[len(captions) + len(credit) :][:1]
         ends = not after or own[after[0].at] or (after[0].heading_like and not signs_alone(after[0].text))
-        if 0 < len(captions) <= MOST and ends and (credit or not captions[-1].closed) and _told_below(title, captions, view):
+        if ends and (credit or not captions[-1].closed) and _told_below(title, captions, view):
             yield Mark(title.line, "title", "PHO1", "图片报道的标题", WEIGHT, "item-title")
             yield from (Mark(s.line, "paragraph", "PHO1", "图片报道的文字", WEIGHT, "item" if s is captions[0] else None) for s in captions)
             yield from (Mark(s.line, "byline", "PHO1", "图片报道的摄影者", WEIGHT, "signature", from_credit(s.text) or from_byline(s.text)) for s in credit)
