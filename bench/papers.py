@@ -37,7 +37,7 @@ Record = dict[str, Any]
 def read_papers(name: str) -> tuple[tuple[Record, ...], ...]:
     """The pages of a file, each with its records in printed order; articles without text (pictures alone) are left out."""
     lines = (PAPERS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    records = [record for line in lines if line for record in [json.loads(line)]]
+    records = [json.loads(line) for line in lines]
     kept = [r for r in records if not r["n"] or any(role == "paragraph" for role, _ in r["blocks"])]
     kept.sort(key=lambda r: (r["paper"], r["day"], r["page"], r["n"]))
     return tuple(tuple(page) for _, page in groupby(kept, key=lambda r: (r["paper"], r["day"], r["page"])))
@@ -48,12 +48,10 @@ def make_paper(name: str, number: int, level: str) -> Task:
     pages = read_papers(name)
     chance = random.Random(f"{name} {number} {level}")
     page = pages[number % len(pages)]
-    articles = [record for record in page if record["n"]]
+    articles, without = [record for record in page if record["n"]], set[str]()
     if number >= len(pages):
         articles = chance.sample(articles, chance.randint(min(LEAST, len(articles)), len(articles)))
         without = {role for role, often in SELDOM.items() if chance.random() < often}
-    else:
-        without = set()
     style = chance.choice(("half", "full", "mixed"))
     stories, beside = list[Story](), list[tuple[Line | None, Line]]()  # each line of no article, with that of an article above it
     feet = [line for record in page if not record["n"] and record["foot"] for line in _lines(record, set(), style, chance)]
