@@ -12,6 +12,7 @@ month, columns and subjects, and a table that knows them is trusted too much in 
 from __future__ import annotations
 
 import argparse
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,9 @@ import numpy.typing as npt
 from fit_pairs import Choice, choices, fit_pairs
 from fit_short_lines import Tables, fit_short_lines
 from learn import write_arrays, write_weights
+from papers import paper_pages
 from practice import Answers, Practice, answers, damaged_pages, month_of, months_of, own_pages, pieces, read_folder
+from varied_pages import varied_pages
 
 from broadsheet.language import flow, short_lines
 from broadsheet.language.lexicon import Words, load_words
@@ -41,6 +44,8 @@ from broadsheet.rules import marks_of, strongest
 Numbers = npt.NDArray[np.float64]
 OTHERS, OWN, DAMAGED = 3.0, 50.0, 0.8  # what a page of another newspaper, of the archive, and a damaged one count
 PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
+VARIED = 3000  # how many of the daily's pages are printed otherwise
+PAPERS, EACH = 0.6, 15  # what a page of a made-up newspaper counts, and how many are made of each
 PAIRED = 600  # pages from which the choices among blocks that are no neighbours are taken
 TREES = {"first_look": 90, "roles": 80, "before_alone": 110, "after_alone": 110, "before": 100, "after": 100}
 SHAPE = {"num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 5.0, "min_sum_hessian_in_leaf": 2.0}
@@ -71,7 +76,8 @@ class Unseeing:
 
     def of(self, day: str) -> None:
         """From here on the models are those that have not seen the day's month."""
-        model, table = self.ngrams[month_of(day)], self.short_lines[month_of(day)]
+        month = month_of(day) if month_of(day) in self.ngrams else ""
+        model, table = self.ngrams[month], self.short_lines[month]
         for module in (looks, onward, print_lines, evidence, cohesion):
             module.load_ngrams = lambda: model  # type: ignore[attr-defined]
         short_lines._weights = lambda: table  # type: ignore[assignment]
@@ -145,10 +151,17 @@ def asked(pages: list[Looked], name: str) -> Asked:
     return Asked(np.concatenate([page.rows for page in pages]), which, right, weights)
 
 
+def part_of(day: str, at: int, months: list[str]) -> int:
+    """With which month a page is left out: its own, that of its newspaper where `day` is a made-up one's name, else one in turn."""
+    if month_of(day) in months:
+        return months.index(month_of(day))
+    return (zlib.crc32(day.encode()) if day else at) % len(months)
+
+
 def unseen(pages: list[Looked], months: list[str], name: str, of: str, classes: int, **shape: Any) -> Numbers:
-    """Fits and writes a forest of `of`, and returns what it says of all rows, each month's by a fit without it; a page of no day counts to one in turn."""
+    """Fits and writes a forest of `of`, and returns what it says of all rows, each month's by a fit without it."""
     task = asked(pages, of)
-    month = [months.index(month_of(page.practice.day)) if page.practice.day else at % len(months) for at, page in enumerate(pages)]
+    month = [part_of(page.practice.day, at, months) for at, page in enumerate(pages)]
     where = np.repeat(month, [len(page.nodes) for page in pages])
     said = np.zeros((len(task.rows), classes))
     for left_out in range(len(months)):
@@ -227,7 +240,8 @@ def main() -> None:
     models = Unseeing(ngrams_of(given.text, months), tables)
     fit_print_lines(pages, models)
     others = [practice for folder in given.others for practice in read_folder(folder, OTHERS)]
-    mixed_in = [*others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES), *pieces(in_blocks, PIECES)]
+    clean = [practice for folder in given.pages for practice in read_folder(folder / "clean")]
+    mixed_in = [*others, *own_pages(OWN), *damaged_pages(DAMAGED, DAMAGES), *pieces(in_blocks, PIECES), *varied_pages(clean, VARIED), *paper_pages(PAPERS, EACH)]
     looked = list(looked_at([*pages, *mixed_in], models))
     looked = looked_at_last(looked, months)
     before, after = fit_forests(looked)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -26,7 +26,7 @@ from scoring import MEASURES, Task, measure  # noqa: E402
 from sheet import Line, Sheet, Story, finish, styled  # noqa: E402
 
 PAPERS = Path(__file__).parent / "papers"
-FITTED, ASIDE = ("one", "two", "three", "four"), "aside"
+FITTED, ASIDE = ("one", "two", "three", "four", "five", "six", "seven"), "aside"
 BESIDE = ("caption", "credit", "furniture")  # roles of lines that are in no article
 SELDOM = {"byline": 0.35, "column": 0.3, "kicker": 0.3, "subtitle": 0.3, "caption": 0.7, "credit": 0.7}  # how often a page set anew prints none
 LEAST = 3  # articles of a page set anew
@@ -53,22 +53,32 @@ def make_paper(name: str, number: int, level: str) -> Task:
         articles = chance.sample(articles, chance.randint(min(LEAST, len(articles)), len(articles)))
         without = {role for role, often in SELDOM.items() if chance.random() < often}
     style = chance.choice(("half", "full", "mixed"))
-    stories, beside = list[Story](), list[tuple[Line | None, Line]]()  # each line of no article, with that of an article above it
-    feet = [line for record in page if not record["n"] and record["foot"] for line in _lines(record, set(), style, chance)]
-    heads = [record for record in page if not record["n"] and not record["foot"]]
-    for record in (*heads, *articles):
-        lines = _lines(record, without, style, chance)
-        own = [line for line in lines if line.role not in BESIDE]
-        beside += [(next((above for above in reversed(lines[:at]) if above in own), None), line) for at, line in enumerate(lines) if line not in own]
-        if record["n"]:
-            stories.append(_story(record, own))
-    sheet = Sheet(chance, stories, [line for story in stories for line in story.lines])
+    printed = list[tuple[Line, Story | None]]()
+    for record in (*(r for r in page if not r["n"] and not r["foot"]), *articles, *(r for r in page if not r["n"] and r["foot"])):
+        lines = _lines(record, without if record["n"] else set(), style, chance)
+        story = _story(record, [line for line in lines if line.role not in BESIDE]) if record["n"] else None
+        printed += [(line, None if line.role in BESIDE else story) for line in lines]
+    return set_page(printed, level, f"{name}-{level}-{number}", chance)
+
+
+def set_page(printed: Sequence[tuple[Line, Story | None]], level: str, name: str, chance: random.Random) -> Task:
+    """Lines in printed order, each with the article that it is of, set and damaged. A line of none stays below the line above it; what the page prints of itself below all articles, at the foot."""
+    stories = list(dict.fromkeys(story for _, story in printed if story))
+    last = max(at for at, (line, story) in enumerate(printed) if story or line.role != "furniture")
+    sheet = Sheet(chance, stories, [line for line, story in printed if story])
+    beside, above = list[tuple[Line | None, Line]](), None
+    for line, story in printed[: last + 1]:
+        if story:
+            above = line
+        else:
+            beside.append((above, line))
     done = damaged(sheet, level)
-    for above, line in reversed(beside):
-        sheet.printed.insert(sheet.printed.index(above) + 1 if above in sheet.printed else 0, line)
+    for over, line in reversed(beside):
+        sheet.printed.insert(sheet.printed.index(over) + 1 if over in sheet.printed else 0, line)
+    feet = [line for line, _ in printed[last + 1 :]]
     sheet.printed += feet
     sheet.asides += [*(line for _, line in beside), *feet]
-    return finish(sheet, f"{name}-{level}-{number}", done)
+    return finish(sheet, name, done)
 
 
 def _lines(record: Record, without: set[str], style: str, chance: random.Random) -> list[Line]:

@@ -61,12 +61,12 @@ def small_pages(pages: Sequence[Practice], kind: Kind, many: int) -> Iterator[Pr
     for number in range(many):
         chance = random.Random(f"{kind.name} {number}")
         large = chance.choice(pages)
-        articles = [rows for rows in kind.make([_rows(large, article) for article in large.articles], chance) if any(role == "paragraph" for role, _ in rows)]
+        articles = [rows for rows in kind.make([rows_of(large, article) for article in large.articles], chance) if any(role == "paragraph" for role, _ in rows)]
         if articles:
             yield _set(large, articles)
 
 
-def _rows(large: Practice, article: Sequence[tuple[int, str]]) -> Rows:
+def rows_of(large: Practice, article: Sequence[tuple[int, str]]) -> Rows:
     """An article of a page, its paragraphs that columns cut put together."""
     texts, found = {block.line: block.text for block in large.page.blocks}, Rows()
     for line, role in article:
@@ -113,7 +113,7 @@ def _short(rows: Rows, chance: random.Random) -> Rows:
         if kept.get(role, False) and (role != "head" or seen):
             seen += role == "paragraph"
             found.append((role, _clip(text, LONGEST) if role == "paragraph" else text))
-    return _ended(found)
+    return ended(found)
 
 
 def _sections(rows: Rows, chance: random.Random) -> Rows:
@@ -130,10 +130,10 @@ def _sections(rows: Rows, chance: random.Random) -> Rows:
             below += 1
         elif role in ("title", "column", "kicker", "subtitle", "affiliation") or (role == "byline" and byline and not heads):
             found.append((role, text))
-    return _ended(found)
+    return ended(found)
 
 
-def _ended(rows: Rows) -> Rows:
+def ended(rows: Rows) -> Rows:
     """Without heads that nothing stands below."""
     while rows and rows[-1][0] == "head":
         rows = rows[:-1]

@@ -20,7 +20,6 @@ Numbers = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.intp]
 Bits = npt.NDArray[np.unsignedinteger[Any]]  # a bit for each row
 Table = dict[str, npt.NDArray[np.int64]]
-MORE = ("roles", "before", "after")
 _ROWS = (8, 16, 32, 64)  # at a time: as many as a number has bits
 
 
@@ -86,15 +85,8 @@ class Forest:
 
 @cache
 def load_forest(name: str) -> Forest:
-    """The forest of `data/learned/<name>.npz`, read once, with the trees that were fitted on top of it (bench/fit_papers.py), where there are any."""
-    table = load_arrays(name)
-    return forest(joined(table, load_arrays(f"{name}_more")) if name in MORE else table)
-
-
-def joined(table: Table, more: Table) -> Table:
-    """The trees of two forests of the same classes, whose answers add up."""
-    each = {name: np.concatenate([table[name], more[name]]) for name in ("feature", "threshold", "left", "right", "value")}
-    return each | {"roots": np.concatenate([table["roots"], more["roots"] + len(table["feature"])]), "shape": np.maximum(table["shape"], more["shape"])}
+    """The forest of `data/learned/<name>.npz`, read once."""
+    return forest(load_arrays(name))
 
 
 def forest(table: Table) -> Forest:
