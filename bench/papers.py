@@ -26,7 +26,7 @@ from scoring import MEASURES, Task, measure  # noqa: E402
 from sheet import Line, Sheet, Story, finish, styled  # noqa: E402
 
 PAPERS = Path(__file__).parent / "papers"
-FITTED, ASIDE = ("one", "two", "three", "four", "five", "six", "seven"), "aside"
+FITTED, ASIDE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), ("aside", "aside_more")
 BESIDE = ("caption", "credit", "furniture")  # roles of lines that are in no article
 SELDOM = {"byline": 0.35, "column": 0.3, "kicker": 0.3, "subtitle": 0.3, "caption": 0.7, "credit": 0.7}  # how often a page set anew prints none
 LEAST = 3  # articles of a page set anew

@@ -31,8 +31,8 @@ from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import read_people
 
 CODE = "LRN1"  # of the marks that say what the forest read
-ROLES: tuple[Role, ...] = ("paragraph", "title", "head", "kicker", "subtitle", "lead", "pull-quote", "byline", "caption", "furniture")
-HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle")
+ROLES: tuple[Role, ...] = ("paragraph", "title", "head", "kicker", "subtitle", "lead", "pull-quote", "byline", "caption", "furniture", "column")
+HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle", "column")
 TOLD = [ROLES.index(role) for role in ("paragraph", *HEADINGS, "byline")]  # the roles that the forests of what precedes and follows hear of
 _ASIDES: tuple[Role, ...] = ("lead", "pull-quote", "caption", "furniture")
 # Rules that read what a block says of itself, and that no forest outvotes.
