@@ -56,7 +56,10 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     return (home, names) if names and not worded else ("", ())
 
 
-def _is_home(word: str) -> bool:
+def _is_home(said: str) -> bool:
+    word, *posts = re.split("[,、/]", said)  # 台中市,家长
+    if not all(_is_post(post) or post in _residents() for post in posts):
+        return False
     if not _WORD.match(word):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))

@@ -72,7 +72,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return listed
     if writer := letter_writer(text):
         return (Person(writer, "author"),)
-    if (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
+    if titled is None and (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_authors(text):
         return told
