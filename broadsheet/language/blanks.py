@@ -155,8 +155,10 @@ def spread(text: str) -> Iterator[Span]:
 
 
 def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:
-    """Whether wide blanks part words and single characters: 球队　胜　平　负　积分."""
-    return text.count("\u3000") > 1 and sum(len(token.text) > 1 for token in tokens) > 1
+    """Whether wide blanks part words and single characters, or any blanks words and characters that are none together and no name: 球队　胜　平　负　积分."""
+    singles = "".join(token.text for token in tokens if len(token.text) == 1)
+    unlike = len(singles) >= FEWEST and all(map(is_han, singles)) and not load_names().is_name(singles) and all(len(word) == 1 for word in load_words().cut(singles))
+    return (text.count("\u3000") > 1 or unlike) and sum(len(token.text) > 1 and is_han(token.text[0]) for token in tokens) > 1
 
 
 def _widths(text: str, gaps: Sequence[Span]) -> list[int]:
@@ -188,7 +190,8 @@ def _of_one_text(line: str, run: Sequence[_Token]) -> bool:
     if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
         return False
     even = len(set(_widths(line, list(_gaps(run))))) == 1
-    return not (even and len(text) > FEWEST and _all_names(text) and any(len(word) == 1 for word in load_words().cut(text)))
+    bare = text.strip(_MARKS)
+    return not (even and len(bare) > FEWEST and _all_names(bare) and any(len(word) == 1 for word in load_words().cut(bare)))
 
 
 def _all_names(text: str) -> bool:

@@ -40,7 +40,7 @@ def adverts(view: View) -> Iterator[Seen]:
         if called is not None:
             after = view.seen[run[-1].at + 1 : run[-1].at + 2]
             yield from run[called : len(run) - bool(after)]  # the last is the title of what stands below
-        elif telling and not _of_notice(run[0], view) and _sells(run, telling, view):
+        elif telling and not _of_notice(run[0], view) and not _ends_notice(run, view) and _sells(run, telling, view):
             yield from _block(run, telling, view)
 
 
@@ -120,6 +120,11 @@ def _cut(seen: Seen, view: View) -> bool:
     """Whether a line with a comma stands beside running text, of which a column cut it off."""
     around = [view.seen[at] for at in (seen.at - 1, seen.at + 1) if 0 <= at < len(view.seen)]
     return "," in seen.text and any(len(near.text) > SHORT and not near.heading_like for near in around)
+
+
+def _ends_notice(run: list[Seen], view: View) -> bool:
+    """Whether lines that offer nothing stand below a notice: how to reach who issues it, and the firm that does."""
+    return run[0].at > 0 and not any(_SELLS.search(seen.text) for seen in run) and _of_notice(view.seen[run[0].at - 1], view)
 
 
 def _of_notice(seen: Seen, view: View) -> bool:

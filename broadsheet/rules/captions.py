@@ -45,6 +45,8 @@ def _credit(seen: Seen) -> str | None:
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
+    if any(s.work and not s.picture for s in read_signatures(seen.text)):
+        return None  # 某某 文/摄 made the text too
     if _GIVEN.match(seen.text):
         return "图片来源"  # of the pictures of a text: the block above is no caption
     if len(_EACH.findall(seen.text)) >= 3 and len(seen.text) <= 400:

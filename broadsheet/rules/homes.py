@@ -58,7 +58,7 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_home(said: str) -> bool:
     word, *posts = re.split("[,、/]", said)  # 台中市,家长
-    if not all(_is_post(post) or post in _residents() for post in posts):
+    if not all(map(_is_post, posts)):
         return False
     if not _WORD.match(word):
         return False
@@ -76,4 +76,4 @@ def without_posts(folded: str) -> str:
 
 
 def _is_post(word: str) -> bool:
-    return _offices()[0].fullmatch(word.removeprefix("副")) is not None
+    return word in _residents() or _offices()[0].fullmatch(word.removeprefix("副")) is not None

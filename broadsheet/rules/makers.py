@@ -129,7 +129,7 @@ LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 @cache
 def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?[{HAN}\d\s/]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|/]?\s*([{HAN}]{{2,4}}|“[{HAN}A-Za-z\d]{{2,12}}”)[)]?$")
+    return re.compile(rf"^[(]?[{HAN}\d\s/]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|/]?\s*([{HAN}]{{2,4}}?|“[{HAN}A-Za-z\d]{{2,12}}”)\s*(?:{either('habits', 'letter_endings')})?[)]?$")
 
 
 def letter_writer(folded: str) -> str:

@@ -40,7 +40,7 @@ def see(at: int, line: int, printed: str) -> Seen:
     bare, signed = text.rstrip(CLOSERS + " "), bool(signature_behind(text) or signers_behind(text))
     ends = signed or "\n" in text or bare[-1:] in tuple(ENDS) or (bare[-1:] == "." and bare[-2:-1].isascii())
     closed = bool(bare) and (ends or (text[-1] == ")" and bool(_SOURCED.search(text))))
-    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1]) and not _ASKS.match(text)
+    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1]) and not _ASKS.match(text) and not text.endswith("—”")
     return Seen(at, line, text, bare, signed, closed, heading_like)
 
 
