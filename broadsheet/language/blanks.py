@@ -156,8 +156,8 @@ def spread(text: str) -> Iterator[Span]:
 
 def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:
     """Whether wide blanks part words and single characters, or any blanks words and characters that are none together and no name: 球队　胜　平　负　积分."""
-    singles = "".join(token.text for token in tokens if len(token.text) == 1)
-    unlike = len(singles) >= FEWEST and all(map(is_han, singles)) and not load_names().is_name(singles) and all(len(word) == 1 for word in load_words().cut(singles))
+    runs = ("".join(token.text for token in tokens[first : last + 1]) for first, last in _rows([len(token.text) == 1 and is_han(token.text) for token in tokens]))
+    unlike = any(len(run) >= FEWEST and not load_names().is_name(run) and all(len(word) == 1 for word in load_words().cut(run)) for run in runs)
     return (text.count("\u3000") > 1 or unlike) and sum(len(token.text) > 1 and is_han(token.text[0]) for token in tokens) > 1
 
 

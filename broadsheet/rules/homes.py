@@ -7,7 +7,7 @@ from functools import cache
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import EVERYDAY, load_names
+from broadsheet.language.names import EVERYDAY, common_word, load_names, of_office
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
@@ -64,7 +64,7 @@ def _is_home(said: str) -> bool:
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
-    return placed or resident or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))
+    return placed or resident or load_words().place(word) or is_office(word) or (of_office(word) and common_word(word)) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
 def without_posts(folded: str) -> str:

@@ -88,7 +88,7 @@ def _itemised(title: Seen, view: View) -> Iterator[Mark]:
     for seen in view.seen[title.at + 2 :]:
         if len(seen.text) <= LONGEST_ITEM and not seen.closed and _ITEM.search(seen.text):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
-        elif seen.heading_like:
+        elif seen.heading_like and not _OFFICE.search(seen.text):
             return
 
 

@@ -125,13 +125,13 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
-    if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])):
+    if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])) or found["who"].startswith(tuple(load_table("habits")["editors"])):
         return ()
     alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
