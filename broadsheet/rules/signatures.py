@@ -160,9 +160,9 @@ def _part(word: str) -> _Part:
     work = behind.group() if (behind := _GLUED.search(rest)) and (whole != word or load_names().may_sign(rest[: behind.start()])) else ""
     name = rest[: len(rest) - len(work)]
     placed = not work and load_words().place(name) and load_names().is_name(name)  # 记者武陵 is one, 记者高雄报道 none
-    if whole != word and not work and rest.endswith("作"):
-        name, work = rest[:-1], "作"  # [日]某某某某作
-    if (title or work) and name and not placed and common_word(name) and (_plain(name) or not _PAPER.search(title)):
+    if whole != word and not work and (rest[-1:] == "作" or (rest[-1:] == "文" and len(rest) > 4 and "·" not in rest)):
+        name, work = rest[:-1], rest[-1]  # [日]某某某某作
+    if (title or (work and whole == word)) and name and not placed and common_word(name) and (_plain(name) or not _PAPER.search(title)):
         return "", word, ""
     return title, name, work
 
