@@ -53,6 +53,8 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("本报记者林文山江城报道", ["林文山"], "reporter"),
         ("记者 王方、李山报道", ["王方", "李山"], "reporter"),
         ("通讯员 蒙山", ["蒙山"], "reporter"),
+        ("本报记者 苏日娜 通讯员 那顺巴雅尔 哈斯额尔敦", ["苏日娜", "那顺巴雅尔", "哈斯额尔敦"], "reporter"),
+        ("机车厂 王方 李石", ["王方", "李石"], "author"),
         ("读者 王方 敬上", ["王方"], "author"),
         ("本报记者 古丽娜尔·买买提 通讯员 多吉次仁", ["古丽娜尔·买买提", "多吉次仁"], "reporter"),
         ("本报通讯员 水利局 张山", ["张山"], "reporter"),

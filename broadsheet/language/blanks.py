@@ -128,6 +128,9 @@ def _names(tokens: Sequence[_Token]) -> list[int]:
     for first, last in _rows([_single(token) for token in tokens]):
         if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
             numbers[first] = numbers[last] = first + 1
+    for k in range(1, len(tokens) - 1):
+        if not numbers[k] and numbers[k - 1] and numbers[k + 1] and re.fullmatch(f"[{HAN}]{{2,3}}", tokens[k].text) and tokens[k].text not in _function_words():
+            numbers[k] = k + 1  # one of several that no table has
     return numbers
 
 

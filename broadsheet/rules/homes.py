@@ -64,14 +64,14 @@ def _is_home(said: str) -> bool:
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
-    return placed or resident or load_words().place(word) or is_office(word) or (of_office(word) and common_word(word)) or (len(word) > 2 and word.endswith(_street_ends()))
+    return placed or resident or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
 def without_posts(folded: str) -> str:
     """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
     if names := signed_at_home(folded)[1]:
         return " ".join(names)
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], folded).strip()
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith(("族", *_residents())) else told[0], folded).strip()
     return behind if behind != folded else " ".join(word for word in folded.split() if not is_office(word) and not _is_post(word))
 
 
