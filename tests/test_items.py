@@ -110,6 +110,10 @@ def test_figures_behind_a_label_a_line_each_are_a_table_and_telephones_none() ->
     last = "街道办事处说，下一步还要给背街小巷补装监控和长椅，让居民住得放心。"
     page = recover_lines(*BEFORE, "福利彩票开奖公告", "第2013045期", "红球：03 07 12 19 25 31", "蓝球：08", "一等奖 4注 每注奖金6780542元", "江口的水渠通了水", last)
     assert [(a.title, [p.kept for p in a.paragraphs]) for a in page.articles][1:] == [("福利彩票开奖公告", ["table"]), ("江口的水渠通了水", [None])]
+    drawn = recover_lines(*BEFORE, "福利彩票开奖公告", "第2013045期", "中奖号码 03 07 12 + 19", "一等奖 4注 每注奖金6780542元", "奖池金额 213456789元")
+    assert [(a.title, [p.kept for p in a.paragraphs]) for a in drawn.articles][1:] == [("福利彩票开奖公告", ["table"])]
+    offices = recover_lines(*BEFORE, "部门 岗位 人数", "规划处 处长 1", "副处长 1", "主管 1", "会计 1", last)
+    assert not any(len(p.pieces) == 3 for a in offices.articles for p in a.paragraphs)
     called = recover_lines(*BEFORE, "新闻热线：88881234", "邮编：400010", "零售：1元")
     assert not any(p.kept for a in called.articles for p in a.paragraphs)
 

@@ -52,6 +52,12 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("本报记者 王方 江城、山城报道", ["王方"], "reporter"),
         ("本报记者林文山江城报道", ["林文山"], "reporter"),
         ("记者 王方、李山报道", ["王方", "李山"], "reporter"),
+        ("通讯员 蒙山", ["蒙山"], "reporter"),
+        ("本报记者 苏日娜 通讯员 那顺巴雅尔 哈斯额尔敦", ["苏日娜", "那顺巴雅尔", "哈斯额尔敦"], "reporter"),
+        ("机车厂 王方 李石", ["王方", "李石"], "author"),
+        ("读者 王方 敬上", ["王方"], "author"),
+        ("本报记者 古丽娜尔·买买提 通讯员 多吉次仁", ["古丽娜尔·买买提", "多吉次仁"], "reporter"),
+        ("本报通讯员 水利局 张山", ["张山"], "reporter"),
         ("江城市委理论学习中心组", ["江城市委理论学习中心组"], "author"),
         ("本报评论部 钟华论", ["钟华论"], "author"),
         ("（作者：张驰，系江城大学教授）", ["张驰"], "author"),
@@ -115,7 +121,10 @@ def test_planners_makers_of_films_and_those_who_lend_pictures_are_no_authors(pri
 
 
 def test_a_translator_is_no_author() -> None:
-    assert [(p.name, p.role) for p in from_byline(fold("[美]约翰·史密斯 著 王方 译"))] == [("约翰·史密斯", "author"), ("王方", "translator")]
+    assert [(p.name, p.role) for p in from_byline(fold("[日]山下静子文 王方译"))] == [("山下静子", "author"), ("王方", "translator")]
+    assert [p.name for p in from_byline(fold("[美]华盛顿·欧文 王方译"))] == ["华盛顿·欧文", "王方"]
+    for line in ("[美]约翰·史密斯 著 王方 译", "[美]约翰·史密斯 著 王方编译", "〔美〕约翰·史密斯作 王方译"):
+        assert [(p.name, p.role) for p in from_byline(fold(line))] == [("约翰·史密斯", "author"), ("王方", "translator")]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +153,12 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。　　　罗文彬（江城大学文学院）", ["罗文彬"]),
         (from_signature, "群众都说好。（上官婉）", ["上官婉"]),
         (from_signature, "群众都说好。（记者 隋唐）", ["隋唐"]),
+        (from_signature, "群众都说好。（记者樊城 通讯员 武陵）", ["樊城", "武陵"]),
+        (from_signature, "群众都说好。（责任编辑 王方）", []),
+        (from_signature, "群众都说好。　　◎王眉", ["王眉"]),
+        (from_signature, "群众都说好。——本报记者 王眉", ["王眉"]),
+        (from_signature, "群众都说好。——一位读者", []),
+        (from_signature, "群众都说好。（机械厂 王方）", ["王方"]),
         (from_signature, "群众都说好。（下同）", []),
         (from_signature, "群众都说好。（图略）", []),
         *((from_signature, f"群众都说好。{aside}", []) for aside in ("（全文完）", "（从略）", "（小图）", "——双城记", "（江城讯）", "（水务局）", "——水务局", "（安监局）")),

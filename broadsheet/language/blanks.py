@@ -128,6 +128,9 @@ def _names(tokens: Sequence[_Token]) -> list[int]:
     for first, last in _rows([_single(token) for token in tokens]):
         if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
             numbers[first] = numbers[last] = first + 1
+    for k in range(1, len(tokens) - 1):
+        if not numbers[k] and numbers[k - 1] and numbers[k + 1] and re.fullmatch(f"[{HAN}]{{2,3}}", tokens[k].text) and tokens[k].text not in _function_words():
+            numbers[k] = k + 1  # one of several that no table has
     return numbers
 
 
@@ -155,8 +158,10 @@ def spread(text: str) -> Iterator[Span]:
 
 
 def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:
-    """Whether wide blanks part words and single characters: 球队　胜　平　负　积分."""
-    return text.count("\u3000") > 1 and sum(len(token.text) > 1 for token in tokens) > 1
+    """Whether wide blanks part words and single characters, or any blanks words and characters that are none together and no name: 球队　胜　平　负　积分."""
+    runs = ("".join(token.text for token in tokens[first : last + 1]) for first, last in _rows([len(token.text) == 1 and is_han(token.text) for token in tokens]))
+    unlike = any(len(run) >= FEWEST and not load_names().is_name(run) and all(len(word) == 1 for word in load_words().cut(run)) for run in runs)
+    return (text.count("\u3000") > 1 or unlike) and sum(len(token.text) > 1 and is_han(token.text[0]) for token in tokens) > 1
 
 
 def _widths(text: str, gaps: Sequence[Span]) -> list[int]:
@@ -188,7 +193,8 @@ def _of_one_text(line: str, run: Sequence[_Token]) -> bool:
     if any(m[1] not in load_table("characters")["units"] for m in _COUNTED.finditer(text)):
         return False
     even = len(set(_widths(line, list(_gaps(run))))) == 1
-    return not (even and len(text) > FEWEST and _all_names(text) and any(len(word) == 1 for word in load_words().cut(text)))
+    bare = text.strip(_MARKS)
+    return not (even and len(bare) > FEWEST and _all_names(bare) and any(len(word) == 1 for word in load_words().cut(bare)))
 
 
 def _all_names(text: str) -> bool:

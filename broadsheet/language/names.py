@@ -50,8 +50,8 @@ class Names:
         if self.is_name(text):
             return True
         words = load_words()
-        if not _HAN_ONLY.match(text) or words.common(text):
-            return False
+        if not _HAN_ONLY.match(text) or words.common(text) > (len(text) > 3 and not words.place(text) and set(text) <= self.transcribed):
+            return False  # the dictionary has 多吉次仁 too
         married = len(text) == 4 and set(text[:2]) <= self.single and not common_word(text[2:])
         return married or (2 <= len(text) <= 8 and set(text) <= self.transcribed)
 

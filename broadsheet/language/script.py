@@ -12,6 +12,7 @@ import opencc
 # (What OpenCC's s2t makes of the words of jieba's dictionary beyond its own table of characters.)
 _IN_WORDS = dict(zip("瞭藉覆彷像座伕俱甦揹薰暱谘鍊炼", "了借复仿象坐夫具苏背熏昵咨链链", strict=True))
 _HAN = [chr(code) for code in range(0x3400, 0xA000)]
+_WROTE = re.compile(r"(?:^|·\w{1,8}|[^\w·])(著)(?!\w)")  # 某某·某某 著: what one did who signs
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
@@ -68,6 +69,8 @@ def simplified(text: str) -> str:
     """
     made: str = _engine("tw2s").convert(text)
     made = made if len(made) == len(text) else text
+    for wrote in _WROTE.finditer(text) if "著" in text else ():
+        made = f"{made[: wrote.start(1)]}著{made[wrote.end(1) :]}"
     table = only_traditional()
     return "".join(table.get(char, char) for char in made).translate(_QUOTES).replace("报导", "报道").replace("报 导", "报 道")  # one word, written in two ways
 

@@ -37,7 +37,7 @@ _HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S")  # 8:00 早间新闻
 _UNENDED = re.compile(rf"^[^。:|@\d]{{2,{LONGEST_FREE}}}(?<![,;、!?…”])$")  # a line without a mark at its end
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/~～–—-]*\S{0,4}$|^[—–-]+$")
-_LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}[:：]\s*\d[\d\s.,+|-]{{0,24}}\S{{0,3}}|第\d{{4,}}期|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 一等奖 4注
+_LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}\S{{0,3}}|第\d{{4,}}期|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 一等奖 4注
 _NUMBER = re.compile(r"\d{5}")  # of a telephone
 _NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:单位|备?注)\s*:[^。]{1,16}$")  # what a table is called, or counts in, above it or below
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
@@ -92,7 +92,7 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _labelled_figures(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of lines with a label and figures each, as lotteries and results are printed; telephones make none."""
     start = 0
-    for rows, run in groupby(texts, lambda text: bool(_LABELLED.match(text)) and (text[0] == "第" or "注" in text or not _NUMBER.search(text))):
+    for rows, run in groupby(texts, lambda text: bool(_LABELLED.match(text)) and (text[0] == "第" or "注" in text or text[-1] == "元" or not _NUMBER.search(text))):
         end = start + len(list(run))
         if rows and end - start >= ROWS:
             yield start, end

@@ -27,6 +27,16 @@ _LOST = re.compile(rf"^(?!.{{0,3}}{_VOID}).{{0,24}}(?:{either('habits', 'lost_wo
 _CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts')})\W*$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
+_OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
+_WHOSE = re.compile(rf"^[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|(?:{either('habits', 'signing_offices')})(?:{either('habits', 'notice_kinds')}))$")  # 某某大桥工程招标公告
+_ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
+
+
+def names_notice(folded: str) -> bool:
+    """Whether a line is nothing but the name of a kind of notice, whose or what about: 公告, 遗失启事, 某某工程招标公告."""
+    word = folded.strip(f"【】[]《》{BULLETS} :").replace(" ", "")
+    return word in load_table("habits")["notice_words"] or any(pattern.match(word) for pattern in (_OF_KIND, _WHOSE, _ABOUT))
+
 
 def adverts(view: View) -> Iterator[Seen]:
     """The lines of advertisements in printed order: small ones, and of each block all down to the last that offers or says how to reach."""
@@ -40,7 +50,7 @@ def adverts(view: View) -> Iterator[Seen]:
         if called is not None:
             after = view.seen[run[-1].at + 1 : run[-1].at + 2]
             yield from run[called : len(run) - bool(after)]  # the last is the title of what stands below
-        elif telling and not _of_notice(run[0], view) and _sells(run, telling, view):
+        elif telling and not _of_notice(run[0], view) and not _ends_notice(run, view) and _sells(run, telling, view):
             yield from _block(run, telling, view)
 
 
@@ -122,7 +132,12 @@ def _cut(seen: Seen, view: View) -> bool:
     return "," in seen.text and any(len(near.text) > SHORT and not near.heading_like for near in around)
 
 
+def _ends_notice(run: list[Seen], view: View) -> bool:
+    """Whether lines that offer nothing stand below a notice: how to reach who issues it, and the firm that does."""
+    return run[0].at > 0 and not any(_SELLS.search(seen.text) for seen in run) and _of_notice(view.seen[run[0].at - 1], view)
+
+
 def _of_notice(seen: Seen, view: View) -> bool:
     """Whether the heading above, or the line itself, says that a notice stands below."""
     heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like), None)
-    return heading is not None and heading.text.strip(f"【】[]《》{BULLETS} :").replace(" ", "") in load_table("habits")["notice_words"]
+    return heading is not None and names_notice(heading.text)

@@ -10,7 +10,7 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.tables import either
 
 LONGEST = 30  # characters
-_ONLY = re.compile(rf"^(?!作者|本文)(?=.{{4,{LONGEST}}}$)[{HAN}“”·]+(?:[(][{HAN}]+[)][{HAN}]*)?$")
+_ONLY = re.compile(rf"^(?!作者|本文)(?=.{{4,{LONGEST}}}$)[{HAN}“”·]+(?:[—–-]{{1,2}}[{HAN}]+)*(?:[(][{HAN}]+[)][{HAN}]*)?$")
 
 
 @cache

@@ -45,11 +45,18 @@ def _credit(seen: Seen) -> str | None:
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
+    if _wrote(seen.text):
+        return None
     if _GIVEN.match(seen.text):
         return "图片来源"  # of the pictures of a text: the block above is no caption
     if len(_EACH.findall(seen.text)) >= 3 and len(seen.text) <= 400:
         return "一行之中有多处图片署名"
     return "图片署名" if len(seen.text) <= LONGEST_CREDIT else None
+
+
+def _wrote(text: str) -> bool:
+    """Whether a by-line says that who took the picture wrote the text too: 某某 文/摄."""
+    return any("文" in s.work for s in read_signatures(text))
 
 
 def _drawn(text: str) -> bool:
@@ -63,7 +70,7 @@ def _captioned(seen: Seen) -> bool:
     if len(seen.text) > LONGEST_CAPTION or not _credited(seen.text):
         return False
     if tail := _BEHIND.search(seen.text):
-        return bool(_IN_BRACKETS.match(tail.group(1)) or any(map(_drawn, (tail.group(1), tail.group(1).partition("/")[0]))))
+        return not _wrote(tail.group(1)) and bool(_IN_BRACKETS.match(tail.group(1)) or any(map(_drawn, (tail.group(1), tail.group(1).partition("/")[0]))))
     words = seen.text.split()
     behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:])) or _CREDIT_ALONE.match(words[k])), 0)
     head = "".join(words[:behind])

@@ -16,7 +16,7 @@ from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
 _TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
-_EDGED = re.compile(r"^([·•|—~]+)\s*([^·•|—~,。;:]{2,12}?)\s*\1$")
+_EDGED = re.compile(rf"^([{BULLETS}·•|—~]+)\s*([^{BULLETS}·•|—~,。;:]{{2,12}}?)\s*\1$")
 _APART = re.compile(rf"[{HAN}](?:\s+[{HAN}]){{1,5}}")  # 要 闻
 LONGEST_NAME = 5  # characters of a name that no table has
 _MARKED = re.compile(rf"^[{BULLETS}]\s*")
@@ -54,14 +54,15 @@ def _over_title(seen: Seen, view: View) -> bool:
     if not placed or not title or not below or below[0].at > seen.at + 3 or not re.fullmatch(f"[{HAN}]{{3,{LONGEST_NAME}}}", seen.text) or not title[0].heading_like or len(title[0].text) <= len(seen.text):
         return False
     text = "".join(s.text for s in below)
-    return any(two in text for two in pairs(title[0].text)) and not any(two in text for two in pairs(seen.text)) and not signs_alone(title[0].text)
+    return any(two in text for two in pairs(title[0].text)) and not any(two in text for two in pairs(seen.text)) and not signs_alone(title[0].text) and not view.habits.question.match(title[0].text)
 
 
 def _signed(seen: Seen, after: Seen, view: View) -> bool:
     """Whether a line that only ends as columns' names do, or is plain words behind a mark, stands above a by-line and its text: there it is the title."""
-    below, bare = view.seen[after.at + 1 : after.at + 2], _MARKED.sub("", seen.text)
+    below, bare = view.seen[after.at + 1 : after.at + 2], _MARKED.sub("", seen.text).replace(" ", "")
+    spread = bool(_APART.fullmatch(after.text) and view.names.split(after.text))  # 成 林
     marked = bare != seen.text and bare.endswith(view.habits.column_endings)  # ●江城论坛
-    return bare.isalnum() and not marked and bare not in _standing(view) and signs_alone(after.text) and bool(below) and not below[0].heading_like
+    return bare.isalnum() and not marked and bare not in _standing(view) and (signs_alone(after.text) or spread) and bool(below) and not below[0].heading_like
 
 
 def _standing(view: View) -> frozenset[str]:
@@ -76,10 +77,9 @@ def _spaced(seen: Seen, view: View) -> bool:
         return False
     known = word in load_table("folio")["sections"] or word in view.habits.column_names or word.endswith(view.habits.column_endings)
     above, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
-    over_heading = after is not None and after.heading_like
     if known or word in load_table("habits")["news_labels"]:
-        return over_heading or above is None or above.heading_like  # between two texts it is a head
-    return over_heading and all_words(word) and not is_town(word)
+        return (after is not None and after.heading_like) or above is None or above.heading_like  # between two texts it is a head
+    return after is not None and after.heading_like and not _signed(seen, after, view) and all_words(word) and not is_town(word)
 
 
 def all_words(text: str) -> bool:
@@ -97,8 +97,8 @@ def _worded(text: str) -> bool:
 
 def _named(text: str, view: View) -> bool:
     """Whether a line is a column's name without brackets."""
-    if _EDGED.match(text):
-        return True
+    if edged := _EDGED.match(text):
+        return not view.names.split(edged[2])
     bare = _MARKED.sub("", text)
     ending = 3 <= len(bare) <= 8 and bare.endswith(view.habits.column_endings)
     if bare != text and 3 <= len(bare) <= 6 and _worded(bare) and not view.names.split(bare):

@@ -13,7 +13,7 @@ from typing import Literal
 from broadsheet.dates import read_date
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names, unspaced
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 
 # day: a whole date; week: a weekday or a day by the old calendar; page: a page's number that says so, or a letter and figures; figure: figures
 # alone; pages: how many there are; issue: the number of the day's paper; paper, section: names; fact: whatever else is said of the paper.
@@ -32,15 +32,15 @@ _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
     rf"|(?:[东南西北偏]{{1,4}}风|{either('folio', 'winds')})\s*(?:\d\S{{0,5}}?级|小于\d级)?"
 )
-_NUMBER = r"[A-Za-z]{0,4}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?:号|元|转\d+)?|[^\s:,|]{0,8}?字?第?\d+号"
+_NUMBER = rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{4,8}}"
 _DAY = re.compile(
     rf"(?P<y>[12]\d{{3}}|{_HAN_YEAR})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*月\s*(?P<d>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})\s*[日号]"
     r"|(?P<y2>[12]\d{3})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
-    rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
+    rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百〇○零]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
 )
 WEEK = re.compile(_WEEKDAY)
 _TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
-_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版|第[{NUMERALS}]{{1,3}}版(?=\s))[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 
@@ -96,6 +96,8 @@ def read_folio(folded: str) -> tuple[Item, ...]:
     """The items of a folded line in order; () unless the line is nothing but such items."""
     if len(folded) > LONGEST:
         return ()
+    if (spread := folded.replace(" ", "")) in load_table("folio")["sections"]:
+        return (Item("section", spread),)  # 副 刊
     found: list[Item] = []
     unknown = False
     at = _skip(folded, 0)

@@ -9,6 +9,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.folio import beside_number
+from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_page_credit
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.view import Seen, View
@@ -60,7 +61,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
     for seen in _contacts(view):
         yield Mark(seen.line, "paragraph", "FUR2", "正文里的联系方式", 1.12, "list")
     for seen in view.seen:
-        if own[seen.at] and not seen.text.endswith("。"):
+        if own[seen.at] and not seen.text.endswith("。") and not address(seen.text):
             yield Mark(seen.line, "furniture", "FUR1", "版面自述的报名、日期、版次一类", 1.1)
         if len(seen.text) > 100 or seen.closed:
             continue

@@ -7,7 +7,7 @@ from functools import cache
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import EVERYDAY, load_names
+from broadsheet.language.names import EVERYDAY, common_word, load_names, of_office
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
@@ -56,21 +56,24 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     return (home, names) if names and not worded else ("", ())
 
 
-def _is_home(word: str) -> bool:
+def _is_home(said: str) -> bool:
+    word, *posts = re.split("[,、/]", said)  # 台中市,家长
+    if not all(map(_is_post, posts)):
+        return False
     if not _WORD.match(word):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
-    return placed or resident or load_words().place(word) or is_office(word) or (len(word) > 2 and word.endswith(_street_ends()))
+    return placed or resident or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
 def without_posts(folded: str) -> str:
     """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
     if names := signed_at_home(folded)[1]:
         return " ".join(names)
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith("族") else told[0], folded).strip()
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith(("族", *_residents())) else told[0], folded).strip()
     return behind if behind != folded else " ".join(word for word in folded.split() if not is_office(word) and not _is_post(word))
 
 
 def _is_post(word: str) -> bool:
-    return _offices()[0].fullmatch(word.removeprefix("副")) is not None
+    return word in _residents() or _offices()[0].fullmatch(word.removeprefix("副")) is not None

@@ -102,7 +102,13 @@ def _is_news(view: View, run: list[_Pair]) -> bool:
             return True  # [教育]某某; a head has a title above it
     if _labelled(view, run):
         return True
-    return len(run) >= FEWEST and ((not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE else LEAST_FEW))
+    return len(run) >= FEWEST and ((not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE or _under_column(view, run) else LEAST_FEW))
+
+
+def _under_column(view: View, run: list[_Pair]) -> bool:
+    """Whether the line above ends as columns' names do: 环球扫描."""
+    above = view.seen[run[0].title.at - 1] if run[0].title.at else None
+    return above is not None and len(above.text) <= HEADED_LABEL and above.text.endswith(view.habits.column_endings)
 
 
 def _unknown_label(view: View, run: list[_Pair]) -> Seen | None:

@@ -9,7 +9,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
-from broadsheet.rules.homes import is_unit
+from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
 from broadsheet.rules.view import Seen, View
 
@@ -66,6 +66,8 @@ def _signers(seen: Seen) -> tuple[Person, ...] | None:
         return ()
     if is_unit(seen.text) and _SIGNER.search(seen.text):
         return (Person(seen.text, "author"),)
+    if len(at_home := signed_at_home(seen.text)[1]) > 1:
+        return tuple(Person(name, "author") for name in at_home)
     found = _SIGNED.match(seen.text)
     if found is None or not load_names().is_name(found[2]) or LETTER_POSTS.fullmatch(found[2]):
         return None

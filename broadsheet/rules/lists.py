@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN
@@ -13,6 +13,7 @@ from broadsheet.rules.view import Seen, View
 MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 48 stand under one to three, the others are heads
 LABEL = 14  # characters of what says whose names stand below
 LONGEST_ROW = 24
+FEWEST = 4  # names in one line
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _TIMED = re.compile(r"\d:\d\d$")
 _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
@@ -26,12 +27,18 @@ def name_lists(view: View) -> Iterator[Seen]:
     last = None
     for said in (seen for seen in view.seen if seen.text.endswith(":")):
         below = view.seen[said.at + 1 :]
-        run = list(takewhile(lambda s: _names_one(s, view), below)) or list(takewhile(lambda s: len(view.names.split(s.text)) > 1, below))
-        yield from run if len(run) > 1 else ()
+        run = list(takewhile(lambda s: _names_one(s, view), below)) or list(takewhile(lambda s: len(view.names.split(s.text)) > 1, below)) or below[:1]
+        yield from run if len(run) > 1 or _row_of_names(below, view) else ()
         above = view.seen[max(said.at - 1, 0)]
         if below and len(said.text) <= LABEL and len(view.names.split(below[0].text)) > 1 and (not above.heading_like or above is last):
             yield from (said, below[0])
             last = below[0]
+
+
+def _row_of_names(below: Sequence[Seen], view: View) -> bool:
+    """Whether one line below a colon, above running text, is names in a row, what they are among them (钳工组 某某 某某 焊工组 某某)."""
+    words = below[0].text.split() if len(below) > 1 and not below[1].heading_like else []
+    return sum(map(view.names.is_name, words)) >= max(FEWEST, 0.6 * len(words)) and not signs_alone(below[0].text)
 
 
 def _shares(view: View) -> Iterator[Seen]:

@@ -33,6 +33,7 @@ from broadsheet.rules.view import load_habits
 LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
 _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
 _TOLD_WROTE = re.compile(rf"^(?:作者|撰文|撰稿|执笔)\s*[:/|]?\s*(?P<name>[{HAN}]{{2,4}})\s+(?P<post>[^,;:()]{{3,30}})$")  # 撰文 某某 江城大学教授
@@ -57,6 +58,7 @@ def from_byline(line: str) -> tuple[Person, ...]:
 
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
+    line = _COURTESY.sub("", line)
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -72,7 +74,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return listed
     if writer := letter_writer(text):
         return (Person(writer, "author"),)
-    if (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
+    if titled is None and (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_authors(text):
         return told
@@ -129,7 +131,7 @@ LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 @cache
 def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?[{HAN}\d\s/]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|/]?\s*([{HAN}]{{2,4}}|“[{HAN}A-Za-z\d]{{2,12}}”)[)]?$")
+    return re.compile(rf"^[(]?[{HAN}\d\s/]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|/]?\s*([{HAN}]{{2,4}}?|“[{HAN}A-Za-z\d]{{2,12}}”)\s*(?:{either('habits', 'letter_endings')})?[)]?$")
 
 
 def letter_writer(folded: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
-from broadsheet.language.tables import either, load_table
+from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
-from broadsheet.rules.adverts import REACHED, adverts
+from broadsheet.rules.adverts import REACHED, adverts, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.page_head import folios
@@ -20,16 +20,13 @@ LONGEST_SIGNER = 26  # characters
 LONGEST_WRITTEN = 24  # characters
 DATED = 1.09  # less than that a line is the page's own
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
-_NUMBER = re.compile(rf"^[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
+_NUMBER = re.compile(rf"^(?:[(\[〔](?:19|20)\d\d[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
-_OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
-_WHOSE = re.compile(rf"^[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)})$")  # 某某大桥工程招标公告
-_ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 LONGEST_ITEM = 60  # characters
-_ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|[{HAN}]{{1,4}}人\s+\S)|(?:{either('habits', 'signing_words')})$")
+_ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4}}人|失主|机主|车主)\s+\S)|(?:{either('habits', 'signing_words')})$")
 _POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
 _WHERE = rf"(?:{either('habits', 'written')})?于\s*(?:{_WHEN}|[{HAN}]{{2,10}})"
@@ -53,8 +50,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
         yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
-        word = seen.text.strip("【】[]《》■●◆ :").replace(" ", "")
-        if (word in load_table("habits")["notice_words"] or _OF_KIND.match(word) or _WHOSE.match(word) or _ABOUT.match(word)) and below is not None and not below.heading_like:
+        if names_notice(seen.text) and below is not None and not below.heading_like:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
@@ -88,7 +84,7 @@ def _itemised(title: Seen, view: View) -> Iterator[Mark]:
     for seen in view.seen[title.at + 2 :]:
         if len(seen.text) <= LONGEST_ITEM and not seen.closed and _ITEM.search(seen.text):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
-        elif seen.heading_like:
+        elif seen.heading_like and not _OFFICE.search(seen.text):
             return
 
 

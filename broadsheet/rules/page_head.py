@@ -47,6 +47,7 @@ _SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}$")
+_NUMBERED = re.compile(rf"^([{HAN}]{{2,6}})\s*([A-Z]\d{{1,2}})$")  # 地方综合 B2
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 
@@ -115,5 +116,7 @@ def _reach(texts: Sequence[str], read: list[Items], own: list[bool], ats: range)
             read[at], own[at] = read[at] or (Item("latin", texts[at]),), True
         if beside and inside and not read[at] and _PAPER.match(texts[at]):
             read[at] = (Item("paper", texts[at]),)
+        if beside and inside and not read[at] and (numbered := _NUMBERED.match(texts[at])):
+            read[at] = (Item("section", numbered[1]), Item("page", numbered[2]))
         own[at] = own[at] or (beside and bool(read[at]) and (inside or read[at][0].sort == "day"))
         at_edge = at_edge and (own[at] or rank < EDGE)

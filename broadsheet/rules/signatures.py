@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, VERB, load_words
-from broadsheet.language.names import common_word, load_names, unnumbered, unspaced, wordless
+from broadsheet.language.names import common_word, load_names, of_office, unnumbered, unspaced, wordless
 from broadsheet.language.tables import either
 from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
 from broadsheet.rules.homes import is_unit, signed_at_home
@@ -159,7 +159,10 @@ def _part(word: str) -> _Part:
     rest = word[len(title) :]
     work = behind.group() if (behind := _GLUED.search(rest)) and (whole != word or load_names().may_sign(rest[: behind.start()])) else ""
     name = rest[: len(rest) - len(work)]
-    if (title or work) and name and common_word(name) and (_plain(name) or not _PAPER.search(title)):
+    placed = not work and load_words().place(name) and load_names().is_name(name)  # 记者武陵 is one, 记者高雄报道 none
+    if whole != word and not work and (rest[-1:] == "作" or (rest[-1:] == "文" and len(rest) > 4 and "·" not in rest)):
+        name, work = rest[:-1], rest[-1]  # [日]某某某某作
+    if (title or (work and whole == word)) and name and not placed and common_word(name) and (_plain(name) or not _PAPER.search(title)):
         return "", word, ""
     return title, name, work
 
@@ -198,7 +201,7 @@ def _without_units(parts: list[_Part]) -> list[_Part]:
     if True not in titled:
         return parts
     beside = [at > 0 and titled[at - 1] and at + 1 < len(parts) and parts[at] == ("", parts[at][1], "") and bool(parts[at + 1][1]) for at in range(len(parts))]
-    return [part for part, skip in zip(parts, beside, strict=True) if not (skip and is_unit(part[1]))]
+    return [part for part, skip in zip(parts, beside, strict=True) if not (skip and (is_unit(part[1]) or of_office(part[1])))]
 
 
 def _together(works: re.Match[str]) -> str:
@@ -258,8 +261,8 @@ def _told(name: str) -> bool:
 
 def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]:
     """Each name with its title and its work. A translation is the last one's where another stands before it: [美]某某·某某 某某 译."""
-    trailing = bool(parts) and bool(parts[-1][2]) and not parts[-1][1]
     leading = bool(parts) and bool(parts[0][2]) and not parts[0][1]
+    trailing = bool(parts) and bool(parts[-1][2]) and not leading
     found: list[Signature] = []
     title, work, since, named, closed = "", "", 0, False, False  # named: a name stands behind the last work; closed: the last part is that name's work
     for at, (said, name, did) in enumerate(parts):

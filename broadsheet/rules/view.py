@@ -40,7 +40,7 @@ def see(at: int, line: int, printed: str) -> Seen:
     bare, signed = text.rstrip(CLOSERS + " "), bool(signature_behind(text) or signers_behind(text))
     ends = signed or "\n" in text or bare[-1:] in tuple(ENDS) or (bare[-1:] == "." and bare[-2:-1].isascii())
     closed = bool(bare) and (ends or (text[-1] == ")" and bool(_SOURCED.search(text))))
-    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1]) and not _ASKS.match(text)
+    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1]) and not _ASKS.match(text) and not text.endswith("—”")
     return Seen(at, line, text, bare, signed, closed, heading_like)
 
 
@@ -125,13 +125,13 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
-    if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])):
+    if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])) or found["who"].startswith(tuple(load_table("habits")["editors"])):
         return ()
     alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
