@@ -5,8 +5,8 @@ python bench/fit_layout.py PAGES [PAGES …] --text FOLDER [--others PAGES …] 
 PAGES: folders of NNN.txt with NNN.gold.json; FOLDER: the articles that the pages are made of, as bench/fit_ngrams.py reads them. Made are the
 tables `short_lines`, `print_lines`, `first_look`, `roles`, `before_alone`, `after_alone`, `before`, `after` and `pairs`, beside `ngrams` and `sides`; the same folders give the same tables.
 What one table says of a page, where another is fitted on it, comes from a fit that has not seen the page's month: a newspaper has habits of a
-month, columns and subjects, and a table that knows them is trusted too much in the next. Each sixth day is left out of all but `ngrams`, to measure on. Mixed in are the pages of other newspapers (`--others`, few: each counts twice), the archive's own as marked by hand
-(tests/gold) and as damaged (tests/damage.py), and pieces of pages, so that short pages are known too.
+month, columns and subjects, and a table that knows them is trusted too much in the next. Each sixth day is left out of all but `ngrams`, to measure on. Mixed in are the daily's pages printed otherwise (bench/varied_pages.py, of the undamaged
+ones, PAGES/clean), newspapers that were made up (bench/papers.py), pages of other newspapers (`--others`, few: each counts three times), the archive's own as marked by hand (tests/gold) and as damaged (tests/damage.py), and pieces of pages, so that short pages are known too.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ from broadsheet.rules import marks_of, strongest
 Numbers = npt.NDArray[np.float64]
 OTHERS, OWN, DAMAGED = 3.0, 50.0, 0.8  # what a page of another newspaper, of the archive, and a damaged one count
 PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
-VARIED = 3000  # how many of the daily's pages are printed otherwise
-PAPERS, EACH = 0.6, 15  # what a page of a made-up newspaper counts, and how many are made of each
+VARIED = 2500  # how many of the daily's pages are printed otherwise
+PAPERS, EACH = 0.5, 12  # what a page of a made-up newspaper counts, and how many are made of each
 PAIRED = 600  # pages from which the choices among blocks that are no neighbours are taken
-TREES = {"first_look": 90, "roles": 80, "before_alone": 110, "after_alone": 110, "before": 100, "after": 100}
+TREES = {"first_look": 90, "roles": 100, "before_alone": 110, "after_alone": 110, "before": 120, "after": 120}
 SHAPE = {"num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 25, "feature_fraction": 0.3, "lambda_l2": 5.0, "min_sum_hessian_in_leaf": 2.0}
 FAST = {"learning_rate": 0.12}  # of the first look and the roles
 LINES = {"num_leaves": 24, "learning_rate": 0.12, "min_data_in_leaf": 40}
@@ -55,7 +55,7 @@ LINE_TREES = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class SeenPage:
     """A page as the forests see it."""
 
     practice: Practice
@@ -89,7 +89,7 @@ def ngrams_of(folder: Path, months: list[str]) -> dict[str, flow.Ngrams]:
     return {month: flow.ngrams(fit_ngrams.count(fit_ngrams.paragraphs(files, month))) for month in (*months, "")}
 
 
-def look(practice: Practice, words: Words) -> Looked:
+def look(practice: Practice, words: Words) -> SeenPage:
     """The page's nodes and their rows."""
     page = print_lines.put_together(practice.page)
     nodes = make_nodes(page, strongest(marks_of(page, ())), words)
@@ -98,7 +98,7 @@ def look(practice: Practice, words: Words) -> Looked:
     of = themes(nodes, pairs)
     ahead = onward.onward(nodes, words)
     rows = np.hstack([looks.rows_of(nodes, like, same, of, looks.again([n.text for n in nodes]), words), ahead]).astype(np.float32)
-    return Looked(practice, nodes, like, of, ahead, rows, answers(practice, nodes))
+    return SeenPage(practice, nodes, like, of, ahead, rows, answers(practice, nodes))
 
 
 def fit_print_lines(pages: list[Practice], models: Unseeing) -> None:
@@ -142,7 +142,7 @@ class Asked:
         return forests.fit(self.rows[asked], self.right[asked], self.weights[asked], classes, TREES[name], **SHAPE | shape)
 
 
-def asked(pages: list[Looked], name: str) -> Asked:
+def asked(pages: list[SeenPage], name: str) -> Asked:
     """What a forest of roles, or of what precedes or follows, is asked."""
     nodes = [node for page in pages for node in page.nodes]
     right = np.array([answer for page in pages for answer in getattr(page.right, name)])
@@ -158,7 +158,7 @@ def part_of(day: str, at: int, months: list[str]) -> int:
     return (zlib.crc32(day.encode()) if day else at) % len(months)
 
 
-def unseen(pages: list[Looked], months: list[str], name: str, of: str, classes: int, **shape: Any) -> Numbers:
+def unseen(pages: list[SeenPage], months: list[str], name: str, of: str, classes: int, **shape: Any) -> Numbers:
     """Fits and writes a forest of `of`, and returns what it says of all rows, each month's by a fit without it."""
     task = asked(pages, of)
     month = [part_of(page.practice.day, at, months) for at, page in enumerate(pages)]
@@ -170,14 +170,14 @@ def unseen(pages: list[Looked], months: list[str], name: str, of: str, classes: 
     return np.log(np.maximum(said, 1e-6))
 
 
-def with_rows(pages: list[Looked], said: Numbers, more: Callable[[Looked, Numbers], Numbers]) -> list[Looked]:
+def with_rows(pages: list[SeenPage], said: Numbers, more: Callable[[SeenPage, Numbers], Numbers]) -> list[SeenPage]:
     """The pages with more rows, of what a forest said of them."""
     ends = np.cumsum([len(page.nodes) for page in pages])
     parts = [said[end - len(page.nodes) : end] for page, end in zip(pages, ends, strict=True)]
     return [replace(p, rows=np.hstack([p.rows, more(p, part)]).astype(np.float32)) for p, part in zip(pages, parts, strict=True)]
 
 
-def looked_at_last(pages: list[Looked], months: list[str]) -> list[Looked]:
+def looked_at_last(pages: list[SeenPage], months: list[str]) -> list[SeenPage]:
     """The pages with the rows of the last look; fits the first look, the roles, and what precedes and follows each block by itself."""
     first = unseen(pages, months, "first_look", "before", 4, **FAST)
     pages = with_rows(pages, first, lambda page, said: second_look(page.nodes, page.themes, said))
@@ -185,14 +185,14 @@ def looked_at_last(pages: list[Looked], months: list[str]) -> list[Looked]:
     pages = with_rows(pages, roles, lambda _, said: around(said[:, TOLD]))
     before, after = (unseen(pages, months, f"{name}_alone", name, 4) for name in ("before", "after"))
 
-    def last(page: Looked, said: Numbers) -> Numbers:
+    def last(page: SeenPage, said: Numbers) -> Numbers:
         return last_look(page.rows, page.ahead, (said[:, :4], said[:, 4:8]), said[:, 8:])
 
     seen = with_rows(pages, np.hstack([before, after, roles[:, TOLD]]), last)
     return [replace(page, rows=page.rows[:, many:]) for page, many in zip(seen, (p.rows.shape[1] for p in pages), strict=True)]
 
 
-def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
+def fit_forests(pages: list[SeenPage]) -> tuple[Numbers, Numbers]:
     """The forests of what precedes and follows; returns what they say of all rows."""
     said = []
     for name in ("before", "after"):
@@ -203,7 +203,7 @@ def fit_forests(pages: list[Looked]) -> tuple[Numbers, Numbers]:
     return said[0], said[1]
 
 
-def chosen(pages: list[Looked], before: Numbers, after: Numbers, models: Unseeing) -> tuple[list[str], list[Choice]]:
+def chosen(pages: list[SeenPage], before: Numbers, after: Numbers, models: Unseeing) -> tuple[list[str], list[Choice]]:
     """The choices among blocks that are no neighbours, on pages evenly spread over those that have any."""
     columns, found = list[str](), list[Choice]()
     ends = np.cumsum([len(page.nodes) for page in pages])
@@ -216,7 +216,7 @@ def chosen(pages: list[Looked], before: Numbers, after: Numbers, models: Unseein
     return columns, found
 
 
-def looked_at(pages: list[Practice], models: Unseeing) -> Iterator[Looked]:
+def looked_at(pages: list[Practice], models: Unseeing) -> Iterator[SeenPage]:
     """Each page as models that have not seen its day see it."""
     for practice in pages:
         models.of(practice.day)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import forests
 import numpy as np
-from fit_layout import SHAPE, TREES, Looked, Unseeing, looked_at, ngrams_of
+from fit_layout import SHAPE, TREES, SeenPage, Unseeing, looked_at, ngrams_of
 from fit_short_lines import fit_short_lines
 from practice import held_out, months_of, read_all
 
@@ -22,7 +22,7 @@ from broadsheet.layout import print_lines
 SIZES = (100, 300, 1000, 3000)
 
 
-def table(pages: list[Looked]) -> tuple[np.ndarray, np.ndarray]:
+def table(pages: list[SeenPage]) -> tuple[np.ndarray, np.ndarray]:
     """The rows of the blocks that are asked, and what is right of each."""
     rows = [page.rows[[node.sort != "aside" for node in page.nodes]] for page in pages]
     right = [a for page in pages for a, node in zip(page.right.before, page.nodes, strict=True) if node.sort != "aside"]

@@ -103,10 +103,9 @@ def paper_pages(weight: float, many: int) -> Iterator[Practice]:
 
 def main() -> None:
     """Print the table."""
-    count = len(read_papers(ASIDE))
     print(f"{'level':<10}" + "".join(f"{name:>12}" for name in MEASURES))
     for level in LEVELS:
-        found = measure(make_paper(ASIDE, number, level) for number in range(count * (1 if level == "clean" else 3)))
+        found = measure(make_paper(name, number, level) for name in ASIDE for number in range(len(read_papers(name)) * (1 if level == "clean" else 3)))
         print(f"{level:<10}" + "".join(f"{found[name]:>12.3f}" for name in MEASURES), flush=True)
 
 

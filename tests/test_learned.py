@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from broadsheet.language.flow import ngrams
-from broadsheet.language.forest import MORE, forest, joined, load_forest
+from broadsheet.language.forest import forest, load_forest
 from broadsheet.language.headings import headlike
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import opening
@@ -43,20 +43,13 @@ def test_a_forest_answers_as_its_trees_do(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("name", ["first_look", "roles", "before_alone", "after_alone", "before", "after", "print_lines", "line_breaks", "few_texts"])
 def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> None:
-    table = joined(load_arrays(name), load_arrays(f"{name}_more")) if name in MORE else load_arrays(name)
+    table = load_arrays(name)
     trees = load_forest(name)
     asking = np.flatnonzero(table["left"])
     reached = [*table["roots"], *(asking + table["left"][asking]), *(asking + table["right"][asking])]
     asked = [node for level in trees.levels for node in level.nodes]
     assert sorted(reached) == list(range(trees.trees + 2 * len(trees.question))) == sorted([*asked, *trees.leaves]), "each node once, and it asks or it answers"
     assert np.isfinite(trees.value).all() and len(trees.value) == len(trees.leaves)
-
-
-@pytest.mark.parametrize("name", MORE)
-def test_what_trees_fitted_on_top_of_others_say_is_added(name: str) -> None:
-    base, more = (forest(load_arrays(table)) for table in (name, f"{name}_more"))
-    rows = np.random.default_rng(1).normal(scale=9.0, size=(40, 1 + max(base.feature.max(), more.feature.max())))
-    assert load_forest(name).scores(rows) == pytest.approx(base.scores(rows) + more.scores(rows))
 
 
 def test_no_table_is_fitted_on_a_day_that_is_kept_for_measuring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
