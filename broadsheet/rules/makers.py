@@ -81,6 +81,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_authors(text):
         return told
+    if (behind := _BEHIND.search(text)) and strange(text[: behind.start()]):
+        return (Person(text[: behind.start()], "author", (behind[1],)),)
     if bodies := tuple(word for word in whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))) if is_body(word)):
         return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*", "", text).rstrip(":")
@@ -128,7 +130,7 @@ def told_author(folded: str) -> Person | None:
 
 SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
-UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
+UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 

@@ -46,7 +46,7 @@ _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
 _SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
-_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}$")
+_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•][{HAN}]{{2,4}})?$")
 _NUMBERED = re.compile(rf"^([{HAN}]{{2,6}})\s*([A-Z]\d{{1,2}})$")  # 地方综合 B2
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
