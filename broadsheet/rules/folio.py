@@ -40,7 +40,7 @@ _DAY = re.compile(
 )
 WEEK = re.compile(_WEEKDAY)
 _TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
-_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版|第[{NUMERALS}]{{1,3}}版(?=\s))[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 
