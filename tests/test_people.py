@@ -53,6 +53,11 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("本报记者林文山江城报道", ["林文山"], "reporter"),
         ("记者 王方、李山报道", ["王方", "李山"], "reporter"),
         ("通讯员 蒙山", ["蒙山"], "reporter"),
+        ("文并图 本报记者 张山", ["张山"], "reporter"),
+        ("环渊（作家）", ["环渊"], "author"),
+        ("江城大学课题组 执笔：张山 李石", ["江城大学课题组", "张山", "李石"], "author"),
+        ("江城日报社记者 张山", ["张山"], "reporter"),
+        ("——张山（江城市）", ["张山"], "author"),
         ("本报记者 苏日娜 通讯员 那顺巴雅尔 哈斯额尔敦", ["苏日娜", "那顺巴雅尔", "哈斯额尔敦"], "reporter"),
         ("机车厂 王方 李石", ["王方", "李石"], "author"),
         ("读者 王方 敬上", ["王方"], "author"),
@@ -123,7 +128,7 @@ def test_planners_makers_of_films_and_those_who_lend_pictures_are_no_authors(pri
 def test_a_translator_is_no_author() -> None:
     assert [(p.name, p.role) for p in from_byline(fold("[日]山下静子文 王方译"))] == [("山下静子", "author"), ("王方", "translator")]
     assert [p.name for p in from_byline(fold("[美]华盛顿·欧文 王方译"))] == ["华盛顿·欧文", "王方"]
-    for line in ("[美]约翰·史密斯 著 王方 译", "[美]约翰·史密斯 著 王方编译", "〔美〕约翰·史密斯作 王方译"):
+    for line in ("[美]约翰·史密斯 著 王方 译", "[美]约翰·史密斯 原作 王方 译写", "[美]约翰·史密斯 著 王方编译", "〔美〕约翰·史密斯作 王方译"):
         assert [(p.name, p.role) for p in from_byline(fold(line))] == [("约翰·史密斯", "author"), ("王方", "translator")]
 
 
@@ -157,6 +162,7 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（责任编辑 王方）", []),
         (from_signature, "群众都说好。　　◎王眉", ["王眉"]),
         (from_signature, "群众都说好。——本报记者 王眉", ["王眉"]),
+        (from_signature, "群众都说好。■记者 王眉", ["王眉"]),
         (from_signature, "群众都说好。——一位读者", []),
         (from_signature, "群众都说好。（机械厂 王方）", ["王方"]),
         (from_signature, "群众都说好。（下同）", []),

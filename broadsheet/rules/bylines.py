@@ -129,7 +129,7 @@ def _body(seen: Seen, view: View) -> Found | None:
     alone = sum(all(map(is_body, _bodies(other, view))) for other in view.seen if len(other.text) <= LONGEST) == 1  # one of several heads a part each
     if all(map(is_body, words)) and alone:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
-    pen = view.names.split(" ".join(words[1:]))
+    pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:]))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
 
 

@@ -16,7 +16,7 @@ from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
 _TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
-_EDGED = re.compile(rf"^([{BULLETS}·•|—~]+)\s*([^{BULLETS}·•|—~,。;:]{{2,12}}?)\s*\1$")
+_EDGED = re.compile(rf"^([{BULLETS}◎☆·•|—~]+)\s*([^{BULLETS}◎☆·•|—~,。;:]{{2,12}}?)\s*\1$")
 _APART = re.compile(rf"[{HAN}](?:\s+[{HAN}]){{1,5}}")  # 要 闻
 LONGEST_NAME = 5  # characters of a name that no table has
 _MARKED = re.compile(rf"^[{BULLETS}]\s*")

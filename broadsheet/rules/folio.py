@@ -26,7 +26,7 @@ _WEEKDAY = rf"(?:{either('folio', 'weekdays')})[一二三四五六日天]|(?:{ei
 _OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]日?|[{NUMERALS}廿卅]{{2,3}}日?|[{NUMERALS}]日|大|小)"
 STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _MONTH = either("folio", "months_latin")
-_TERM = rf"(?:今日|明日|昨日)?(?:{either('folio', 'solar_terms')})"
+_TERM = rf"(?:今日|明日|昨日)?(?:{either('folio', 'solar_terms')})(?:[前后第][{NUMERALS}]{{1,2}}[日天])?"
 _DEGREE = r"(?:℃|°C|°|摄氏度|度)"
 _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
@@ -40,7 +40,7 @@ _DAY = re.compile(
 )
 WEEK = re.compile(_WEEKDAY)
 _TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
-_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版|第[{NUMERALS}]{{1,3}}版(?=\s))[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 

@@ -48,7 +48,7 @@ def is_unit(word: str) -> bool:
 
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
-    before = _BEFORE.match(folded.strip(f"{BULLETS}◎ "))
+    before = _BEFORE.match(folded.lstrip(_AROUND))
     home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
     names = load_names().split(rest) if rest and "/" not in rest and _is_home(home) else ()
     words = load_words()

@@ -36,6 +36,7 @@ _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUME
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
+_PLACED = re.compile(rf"^[{HAN}]{{1,5}}(?:{either('datelines', 'place_ends')}):")  # 江口县:某某
 HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -102,7 +103,8 @@ def _is_news(view: View, run: list[_Pair]) -> bool:
             return True  # [教育]某某; a head has a title above it
     if _labelled(view, run):
         return True
-    return len(run) >= FEWEST and ((not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE or _under_column(view, run) else LEAST_FEW))
+    placed = _unknown_label(view, run) is not None and all(_PLACED.match(pair.title.text) for pair in run)
+    return len(run) >= FEWEST and (placed or (not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE or _under_column(view, run) else LEAST_FEW))
 
 
 def _under_column(view: View, run: list[_Pair]) -> bool:

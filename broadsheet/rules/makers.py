@@ -34,6 +34,7 @@ LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
+_BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
 _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
 _TOLD_WROTE = re.compile(rf"^(?:作者|撰文|撰稿|执笔)\s*[:/|]?\s*(?P<name>[{HAN}]{{2,4}})\s+(?P<post>[^,;:()]{{3,30}})$")  # 撰文 某某 江城大学教授
@@ -69,6 +70,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip()))
     if SOURCED.match(text) or ((placed := read_dateline(text)) and placed.end == len(text)):
         return ()  # an agency or an office, and a place
+    if (wrote := _BODY_AND_PEN.match(text)) and is_body(wrote[1]) and (pens := load_names().split(wrote[2])):
+        return tuple(Person(name, "author") for name in (wrote[1], *pens))
     titled = reporter_titles().search(text)
     if titled is None and (listed := from_list(text, "author")):
         return listed
@@ -78,6 +81,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_authors(text):
         return told
+    if (behind := _BEHIND.search(text)) and strange(text[: behind.start()]):
+        return (Person(text[: behind.start()], "author", (behind[1],)),)
     if bodies := tuple(word for word in whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))) if is_body(word)):
         return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
     text = re.sub(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*", "", text).rstrip(":")
@@ -125,7 +130,7 @@ def told_author(folded: str) -> Person | None:
 
 SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
-UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})[)]?$")  # 江口县 一村民, 江口县 七位村民
+UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 

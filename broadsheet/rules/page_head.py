@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.dates import read_date
-from broadsheet.language.characters import BULLETS, HAN, ends_sentence
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS, ends_sentence
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
@@ -46,8 +46,8 @@ _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
 _SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
-_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}$")
-_NUMBERED = re.compile(rf"^([{HAN}]{{2,6}})\s*([A-Z]\d{{1,2}})$")  # 地方综合 B2
+_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•][{HAN}]{{2,4}})?$")
+_NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^第[{NUMERALS}]{{1,3}}版(?=\s)")  # 地方综合 B2, 第五版 地方
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 
@@ -116,7 +116,8 @@ def _reach(texts: Sequence[str], read: list[Items], own: list[bool], ats: range)
             read[at], own[at] = read[at] or (Item("latin", texts[at]),), True
         if beside and inside and not read[at] and _PAPER.match(texts[at]):
             read[at] = (Item("paper", texts[at]),)
-        if beside and inside and not read[at] and (numbered := _NUMBERED.match(texts[at])):
-            read[at] = (Item("section", numbered[1]), Item("page", numbered[2]))
+        number = _NUMBERED.search(texts[at]) if beside and inside and not read[at] else None
+        if number and _SECTION.match(section := _NUMBERED.sub("", texts[at]).strip()):
+            read[at] = (Item("section", section), *read_folio(number.group().strip()))
         own[at] = own[at] or (beside and bool(read[at]) and (inside or read[at][0].sort == "day"))
         at_edge = at_edge and (own[at] or rank < EDGE)
