@@ -133,6 +133,12 @@ class Archive:
         self.before.hold([put_by])
         return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work(tuple(map(outline, self.entries))))), type=kind)
 
+    def later_made(self, work: Callable[[], T], kind: type[T]) -> Later[T]:
+        """`work`, a `partial` of all that it depends on, once for the same: as a key, and what gives it."""
+        put_by = key(*_name(work))
+        self.before.hold([put_by])
+        return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work())), type=kind)
+
     @cached_property
     def _outlines(self) -> bytes:
         """A key of them."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import chain
-from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import msgspec
 
-from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.archive.individuals import writers
-from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
+from broadsheet.archive.phrase_uses import Uses, all_uses, joined
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
+from broadsheet.describe.phrases import load_phrases
 from broadsheet.io.kept import key
 from broadsheet.model import Article, Recovered, Topic
 from broadsheet.site.lists.home import home
@@ -26,7 +24,7 @@ from broadsheet.site.lists.indexes import index_pages
 from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.lists.listing import quotes, quoting
 from broadsheet.site.lists.rule_cards import rule_cards
-from broadsheet.site.views.word_lens import phrase_pages
+from broadsheet.site.views.word_lens import Heads, by_use, phrase_index, phrase_pages
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.reports import Reports
@@ -52,6 +50,8 @@ _told_of = msgspec.msgpack.Decoder(list[tuple[Told, list[str]]]).decode
 _more = msgspec.msgpack.Decoder(Given).decode
 _directory = msgspec.msgpack.Decoder(Directory).decode
 _beside = msgspec.msgpack.Decoder(tuple[tuple[PageEntry, ...], tuple[Topic, ...]]).decode
+_uses = msgspec.msgpack.Decoder(Uses).decode
+_heads = msgspec.msgpack.Decoder(Heads).decode
 _reports = msgspec.msgpack.Decoder(Reports).decode
 
 
@@ -83,8 +83,9 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
         yield from (one for one, _ in _unread(archive, *made, lambda _: ()))
     front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
     yield from _lists(archive, names)
-    for path, text in chain([("index.md", front)], _lens(archive), [("rules.md", rule_cards())]):
-        yield as_document(path, text)
+    yield as_document("index.md", front)
+    yield from _lens(archive)
+    yield as_document("rules.md", rule_cards())
 
 
 def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages], quoted: Callable[[str], Sequence[str]]) -> Iterator[tuple[Document, Sequence[str]]]:
@@ -103,13 +104,14 @@ def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
         yield Document(one.path, key(one.key, *map(said.__getitem__, ids)), one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
 
 
-def _lens(archive: Archive) -> Iterator[tuple[str, str]]:
-    """`phrase_pages`, the sentences put by."""
-    with tempfile.TemporaryDirectory() as aside:
-        uses = PutBy(Path(aside))
-        for found in archive.each(all_uses, tuple[Found, ...]):
-            uses.put(found)
-        yield from phrase_pages(sorted(archive.entries, key=lambda e: order(e.id)), uses)
+def _lens(archive: Archive) -> Iterator[Document]:
+    """The word lens: the pages of a phrase are made once for the same sentences, titles and authors."""
+    heads, uses = {e.id: (e.title, e.authors) for e in archive.entries}, joined(archive.each(all_uses, dict[str, Uses]))
+    yield as_document(*phrase_index(uses))
+    for slug in by_use(uses):
+        its = uses.pop(slug)
+        put_by, texts = archive.later_made(partial(_of_phrase, slug, *map(msgspec.msgpack.encode, (its, {id: heads[id] for id in its.articles}))), Pages)
+        yield from (one for one, _ in _unread(archive, put_by, cache(texts), lambda _: ()))
 
 
 def as_document(path: str, text: str) -> Document:
@@ -146,6 +148,11 @@ def _related(names: bytes, entries: Sequence[Entry]) -> Related:
 def _indexes(names: bytes, beside: bytes, entries: Sequence[Entry]) -> Pages:
     """`index_pages`, by the addresses of names."""
     return tuple(index_pages(entries, *_beside(beside), _directory(names)))
+
+
+def _of_phrase(slug: str, uses: bytes, heads: bytes) -> Pages:
+    """`phrase_pages`."""
+    return tuple(phrase_pages(load_phrases().phrases[slug], _uses(uses), _heads(heads)))
 
 
 def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:

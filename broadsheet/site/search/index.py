@@ -34,8 +34,9 @@ from broadsheet.site.search.texts import Texts
 
 _TOGETHER = 3  # articles of one file: ten results load little, and later ones are often there already
 _LINES_TOGETHER = 30
-_REGIONS = 5  # titles, what is beside the text, heads, text, and forms as printed
 _TITLE, _HEAD = 2, 1  # where a term stands in an article, for the order of results
+_REGIONS = 5  # titles, what is beside the text, heads, text, and forms as printed
+_WORTH = np.array([_TITLE << 1 | 1, 1, _HEAD << 1, 1, 0, 0], dtype=np.uint8)  # of each, and of the room behind: where that is, and whether it is a hit there (not what stands in the title or the text once more)
 
 
 @dataclass(slots=True)
@@ -184,25 +185,23 @@ def _named(gram: str) -> str:
 
 
 class _Edges:
-    """Where articles and their regions begin in the row."""
+    """Where articles begin in the row, and what each place of it is worth."""
 
     def __init__(self, layout: Numbers) -> None:
-        rooms = np.array([room(size) for size in layout.sum(axis=1).tolist()], dtype=np.int64)
-        self.starts = np.cumsum(rooms) - rooms
-        self.title, self.beside, self.heads, self.text, _ = (self.starts[:, None] + np.cumsum(layout, axis=1)).T
+        sizes = layout.sum(axis=1)
+        rooms = np.array([room(size) for size in sizes.tolist()], dtype=np.int64)
+        self._starts = np.cumsum(rooms) - rooms
+        self._worth = np.repeat(np.tile(_WORTH, len(layout)), np.column_stack([layout, rooms - sizes]).ravel())
 
     def count(self, places: Numbers) -> bytes:
         """The articles of ascending places: how many, then for each the gap, the hits, and where (title, head, text)."""
-        article = np.repeat(np.arange(len(self.starts)), np.diff(np.append(np.searchsorted(places, self.starts), len(places))))
-        title = places < self.title[article]
-        head = ~title & (places >= self.beside[article]) & (places < self.heads[article])
-        again = head | (places >= self.text[article])  # what stands in the title or the text once more
-        found, inverse = np.unique(article, return_inverse=True)
-        hits = np.bincount(inverse, weights=~again).astype(np.int64)
-        where = np.zeros(len(found), dtype=np.int64)
-        np.maximum.at(where, inverse, np.where(title, _TITLE, np.where(head, _HEAD, 0)))
+        first = np.searchsorted(places, self._starts)
+        found = np.flatnonzero(np.diff(first, append=len(places)))
+        first, worth = first[found], self._worth[places]
+        hits = np.add.reduceat(worth & 1, first, dtype=np.int64)
+        where = np.maximum.reduceat(worth >> 1, first)
         gaps = np.diff(found, prepend=-1) - 1
-        span = (width(len(self.starts), len(found)), width(int(hits.sum()), len(found)), 0)
+        span = (width(len(self._starts), len(found)), width(int(hits.sum()), len(found)), 0)
         values = np.stack([gaps, hits, where], axis=1).ravel()
         head_line = as_json([len(found), *span]) + b"\n"
         return head_line + pack(values, np.tile(span, len(found)))
