@@ -15,7 +15,7 @@ from site_fixture import WEBP
 from broadsheet.archive.article_file import write_article
 from broadsheet.archive.entries import entries
 from broadsheet.archive.page_file import published, write_page
-from broadsheet.archive.phrase_uses import all_uses, joined
+from broadsheet.archive.phrase_uses import joined, uses_by_phrase
 from broadsheet.archive.store import Archive
 from broadsheet.describe.phrases import load_phrases
 from broadsheet.model import Recovered, Topic
@@ -49,7 +49,7 @@ def write(pages: Sequence[Recovered], docs: Path) -> None:
 def lens(pages: Sequence[Recovered]) -> dict[str, str]:
     """The word lens of pages, by path below `docs/`."""
     heads = {e.id: (e.title, e.authors) for page in pages for e in entries(page)}
-    uses = joined(map(all_uses, sorted(pages, key=lambda p: p.page.id)))
+    uses = joined(map(uses_by_phrase, sorted(pages, key=lambda p: p.page.id)))
     of_each = (page for slug in by_use(uses) for page in phrase_pages(load_phrases().phrases[slug], uses[slug], heads))
     return dict([phrase_index(uses), *of_each])
 

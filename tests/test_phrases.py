@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_build import ROOT, lens
 from site_fixture import first_page, piece, second_page
 
-from broadsheet.archive.phrase_uses import all_uses, joined, page_uses
+from broadsheet.archive.phrase_uses import joined, page_uses, uses_by_phrase
 from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert
 from broadsheet.describe.phrases import REPEATED, find_uses, load_phrases
@@ -119,8 +119,8 @@ def test_a_withheld_text_gives_the_lens_nothing() -> None:
 
 def test_a_withheld_text_leaves_no_sentence_where_uses_are_put_by() -> None:
     page = with_text("第四极在此。")
-    assert all_uses(replace(page, edition=Edition(withheld=True))) == {}
-    assert "第四极在此。".encode() in all_uses(page)["di-si-ji"].lines
+    assert uses_by_phrase(replace(page, edition=Edition(withheld=True))) == {}
+    assert "第四极在此。".encode() in uses_by_phrase(page)["di-si-ji"].lines
 
 
 def test_uses_come_back_from_their_lines_as_they_were_in_the_order_of_ids() -> None:
@@ -128,7 +128,7 @@ def test_uses_come_back_from_their_lines_as_they_were_in_the_order_of_ids() -> N
     texts = {"010-29": "第四极\u2028在此。", "010-9": "第四极，\"第四极\"！\n四链。四链？"}
     page = replace(first_page(), articles=tuple(replace(article, id=id, paragraphs=(paragraph(t),)) for id, t in texts.items()))
     pages = [page, with_text("第四极。")]
-    uses = joined(map(all_uses, pages))
+    uses = joined(map(uses_by_phrase, pages))
     assert uses["di-si-ji"].articles == ("010-9", "010-29", pages[1].articles[0].id)
     assert (uses["si-lian"].articles, uses["si-lian"].sentences) == (("010-9",), 2)
     for slug in ("di-si-ji", "si-lian"):

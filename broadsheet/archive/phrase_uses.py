@@ -39,7 +39,7 @@ def page_uses(recovered: Recovered) -> Iterator[Found]:
         yield from ((article.id, tuple(of)) for _, of in groupby(found, key=_phrase))
 
 
-def all_uses(recovered: Recovered) -> dict[str, Uses]:
+def uses_by_phrase(recovered: Recovered) -> dict[str, Uses]:
     """The same by phrase."""
     found: dict[str, list[Found]] = defaultdict(list)
     for one in page_uses(recovered):

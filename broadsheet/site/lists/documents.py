@@ -12,7 +12,7 @@ import msgspec
 
 from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.archive.individuals import writers
-from broadsheet.archive.phrase_uses import Uses, all_uses, joined
+from broadsheet.archive.phrase_uses import Uses, joined, uses_by_phrase
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
@@ -106,7 +106,7 @@ def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
 
 def _lens(archive: Archive) -> Iterator[Document]:
     """The word lens: the pages of a phrase are made once for the same sentences, titles and authors."""
-    heads, uses = {e.id: (e.title, e.authors) for e in archive.entries}, joined(archive.each(all_uses, dict[str, Uses]))
+    heads, uses = {e.id: (e.title, e.authors) for e in archive.entries}, joined(archive.each(uses_by_phrase, dict[str, Uses]))
     yield as_document(*phrase_index(uses))
     for slug in by_use(uses):
         its = uses.pop(slug)
