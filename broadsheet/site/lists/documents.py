@@ -46,7 +46,8 @@ class Given:
 
 Told = tuple[str, bytes, tuple[str, ...]]  # what is told of a page without its text
 _LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
-_told_of = msgspec.msgpack.Decoder(list[tuple[Told, list[str]]]).decode
+_told_of = msgspec.msgpack.Decoder(list[Told]).decode
+_quoting = msgspec.msgpack.Decoder(list[tuple[Told, list[str]]]).decode
 _more = msgspec.msgpack.Decoder(Given).decode
 _directory = msgspec.msgpack.Decoder(Directory).decode
 _beside = msgspec.msgpack.Decoder(tuple[tuple[PageEntry, ...], tuple[Topic, ...]]).decode
@@ -80,7 +81,7 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
     by_hand = frozenset(archive.by_hand)
     given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
     for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
-        yield from (one for one, _ in _unread(archive, *made, lambda _: ()))
+        yield from _unread(archive, *made)
     front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
     yield from _lists(archive, names)
     yield as_document("index.md", front)
@@ -88,20 +89,33 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
     yield as_document("rules.md", rule_cards())
 
 
-def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages], quoted: Callable[[str], Sequence[str]]) -> Iterator[tuple[Document, Sequence[str]]]:
-    """Pages of which it is kept what is told of them, each with the ids of the articles that it quotes, as `quoted` reads them."""
-    about = archive.before.once(key("about", put_by), lambda: msgspec.msgpack.encode([(_told(*page), quoted(page[1])) for page in texts()]))
-    for at, (one, ids) in enumerate(_told_of(about)):
-        yield Document(*one, lambda at=at: texts()[at][1]), ids  # type: ignore[misc]
+def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages]) -> Iterator[Document]:
+    """Pages of which it is kept what is told of them."""
+    about = archive.before.once(key("told", put_by), lambda: msgspec.msgpack.encode([_told(*page) for page in texts()]))
+    yield from (Document(*one, lambda at=at: texts()[at][1]) for at, one in enumerate(_told_of(about)))  # type: ignore[misc]
 
 
 def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
-    """The lists and views, made once for the same outlines; what they quote besides is put in here."""
+    """The lists and views, made once for the same outlines; what they quote besides is put in here. Each is put by alone: all of them are large."""
     beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
-    said = {e.id: e.excerpt for e in archive.entries}
-    put_by, texts = archive.later_of_outlines(partial(_indexes, names, beside), Pages)
-    for one, ids in _unread(archive, put_by, cache(texts), quotes):
-        yield Document(one.path, key(one.key, *map(said.__getitem__, ids)), one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
+    said, before = {e.id: e.excerpt for e in archive.entries}, archive.before
+    put_by, made = archive.later_of_outlines(partial(_indexes, names, beside))
+    pages = cache(made)
+
+    def of(at: int) -> bytes:
+        return key("list", put_by, str(at))
+
+    def text(at: int) -> str:
+        return before.once(of(at), lambda: pages()[at][1].encode()).decode()
+
+    def about() -> bytes:
+        for at, (_, written) in enumerate(pages()):
+            before.put(of(at), written.encode())
+        return msgspec.msgpack.encode([(_told(*page), quotes(page[1])) for page in pages()])
+
+    for at, (one, ids) in enumerate(_quoting(before.once(key("about", put_by), about))):
+        before.hold([of(at)])
+        yield Document(one[0], key(one[1], *map(said.__getitem__, ids)), one[2], lambda at=at: quoting(text(at), said))  # type: ignore[misc]
 
 
 def _lens(archive: Archive) -> Iterator[Document]:
@@ -111,7 +125,7 @@ def _lens(archive: Archive) -> Iterator[Document]:
     for slug in by_use(uses):
         its = uses.pop(slug)
         put_by, texts = archive.later_made(partial(_of_phrase, slug, *map(msgspec.msgpack.encode, (its, {id: heads[id] for id in its.articles}))), Pages)
-        yield from (one for one, _ in _unread(archive, put_by, cache(texts), lambda _: ()))
+        yield from _unread(archive, put_by, cache(texts))
 
 
 def as_document(path: str, text: str) -> Document:

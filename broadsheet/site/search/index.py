@@ -12,7 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -108,18 +108,19 @@ def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
 def _write(articles: Iterable[Indexed], site: Remade, folder: str, lines: Iterable[Indexed], before: Kept) -> None:
     mixed = False  # whether anything is printed in Traditional
     store = Store(site, folder)
-    facets, lengths, folded, shown = Facets(), list[Sequence[int]](), list[str](), list[list[str]]()
-    for found, is_article in ((articles, True), (lines, False)):
-        shown.append([])
-        for one in found:
-            lengths.append(one.lengths)
-            folded.append(one.folded)
-            shown[-1].append(one.shown)
-            mixed |= one.traditional
-            if is_article:
+    facets, lengths, folded = Facets(), list[Sequence[int]](), list[str]()
+    counts, shown = dict[str, int](), dict[str, list[str]]()
+    for name, found, together in (("articles", iter(articles), _TOGETHER), ("lines", iter(lines), _LINES_TOGETHER)):
+        shown[name], begun = [], len(lengths)
+        while some := list(islice(found, together)):
+            shown[name].append(f"[{','.join(one.shown for one in some)}]")
+            lengths += [one.lengths for one in some]
+            folded += [one.folded for one in some]
+            mixed |= any(one.traditional for one in some)
+            for one in some if name == "articles" else ():
                 facets.take(one.date, one.values, one.traditional)
-    counts = {"articles": len(shown[0]), "lines": len(shown[1]), "together": _TOGETHER, "linesTogether": _LINES_TOGETHER}
-    marks = _write_texts(store, before, *shown)
+        counts[name] = len(lengths) - begun
+    marks = _write_texts(store, before, shown)
     shown.clear()
     for name, content in facets.files():
         marks[f"facets/{name}"] = store.write_marked(f"facets/{name}", as_json(content))
@@ -133,25 +134,24 @@ def _write(articles: Iterable[Indexed], site: Remade, folder: str, lines: Iterab
         if mixed or name != "simplified":
             store.write(name, table)
     manifest: dict[str, object] = {"size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often, "mark": MARK, "underOne": UNDER_ONE}
-    manifest |= counts | {"marks": marks | {"rows": grams.rows, "often": grams.counted}} | ({"mixed": 1} if mixed else {})
+    manifest |= counts | {"together": _TOGETHER, "linesTogether": _LINES_TOGETHER, "marks": marks | {"rows": grams.rows, "often": grams.counted}} | ({"mixed": 1} if mixed else {})
     store.write("manifest", as_json({"at": mark(as_json(manifest))} | manifest))
 
 
-def _write_texts(store: Store, before: Kept, articles: list[str], lines: list[str]) -> dict[str, str]:
-    """Write what results show. Returns the marks of the files."""
-    groups = {"articles": _groups(articles, _TOGETHER), "lines": _groups(lines, _LINES_TOGETHER)}
+def _write_texts(store: Store, before: Kept, groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Write what results show, files by their folders. Returns the marks of the files."""
     texts = Texts([text for some in groups.values() for text in some])
     whole = key("search texts", common := texts.common())
     marks = {"common": store.write_marked("common", common)}
+
+    def keyed(text: str) -> tuple[bytes, bytes]:
+        put_by = key(whole, raw := text.encode("utf-8", "surrogatepass"))
+        before.hold([put_by])
+        return put_by, raw
+
     for name, some in groups.items():
-        contents = [(key(whole, raw := text.encode("utf-8", "surrogatepass")), raw) for text in some]
-        before.hold(put_by for put_by, _ in contents)
-        marks[name] = store.write_under_marks(name, contents, common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw)))
+        marks[name] = store.write_under_marks(name, map(keyed, some), common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw)))
     return marks
-
-
-def _groups(texts: list[str], size: int) -> list[str]:
-    return [f"[{','.join(texts[at : at + size])}]" for at in range(0, len(texts), size)]
 
 
 def _write_grams(store: Store, row: Row, layout: Numbers) -> _Grams:
