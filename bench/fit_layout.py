@@ -42,7 +42,7 @@ from broadsheet.layout.spoken import spoken
 from broadsheet.rules import marks_of, strongest
 
 Numbers = npt.NDArray[np.float64]
-OTHERS, OWN, DAMAGED = 3.0, 50.0, 0.8  # what a page of another newspaper, of the archive, and a damaged one count
+OTHERS, OWN, DAMAGED = 3.0, 120.0, 1.6  # what a page of another newspaper, of the archive, and a damaged one count
 PIECES, DAMAGES = 350, 60  # how many pieces; how many damaged pages of each level
 VARIED = 2500  # how many of the daily's pages are printed otherwise
 PAPERS, EACH = 0.5, 12  # what a page of a made-up newspaper counts, and how many are made of each

@@ -110,9 +110,15 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
     roles[looked.repeated[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
+    roles[[not _over_heading(nodes, n.at) for n in nodes], ROLES.index("column")] = NEVER
     before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
     before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
     return Judgement(looked.like, looked.same, roles, before, after)
+
+
+def _over_heading(nodes: tuple[Node, ...], at: int) -> bool:
+    """Whether a heading stands below: what no rule takes for a column's name may else as well be who signs (■ 某某)."""
+    return at + 1 < len(nodes) and nodes[at + 1].sort in ("maybe", "heading")
 
 
 def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
