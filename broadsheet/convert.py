@@ -57,8 +57,8 @@ def convert(
         tempfile.TemporaryDirectory() as aside, _files(root, Path(aside), write) as files, kept(root, "converted") as before, Workers(jobs, dask) as workers,
     ):  # fmt: skip
         pages = of_shard(pages, shard, workers) if shard else pages
-        seeds, passes = [seed for seed, _ in pages], Passes(pages, before, workers)
         known = Known(before)
+        seeds, passes = [seed for seed, _ in pages], Passes(pages, before, known, workers)
         told = [one for _, one in zip(progress(seeds, "读版面"), passes.first(), strict=True)]
         of_all = choose(told)
         topics = [{id: of_all[id] for id in t.counts} for t in told]

@@ -16,6 +16,7 @@ from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.companions import MAX_PICTURE, check_companions, companions, on_sheet
 from broadsheet.io.kept import key
+from broadsheet.io.known import Known
 from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import find_seeds, read_page, short_name
 from broadsheet.io.workers import Workers
@@ -51,13 +52,17 @@ def given(seeds: Iterable[Seed]) -> Iterator[Given]:
             yield error
 
 
-def key_of(seed: Path, record: Path | None) -> bytes:
+def key_of(seed: Path, record: Path | None, known: Known) -> bytes:
     """Of what cannot be read a key that nothing has: the reading says what is wrong."""
     files = [seed, *([record] if record else []), *companions(seed)]
     try:
-        return key("first", *(part for file in files for part in (file.name, read_limited(file, MAX_PICTURE, ("", "")))))
-    except BroadsheetError:
+        return key("first", *(part for file in files for part in (file.name, known.digest(file, _content))))
+    except (BroadsheetError, OSError):
         return key(os.urandom(16))
+
+
+def _content(file: Path) -> bytes:
+    return read_limited(file, MAX_PICTURE, ("", ""))
 
 
 def shards(seeds: Sequence[Seed], workers: Workers) -> dict[str, list[Seed]]:

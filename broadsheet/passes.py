@@ -17,6 +17,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.given import Given, Seed, given, key_of, read_seed
 from broadsheet.io.generated import as_bytes
 from broadsheet.io.kept import Kept, key
+from broadsheet.io.known import Known
 from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Article, Recovered, Topic
@@ -51,20 +52,20 @@ _recovered = msgspec.msgpack.Decoder(Recovered).decode
 
 
 class Passes:
-    """Both passes over `pages`, in their order. What a value was put by as is made again where it is damaged."""
+    """Both passes over `pages`, in their order. What a value was put by as is made again where it is damaged; of files that are `known` only digests are read."""
 
-    def __init__(self, pages: Sequence[Seed], before: Kept, workers: Workers) -> None:
-        self._pages, self._before, self._workers = pages, before, workers
+    def __init__(self, pages: Sequence[Seed], before: Kept, known: Known, workers: Workers) -> None:
+        self._pages, self._before, self._known, self._workers = pages, before, known, workers
         self._keys: list[bytes] = []  # of each page, recovered
 
     def first(self) -> Iterator[Told]:
         """Recover each page and put it by; of one that was saved meanwhile under a key that nothing has."""
-        keys = self._keys = [key_of(*page) for page in self._pages]
+        keys = self._keys = [key_of(*page, self._known) for page in self._pages]
         self._before.hold(map(_whole, keys))
         missing = [at for at, k in enumerate(keys) if k not in self._before or _whole(k) not in self._before]
         made, told = self._workers.map(_first, given(self._pages[at] for at in missing), len(missing)), 0
         for at, (value, recovered) in zip(missing, made, strict=True):
-            if key_of(*self._pages[at]) != keys[at]:
+            if key_of(*self._pages[at], self._known) != keys[at]:
                 keys[at] = key(os.urandom(16))
             self._before.put(keys[at], value)
             self._before.put(_whole(keys[at]), recovered)

@@ -13,11 +13,14 @@ from pathlib import Path
 from site_fixture import WEBP
 
 from broadsheet.archive.article_file import write_article
+from broadsheet.archive.entries import entries
 from broadsheet.archive.page_file import published, write_page
-from broadsheet.archive.phrase_uses import Uses, page_uses
+from broadsheet.archive.phrase_uses import joined, uses_by_phrase
 from broadsheet.archive.store import Archive
+from broadsheet.describe.phrases import load_phrases
 from broadsheet.model import Recovered, Topic
 from broadsheet.site.lists import documents as site_documents
+from broadsheet.site.views.word_lens import by_use, phrase_index, phrase_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 # The hooks, with the topics of the test in place of the project's.
@@ -43,10 +46,12 @@ def write(pages: Sequence[Recovered], docs: Path) -> None:
             (docs / "pages" / page.page.sheet.file).write_bytes(WEBP)
 
 
-def uses_of(pages: Sequence[Recovered]) -> Uses:
-    """The pages' uses of phrases, in memory."""
-    found = [of for page in sorted(pages, key=lambda p: p.page.id) for of in page_uses(page)]
-    return lambda slug: ((id, its) for id, its in found if its[0].phrase == slug)
+def lens(pages: Sequence[Recovered]) -> dict[str, str]:
+    """The word lens of pages, by path below `docs/`."""
+    heads = {e.id: (e.title, e.authors) for page in pages for e in entries(page)}
+    uses = joined(map(uses_by_phrase, sorted(pages, key=lambda p: p.page.id)))
+    of_each = (page for slug in by_use(uses) for page in phrase_pages(load_phrases().phrases[slug], uses[slug], heads))
+    return dict([phrase_index(uses), *of_each])
 
 
 def archive_of(pages: Sequence[Recovered], vocabulary: Sequence[Topic], docs: Path) -> Archive:

@@ -29,6 +29,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io import kept as keeping
 from broadsheet.io import workers
 from broadsheet.io.kept import FOLDER, kept, key
+from broadsheet.io.plain_file import read_limited
 from broadsheet.io.unchanged import remember, remembered, stamp
 from broadsheet.io.workers import Workers
 from broadsheet.model import Article, Page
@@ -190,6 +191,24 @@ def test_a_page_saved_while_it_is_read_is_not_taken_for_what_it_was(project: Pat
     shutil.rmtree(project / FOLDER)
     convert(project)
     assert tree(project / "docs") == shown
+
+
+def test_of_a_page_that_is_as_it_was_nothing_is_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadsheet.io.known._SETTLED", -1)  # as if they had been written long ago
+    asked = list[str]()
+
+    def counted(path: Path, most: int, too_big: tuple[str, str]) -> bytes:
+        asked.append(path.name)
+        return read_limited(path, most, too_big)
+
+    monkeypatch.setattr(giving, "read_limited", counted)
+    convert(project)
+    assert asked
+    asked.clear()
+    seed = min((project / "seeds").glob("*.txt"))
+    seed.write_text(seed.read_text(encoding="utf-8").replace("。", "！", 1), encoding="utf-8")
+    convert(project)
+    assert set(asked) == {seed.name}
 
 
 def test_what_goes_because_no_run_asks_for_it_is_nothing_that_stands(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from site_build import ROOT, uses_of
+from site_build import ROOT, lens
 from site_fixture import first_page, piece, second_page
 
-from broadsheet.archive.entries import entries
-from broadsheet.archive.phrase_uses import PutBy, page_uses
+from broadsheet.archive.phrase_uses import joined, page_uses, uses_by_phrase
 from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert
 from broadsheet.describe.phrases import REPEATED, find_uses, load_phrases
@@ -27,7 +26,7 @@ from broadsheet.language.tables import load_table
 from broadsheet.model import Paragraph, Recovered
 from broadsheet.recover import recover
 from broadsheet.site.lists.documents import documents
-from broadsheet.site.views.word_lens import PER_PAGE, phrase_pages
+from broadsheet.site.views.word_lens import PER_PAGE
 
 PLACE = re.compile(r'<li>(.*?) <a href="[./]*articles/([^/]+)/#l(\d+)">第', re.S)
 
@@ -39,11 +38,6 @@ def paragraph(*texts: str, role: str = "paragraph") -> Paragraph:
 def with_text(*texts: str) -> Recovered:
     page = second_page()
     return replace(page, articles=(replace(page.articles[0], paragraphs=(paragraph(*texts),)),))
-
-
-def lens(*pages: Recovered) -> dict[str, str]:
-    """The lens's documents, from pages in printed order."""
-    return dict(phrase_pages([e for page in pages for e in entries(page)], uses_of(pages)))
 
 
 def seeds() -> list[Recovered]:
@@ -92,7 +86,7 @@ def test_uses_are_verbatim_whatever_the_text(texts: list[str]) -> None:
 def test_the_pages_hold_every_use_in_the_seeds_and_each_sentence_is_the_articles() -> None:
     pages = seeds()
     texts = {a.id: a.paragraphs for page in pages for a in page.articles}
-    shown = lens(*pages)
+    shown = lens(pages)
     wordings = Matcher({fold(f): slug for slug, p in load_phrases().phrases.items() for f in p.forms})
     for slug, phrase in load_phrases().phrases.items():
         text = shown[f"phrases/{slug}.md"]
@@ -109,8 +103,8 @@ def test_the_pages_hold_every_use_in_the_seeds_and_each_sentence_is_the_articles
 
 def test_an_explanation_is_shown_only_where_an_article_gives_it() -> None:
     words = next(p.explained for p in load_phrases().phrases.values() if p.slug == "si-lian")
-    assert words and words in lens(with_text(f"开展{words}研究。"))["phrases/si-lian.md"]
-    assert "explained" not in lens(with_text("“四链”融合。"))["phrases/si-lian.md"]
+    assert words and words in lens([with_text(f"开展{words}研究。")])["phrases/si-lian.md"]
+    assert "explained" not in lens([with_text("“四链”融合。")])["phrases/si-lian.md"]
 
 
 def test_every_explanation_in_the_table_is_said_in_the_seeds() -> None:
@@ -120,33 +114,25 @@ def test_every_explanation_in_the_table_is_said_in_the_seeds() -> None:
 
 def test_a_withheld_text_gives_the_lens_nothing() -> None:
     withheld = replace(with_text("第四极在此。"), edition=Edition(withheld=True))
-    assert list(lens(withheld)) == ["phrases/index.md"]
+    assert list(lens([withheld])) == ["phrases/index.md"]
 
 
-def test_a_withheld_text_leaves_no_sentence_on_disk(tmp_path: Path) -> None:
+def test_a_withheld_text_leaves_no_sentence_where_uses_are_put_by() -> None:
     page = with_text("第四极在此。")
-
-    def on_disk(page: Recovered) -> str:
-        put_by = PutBy(tmp_path)
-        put_by.put(page_uses(page))
-        list(put_by("di-si-ji"))
-        return "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
-
-    assert on_disk(replace(page, edition=Edition(withheld=True))) == ""
-    assert "第四极在此。" in on_disk(page)
+    assert uses_by_phrase(replace(page, edition=Edition(withheld=True))) == {}
+    assert "第四极在此。".encode() in uses_by_phrase(page)["di-si-ji"].lines
 
 
-def test_uses_come_back_from_the_disk_as_they_were_in_the_order_of_ids(tmp_path: Path) -> None:
+def test_uses_come_back_from_their_lines_as_they_were_in_the_order_of_ids() -> None:
     article = first_page().articles[0]
     texts = {"010-29": "第四极\u2028在此。", "010-9": "第四极，\"第四极\"！\n四链。四链？"}
     page = replace(first_page(), articles=tuple(replace(article, id=id, paragraphs=(paragraph(t),)) for id, t in texts.items()))
-    put_by, pages = PutBy(tmp_path), [page, with_text("第四极。")]
-    for each in pages:
-        put_by.put(page_uses(each))
-    assert [id for id, _ in put_by("di-si-ji")] == ["010-9", "010-29", pages[1].articles[0].id]
-    assert [len(its) for _, its in put_by("si-lian")] == [2]
+    pages = [page, with_text("第四极。")]
+    uses = joined(map(uses_by_phrase, pages))
+    assert uses["di-si-ji"].articles == ("010-9", "010-29", pages[1].articles[0].id)
+    assert (uses["si-lian"].articles, uses["si-lian"].sentences) == (("010-9",), 2)
     for slug in ("di-si-ji", "si-lian"):
-        assert list(put_by(slug)) == [of for each in pages for of in page_uses(each) if of[1][0].phrase == slug]
+        assert list(uses[slug].found()) == [of for each in pages for of in page_uses(each) if of[1][0].phrase == slug]
 
 
 def test_the_lens_is_in_printed_order_whatever_the_files_are_called(tmp_path: Path) -> None:
@@ -160,19 +146,19 @@ def test_the_lens_is_in_printed_order_whatever_the_files_are_called(tmp_path: Pa
 
 def test_a_phrase_of_many_articles_goes_on_over_pages() -> None:
     page = with_text("第四极在此。")
-    pages = lens(replace(page, articles=tuple(replace(page.articles[0], id=f"004-{n}") for n in range(PER_PAGE + 1))))
+    pages = lens([replace(page, articles=tuple(replace(page.articles[0], id=f"004-{n}") for n in range(PER_PAGE + 1)))])
     assert list(pages)[1:] == ["phrases/di-si-ji.md", "phrases/di-si-ji/2.md"]
     assert [len(PLACE.findall(text)) for text in list(pages.values())[1:]] == [PER_PAGE, 1]
 
 
 def test_a_page_of_a_phrase_holds_no_more_sentences_than_can_be_looked_through() -> None:
     page = with_text("第四极在此。" * 100)
-    pages = lens(replace(page, articles=tuple(replace(page.articles[0], id=f"004-{n}") for n in range(7))))
+    pages = lens([replace(page, articles=tuple(replace(page.articles[0], id=f"004-{n}") for n in range(7)))])
     found = [[id for _, id, _ in PLACE.findall(text)] for text in list(pages.values())[1:]]
     assert [len(ids) for ids in found] == [300, 300, 100], "an article's sentences stay together"
     assert sorted({id for ids in found for id in ids}) == [f"004-{n}" for n in range(7)]
 
 
 def test_a_hostile_sentence_is_inert() -> None:
-    text = lens(with_text('<script>第四极</script>"\u202e{: .x }'))["phrases/di-si-ji.md"]
+    text = lens([with_text('<script>第四极</script>"\u202e{: .x }')])["phrases/di-si-ji.md"]
     assert "<script" not in text and "\u202e" not in text and "{: .x }" not in text.partition("uses")[2]

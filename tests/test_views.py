@@ -11,7 +11,7 @@ from html import unescape
 from itertools import combinations
 
 import pytest
-from site_build import documents, uses_of
+from site_build import documents, lens
 from site_fixture import VOCABULARY, first_page, hostile_page, second_page
 
 from broadsheet.archive.entries import Entry, entries, page_entry
@@ -27,7 +27,6 @@ from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
 from broadsheet.site.views.overview import view_pages
 from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
 from broadsheet.site.views.timeline import timeline_pages
-from broadsheet.site.views.word_lens import phrase_pages
 from broadsheet.writers.context import Directory
 
 SVG = re.compile(r"<svg.*?</svg>", re.S)
@@ -105,7 +104,7 @@ def test_hostile_names_are_inert_in_every_view() -> None:
     tied = replace(found[0], people=(Person('<script>x</script>"', "author", ("<b>重庆大学</b>",)),))
     names = Directory(authors={'<script>x</script>"': "x"}, columns={tied.column or "": "y"}, places=directory([]).places)
     views = view_pages([tied], [page_entry(hostile_page())], VOCABULARY, names)
-    for path, text in (*views, *phrase_pages([tied], uses_of([hostile_page()]))):
+    for path, text in (*views, *lens([hostile_page()]).items()):
         assert "<script" not in text and "<b>" not in text and "\u202e" not in text, path
 
 

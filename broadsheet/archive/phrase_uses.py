@@ -1,11 +1,11 @@
-"""The sentences of the word lens on their way from the pages to the lens: put by on disk, one file a phrase."""
+"""The sentences of the word lens on their way from the pages to the lens: of each phrase, as lines of JSON, which are read where its pages are made."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, groupby
 
 import msgspec
 
@@ -14,9 +14,20 @@ from broadsheet.describe.phrases import Use, find_uses
 from broadsheet.model import Recovered
 
 Found = tuple[str, tuple[Use, ...]]  # an article's id and its uses of one phrase, in reading order
-Uses = Callable[[str], Iterator[Found]]  # a phrase's slug → its articles in printed order
-_AT_ONCE = 50_000  # bytes
 _from_line = msgspec.json.Decoder(Found).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Of one phrase: the articles in printed order, how many sentences of theirs use it, and for each article a line with them."""
+
+    articles: tuple[str, ...]
+    sentences: int
+    lines: bytes
+
+    def found(self) -> Iterator[Found]:
+        """The articles with their uses, one at a time."""
+        return map(_from_line, self.lines.splitlines())
 
 
 def page_uses(recovered: Recovered) -> Iterator[Found]:
@@ -28,41 +39,25 @@ def page_uses(recovered: Recovered) -> Iterator[Found]:
         yield from ((article.id, tuple(of)) for _, of in groupby(found, key=_phrase))
 
 
-def all_uses(recovered: Recovered) -> tuple[Found, ...]:
-    """The same, all at once."""
-    return tuple(page_uses(recovered))
+def uses_by_phrase(recovered: Recovered) -> dict[str, Uses]:
+    """The same by phrase."""
+    found: dict[str, list[Found]] = defaultdict(list)
+    for one in page_uses(recovered):
+        found[one[1][0].phrase].append(one)
+    return {slug: Uses(tuple(id for id, _ in of), sum(len(its) for _, its in of), b"".join(map(_line, of))) for slug, of in found.items()}
 
 
-class PutBy:
-    """Uses put by in a folder that is there; called with a slug, it reads a phrase's uses one article at a time.
+def joined(pages: Iterable[Mapping[str, Uses]]) -> dict[str, Uses]:
+    """What pages give together, in their order."""
+    parts: dict[str, list[Uses]] = defaultdict(list)
+    for page in pages:
+        for slug, uses in page.items():
+            parts[slug].append(uses)
+    return {slug: Uses(tuple(chain.from_iterable(p.articles for p in of)), sum(p.sentences for p in of), b"".join(p.lines for p in of)) for slug, of in parts.items()}
 
-    Articles come back in the order in which their pages were added.
-    """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._waiting: dict[str, bytearray] = defaultdict(bytearray)  # to be written, some at a time
-
-    def put(self, uses: Iterable[Found]) -> None:
-        """Put by the uses of a page."""
-        for found in uses:
-            slug = found[1][0].phrase
-            self._waiting[slug] += msgspec.json.encode(found) + b"\n"
-            if len(self._waiting[slug]) > _AT_ONCE:
-                self._write(slug)
-
-    def __call__(self, slug: str) -> Iterator[Found]:
-        """The phrase's articles with their uses."""
-        self._write(slug)
-        with self._file(slug).open("rb") as file:
-            yield from map(_from_line, file)
-
-    def _write(self, slug: str) -> None:
-        with self._file(slug).open("ab") as file:
-            file.write(self._waiting.pop(slug, b""))
-
-    def _file(self, slug: str) -> Path:
-        return self._folder / f"{slug}.uses"
+def _line(found: Found) -> bytes:
+    return msgspec.json.encode(found) + b"\n"
 
 
 def _phrase(use: Use) -> str:

@@ -125,13 +125,18 @@ class Archive:
 
     def of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> T:
         """`work` of the outlines of `entries`, once for the same: most changes of a text leave them as they are. `work` as with `each`."""
-        return self.later_of_outlines(work, kind)[1]()
+        put_by, made = self.later_of_outlines(work)
+        return msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(made())), type=kind)
 
-    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> Later[T]:
-        """The same as a key, and what gives it."""
-        put_by = key(*_name(work), self._outlines)
+    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T]) -> Later[T]:
+        """The same as a key, and what makes it, each time anew."""
+        return key(*_name(work), self._outlines), lambda: work(tuple(map(outline, self.entries)))
+
+    def later_made(self, work: Callable[[], T], kind: type[T]) -> Later[T]:
+        """`work`, a `partial` of all that it depends on, once for the same: as a key, and what gives it."""
+        put_by = key(*_name(work))
         self.before.hold([put_by])
-        return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work(tuple(map(outline, self.entries))))), type=kind)
+        return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work())), type=kind)
 
     @cached_property
     def _outlines(self) -> bytes:

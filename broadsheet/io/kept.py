@@ -56,9 +56,9 @@ class Kept:
             return self._unkept[key]
         with suppress(sqlite3.DatabaseError):
             for (found,) in self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)):
-                if isinstance(found, bytes) and found[:_SIZE] == _digest(key, found[_SIZE:]):
+                if isinstance(found, bytes) and found.startswith(_digest(key, value := found[_SIZE:])):
                     self._used.add(key)
-                    return found[_SIZE:]
+                    return value
         return None
 
     def hold(self, keys: Iterable[bytes]) -> None:

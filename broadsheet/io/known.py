@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,11 +27,11 @@ class Known:
             self._known = _decode(before.get(self._put_by) or b"")
         self._now: dict[str, tuple[Stamp, bytes]] = {}
 
-    def digest(self, file: Path | str) -> bytes:
-        """A digest of what the file holds. Raises OSError where it cannot be read."""
+    def digest(self, file: Path | str, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+        """A digest of what the file holds. Raises OSError where it is not there, and what `read` raises."""
         name, told = str(file), stamp_of(file)
         before = self._known.get(name)
-        found = before[1] if before and before[0] == told else key(Path(file).read_bytes())
+        found = before[1] if before and before[0] == told else key(read(Path(file)))
         if time.time_ns() - told[2] > _SETTLED:
             self._now[name] = told, found
         return found

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from broadsheet.archive.entries import article_ids, entries, outlined, page_entry
-from broadsheet.archive.phrase_uses import all_uses
+from broadsheet.archive.phrase_uses import uses_by_phrase
 from broadsheet.archive.store import Archive, read_archive
 from broadsheet.archive.surroundings import named
 from broadsheet.errors import BroadsheetError
@@ -39,7 +39,7 @@ from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
 from broadsheet.site.lists.documents import Document, later_documents
 from broadsheet.site.search.index import page_articles, page_others
 
-OF_A_PAGE = (article_ids, page_entry, entries, outlined, named, all_uses, page_articles, page_others)  # what is asked of each, step by step, the first of all the ids
+OF_A_PAGE = (article_ids, page_entry, entries, outlined, named, uses_by_phrase, page_articles, page_others)  # what is asked of each, step by step, the first of all the ids
 
 _command = ""
 _archive: Archive

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import chain
-from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import msgspec
 
-from broadsheet.archive.entries import Entry, PageEntry, order
+from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.archive.individuals import writers
-from broadsheet.archive.phrase_uses import Found, PutBy, all_uses
+from broadsheet.archive.phrase_uses import Uses, joined, uses_by_phrase
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
 from broadsheet.archive.surroundings import NOBODY, Named, Neighbours, contexts, named
+from broadsheet.describe.phrases import load_phrases
 from broadsheet.io.kept import key
 from broadsheet.model import Article, Recovered, Topic
 from broadsheet.site.lists.home import home
@@ -26,7 +24,7 @@ from broadsheet.site.lists.indexes import index_pages
 from broadsheet.site.lists.ledger import write_ledger
 from broadsheet.site.lists.listing import quotes, quoting
 from broadsheet.site.lists.rule_cards import rule_cards
-from broadsheet.site.views.word_lens import phrase_pages
+from broadsheet.site.views.word_lens import Heads, by_use, phrase_index, phrase_pages
 from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.markdown import write_markdown
 from broadsheet.writers.reports import Reports
@@ -48,10 +46,13 @@ class Given:
 
 Told = tuple[str, bytes, tuple[str, ...]]  # what is told of a page without its text
 _LINK = re.compile(r"\]\(([^()#\s]+\.md)")  # our own writers' links lead to pages that they write
-_told_of = msgspec.msgpack.Decoder(list[tuple[Told, list[str]]]).decode
+_told_of = msgspec.msgpack.Decoder(list[Told]).decode
+_quoting = msgspec.msgpack.Decoder(list[tuple[Told, list[str]]]).decode
 _more = msgspec.msgpack.Decoder(Given).decode
 _directory = msgspec.msgpack.Decoder(Directory).decode
 _beside = msgspec.msgpack.Decoder(tuple[tuple[PageEntry, ...], tuple[Topic, ...]]).decode
+_uses = msgspec.msgpack.Decoder(Uses).decode
+_heads = msgspec.msgpack.Decoder(Heads).decode
 _reports = msgspec.msgpack.Decoder(Reports).decode
 
 
@@ -80,36 +81,51 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
     by_hand = frozenset(archive.by_hand)
     given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
     for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
-        yield from (one for one, _ in _unread(archive, *made, lambda _: ()))
+        yield from _unread(archive, *made)
     front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
     yield from _lists(archive, names)
-    for path, text in chain([("index.md", front)], _lens(archive), [("rules.md", rule_cards())]):
-        yield as_document(path, text)
+    yield as_document("index.md", front)
+    yield from _lens(archive)
+    yield as_document("rules.md", rule_cards())
 
 
-def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages], quoted: Callable[[str], Sequence[str]]) -> Iterator[tuple[Document, Sequence[str]]]:
-    """Pages of which it is kept what is told of them, each with the ids of the articles that it quotes, as `quoted` reads them."""
-    about = archive.before.once(key("about", put_by), lambda: msgspec.msgpack.encode([(_told(*page), quoted(page[1])) for page in texts()]))
-    for at, (one, ids) in enumerate(_told_of(about)):
-        yield Document(*one, lambda at=at: texts()[at][1]), ids  # type: ignore[misc]
+def _unread(archive: Archive, put_by: bytes, texts: Callable[[], Pages]) -> Iterator[Document]:
+    """Pages of which it is kept what is told of them."""
+    about = archive.before.once(key("told", put_by), lambda: msgspec.msgpack.encode([_told(*page) for page in texts()]))
+    yield from (Document(*one, lambda at=at: texts()[at][1]) for at, one in enumerate(_told_of(about)))  # type: ignore[misc]
 
 
 def _lists(archive: Archive, names: bytes) -> Iterator[Document]:
-    """The lists and views, made once for the same outlines; what they quote besides is put in here."""
+    """The lists and views, made once for the same outlines; what they quote besides is put in here. Each is put by alone: all of them are large."""
     beside = msgspec.msgpack.encode((archive.page_entries, archive.vocabulary))
-    said = {e.id: e.excerpt for e in archive.entries}
-    put_by, texts = archive.later_of_outlines(partial(_indexes, names, beside), Pages)
-    for one, ids in _unread(archive, put_by, cache(texts), quotes):
-        yield Document(one.path, key(one.key, *map(said.__getitem__, ids)), one.leads_to, lambda text=one.text: quoting(text(), said))  # type: ignore[misc]
+    said, before = {e.id: e.excerpt for e in archive.entries}, archive.before
+    put_by, made = archive.later_of_outlines(partial(_indexes, names, beside))
+    pages = cache(made)
+
+    def of(at: int) -> bytes:
+        return key("list", put_by, str(at))
+
+    def text(at: int) -> str:
+        return before.once(of(at), lambda: pages()[at][1].encode()).decode()
+
+    def about() -> bytes:
+        for at, (_, written) in enumerate(pages()):
+            before.put(of(at), written.encode())
+        return msgspec.msgpack.encode([(_told(*page), quotes(page[1])) for page in pages()])
+
+    for at, (one, ids) in enumerate(_quoting(before.once(key("about", put_by), about))):
+        before.hold([of(at)])
+        yield Document(one[0], key(one[1], *map(said.__getitem__, ids)), one[2], lambda at=at: quoting(text(at), said))  # type: ignore[misc]
 
 
-def _lens(archive: Archive) -> Iterator[tuple[str, str]]:
-    """`phrase_pages`, the sentences put by."""
-    with tempfile.TemporaryDirectory() as aside:
-        uses = PutBy(Path(aside))
-        for found in archive.each(all_uses, tuple[Found, ...]):
-            uses.put(found)
-        yield from phrase_pages(sorted(archive.entries, key=lambda e: order(e.id)), uses)
+def _lens(archive: Archive) -> Iterator[Document]:
+    """The word lens: the pages of a phrase are made once for the same sentences, titles and authors."""
+    heads, uses = {e.id: (e.title, e.authors) for e in archive.entries}, joined(archive.each(uses_by_phrase, dict[str, Uses]))
+    yield as_document(*phrase_index(uses))
+    for slug in by_use(uses):
+        its = uses.pop(slug)
+        put_by, texts = archive.later_made(partial(_of_phrase, slug, *map(msgspec.msgpack.encode, (its, {id: heads[id] for id in its.articles}))), Pages)
+        yield from _unread(archive, put_by, cache(texts))
 
 
 def as_document(path: str, text: str) -> Document:
@@ -146,6 +162,11 @@ def _related(names: bytes, entries: Sequence[Entry]) -> Related:
 def _indexes(names: bytes, beside: bytes, entries: Sequence[Entry]) -> Pages:
     """`index_pages`, by the addresses of names."""
     return tuple(index_pages(entries, *_beside(beside), _directory(names)))
+
+
+def _of_phrase(slug: str, uses: bytes, heads: bytes) -> Pages:
+    """`phrase_pages`."""
+    return tuple(phrase_pages(load_phrases().phrases[slug], _uses(uses), _heads(heads)))
 
 
 def _given(archive: Archive, by_hand: Set[str], related: Neighbours, of: Named) -> bytes:

@@ -24,6 +24,7 @@ LONGEST = 4
 END = " "  # between fields; folded text holds no blank
 _PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
+_RANK = np.uint64(0xFFFF)
 _FIRST = np.array([0xFFFFFFFF << 32, 0xFFFFFFFFFFFF << 16, 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)  # the ranks of the first two of four characters, three, all
 
 
@@ -54,8 +55,6 @@ class Row:
             at += len(codes)
         self.leaf = max(LEAF, self.size // SHARE)
         self._fours = np.ndarray(self.size, ">u8", self.ranks, strides=(2,))  # at each place four characters as one number
-        inside = (self.ranks != self.end).astype(np.uint8)
-        self._more = inside[1 : self.size + 1] * (1 + inside[2 : self.size + 2])  # at each place how many of these are of the field, or its end, beyond two
 
     def gram(self, key: int) -> str:
         """The gram whose ranks `key` holds, sixteen bits each from the top."""
@@ -75,8 +74,10 @@ class Row:
             yield keys[order], places[order]
 
     def _keys(self, places: Numbers) -> Codes:
-        """The characters at each place, as far as the field goes."""
-        keys: Codes = self._fours[places].byteswap().view("<u8") & _FIRST[self._more[places]]
+        """The characters at each place, as far as the field goes, with its end."""
+        keys: Codes = self._fours[places].byteswap().view("<u8")
+        second, third = (keys >> np.uint64(shift) & _RANK != self.end for shift in (32, 16))
+        keys &= _FIRST[second * (1 + third)]
         return keys
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +34,9 @@ from broadsheet.site.search.texts import Texts
 
 _TOGETHER = 3  # articles of one file: ten results load little, and later ones are often there already
 _LINES_TOGETHER = 30
-_REGIONS = 5  # titles, what is beside the text, heads, text, and forms as printed
 _TITLE, _HEAD = 2, 1  # where a term stands in an article, for the order of results
+_REGIONS = 5  # titles, what is beside the text, heads, text, and forms as printed
+_WORTH = np.array([_TITLE << 1 | 1, 1, _HEAD << 1, 1, 0, 0], dtype=np.uint8)  # of each, and of the room behind: where that is, and whether it is a hit there (not what stands in the title or the text once more)
 
 
 @dataclass(slots=True)
@@ -107,18 +108,19 @@ def _tables(before: Kept) -> Iterator[tuple[str, bytes]]:
 def _write(articles: Iterable[Indexed], site: Remade, folder: str, lines: Iterable[Indexed], before: Kept) -> None:
     mixed = False  # whether anything is printed in Traditional
     store = Store(site, folder)
-    facets, lengths, folded, shown = Facets(), list[Sequence[int]](), list[str](), list[list[str]]()
-    for found, is_article in ((articles, True), (lines, False)):
-        shown.append([])
-        for one in found:
-            lengths.append(one.lengths)
-            folded.append(one.folded)
-            shown[-1].append(one.shown)
-            mixed |= one.traditional
-            if is_article:
+    facets, lengths, folded = Facets(), list[Sequence[int]](), list[str]()
+    counts, shown = dict[str, int](), dict[str, list[str]]()
+    for name, found, together in (("articles", iter(articles), _TOGETHER), ("lines", iter(lines), _LINES_TOGETHER)):
+        shown[name], begun = [], len(lengths)
+        while some := list(islice(found, together)):
+            shown[name].append(f"[{','.join(one.shown for one in some)}]")
+            lengths += [one.lengths for one in some]
+            folded += [one.folded for one in some]
+            mixed |= any(one.traditional for one in some)
+            for one in some if name == "articles" else ():
                 facets.take(one.date, one.values, one.traditional)
-    counts = {"articles": len(shown[0]), "lines": len(shown[1]), "together": _TOGETHER, "linesTogether": _LINES_TOGETHER}
-    marks = _write_texts(store, before, *shown)
+        counts[name] = len(lengths) - begun
+    marks = _write_texts(store, before, shown)
     shown.clear()
     for name, content in facets.files():
         marks[f"facets/{name}"] = store.write_marked(f"facets/{name}", as_json(content))
@@ -132,25 +134,24 @@ def _write(articles: Iterable[Indexed], site: Remade, folder: str, lines: Iterab
         if mixed or name != "simplified":
             store.write(name, table)
     manifest: dict[str, object] = {"size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often, "mark": MARK, "underOne": UNDER_ONE}
-    manifest |= counts | {"marks": marks | {"rows": grams.rows, "often": grams.counted}} | ({"mixed": 1} if mixed else {})
+    manifest |= counts | {"together": _TOGETHER, "linesTogether": _LINES_TOGETHER, "marks": marks | {"rows": grams.rows, "often": grams.counted}} | ({"mixed": 1} if mixed else {})
     store.write("manifest", as_json({"at": mark(as_json(manifest))} | manifest))
 
 
-def _write_texts(store: Store, before: Kept, articles: list[str], lines: list[str]) -> dict[str, str]:
-    """Write what results show. Returns the marks of the files."""
-    groups = {"articles": _groups(articles, _TOGETHER), "lines": _groups(lines, _LINES_TOGETHER)}
+def _write_texts(store: Store, before: Kept, groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Write what results show, files by their folders. Returns the marks of the files."""
     texts = Texts([text for some in groups.values() for text in some])
     whole = key("search texts", common := texts.common())
     marks = {"common": store.write_marked("common", common)}
+
+    def keyed(text: str) -> tuple[bytes, bytes]:
+        put_by = key(whole, raw := text.encode("utf-8", "surrogatepass"))
+        before.hold([put_by])
+        return put_by, raw
+
     for name, some in groups.items():
-        contents = [(key(whole, raw := text.encode("utf-8", "surrogatepass")), raw) for text in some]
-        before.hold(put_by for put_by, _ in contents)
-        marks[name] = store.write_under_marks(name, contents, common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw)))
+        marks[name] = store.write_under_marks(name, map(keyed, some), common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw)))
     return marks
-
-
-def _groups(texts: list[str], size: int) -> list[str]:
-    return [f"[{','.join(texts[at : at + size])}]" for at in range(0, len(texts), size)]
 
 
 def _write_grams(store: Store, row: Row, layout: Numbers) -> _Grams:
@@ -184,25 +185,23 @@ def _named(gram: str) -> str:
 
 
 class _Edges:
-    """Where articles and their regions begin in the row."""
+    """Where articles begin in the row, and what each place of it is worth."""
 
     def __init__(self, layout: Numbers) -> None:
-        rooms = np.array([room(size) for size in layout.sum(axis=1).tolist()], dtype=np.int64)
-        self.starts = np.cumsum(rooms) - rooms
-        self.title, self.beside, self.heads, self.text, _ = (self.starts[:, None] + np.cumsum(layout, axis=1)).T
+        sizes = layout.sum(axis=1)
+        rooms = np.array([room(size) for size in sizes.tolist()], dtype=np.int64)
+        self._starts = np.cumsum(rooms) - rooms
+        self._worth = np.repeat(np.tile(_WORTH, len(layout)), np.column_stack([layout, rooms - sizes]).ravel())
 
     def count(self, places: Numbers) -> bytes:
         """The articles of ascending places: how many, then for each the gap, the hits, and where (title, head, text)."""
-        article = np.repeat(np.arange(len(self.starts)), np.diff(np.append(np.searchsorted(places, self.starts), len(places))))
-        title = places < self.title[article]
-        head = ~title & (places >= self.beside[article]) & (places < self.heads[article])
-        again = head | (places >= self.text[article])  # what stands in the title or the text once more
-        found, inverse = np.unique(article, return_inverse=True)
-        hits = np.bincount(inverse, weights=~again).astype(np.int64)
-        where = np.zeros(len(found), dtype=np.int64)
-        np.maximum.at(where, inverse, np.where(title, _TITLE, np.where(head, _HEAD, 0)))
+        first = np.searchsorted(places, self._starts)
+        found = np.flatnonzero(np.diff(first, append=len(places)))
+        first, worth = first[found], self._worth[places]
+        hits = np.add.reduceat(worth & 1, first, dtype=np.int64)
+        where = np.maximum.reduceat(worth >> 1, first)
         gaps = np.diff(found, prepend=-1) - 1
-        span = (width(len(self.starts), len(found)), width(int(hits.sum()), len(found)), 0)
+        span = (width(len(self._starts), len(found)), width(int(hits.sum()), len(found)), 0)
         values = np.stack([gaps, hits, where], axis=1).ravel()
         head_line = as_json([len(found), *span]) + b"\n"
         return head_line + pack(values, np.tile(span, len(found)))

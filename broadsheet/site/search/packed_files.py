@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import sha256
+from itertools import count, islice
 
 from broadsheet.io.kept import key
 from broadsheet.io.remade import Remade
@@ -59,12 +60,13 @@ class Store:
         self._site.put(f"{self._folder}/{name}-{made}.bin", key(told), lambda: packed(content() if content else told))
         return made
 
-    def write_under_marks(self, folder: str, contents: Sequence[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]) -> str:
+    def write_under_marks(self, folder: str, contents: Iterable[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]) -> str:
         """Files by their numbers, some neighbouring ones in a folder whose name is the mark of what they hold and of what all are packed by, `of`.
         Each is given with a key, and `pack` takes both. Returns the marks."""
-        marks = ""
-        for at in range(0, len(contents), UNDER_ONE):
-            some = contents[at : at + UNDER_ONE]
+        marks, left = "", iter(contents)
+        for at in count(0, UNDER_ONE):
+            if not (some := list(islice(left, UNDER_ONE))):
+                break
             marks += (made := mark(of, *(content for _, content in some)))
             for number, (put_by, content) in enumerate(some, at):
                 self._site.put(f"{self._folder}/{folder}/{made}/{number}.bin", put_by, partial(pack, put_by, content))

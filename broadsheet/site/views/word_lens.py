@@ -5,46 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from broadsheet.archive.entries import Entry
 from broadsheet.archive.phrase_uses import Uses
 from broadsheet.describe.phrases import Phrase, Use, load_phrases
 from broadsheet.site.lists.listing import document, link, numbered, turn
 from broadsheet.writers.escape import markdown
 
+Head = tuple[str, tuple[str, ...]]  # an article's title and authors
+Heads = Mapping[str, Head]  # by its id
 PER_PAGE = 60  # articles on one page of a phrase
 SENTENCES = 300  # on one page, where they are not one article's
 HERE = "phrases/index.md"
 INTRO = "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录，行号引回文章。"
 
 
-def phrase_pages(entries: Sequence[Entry], uses: Uses) -> Iterator[tuple[str, str]]:
-    """`phrases/index.md` and `phrases/<slug>.md`, from entries in printed order. A phrase that nobody uses has no page.
-
-    `uses` gives the sentences for what the entries' `phrases` name; they are read one document at a time.
-    """
+def phrase_index(uses: Mapping[str, Uses]) -> tuple[str, str]:
+    """`phrases/index.md`: the phrases, those of most articles first."""
     phrases = load_phrases().phrases
-    groups = {slug: of for slug in phrases if (of := {e.id: e for e in entries if slug in e.phrases})}
-    sizes = {slug: [len(its) for _, its in uses(slug)] for slug in groups}
-    counts = {slug: f"{sum(sizes[slug])} 句，{len(of)} 篇" for slug, of in groups.items()}
-    used = sorted(groups, key=lambda slug: -len(groups[slug]))
-    items = [f"<li>{link(phrases[s].label, HERE, f'phrases/{s}.md')} <small>{counts[s]}</small></li>" for s in used]
+    items = [f"<li>{link(phrases[s].label, HERE, f'phrases/{s}.md')} <small>{_count(uses[s])}</small></li>" for s in by_use(uses)]
     body = "\n".join(['<ul class="names of-phrases">', *items, "</ul>"]) if items else ""
-    yield HERE, document("词语", f"{INTRO}\n{{: .standfirst }}\n\n{body}\n", label="图览")
-    for slug in used:
-        yield from _phrase(phrases[slug], groups[slug], counts[slug], _cuts(sizes[slug]), uses)
+    return HERE, document("词语", f"{INTRO}\n{{: .standfirst }}\n\n{body}\n", label="图览")
 
 
-def _phrase(phrase: Phrase, of: Mapping[str, Entry], count: str, cuts: Sequence[int], uses: Uses) -> Iterator[tuple[str, str]]:
-    base = f"phrases/{phrase.slug}"
-    found = uses(phrase.slug)
+def by_use(uses: Mapping[str, Uses]) -> list[str]:
+    """The phrases that articles use, those of most articles first."""
+    return sorted((slug for slug in load_phrases().phrases if slug in uses), key=lambda slug: -len(uses[slug].articles))
+
+
+def phrase_pages(phrase: Phrase, uses: Uses, heads: Heads) -> Iterator[tuple[str, str]]:
+    """`phrases/<slug>.md` and its further pages. The sentences are read one document at a time."""
+    base, count = f"phrases/{phrase.slug}", _count(uses)
+    found, cuts = uses.found(), _cuts([len(its) for _, its in uses.found()])
     for number, size in enumerate(cuts, 1):
         here = numbered(base, number)
         intro = f"{count}用到它。\n{{: .standfirst }}" if number == 1 else ""
-        blocks = [intro, _explained(phrase, of, uses, here) if number == 1 else ""]
-        blocks.append("\n".join(['<div class="uses">', *(_article(of[id], its, here) for id, its in islice(found, size)), "</div>"]))
+        blocks = [intro, _explained(phrase, uses, heads, here) if number == 1 else ""]
+        blocks.append("\n".join(['<div class="uses">', *(_article(id, heads[id], its, here) for id, its in islice(found, size)), "</div>"]))
         blocks.append(turn(base, number, len(cuts)))
         title = phrase.label if number == 1 else f"{phrase.label}（第 {number} 页）"
         yield here, document(title, "\n\n".join(filter(None, blocks)) + "\n", label="词语")
+
+
+def _count(uses: Uses) -> str:
+    return f"{uses.sentences} 句，{len(uses.articles)} 篇"
 
 
 def _cuts(sizes: Sequence[int]) -> list[int]:
@@ -58,23 +60,23 @@ def _cuts(sizes: Sequence[int]) -> list[int]:
     return cuts
 
 
-def _explained(phrase: Phrase, of: Mapping[str, Entry], uses: Uses, here: str) -> str:
+def _explained(phrase: Phrase, uses: Uses, heads: Heads, here: str) -> str:
     """The archive's own words for what the phrase means, where one of its sentences holds them."""
     words = phrase.explained
     if not words:
         return ""
-    at = next(((of[id], use) for id, its in uses(phrase.slug) for use in its if words in use.sentence), None)
+    at = next(((id, use) for id, its in uses.found() for use in its if words in use.sentence), None)
     if at is None:
         return ""
-    source = link(at[0].title, here, f"articles/{at[0].id}.md#l{at[1].line}")
+    source = link(heads[at[0]][0], here, f"articles/{at[0]}.md#l{at[1].line}")
     return f'<p class="explained">文中的解释：{markdown(words)} <small>——{source}</small></p>'
 
 
-def _article(e: Entry, uses: Sequence[Use], here: str) -> str:
-    title = link(e.title, here, f"articles/{e.id}.md")
-    by = f" <small>{markdown(' '.join(e.authors))}</small>" if e.authors else ""
-    rows = [f"<li>{_marked(use)} {_line(e, use, here)}</li>" for use in uses]
-    return "\n".join([f"<h2>{title}{by}</h2>", "<ol>", *rows, "</ol>"])
+def _article(id: str, head: Head, uses: Sequence[Use], here: str) -> str:
+    title, authors = head
+    by = f" <small>{markdown(' '.join(authors))}</small>" if authors else ""
+    rows = [f"<li>{_marked(use)} {link(f'第 {use.line} 行', here, f'articles/{id}.md#l{use.line}')}</li>" for use in uses]
+    return "\n".join([f"<h2>{link(title, here, f'articles/{id}.md')}{by}</h2>", "<ol>", *rows, "</ol>"])
 
 
 def _marked(use: Use) -> str:
@@ -84,7 +86,3 @@ def _marked(use: Use) -> str:
         out += [markdown(use.sentence[at:start]), f"<mark>{markdown(use.sentence[start:end])}</mark>"]
         at = end
     return "".join([*out, markdown(use.sentence[at:])])
-
-
-def _line(e: Entry, use: Use, here: str) -> str:
-    return link(f"第 {use.line} 行", here, f"articles/{e.id}.md#l{use.line}")
