@@ -20,9 +20,9 @@ import forests
 import layouts
 import numpy as np
 import numpy.typing as npt
-from inputs import mupdf, pdfminer, poppler
+from inputs import Extract, mupdf, pdfminer, poppler
 from practice import held_out
-from printed import Told, browser, pages, press
+from printed import Printed, Told, browser, pages, press
 
 from broadsheet.language.characters import fold
 from broadsheet.layout.line_breaks import breaks
@@ -42,13 +42,19 @@ def bare(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def extracted(folder: Path) -> Iterator[Extracted]:
-    """The pages, each as every extractor prints it; what runs over to another sheet is left out."""
+def composed(folder: Path, many: int, own: int, first: int) -> Iterator[Printed]:
+    """So many pages as they are set, and of the archive's own articles, from number `first` on."""
     stock = layouts.articles(folder, lambda day: not held_out(day))
+    yield from (layouts.sheet(number, stock) for number in range(many))
+    yield from pages(own, first)
+
+
+def extracted(composed: Iterable[Printed], extractors: Sequence[Extract]) -> Iterator[Extracted]:
+    """Pages, each as every extractor prints it; what runs over to another sheet is left out."""
     with browser(os.environ.get("CHROMIUM", "chromium")) as chromium, tempfile.TemporaryDirectory() as work:
-        for page in (*(layouts.sheet(number, stock) for number in range(PAGES)), *pages(OWN, FIRST)):
+        for page in composed:
             copy = press(chromium, page, png=False)
-            printed = [extract(copy, Path(work))[1] for extract in EXTRACTORS]
+            printed = [extract(copy, Path(work))[1] for extract in extractors]
             if printed[0].count(b"\f") == 1:
                 yield from ((text, page.articles) for text in printed)
 
@@ -74,4 +80,4 @@ def fit(found: Iterable[Extracted]) -> None:
 
 
 if __name__ == "__main__":
-    fit(extracted(Path(sys.argv[1])))
+    fit(extracted(composed(Path(sys.argv[1]), PAGES, OWN, FIRST), EXTRACTORS))

@@ -37,6 +37,7 @@ BOXED_206 = ("000-45", "001-37", "001-77", "004-11")
 FLOW = ("000-25", "002-9", "002-37", "003-111")
 STACKED = ("000-25", "000-45", "003-95", "003-111", "003-125", "004-37")
 ZONES = ("002-9", "001-37", "000-25", "000-45")
+ZONES_547 = ("002-9", "004-11", "001-77", "000-45")
 TEXTS = (
     "河边的步道去年秋天修好了，居民每天傍晚都来散步，老人们在树荫下下棋，孩子们在草地上奔跑，路灯要到深夜才熄。",
     "步道全长三公里，沿河种了八百棵柳树和两百棵枫树，每隔二百米有一处长椅，轮椅也能从东头一直走到西头。",
@@ -54,7 +55,7 @@ def body(article: Article) -> list[str]:
     return [plain(p.text) for p in article.paragraphs if p.role in ("paragraph", "question", "head", "speaker", "lead")]
 
 
-@pytest.mark.parametrize(("name", "ids"), [("boxed-5-raw", BOXED), ("boxed-5-layout", BOXED), ("boxed-206-layout", BOXED_206), ("zones-4-mupdf", ZONES)])
+@pytest.mark.parametrize(("name", "ids"), [("boxed-5-raw", BOXED), ("boxed-5-layout", BOXED), ("boxed-206-layout", BOXED_206), ("zones-4-mupdf", ZONES), ("zones-547-pdfminer", ZONES_547)])
 def test_an_extractors_page_gives_its_articles_whole(name: str, ids: tuple[str, ...]) -> None:
     path = ROOT / "tests" / "extracts" / f"{name}.txt"
     ((page, _),) = pages_of(read_source(path), path, "p")

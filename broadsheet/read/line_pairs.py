@@ -1,0 +1,161 @@
+"""What is seen of two print lines of which one may go on with the other: rows of numbers for the forests that are asked (line_order.py).
+
+Seen are widths against the measure of the column, ends and beginnings, what the language says of the cut, also beside the other lines that might
+stand there, and how far one is printed behind the other. At the second look seen is besides what the first said of the lines around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, OPENERS, is_han
+from broadsheet.language.flow import load_ngrams
+from broadsheet.language.sides import load_sides
+from broadsheet.read.set_lines import SetLine, State, state
+
+Numbers = npt.NDArray[np.float64]
+Ranks = npt.NDArray[np.intp]
+BACK, AHEAD = 4, 16  # lines before and behind one among which that which goes on with it is sought: more than a page has columns
+AROUND = 6  # lines to both sides that tell how far behind a line the next one of its column is printed
+UNSEEN = 0.02  # of a line, for distances that no line around has
+SAID = 6.0, 8.0  # nats that the language may say against and for
+FAR = 20.0  # lines, beyond which it does not matter how many
+NOTHING = -20.0  # nats, where there is no rival
+STATES: Sequence[State] = ("open", "stop", "end", "part", "head", "by-line")
+
+
+def sort_of(char: str) -> float:
+    """What sort of character: a sentence's end, another mark, a bracket, a by-line's mark, Han, another."""
+    for sort, chars in enumerate((ENDS, ",;:、", CLOSERS, OPENERS, BULLETS), 1):
+        if char and char in chars:
+            return float(sort)
+    return 0.0 if is_han(char) else 6.0
+
+
+class Lines:
+    """The lines of a page as columns of numbers."""
+
+    def __init__(self, lines: Sequence[SetLine]) -> None:
+        self.lines, self.many = lines, len(lines)
+        self.column, self.wide, self.ends, self.beside = (self._each(name) for name in ("column", "wide", "ends", "beside"))
+        self.box = self._each("box")
+        self.state = np.array([STATES.index(state(line)) for line in lines], dtype=float)
+        self.first, self.last = (np.array([sort_of(line.text[where]) for line in lines]) for where in (slice(1), slice(-1, None)))
+        self.marks = np.array([sum(map(line.text.count, ",。;:、")) for line in lines], dtype=float)
+        parted = np.r_[True, self.box[1:] != self.box[:-1], True]
+        self.opens, self.closes = parted[:-1].astype(float), parted[1:].astype(float)  # its text box
+
+    @cached_property
+    def heading(self) -> npt.NDArray[np.bool_]:
+        """Which lines may be a headline's: by their width, or before a by-line."""
+        before = np.append(self.state[1:] == STATES.index("by-line"), False) & (self.ends == 0)
+        return np.asarray((self.state == STATES.index("head")) | before)
+
+    def _each(self, name: str) -> Numbers:
+        return np.array([getattr(line, name) for line in self.lines], dtype=float)
+
+    @cached_property
+    def flows(self) -> Numbers:
+        """Of each line before each other: what sequences of characters say, in nats."""
+        return load_ngrams().gains(self._texts, self._texts)
+
+    @cached_property
+    def sides(self) -> Numbers:
+        """The same of what the network says."""
+        return load_sides().agree(self._texts, self._texts)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+
+def said(flows: Numbers, sides: Numbers) -> Numbers:
+    """What the language says in all."""
+    return np.asarray(np.clip(flows, -SAID[0], SAID[1]) + np.clip(sides, -SAID[0], SAID[1]))
+
+
+def near(many: int) -> tuple[Ranks, Ranks]:
+    """The pairs of lines that stand near, as two columns of ranks."""
+    one, steps = np.repeat(np.arange(many), BACK + AHEAD), np.tile(np.r_[-BACK:0, 1 : AHEAD + 1], many)
+    inside = (one + steps >= 0) & (one + steps < many)
+    return one[inside], (one + steps)[inside]
+
+
+def beside_rivals(scores: Numbers, a: Ranks, b: Ranks) -> list[Numbers]:
+    """By how much each pair's score is beyond that of the best other pair with the same left line, and with the same right one."""
+    found = []
+    for table, own in ((scores, a), (scores.T, b)):
+        top = np.sort(np.pad(table, ((0, 0), (2, 0)), constant_values=NOTHING), axis=1)[:, -2:]
+        mine = scores[a, b]
+        found.append(mine - np.where(mine >= top[own, 1], top[own, 0], top[own, 1]))
+    return found
+
+
+def square(many: int, a: Ranks, b: Ranks, scores: Numbers) -> Numbers:
+    """Scores of pairs as a table, with nothing for other pairs."""
+    table = np.full((many, many), NOTHING)
+    table[a, b] = scores
+    return table
+
+
+def looks(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
+    """What pairs of lines say by themselves and by the lines beside them."""
+    flows, sides = x.flows[a, b], x.sides[a, b]
+    up, down = b - 1, np.where(a + 1 < x.many, a + 1, -1)
+    return [
+        x.wide[a] - x.column[a], x.wide[b] - x.column[a], x.wide[a] - x.column[b], x.wide[b] - x.column[b], x.column[b] - x.column[a], x.column[a],
+        x.ends[a], x.ends[b], x.last[a], x.first[b], x.last[b], x.first[a], x.beside[a], x.beside[b], x.state[a], x.marks[a], x.marks[b],
+        flows, sides, said(flows, sides), (b - a).astype(float), x.box[b] - x.box[a], x.closes[a], x.opens[b], x.opens[a], x.closes[b], a / x.many,
+        _of(x.state, up), _of(x.first, up), _of(x.ends, up), _of(x.wide, up) - x.column[b],
+        _of(x.state, down), _of(x.first, down), _of(x.ends, down), _of(x.wide, down) - x.column[a], *_headings(x, a, b),
+    ]  # fmt: skip
+
+
+def _headings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
+    """How many lines of headlines, and by-lines, stand between two lines, how far the next is behind the left one, and before the right one."""
+    found = list[Numbers]()
+    for one in (x.heading, x.state == STATES.index("by-line")):
+        ranks = np.flatnonzero(one)
+        behind, before = np.searchsorted(ranks, a, "right"), np.searchsorted(ranks, b)
+        found += [(before - behind).astype(float), np.minimum(np.r_[ranks, np.inf][behind] - a, FAR), np.minimum(b - np.r_[-np.inf, ranks][before], FAR)]
+    return found
+
+
+def _of(column: Numbers, ranks: Ranks) -> Numbers:
+    """What a column says of lines, NOTHING of none."""
+    return np.asarray(np.where(ranks < 0, NOTHING, column[ranks]))
+
+
+def first_look(x: Lines, a: Ranks, b: Ranks) -> Numbers:
+    """A row for each pair that stands near."""
+    scores = square(x.many, a, b, said(x.flows[a, b], x.sides[a, b]))
+    return np.column_stack([*looks(x, a, b), *beside_rivals(scores, a, b)])
+
+
+def second_look(x: Lines, a: Ranks, b: Ranks, first: Numbers, scores: Numbers) -> Numbers:
+    """A row for each pair: what was seen at the first look, what was said of it, and of the lines around."""
+    table = square(x.many, a, b, scores)
+    beside = np.pad(table, 1, constant_values=NOTHING)
+    before, behind, ranks = table.argmax(axis=0), table.argmax(axis=1), np.arange(x.many)
+    come, go = table.max(axis=0), table.max(axis=1)
+    since, until = np.where(come > NOTHING, ranks - before, 0), np.where(go > NOTHING, behind - ranks, 0)
+    likely = 1.0 / (1.0 + np.exp(-np.clip(scores, NOTHING, -NOTHING)))
+    return np.column_stack([
+        first, scores, *beside_rivals(table, a, b), _as_around(x.many, a, b - a + BACK, likely),
+        come[a], go[b], come[b], go[a], (b - a) - since[a], (b - a) - until[b], before[b] == a, beside[a, b], beside[a + 2, b + 2],
+    ])  # fmt: skip
+
+
+def _as_around(many: int, a: Ranks, step: Ranks, likely: Numbers) -> Numbers:
+    """How usual each pair's step is among the lines around, as a logarithm."""
+    seen = np.zeros((many, int(step.max()) + 1))
+    np.add.at(seen, (a, step), likely)
+    near = np.full_like(seen, UNSEEN)
+    for k in range(1, min(AROUND + 1, many)):
+        near[k:] += seen[:-k] / (1 + k)
+        near[:-k] += seen[k:] / (1 + k)
+    return np.asarray(np.log(near / near.sum(axis=1, keepdims=True))[a, step])
