@@ -13,7 +13,7 @@ from scoring import measure
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 FILES = sorted((BENCH / "papers").glob("*.jsonl"))
-FLOORS = {"body": 0.85, "title": 0.85, "authors": 0.88, "assign": 0.96}  # of clean pages left aside; a twentieth below what was measured
+FLOORS = {"body": 0.87, "title": 0.88, "authors": 0.88, "assign": 0.96}  # of clean pages left aside: measured were .905, .924, .888, .981
 
 
 @pytest.fixture

@@ -133,14 +133,15 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
     """The nodes that surely begin an article: below the title of a box or a notice, or of a text that another signs than the one above; an item of
     several; verse under a heading or a by-line, a table under its own.
     """
+    later = later_verses(nodes)
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and not _later(nodes, i - 1)) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
+    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and i - 1 not in later) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
     return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
 
 
-def _later(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a heading says which verse stands below, and another stands above it: 其二."""
-    return nodes[at].form == "nth" and at > 0 and nodes[at - 1].form == "verse"
+def later_verses(nodes: tuple[Node, ...]) -> frozenset[int]:
+    """The ranks of headings that say which verse stands below, and another stands above: 其二."""
+    return frozenset(b.at for a, b in pairwise(nodes) if b.form == "nth" and a.form == "verse")
 
 
 def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
@@ -172,7 +173,7 @@ def begun(judged: Judgement, titles: list[bool]) -> Judgement:
 
 
 def kept_together(judged: Judgement, nodes: tuple[Node, ...], heads: Container[int]) -> Judgement:
-    """The judgement with no article beginning between two texts where there are only heads that the editor named; `heads`: their ranks."""
+    """The judgement with no article beginning between two texts where there are only such heads; `heads`: their ranks."""
     before, after = judged.before.copy(), judged.after.copy()
     for above, below in pairwise(n for n in nodes if n.at not in heads):
         if below.at - above.at > 1 and above.sort == below.sort == "text":

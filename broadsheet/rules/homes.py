@@ -58,9 +58,7 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_home(said: str) -> bool:
     word, *posts = re.split("[,、/]", said)  # 台中市,家长
-    if not all(map(_is_post, posts)):
-        return False
-    if not _WORD.match(word):
+    if not _WORD.match(word) or not all(map(_is_post, posts)):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
