@@ -10,7 +10,7 @@ import numpy.typing as npt
 from learn import LEARNED
 
 Numbers = npt.NDArray[np.float64]
-ALWAYS = {"deterministic": True, "force_row_wise": True, "num_threads": 2, "seed": 1, "verbose": -1, "bagging_freq": 1, "bagging_fraction": 0.8, "use_missing": False}
+ALWAYS = {"deterministic": True, "force_row_wise": True, "num_threads": 1, "seed": 1, "verbose": -1, "bagging_freq": 1, "bagging_fraction": 0.8, "use_missing": False}
 
 
 def fit(
