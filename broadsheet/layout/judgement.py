@@ -117,8 +117,8 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
 
 
 def _over_heading(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a heading stands below: what no rule takes for a column's name may else as well be who signs (■ 某某)."""
-    return at + 1 < len(nodes) and nodes[at + 1].sort in ("maybe", "heading")
+    """Whether a heading that names no column stands below: what no rule takes for a column's name may else as well be a title, or who signs (■ 某某)."""
+    return at + 1 < len(nodes) and nodes[at + 1].sort in ("maybe", "heading") and nodes[at + 1].role != "column"
 
 
 def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
