@@ -26,7 +26,8 @@ from scoring import MEASURES, Task, measure  # noqa: E402
 from sheet import Line, Sheet, Story, finish, styled  # noqa: E402
 
 PAPERS = Path(__file__).parent / "papers"
-FITTED, ASIDE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), ("aside", "aside_more")
+FITTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")
+ASIDE = ("aside", "aside_more", "aside_last")
 BESIDE = ("caption", "credit", "furniture")  # roles of lines that are in no article
 SELDOM = {"byline": 0.35, "column": 0.3, "kicker": 0.3, "subtitle": 0.3, "caption": 0.7, "credit": 0.7}  # how often a page set anew prints none
 LEAST = 3  # articles of a page set anew
@@ -86,7 +87,8 @@ def _lines(record: Record, without: set[str], style: str, chance: random.Random)
 
 
 def _story(record: Record, lines: list[Line]) -> Story:
-    roles, text = {line.role for line in lines}, "".join(line.text for line in lines if line.role == "paragraph")
+    roles = {line.role for line in lines}
+    text = "".join("".join(line.text.split()) for line in lines if line.role == "paragraph")  # names of two characters are printed with a blank
     authors = tuple(name for name in record["authors"] if "byline" in roles or name in text)
     column = record["column"] if "column" in roles else None
     return Story(record["title"], authors, tuple(record["affiliations"]), column, lines, "byline" not in roles)

@@ -106,7 +106,7 @@ def title_lost(sheet: Sheet) -> bool:
 
 def title_truncated(sheet: Sheet) -> bool:
     """A title breaks off."""
-    story = sheet.pick("title", lambda s: s.title is not None and len(s.title) > 12)
+    story = sheet.pick("title", lambda s: s.title is not None and len(s.title) > 12 and len(s.all("title")) == 1)
     if story and story.title:
         lost = sheet.rng.randint(2, 6)
         line = story.all("title")[0]
