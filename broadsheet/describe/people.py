@@ -11,9 +11,10 @@ from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
+from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person, told_authors
-from broadsheet.rules.signatures import read_signatures, reporter_titles
+from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.signed_text import signatures_behind
 from broadsheet.rules.view import load_habits
 
@@ -24,6 +25,7 @@ _OPENER = re.compile(
 _SQUARE = re.compile(r"(?<!【)(?<=[^】]{2})讯【((?:本报)?记者[^】]{2,40})】")  # 某某讯【记者 某某】
 _SENT = re.compile(r"讯|电\s*[(]$")
 QUOTED = re.compile(rf"[—–]+\s*[{HAN}·]{{2,12}}$")  # …。——孔子: within a text whose word it is, at its end who signs
+_WIRE_BARE = re.compile(rf"^(?:本报|[{HAN}]{{2,4}})讯\s+")
 MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 
@@ -50,8 +52,8 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
 
 
 def _opening(text: str) -> tuple[Person, ...]:
-    """The reporters whom a text names before its first words, blanks between: 新华社记者 某某 近年来，…."""
-    found = list[Person]()
+    """The reporters whom a text names before its first words, blanks between: 新华社记者 某某 近年来，…, 本报讯 记者某某 近日，…."""
+    found, text = list[Person](), _WIRE_BARE.sub("", text)
     while titled := reporter_titles().match(text):
         words = text[titled.end() :].split()
         names = list(takewhile(lambda word: load_names().is_name(word) and not common_word(word), words[:-1]))

@@ -68,15 +68,15 @@ def parting(text: str) -> set[Span]:
 
 def _between_titles(tokens: Sequence[_Token]) -> Iterator[Span]:
     """The blanks between names behind their titles: 记者某某 通讯员某某."""
-    behind, before = _titles()
+    behind, before, _ = _titles()
     return ((a.end, b.start) for a, b in pairwise(tokens) if behind.match(b.bare) and before.search(a.bare))
 
 
 @cache
-def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A title and a name, at a word's beginning and at its end."""
-    titles = f"(?:{either('habits', 'reporter_titles')})[{HAN}]"
-    return re.compile(titles), re.compile(rf"(?:^|[（(]){titles}{{2,4}}$")
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A title and a name, at a word's beginning and at its end; a title at a word's end."""
+    title = f"(?:{either('habits', 'reporter_titles')})"
+    return re.compile(f"{title}[{HAN}]"), re.compile(rf"(?:^|[（(]){title}[{HAN}]{{2,4}}$"), re.compile(f"{title}$")
 
 
 def _between_names(tokens: Sequence[_Token]) -> set[Span]:
@@ -151,10 +151,17 @@ def spread(text: str) -> Iterator[Span]:
     for first, last in _rows([_single(token) for token in tokens]):
         run = tokens[first : last + 1]
         gaps = list(_gaps(run))
-        if len(gaps) >= FEWEST - 1 and _of_one_text(text, run):
+        if len(gaps) >= FEWEST - 1 and _of_one_text(text, run) and not _two_names(text, tokens[:first], run):
             widths = _widths(text, gaps)
             least = min(widths)
             yield from (gap for gap, width in zip(gaps, widths, strict=True) if width == least)
+
+
+def _two_names(text: str, before: Sequence[_Token], run: Sequence[_Token]) -> bool:
+    """Whether four characters are two names, each set apart to fill its line: behind a reporter's title, or alone in brackets: 本报记者　江　南　叶　绿."""
+    four = [token for token in run if is_han(token.text)]
+    alone = text[:1] + text[-1:] in ("（）", "()") and "\u3000" in text and len(text.split()) == len(four)
+    return len(four) == 4 and len({token.text for token in four}) == 4 and (alone or bool(before and _titles()[2].search(before[-1].text)))
 
 
 def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:

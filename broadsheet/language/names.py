@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
@@ -18,6 +19,7 @@ _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
+_APART = re.compile(rf"(?<![{HAN}])(?:[{HAN}]{{2}}\s+)?[{HAN}](?:\s+[{HAN}])*(?![{HAN}])")  # 方 圆, 欧阳 明
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
 _FIGURE = re.compile("[①-⑩1-9]")
 _NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")
@@ -74,15 +76,36 @@ def unnumbered(folded: str) -> str:
 
 
 def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str]:
-    """The words, each two single characters put together: 李 石 is a name set apart to fill the line. Those that match `apart` stay."""
+    """The words, single characters in a row put together, which are names set apart to fill the line: 李 石; 秦 秀 英; 李 石 张 山; 欧阳 明. Those that match `apart` stay, but
+    where one that ends the row makes it even (郁 文).
+    """
     found: list[str] = []
-    for word in words:
-        joins = bool(found) and len(word) == len(found[-1]) == 1
-        if joins and not (apart and (apart.fullmatch(word) or apart.fullmatch(found[-1]))):
-            found[-1] += word
-        else:
-            found.append(word)
+    for single, some in groupby(words, key=lambda word: len(word) == 1):
+        row = list(some)
+        whole = apart is None or (len(row) % 2 == 0 and not any(map(apart.fullmatch, row[:-1])))
+        for named, part in groupby(row, key=lambda word: single and (whole or not (apart and apart.fullmatch(word)))):
+            found = (_with_row if named else list.__add__)(found, list(part))
     return found
+
+
+def _with_row(found: list[str], row: list[str]) -> list[str]:
+    """The words, and behind them the names that a row of single characters makes."""
+    if found and found[-1] in load_names().compound:
+        found, row = [*found[:-1], found[-1] + row[0]], row[1:]
+    size = 3 if len(row) == 3 and load_names().is_name("".join(row)) else 2
+    return found + ["".join(row[at : at + size]) for at in range(0, len(row), size)]
+
+
+def together(folded: str, apart: re.Pattern[str] | None = None) -> str:
+    """A text with the characters of names that are set apart put together: 方 圆(作家)."""
+    return _APART.sub(lambda run: " ".join(unspaced(run.group().split(), apart)), folded)
+
+
+def set_apart(folded: str) -> tuple[str, ...]:
+    """The names of a text that is nothing but characters with blanks between: 林 海, 秦 秀 英, 李 石 张 山; () for any other."""
+    words = folded.split()
+    names = unspaced(words) if len(words) > 1 and all(len(word) == 1 and _HAN_ONLY.match(word) for word in words) else []
+    return () if any(len(name) == 1 for name in names) else tuple(names)
 
 
 @lru_cache(maxsize=1024)  # the same few are asked about again and again

@@ -13,6 +13,7 @@ from broadsheet.language.names import common_word, strange
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
+from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
@@ -24,11 +25,10 @@ from broadsheet.rules.signatures import (
     COUNTRY_BEHIND,
     Signature,
     read_signatures,
-    reporter_titles,
     signs_alone,
 )
 from broadsheet.rules.signed_text import filed
-from broadsheet.rules.view import Seen, View, between
+from broadsheet.rules.view import Seen, View, between, spread_names
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
@@ -264,14 +264,15 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
 
 def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
     """BYL4: names under the last of a text, behind a place or an institution or not."""
-    signs = signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+    spread = spread_names(seen.text.strip(_BRACKETS)) if seen.text[0] in _BRACKETS else ()
+    signs = spread or signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
     listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
     spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
     if spoken_of and seen.text[0] in "—–":
         return None  # whom the text above quotes
     named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
     sure = seen.text[0] in f"{_BRACKETS}—–" or named
-    return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and not all(map(common_word, signs)) else None
+    return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and (spread or not all(map(common_word, signs))) else None
 
 
 def _names_in_tag(text: str, view: View, last: bool) -> bool:

@@ -14,7 +14,7 @@ from broadsheet.rules.datelines import is_full_name, is_town
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
 _BEFORE = re.compile(rf"^([{HAN}]{{2,4}})\s*(?:/\s*[{HAN}]{{2,8}}\s*)?[(]([^()]{{2,24}})[)]$")  # 某某/退休教师(台中市)
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
-_AROUND = f"()[]〔〕—–- {BULLETS}◎"
+_AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
 
 
 @cache

@@ -13,26 +13,26 @@ from itertools import accumulate
 from broadsheet.decisions import Role
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, load_names, strange
+from broadsheet.language.names import common_word, load_names, set_apart, strange, together
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, whole_bodies
+from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_full_name, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
 from broadsheet.rules.signatures import (
     COUNTRY_BEHIND,
     WHO_BEHIND,
     Signature,
-    is_work,
     read_signatures,
-    reporter_titles,
     without_post,
 )
-from broadsheet.rules.view import load_habits
+from broadsheet.rules.view import load_habits, spread_names
 
 LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
+_NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 _COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
@@ -59,7 +59,9 @@ def from_byline(line: str) -> tuple[Person, ...]:
 
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
-    line = _COURTESY.sub("", line)
+    if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
+        return tuple(Person(name, "author") for name in spread)
+    line = together(_unlabelled(_COURTESY.sub("", line)), apart=works())
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -67,7 +69,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
-    text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").strip()))
+    text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").rstrip("·• ")))
     if SOURCED.match(text) or ((placed := read_dateline(text)) and placed.end == len(text)):
         return ()  # an agency or an office, and a place
     if (wrote := _BODY_AND_PEN.match(text)) and is_body(wrote[1]) and (pens := load_names().split(wrote[2])):
@@ -77,8 +79,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return listed
     if writer := letter_writer(text):
         return (Person(writer, "author"),)
-    if titled is None and (together := load_names().split(_BEHIND.sub("", text))) and len(together) > 1:
-        return tuple(Person(name, "author") for name in together)  # 某某 某某(江城大学): of whom it speaks the line does not say
+    if titled is None and (several := load_names().split(_BEHIND.sub("", text))) and len(several) > 1:
+        return tuple(Person(name, "author") for name in several)  # 某某 某某(江城大学): of whom it speaks the line does not say
     if told := told_authors(text):
         return told
     if (behind := _BEHIND.search(text)) and strange(text[: behind.start()]):
@@ -167,8 +169,9 @@ def names_in(folded: str) -> tuple[str, ...]:
     known = tuple(p for p in parts if load_names().is_name(p))
     if known:
         return known
-    bare = "".join(parts) if all(len(p) == 1 for p in parts) else bare  # 一 苇
-    return (bare,) if bare and len(bare) <= 24 else ()
+    if spaced := set_apart(bare):
+        return spaced  # 一 苇
+    return (bare,) if bare and len(bare) <= 24 and len(parts) < 3 and not _NO_NAME.search(bare) else ()
 
 
 def _unlabelled(line: str) -> str:

@@ -8,10 +8,11 @@ from itertools import takewhile
 from broadsheet.language.characters import pairs
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
+from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.captions import mark_captions, mark_credits
 from broadsheet.rules.makers import from_byline, from_credit
 from broadsheet.rules.page_head import folios
-from broadsheet.rules.signatures import read_signatures, reporter_titles, signs_alone
+from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
 WEIGHT = 1.06  # more than that a line is a caption, a credit or a heading

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, VERB, load_words
-from broadsheet.language.names import common_word, load_names, of_office, unnumbered, unspaced, wordless
+from broadsheet.language.names import common_word, load_names, of_office, unnumbered, wordless
 from broadsheet.language.tables import either
+from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of
 from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
 from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.tunes import is_tune
@@ -18,7 +19,6 @@ from broadsheet.rules.view import load_habits
 
 LISTED = 14  # characters of a line of names
 RARE = -13.5  # log frequency, one in a million, set by hand: 于洋 is less frequent, 连线 more
-_MARKS = re.compile(r"[、,;/:|\\]+")
 _WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
 _TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文: both are one person's
 _OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者)|[报刊](?=特约撰稿))")  # 本文执笔
@@ -41,7 +41,6 @@ COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
-_OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
 AND_OTHERS = re.compile(rf"(?<=[{HAN}]{{2}})\s*等(?:\s*(?:\d{{1,4}}|[{NUMERALS}百余多数]{{1,5}})[人名户位家][{HAN}]{{0,4}})?(?=[)\]】〕]?$)")  # 某某等, 某某等四十二户
 WHO_BEHIND = re.compile(rf"(?<=[{HAN}])\s*[(](?:本文)?作者(?:分别|均)?[系为是][^()]{{2,40}}[)]$")  # 文:某某(作者为某某)
@@ -74,10 +73,9 @@ class Signature:
 
 
 @lru_cache(maxsize=1)
-def reporter_titles() -> re.Pattern[str]:
-    """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
-    h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{2,6}}(?:{either('habits', 'media_endings')})(?:·[{HAN}]{{2,6}}?)?|{either('habits', 'paper_endings')}|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+def _hosts() -> re.Pattern[str]:
+    """What a reporter does in a talk, before his title: 主持人:本报记者 某某."""
+    return re.compile(rf"^(?:{either('habits', 'host_labels')})\s*[:/|]\s*(?={reporter_titles().pattern})")
 
 
 @lru_cache(maxsize=1)
@@ -95,49 +93,9 @@ def _planners() -> re.Pattern[str]:
     return re.compile(either("habits", "planner_posts"))
 
 
-@lru_cache(maxsize=1)
-def _further_titles() -> re.Pattern[str]:
-    """A title that begins inside a word: 某某本报通讯员某某."""
-    return re.compile(rf"(?:本报|本刊|本社)?(?:驻[{HAN}]{{1,6}}?)?(?:{load_habits().reporter})")
-
-
-@lru_cache(maxsize=1)
-def _works() -> re.Pattern[str]:
-    h = load_habits()
-    return re.compile(f"{h.author_posts}|{h.picture_posts}|{either('habits', 'planner_posts')}")
-
-
-def is_work(word: str) -> bool:
-    """Whether a word says what one who signs did, and nothing else: 文图."""
-    return bool(_works().fullmatch(word))
-
-
 def without_post(folded: str) -> str:
     """A by-line without the post that stands behind its name: 江城大学 某某 副教授."""
     return _POST_BEHIND.sub("", folded)
-
-
-def _words(line: str) -> Iterator[str]:
-    """The words of a line; two characters that white space sets apart are one name (李 石), but for 文, 图, 摄."""
-    for chunk in _MARKS.split(line):
-        for word in unspaced(chunk.split(), apart=_works()):
-            yield from _apart(word)
-
-
-def _apart(word: str) -> Iterator[str]:
-    """A word cut where, behind a title and a name, another title begins: 本报记者某某 | 通讯员某某."""
-    first = reporter_titles().match(word)
-    start = first.end() if first else 0
-    named = ((m.start(), word[start : m.start()]) for m in _further_titles().finditer(word, start + 1))
-    further = next((at for at, name in named if load_names().may_sign(name) and (start or not (common_word(name) or is_full_name(name)))), None)  # 海关通讯员, 江口镇通讯员
-    own = _OWN_TITLE.match(word, start + 1)
-    if further is None and own and word[start] not in NUMERALS:
-        further = own.start()  # 甲本报通讯员
-    if further is None:
-        yield word
-    else:
-        yield word[:further]
-        yield from _apart(word[further:])
 
 
 _Part = tuple[str, str, str]
@@ -173,7 +131,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = _OF_TEXT.sub("", unnumbered((_AGE.sub("", folded) if "岁" in folded else folded).strip().lstrip(load_habits().byline_marks).strip()))
+    line = _OF_TEXT.sub("", unnumbered((_AGE.sub("", folded) if "岁" in folded else folded).strip().lstrip(load_habits().byline_marks).rstrip("·• ").strip()))
     line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))
@@ -181,16 +139,18 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     line = _POST_IN_BRACKETS.sub(r"\1", without_post(line))
     line = _POST_GLUED.sub(r"\1", _TITLE_BEHIND.sub(r"\2 \1", line))
     line = _WORDS_GLUED.sub(r" 文 \1 \2", _NO_PERSON.sub("", line))
+    line = _hosts().sub("", line)
     if reporter_titles().match(line):
         line = _SORT_BEHIND.sub("", line)
     if (placed := read_dateline(line)) and placed.end == len(line):
         return tuple(Signature(name, placed.title, placed.work) for name in placed.names)
     bracketed = BRACKETED.match(line)
     inside = WIRE.sub("", _TAKEN.sub(r"文 \1", bracketed.group(1)) if bracketed else line)
-    parts = _without_units([_part(word) for word in _words(without_places(inside))])
+    parts = _without_units([_part(word) for word in words_of(without_places(inside))])
     foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
-    if not _all_sign(parts, foreign, marked, listed=bool(_MARKS.search(line)), bracketed=bool(bracketed)):
+    spaced = {name for _, name, _ in parts if len(name) > 1 and name not in line} if any(title or work for title, _, work in parts) else set()  # 记者江 南: a word, but set apart as names are
+    if not _all_sign(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)):
         return ()
     return _given(parts, foreign)
 

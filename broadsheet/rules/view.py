@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, NUMERALS, fold
+from broadsheet.language.characters import BULLETS, CLOSERS, ENDS, HAN, NUMERALS, fold, is_han
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import SELDOM, Names, common_word, load_names, of_office, strange
+from broadsheet.language.names import SELDOM, Names, common_word, load_names, of_office, set_apart, strange
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
+from broadsheet.rules.bodies import is_group
 from broadsheet.rules.datelines import is_town
 from broadsheet.rules.homes import signed_at_home
 
@@ -133,10 +134,28 @@ def signers_behind(folded: str) -> tuple[str, ...]:
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
     if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])) or found["who"].startswith(tuple(load_table("habits")["editors"])):
         return ()
+    if found["open"] and (names := spread_names(found["who"]) or ((found["who"],) if is_group(found["who"]) else _beside_home(found["who"]))):
+        return names
     alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
     compound = load_names().compound
     return names if len(names) <= 4 and not any(map(_remarks, names)) and not all(common_word(n) and n[:2] not in compound for n in names) else ()
+
+
+def spread_names(folded: str) -> tuple[str, ...]:
+    """The names in a text of single characters with blanks between, which may be words (朝 霞); () for a remark, a label or a notice that is printed so (未 完, 启 事)."""
+    whole, habits = "".join(folded.split()), load_table("habits")
+    labels = {*load_habits().labels, *load_habits().column_names, *load_table("folio")["sections"], *habits["notice_words"], *habits["notice_kinds"]}
+    remark = whole[:1] in habits["remark_openers"] or whole.endswith(tuple(habits["remark_endings"]))
+    names = set_apart(folded)
+    return () if remark or whole in labels or (len(names) > 1 and all(map(load_words().common, names))) else names
+
+
+def _beside_home(folded: str) -> tuple[str, ...]:
+    """The name behind a word that says where its bearer is at home, both such as no table has: (三车队 老冉)."""
+    home, _, name = folded.partition(" ")
+    remark = folded[0] in load_table("habits")["remark_openers"] or load_names().is_name(home)
+    return (name,) if 1 < len(name) < 4 and 1 < len(home) < 9 and strange(name) and not remark and is_han(home[0]) else ()
 
 
 def _remarks(name: str) -> bool:
