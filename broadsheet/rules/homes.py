@@ -7,7 +7,7 @@ from functools import cache
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import EVERYDAY, common_word, load_names, of_office
+from broadsheet.language.names import EVERYDAY, common_word, load_names, of_office, set_apart
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
@@ -50,7 +50,10 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
     before = _BEFORE.match(folded.lstrip(_AROUND))
     home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
-    names = load_names().split(rest) if rest and "/" not in rest and _is_home(home) else ()
+    at_home = bool(rest) and "/" not in rest and _is_home(home)
+    if at_home and (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
+        return home, spaced  # 江口纺织厂女工 白 雪
+    names = load_names().split(rest) if at_home else ()
     words = load_words()
     worded = any(words.common(name) and words.logp(name) > EVERYDAY for name in names)  # 江口县 农民 某某
     return (home, names) if names and not worded else ("", ())

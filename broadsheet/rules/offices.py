@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from broadsheet.language.characters import BULLETS, CLOSERS
 from broadsheet.language.lexicon import load_words
+from broadsheet.language.names import set_apart
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.view import Seen, View
@@ -36,7 +37,8 @@ def mark_offices(view: View) -> Iterator[Mark]:
             continue
         for named, told in ((above, below), (below, above)):
             names = _names(named, view)
-            if names and (_OPENS.match(told.text) or not any(map(load_words().common, names))) and _is_office(told, view) and (told is below or not _may_be_title(told)):
+            worded = any(map(load_words().common, names)) and not set_apart(named.text)
+            if names and (_OPENS.match(told.text) or not worded) and _is_office(told, view) and (told is below or not _may_be_title(told)):
                 office = _OF.sub("", _bare(told))
                 people = tuple(Person(name, "author", (office,)) for name in names)
                 yield Mark(named.line, "byline", "OFF1", "姓名，身份在相邻的一行", WEIGHT, people=people)

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, VERB, load_words
-from broadsheet.language.names import common_word, load_names, of_office, unnumbered, wordless
+from broadsheet.language.names import common_word, load_names, of_office, together, unnumbered, wordless
 from broadsheet.language.tables import either
-from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of
+from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of, works
 from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
 from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.tunes import is_tune
@@ -31,7 +31,7 @@ _NO_PERSON = re.compile(rf"\s+(?:{either('habits', 'picture_posts')})\s*[:/|]?\s
 _TITLE_BEHIND = re.compile(rf"^([{HAN}]{{2,4}})\s+({either('habits', 'reporter_titles')})$")  # 某某 特派员
 _POST_GLUED = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,3}})(?:医生|教授|博士|律师|议员|牧师|校长)$")  # 撰文:某某医生
 _POST_BEHIND = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:副|特聘|客座)?(?:{either('habits', 'bearer_posts')})$")  # 某某 副教授
-_POST_IN_BRACKETS = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,4}})\s*[(][^()]{{0,14}}(?:{either('habits', 'bearer_posts')})[)]$")  # 文:某某(作家)
+_POST_IN_BRACKETS = re.compile(rf"(?:(?<=^)|(?<=\s))({_WORK}\s*[:/]\s*[{HAN}]{{2,4}})\s*[(][^()]{{0,14}}(?:{either('habits', 'bearer_posts')})[)](?=\s|$)")  # 文:某某(作家)
 _SORT_BEHIND = re.compile(rf"(?<=[{HAN}])\s+(?:专访|述评|手记|专稿)$")  # 本刊记者 某某 专访
 _INSIDE_MARK = re.compile(rf"\s*[{BULLETS}◎]\s*")
 _WORK_BESIDE = re.compile(rf"(?<=[{HAN}])\(({_WORK})\)")  # 某某(文图)
@@ -40,7 +40,7 @@ _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
-_TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
+_TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d{NUMERALS}年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
 AND_OTHERS = re.compile(rf"(?<=[{HAN}]{{2}})\s*等(?:\s*(?:\d{{1,4}}|[{NUMERALS}百余多数]{{1,5}})[人名户位家][{HAN}]{{0,4}})?(?=[)\]】〕]?$)")  # 某某等, 某某等四十二户
 WHO_BEHIND = re.compile(rf"(?<=[{HAN}])\s*[(](?:本文)?作者(?:分别|均)?[系为是][^()]{{2,40}}[)]$")  # 文:某某(作者为某某)
@@ -132,6 +132,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
     line = _OF_TEXT.sub("", unnumbered((_AGE.sub("", folded) if "岁" in folded else folded).strip().lstrip(load_habits().byline_marks).rstrip("·• ").strip()))
+    line = together(line, apart=works())
     line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
     line = _COUNTRY_OF.sub(r"[\2]\1", _INSIDE_MARK.sub(" ", line))
@@ -149,7 +150,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     parts = _without_units([_part(word) for word in words_of(without_places(inside))])
     foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
-    spaced = {name for _, name, _ in parts if len(name) > 1 and name not in line} if any(title or work for title, _, work in parts) else set()  # 记者江 南: a word, but set apart as names are
+    spaced = {name for _, name, _ in parts if len(name) > 1 and name not in folded} if any(title or work for title, _, work in parts) else set()  # 记者江 南: a word, but set apart as names are
     if not _all_sign(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)):
         return ()
     return _given(parts, foreign)
