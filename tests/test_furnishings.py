@@ -170,3 +170,11 @@ def test_a_column_name_inside_one_article_names_a_part_of_it() -> None:
     assert [h.text for _, h in told.heads] == ["【记者手记】"] and not told.above
     two = drafts(nodes(RIVER_TITLE, RIVER, label, MORE, other, BOOKS), (1, 3), (5,))
     assert [[h.text for _, h in d.heads] for d in two] == [["【人物】"], []]
+
+
+def test_what_looks_like_a_lead_and_is_all_the_text_is_its_paragraph() -> None:
+    lead = block(RIVER.text, role="lead")
+    (alone,) = drafts(nodes(RIVER_TITLE, lead), (1,))
+    assert [p.role for p in order(alone, frozenset(), False)] == ["title", "paragraph"]
+    (led,) = drafts(nodes(RIVER_TITLE, lead, MORE), (1, 2))
+    assert [p.role for p in order(led, frozenset(), False)] == ["title", "lead", "paragraph"]

@@ -164,11 +164,12 @@ def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tu
     for line, h in d.heads:
         heads.setdefault(line, []).append(h)
     previous: Node | None = None
+    bodiless = not any(_role(n, d) in ("paragraph", "question") for n in d.body)  # what looks like a lead is all its text
     for n in d.body:
         for h in heads.get(n.line, ()):
             placed.append(Placed(h.line, "head"))
             previous = None
-        placed.append(Placed(n.line, _role(n, d), previous is not None and (previous.line, n.line) in conts))
+        placed.append(Placed(n.line, "paragraph" if bodiless else _role(n, d), previous is not None and (previous.line, n.line) in conts))
         previous = n
     tail = sorted((*(n for n in d.bylines if n.sort != "byline"), *d.affiliations), key=lambda n: n.at)
     return (*placed, *(Placed(n.line, _role(n, d)) for n in (*tail, *behind)))
