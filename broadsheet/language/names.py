@@ -19,7 +19,7 @@ _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
-_APART = re.compile(rf"(?<![{HAN}])(?:[{HAN}]{{2}}\s+)?[{HAN}](?:\s+[{HAN}])*(?![{HAN}])")  # 方 圆, 欧阳 明
+_APART = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,2}}(?:\s+[{HAN}])+(?![{HAN}])")  # 方 圆, 欧阳 明
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
 _FIGURE = re.compile("[①-⑩1-9]")
 _NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")
@@ -79,6 +79,8 @@ def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str
     """The words, single characters in a row put together, which are names set apart to fill the line: 李 石; 秦 秀 英; 李 石 张 山; 欧阳 明. Those that match `apart` stay, but
     where one that ends the row makes it even (郁 文).
     """
+    if all(len(word) > 1 for word in words):
+        return list(words)
     found: list[str] = []
     for single, some in groupby(words, key=lambda word: len(word) == 1):
         row = list(some)

@@ -13,22 +13,24 @@ from broadsheet.layout.weights import Weights
 
 Move = tuple[int, int, int]  # a, b, c: chain[a:b] and chain[b:c] change places
 LONGEST = 3  # blocks in a stretch: the tail of a column, not half an article
+MOST = 8  # exchanges in one run, a bound on time: of 890 runs of held-out pages one had two, none more
 
 
 def reorder(chain: Chain, nodes: tuple[Node, ...], content: Matrix, w: Weights, barred: Barred = nothing) -> tuple[Chain, float]:
-    """The chain with its best exchange of neighbouring stretches carried out, again and again while one gains `w.swap`.
+    """The chain with its best exchange of neighbouring stretches carried out, again and again while one gains `w.swap`, up to MOST times.
 
     And what the exchanges gain beyond that. `chain` holds indices of `nodes`; `content[i, j]` is the evidence of the texts for j
     following i; a chain that is `barred` is not made.
     """
     gained = 0.0
-    while True:
+    for _ in range(MOST):
         moves = [(gain, move) for gain, move in _moves(chain, nodes, content, w) if gain > w.swap and not barred(_moved(chain, move))]
         if not moves:
-            return chain, gained
+            break
         gain, move = max(moves)
         chain = _moved(chain, move)
         gained += gain - w.swap
+    return chain, gained
 
 
 def _moved(chain: Chain, move: Move) -> Chain:

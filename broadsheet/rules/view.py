@@ -144,11 +144,17 @@ def signers_behind(folded: str) -> tuple[str, ...]:
 
 def spread_names(folded: str) -> tuple[str, ...]:
     """The names in a text of single characters with blanks between, which may be words (朝 霞); () for a remark, a label or a notice that is printed so (未 完, 启 事)."""
-    whole, habits = "".join(folded.split()), load_table("habits")
-    labels = {*load_habits().labels, *load_habits().column_names, *load_table("folio")["sections"], *habits["notice_words"], *habits["notice_kinds"]}
+    names, habits = set_apart(folded), load_table("habits")
+    whole = "".join(names)
     remark = whole[:1] in habits["remark_openers"] or whole.endswith(tuple(habits["remark_endings"]))
-    names = set_apart(folded)
-    return () if remark or whole in labels or (len(names) > 1 and all(map(load_words().common, names))) else names
+    return () if remark or whole in _spread() or (len(names) > 1 and all(map(load_words().common, names))) else names
+
+
+@lru_cache(maxsize=1)
+def _spread() -> frozenset[str]:
+    """What is printed with blanks between its characters and is no name."""
+    habits = load_table("habits")
+    return load_habits().labels | load_habits().column_names | {*load_table("folio")["sections"], *habits["notice_words"], *habits["notice_kinds"]}
 
 
 def _beside_home(folded: str) -> tuple[str, ...]:
