@@ -27,22 +27,32 @@ _PART = re.compile(rf"\W*(?:{either('habits', 'part_labels')})\W*")
 
 
 def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Draft, ...]:
-    """By-lines that are in no run of text: one above a title, or the first of several verses (其一), to its article if nobody signs it, one above another line that says who wrote
-    (本报记者 某某 | 通讯员 某某) to that line's.
+    """By-lines that are in no run of text: one above a title, the text of an article without one, or the first of several verses (其一), or under a title, to its article if nobody
+    signs it, one above another line that says who wrote (本报记者 某某 | 通讯员 某某) to that line's.
     """
     mine = {n.line for d in drafts for n in (*d.bylines, *d.affiliations)}
-    titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*d.titles, *(h for _, h in d.heads if h.form == "nth"))}
+    titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*(d.titles or d.body[:1]), *(h for _, h in d.heads if h.form == "nth"))}
     stacked = {n.line: k for k, d in enumerate(drafts) for n in (*d.bylines, *d.affiliations) if n.sort == "byline"}
     for node, below in reversed(list(pairwise(nodes))):
         k = stacked.get(below.line) if node.sort == "byline" and node.form != "speech" else None
         k = titled.get(below.line) if k is None and node.role == "byline" else k
         if k is None or node.line in mine:
             continue
-        d = drafts[k]
-        d = replace(d, bylines=(node, *d.bylines)) if node.role == "byline" else replace(d, affiliations=(node, *d.affiliations))
-        drafts = (*drafts[:k], d, *drafts[k + 1 :])
+        drafts = _signed(drafts, k, node)
         stacked[node.line] = k
+    given = {n.line for d in drafts for n in d.bylines}
+    for title, node in pairwise(nodes):
+        k = titled.get(title.line) if node.role == "byline" and node.line not in given else None
+        if k is not None and title in drafts[k].titles and not drafts[k].bylines and drafts[k].body[0].at > node.at:
+            drafts = _signed(drafts, k, node)
     return drafts
+
+
+def _signed(drafts: tuple[Draft, ...], k: int, node: Node) -> tuple[Draft, ...]:
+    """The drafts, one of them with one more line that says who wrote it."""
+    d = drafts[k]
+    d = replace(d, bylines=(node, *d.bylines)) if node.role == "byline" else replace(d, affiliations=(node, *d.affiliations))
+    return (*drafts[:k], d, *drafts[k + 1 :])
 
 
 def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...], surely: Numbers, begins: Numbers) -> tuple[Draft, ...]:

@@ -44,7 +44,7 @@ REPEATED = 0.3  # share of a pull quote's words that the page has elsewhere too,
 # Characters; a longer line is a heading only if it is likelier one than not: of the articles of 184 held-out pages .815 instead of .801 were then read whole.
 LONGEST_HEADING, HALF = 44, 0.5
 _ENDED = re.compile(r"[。!?][”’)]?[^。,;]{0,14}$")  # …声明作废。某某
-FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before`
+FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before` and `after`
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +111,15 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     roles[foreign] = -np.log(len(ROLES))
     roles[looked.repeated[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
     roles[[not _over_heading(nodes, n.at) for n in nodes], ROLES.index("column")] = NEVER
-    before[[strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]] = FOREIGN
+    latin = [strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]
+    before[latin], after[latin] = FOREIGN, FOREIGN
     before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
     return Judgement(looked.like, looked.same, roles, before, after)
 
 
 def _over_heading(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a heading that names no column stands below: what no rule takes for a column's name may else as well be a title, or who signs (■ 某某)."""
-    return at + 1 < len(nodes) and nodes[at + 1].sort in ("maybe", "heading") and nodes[at + 1].role != "column"
+    """Whether a heading that names no column and is no subtitle stands below: what no rule takes for a column's name may else as well be a title, or who signs (■ 某某)."""
+    return at + 1 < len(nodes) and nodes[at + 1].sort in ("maybe", "heading") and nodes[at + 1].role not in ("column", "subtitle")
 
 
 def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
