@@ -8,7 +8,7 @@ from handmade import BYLINE, SIGNED, Block, block, nodes
 from pages import recover_lines
 
 from broadsheet.layout.drafts import Draft, draft
-from broadsheet.layout.furnishings import columns_stand_below, give_furnishings, give_titles, order, split_theme
+from broadsheet.layout.furnishings import columns_stand_below, give_bylines, give_furnishings, give_titles, order, split_theme
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Chains
 
@@ -178,3 +178,12 @@ def test_what_looks_like_a_lead_and_is_all_the_text_is_its_paragraph() -> None:
     assert [p.role for p in order(alone, frozenset(), False)] == ["title", "paragraph"]
     (led,) = drafts(nodes(RIVER_TITLE, lead, MORE), (1, 2))
     assert [p.role for p in order(led, frozenset(), False)] == ["title", "lead", "paragraph"]
+
+
+def test_a_by_line_in_no_run_is_that_of_the_title_above_or_of_the_text_below() -> None:
+    under = nodes(RIVER_TITLE, BYLINE, block("——来自江城", "heading", role="subtitle"), RIVER)
+    assert [n.text for d in give_bylines(drafts(under, (3,)), under) for n in d.bylines] == [BYLINE.text]
+    above = nodes(RIVER, BYLINE, BOOKS)
+    assert [[n.text for n in d.bylines] for d in give_bylines(drafts(above, (0,), (2,)), above)] == [[], [BYLINE.text]]
+    signed = nodes(RIVER_TITLE, BYLINE, RIVER, BYLINE, BOOK_TITLE, BOOKS)
+    assert [len(d.bylines) for d in give_bylines(drafts(signed, (1, 2), (5,)), signed)] == [1, 1]

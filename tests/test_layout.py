@@ -87,8 +87,9 @@ def test_a_title_keeps_the_mark_that_closes_a_name_and_loses_arrows() -> None:
 
 
 def test_a_head_stands_before_the_short_first_half_of_a_paragraph() -> None:
-    """The half looks like a heading itself; what it is, the text below it tells."""
-    found = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "先把路修好", "", "修路的事，县里一直在推动，并且", "", "已经把图纸画好了，只等秋后动工。", "", MORE)
+    """The half looks like a heading itself; what it is, the text below it tells. (Of the head the text speaks: a short line that it does not speak of may name a column there.)"""
+    rest = "已经把图纸画好了，只等秋后动工，老人们都说先把路修好才有盼头。"
+    found = recover_lines("河畔新貌", "", "□张三", "", BODY, "", "先把路修好", "", "修路的事，县里一直在推动，并且", "", rest, "", MORE)
     (article,) = found.articles
     assert [(p.line, p.role) for p in article.places][3:6] == [(7, "head"), (9, "paragraph"), (11, "paragraph")]
 

@@ -22,7 +22,7 @@ from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import again, rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.onward import onward
-from broadsheet.layout.second_look import BOUND, NEXT, around, last_look, second_look
+from broadsheet.layout.second_look import BOUND, NEXT, OUTSIDE, around, last_look, second_look
 from broadsheet.layout.signed_below import signed_below
 from broadsheet.layout.spoken import spoken
 from broadsheet.layout.weights import NEVER
@@ -110,16 +110,18 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     foreign = [not any(map(is_han, n.text)) for n in nodes]
     roles[foreign] = -np.log(len(ROLES))
     roles[looked.repeated[:, 0] < REPEATED, ROLES.index("pull-quote")] = NEVER
-    roles[[not _over_heading(nodes, n.at) for n in nodes], ROLES.index("column")] = NEVER
     latin = [strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]
     before[latin], after[latin] = FOREIGN, FOREIGN
+    roles[[not _over_heading(nodes, n.at, before) for n in nodes], ROLES.index("column")] = NEVER
     before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
     return Judgement(looked.like, looked.same, roles, before, after)
 
 
-def _over_heading(nodes: tuple[Node, ...], at: int) -> bool:
-    """Whether a heading that names no column and is no subtitle stands below: what no rule takes for a column's name may else as well be a title, or who signs (■ 某某)."""
-    return at + 1 < len(nodes) and nodes[at + 1].sort in ("maybe", "heading") and nodes[at + 1].role not in ("column", "subtitle")
+def _over_heading(nodes: tuple[Node, ...], at: int, before: Numbers) -> bool:
+    """Whether a heading that names no column and is no subtitle stands below: what no rule takes for a column's name may else as well be a head, a title, or who signs (■ 某某)."""
+    below = nodes[at + 1] if at + 1 < len(nodes) else None
+    heads = below is not None and (below.sort == "heading" or (below.sort == "maybe" and before[at + 1, OUTSIDE] > np.log(0.5)))
+    return below is not None and heads and below.role not in ("column", "subtitle")
 
 
 def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
