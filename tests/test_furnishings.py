@@ -8,7 +8,14 @@ from handmade import BYLINE, SIGNED, Block, block, nodes
 from pages import recover_lines
 
 from broadsheet.layout.drafts import Draft, draft
-from broadsheet.layout.furnishings import columns_stand_below, give_bylines, give_furnishings, give_titles, order, split_theme
+from broadsheet.layout.furnishings import (
+    columns_stand_below,
+    give_bylines,
+    give_furnishings,
+    give_titles,
+    order,
+    split_theme,
+)
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Chains
 
