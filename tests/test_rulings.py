@@ -39,7 +39,9 @@ def test_a_role_is_honoured(role: str) -> None:
 
 
 def test_a_line_that_the_editor_calls_a_byline_names_an_author() -> None:
-    assert "树荫下" in {name for a in read(Ruling(7, role="byline")).articles for name in a.authors}
+    first, second = read(Ruling(7, role="byline")).articles
+    assert first.authors == ("张三",) and second.authors == ("树荫下",)
+    assert [p.line for p in second.places] == [7, 9, 11, 13], "it stands above what it signs"
 
 
 def test_a_line_follows_another() -> None:

@@ -51,7 +51,8 @@ def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Dr
 def _signed(drafts: tuple[Draft, ...], k: int, node: Node) -> tuple[Draft, ...]:
     """The drafts, one of them with one more line that says who wrote it."""
     d = drafts[k]
-    d = replace(d, bylines=(node, *d.bylines)) if node.role == "byline" else replace(d, affiliations=(node, *d.affiliations))
+    opens = replace(node, sort="byline") if node.at < d.body[0].at else node  # it may have looked as if it signed the text above
+    d = replace(d, bylines=(opens, *d.bylines)) if node.role == "byline" else replace(d, affiliations=(node, *d.affiliations))
     return (*drafts[:k], d, *drafts[k + 1 :])
 
 
