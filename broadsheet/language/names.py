@@ -82,11 +82,12 @@ def unspaced(words: list[str], apart: re.Pattern[str] | None = None) -> list[str
     if all(len(word) > 1 for word in words):
         return list(words)
     found: list[str] = []
-    for single, some in groupby(words, key=lambda word: len(word) == 1):
-        row = list(some)
+    for single, alike in groupby(words, key=lambda word: len(word) == 1):
+        row = list(alike)
         whole = apart is None or (len(row) % 2 == 0 and not any(map(apart.fullmatch, row[:-1])))
         for named, part in groupby(row, key=lambda word: single and (whole or not (apart and apart.fullmatch(word)))):
-            found = (_with_row if named else list.__add__)(found, list(part))
+            some = list(part)
+            found = _with_row(found, some) if named else found + some
     return found
 
 

@@ -61,7 +61,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    line = together(_unlabelled(_COURTESY.sub("", line)), apart=works())
+    line = together(_COURTESY.sub("", line), apart=works())
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
