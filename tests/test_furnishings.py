@@ -192,5 +192,7 @@ def test_a_by_line_in_no_run_is_that_of_the_title_above_or_of_the_text_below() -
     assert [n.text for d in give_bylines(drafts(under, (3,)), under) for n in d.bylines] == [BYLINE.text]
     above = nodes(RIVER, BYLINE, BOOKS)
     assert [[n.text for n in d.bylines] for d in give_bylines(drafts(above, (0,), (2,)), above)] == [[], [BYLINE.text]]
+    either = nodes(RIVER, block("张三", "affiliation", role="byline"), BOOKS)
+    assert [d.bylines for d in give_bylines(drafts(either, (0,), (2,)), either)] == [(), ()], "whose it is nobody knows"
     signed = nodes(RIVER_TITLE, BYLINE, RIVER, BYLINE, BOOK_TITLE, BOOKS)
     assert [len(d.bylines) for d in give_bylines(drafts(signed, (1, 2), (5,)), signed)] == [1, 1]

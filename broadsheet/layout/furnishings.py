@@ -33,10 +33,11 @@ def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Dr
     mine = {n.line for d in drafts for n in (*d.bylines, *d.affiliations)}
     titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*(d.titles or d.body[:1]), *(h for _, h in d.heads if h.form == "nth"))}
     stacked = {n.line: k for k, d in enumerate(drafts) for n in (*d.bylines, *d.affiliations) if n.sort == "byline"}
+    unsigned = {n.line for d in drafts if not d.bylines for n in d.body}  # below one of these it may as well sign that: it stays unassigned
     for node, below in reversed(list(pairwise(nodes))):
         k = stacked.get(below.line) if node.sort == "byline" and node.form != "speech" else None
         k = titled.get(below.line) if k is None and node.role == "byline" else k
-        if k is None or node.line in mine:
+        if k is None or node.line in mine or (below in drafts[k].body and node.sort != "byline" and nodes[node.at - 1].line in unsigned):
             continue
         drafts = _signed(drafts, k, node)
         stacked[node.line] = k
