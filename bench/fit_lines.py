@@ -1,9 +1,9 @@
-"""Fit what tells which print line goes on with which → broadsheet/data/learned/lines_*.npz, line_runs.npz (broadsheet/read/line_order.py).
+"""Fit what tells which print line goes on with which → broadsheet/data/learned/placed_*.npz, boxed_*.npz (broadsheet/read/line_order.py).
 
-python bench/fit_lines.py FOLDER    (requirements-fit.txt, pdfminer.six; CHROMIUM names the browser)
+python bench/fit_lines.py FOLDER    (requirements-fit.txt, pdfminer.six; pdftotext; CHROMIUM names the browser)
 
-FOLDER: as of bench/fit_breaks.py. Its pages are taken, more of them and of the archive's own articles, as pdfminer.six prints them. The answers are where each line stands in its
-article. What one forest says of a page, where another is fitted on it, comes from a fit without it.
+FOLDER: as of bench/fit_breaks.py. Its pages are taken, more of them and of the archive's own articles, as `pdftotext -layout` and pdfminer.six print them, and for the former pages of columns
+that are cut by characters (bench/typed.py). The answers are where each line stands in its article. What one forest says of a page, where another is fitted on it, comes from a fit without it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import forests
+import layouts
 import lightgbm
 import numpy as np
 import numpy.typing as npt
 from fit_breaks import SHAPE, TREES, bare, composed, extracted
-from inputs import pdfminer
+from inputs import pdfminer, poppler
+from practice import held_out
 from printed import Told
+from typed import typed
 
 from broadsheet.language.forest import Forest, forest
-from broadsheet.read.line_order import LEASTS, TABLES, Runs, joined, linked
+from broadsheet.read.line_order import LOOKS, Family, Runs, family, joined, linked, with_marks
 from broadsheet.read.line_pairs import Lines, first_look, near, said, second_look, square
 from broadsheet.read.run_pairs import all_pairs, run_looks
+from broadsheet.read.set_lines import SetLine
+from broadsheet.read.side_by_side import placed
 from broadsheet.read.text_boxes import boxed
 
-PAGES, OWN, FIRST = 300, 60, 600  # pages; of the archive's own articles, from which number on
+PAGES, TYPED, OWN, FIRST = 300, 400, 60, 600  # pages; cut by characters; of the archive's own articles, from which number on
 PARTS = 3  # of all pages, each read by a fit of the others
+SURE = 3.0  # nats from which lines, and then runs, are joined before the last forest is shown what is left
 STANDS_FOR, LIKELY = 13, -2.0  # pairs of which one is shown, each line has 20; nats below which a pair is one of these
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.int64]
@@ -45,11 +51,28 @@ class Shown:
     part: int
 
 
-def shown(folder: Path) -> Iterator[Shown]:
-    """The pages that come in text boxes."""
-    pages = ((boxed(text.decode().rstrip("\f\n").split("\n")), told) for text, told in extracted(composed(folder, PAGES, OWN, FIRST), (pdfminer,)))
-    for number, (lines, told) in enumerate(page for page in pages if page[0]):
-        yield Shown(Lines(lines), successions([bare(line.text) for line in lines], told), number % PARTS)
+def shown(folder: Path) -> dict[Family, list[Shown]]:
+    """The pages whose columns stand side by side, and those in text boxes."""
+    found = defaultdict[Family, list[Shown]](list)
+    for lines, told in _pages(folder):
+        if lines:
+            pages = found[family(x := Lines(lines))]
+            pages.append(Shown(x, successions(_texts(x), told), len(pages) % PARTS))
+    return found
+
+
+def _pages(folder: Path) -> Iterator[tuple[list[SetLine], Sequence[Told]]]:
+    stock = layouts.articles(folder, lambda day: not held_out(day))
+    yield from ((placed(rows), told) for rows, told in (typed(number, stock) for number in range(TYPED)))
+    for text, told in extracted(composed(folder, PAGES, OWN, FIRST), (poppler("-layout"), pdfminer)):
+        rows = text.decode().rstrip("\f\n").split("\n")
+        yield from ((lines, told) for lines in (placed(rows), boxed(rows)))
+
+
+def _texts(x: Lines) -> list[str]:
+    """The lines' texts, those of nothing but closing marks with the line over them, without which nobody could say where they stand."""
+    texts = [bare(line.text) for line in x.lines]
+    return [texts[above] + text if closing and above >= 0 else text for text, closing, above in zip(texts, x.closing, x.above, strict=True)]
 
 
 def successions(texts: Sequence[str], told: Sequence[Told]) -> Pairs:
@@ -99,8 +122,8 @@ def made(model: lightgbm.Booster) -> Forest:
     return forest({name: np.asarray(column) for name, column in forests.flat(model, 1).items()})
 
 
-def fit_order(pages: Sequence[Shown]) -> None:
-    """Fit and write the forests."""
+def fit_order(name: Family, pages: Sequence[Shown]) -> None:
+    """Fit and write a family's forests."""
     pairs, parts = [near(page.x.many) for page in pages], [page.part for page in pages]
     right = [_right(pair, page.wanted) for pair, page in zip(pairs, pages, strict=True)]
     seen = [first_look(page.x, *pair) for page, pair in zip(pages, pairs, strict=True)]
@@ -109,18 +132,18 @@ def fit_order(pages: Sequence[Shown]) -> None:
     scores = [first[part].scores(rows)[:, 0] for rows, part in zip(seen, parts, strict=True)]
     again = [second_look(page.x, *pair, rows, told) for page, pair, rows, told in zip(pages, pairs, seen, scores, strict=True)]
     second = crossed(again, right, scores, parts)
-    forests.write(TABLES[0], fitted(seen, right, flows), 1)
-    forests.write(TABLES[1], fitted(again, right, scores), 1)
-    later = [square(page.x.many, *pair, second[page.part].scores(rows)[:, 0]) for page, pair, rows in zip(pages, pairs, again, strict=True)]
-    forests.write(TABLES[2], fit_runs(pages, later), 1)
+    forests.write(f"{name}_{LOOKS[0]}", fitted(seen, right, flows), 1)
+    forests.write(f"{name}_{LOOKS[1]}", fitted(again, right, scores), 1)
+    later = [with_marks(page.x, square(page.x.many, *pair, second[page.part].scores(rows)[:, 0])) for page, pair, rows in zip(pages, pairs, again, strict=True)]
+    forests.write(f"{name}_{LOOKS[2]}", fit_runs(pages, later), 1)
 
 
 def fit_runs(pages: Sequence[Shown], scores: Sequence[Numbers]) -> lightgbm.Booster:
     """The forest that joins runs, of those that are told first, and of what is left when the surest are joined."""
-    runs = [linked(near_by, LEASTS[0]) for near_by in scores]
+    runs = [linked(near_by, SURE) for near_by in scores]
     seen = [_of_runs(*each) for each in zip(pages, runs, scores, strict=True)]
     forests_of = crossed(*_columns(seen), [page.part for page in pages])
-    later = [joined(page.x, each, near_by, forests_of[page.part], LEASTS[0]) for page, each, near_by in zip(pages, runs, scores, strict=True)]
+    later = [joined(page.x, each, near_by, forests_of[page.part], SURE) for page, each, near_by in zip(pages, runs, scores, strict=True)]
     return fitted(*_columns([*seen, *(_of_runs(*each) for each in zip(pages, later, scores, strict=True))]))
 
 
@@ -137,4 +160,5 @@ def _columns(seen: Sequence[tuple[Numbers, Answers, Numbers]]) -> tuple[list[Num
 
 
 if __name__ == "__main__":
-    fit_order(list(shown(Path(sys.argv[1]))))
+    for name, pages in shown(Path(sys.argv[1])).items():
+        fit_order(name, pages)

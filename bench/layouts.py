@@ -101,7 +101,7 @@ h2{{font-size:{self.chance.choice((15, 18, 22, 26))}pt}}{self.chance.choice(("",
                 return
             self.left.remove(found)
             self.room -= sum(map(len, found.paragraphs)) + 160
-            names = tuple(_name(self.chance) for _ in range(self.chance.choice((1, 1, 2))))
+            names = tuple(person(self.chance) for _ in range(self.chance.choice((1, 1, 2))))
             mark = "" if _DATELINE.match(found.paragraphs[0]) else self.chance.choice(("□ ", "■ ", "● ", "本报记者 ", ""))
             told = Told(found.title, names if mark else (), found.paragraphs)
             self.told.append(told)
@@ -124,5 +124,5 @@ h2{{font-size:{self.chance.choice((15, 18, 22, 26))}pt}}{self.chance.choice(("",
         return f"{over}<div {many}>{(title + byline + body).removeprefix(over)}</div>"
 
 
-def _name(chance: random.Random) -> str:
+def person(chance: random.Random) -> str:
     return chance.choice(_SURNAMES) + "".join(chance.sample(_GIVEN, chance.choice((1, 2, 2))))

@@ -23,11 +23,9 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.layout.line_widths import set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
-from broadsheet.read.bands import Stretch
-from broadsheet.read.bound import bound
+from broadsheet.read.bound import Stretch, bound
 from broadsheet.read.readers import pages_of, read_source
 from broadsheet.read.side_by_side import unwoven
-from broadsheet.read.swapped import in_order
 from broadsheet.read.threads import in_threads
 from broadsheet.recover import recover
 
@@ -218,9 +216,10 @@ def test_a_stretch_printed_below_another_column_is_put_behind_the_line_that_it_g
 
 def test_what_follows_a_stretch_that_was_put_behind_another_stays_below_it() -> None:
     first, second, third, fourth = (set_square(text, 17) for text in TEXTS)
-    threads = list(in_threads([first[:3], third, first[3:] + second + fourth], placed=True))
-    (thread,) = [thread for thread in threads if first[0] in thread]
-    assert thread == first + second + fourth
+    other = set_square("习近平总书记强调，要坚持把发展特色优势产业作为主攻方向，因地制宜发展新兴产业，加快西部地区产业转型升级。", 17)
+    found = [line for line in unwoven(side_by_side(third + first[:3], other, first[3:] + second + fourth, places=(0, 24, 48))) or () if line]
+    thread = first + second + fourth
+    assert found[found.index(first[0]) :][: len(thread)] == thread
 
 
 @pytest.mark.parametrize("row", ["□ 王方", "□ 王方 李大山", "本报记者 王方", "新华社记者 欧阳江河 李山", "本报江城5月12日电 （记者王方）老街", "○ 买买提·艾力", "中央社記者 王方"])
@@ -354,6 +353,13 @@ def test_a_headline_over_the_columns_stands_above_the_by_line_of_the_first() -> 
     found = unwoven(side_by_side(["□ 王方", "", *first], ["", "河边的步道修好了", *second], ["", "", *third], places=(0, 20, 40)))
     assert found is not None
     assert [line for line in found if line][:3] == ["河边的步道修好了", "□ 王方", first[0]]
+
+
+def in_order(column: list[str]) -> list[str]:
+    """The lines at the top of a column beside another, in the order in which they are read."""
+    below, beside, *_ = (cut("".join(body(article))[:176], 22) for article in told(FLOW).values())
+    found = unwoven(side_by_side([*column, *below], beside, places=(0, 50)))
+    return [line for line in found or () if line in column]
 
 
 def test_lines_printed_the_wrong_way_round_beside_a_headline_are_put_back() -> None:

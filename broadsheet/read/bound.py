@@ -6,11 +6,12 @@ Where columns stand side by side with a blank between, such a blank is no gutter
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from broadsheet.language.characters import BULLETS, fold
 from broadsheet.language.script import as_read
 from broadsheet.language.tables import either
-from broadsheet.read.bands import Row, Stretch
 
 NEAR = 2  # blanks at the most
 _POST = rf"(?:本报|本刊|{either('habits', 'agencies')})?(?:{either('habits', 'reporter_titles')})"
@@ -20,7 +21,15 @@ _NAME = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{1,8}·[^\W\d_]{1,8}")
 _DATELINE = re.compile(r"[电讯]$")
 
 
-def bound(row: Row) -> list[Stretch]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a row's text, and the place at which it begins."""
+
+    at: int
+    text: str
+
+
+def bound(row: Sequence[Stretch]) -> list[Stretch]:
     """A row's pieces, those that are one put together."""
     found: list[Stretch] = []
     for piece in row:

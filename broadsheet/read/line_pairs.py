@@ -1,7 +1,7 @@
 """What is seen of two print lines of which one may go on with the other: rows of numbers for the forests that are asked (line_order.py).
 
 Seen are widths against the measure of the column, ends and beginnings, what the language says of the cut, also beside the other lines that might
-stand there, and how far one is printed behind the other. At the second look seen is besides what the first said of the lines around.
+stand there, and how far one is printed behind the other; where columns stand side by side, also their places. At the second look seen is besides what the first said of the lines around.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ Numbers = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.intp]
 BACK, AHEAD = 4, 16  # lines before and behind one among which that which goes on with it is sought: more than a page has columns
 AROUND = 6  # lines to both sides that tell how far behind a line the next one of its column is printed
+ROWS, SIDEWAYS = 7, 4  # rows down, and cells to both sides, that are told apart
 UNSEEN = 0.02  # of a line, for distances that no line around has
 SAID = 6.0, 8.0  # nats that the language may say against and for
-FAR = 20.0  # lines, beyond which it does not matter how many
+FAR = 20.0  # rows, beyond which it does not matter how many
+CLOSING = f"{ENDS}{CLOSERS},;:、"
 NOTHING = -20.0  # nats, where there is no rival
 STATES: Sequence[State] = ("open", "stop", "end", "part", "head", "by-line")
 
@@ -42,18 +44,43 @@ class Lines:
     def __init__(self, lines: Sequence[SetLine]) -> None:
         self.lines, self.many = lines, len(lines)
         self.column, self.wide, self.ends, self.beside = (self._each(name) for name in ("column", "wide", "ends", "beside"))
-        self.box = self._each("box")
+        self.row, self.box, self.cell, self.cells, self.at = (self._each(name) for name in ("row", "box", "cell", "cells", "at"))
+        self.placed = bool((self.cells > 1).any())
         self.state = np.array([STATES.index(state(line)) for line in lines], dtype=float)
         self.first, self.last = (np.array([sort_of(line.text[where]) for line in lines]) for where in (slice(1), slice(-1, None)))
+        self.closing = np.array([self.placed and all(char in CLOSING for char in line.text) for line in lines])
         self.marks = np.array([sum(map(line.text.count, ",。;:、")) for line in lines], dtype=float)
         parted = np.r_[True, self.box[1:] != self.box[:-1], True]
         self.opens, self.closes = parted[:-1].astype(float), parted[1:].astype(float)  # its text box
 
     @cached_property
     def heading(self) -> npt.NDArray[np.bool_]:
-        """Which lines may be a headline's: by their width, or before a by-line."""
-        before = np.append(self.state[1:] == STATES.index("by-line"), False) & (self.ends == 0)
-        return np.asarray((self.state == STATES.index("head")) | before)
+        """Which lines may be a headline's: by their width, or over a by-line."""
+        over = (self.below >= 0) & (self.state[self.below] == STATES.index("by-line")) & (self.ends == 0)
+        return np.asarray((self.state == STATES.index("head")) | over)
+
+    def between(self, a: Ranks, b: Ranks) -> Numbers:
+        """Of two lines each how many stand between them over or under the right one."""
+        low, high = np.minimum(a, b), np.maximum(a, b)
+        over = np.pad(np.cumsum(self.one_column, axis=1), ((0, 0), (1, 0)))  # of each line how many of the first ones stand over or under it
+        return np.asarray(over[b, high] - over[b, low + 1], dtype=float)
+
+    @cached_property
+    def one_column(self) -> npt.NDArray[np.bool_]:
+        """Which lines stand over or under which."""
+        right = self.at + self.wide / 2
+        return (self.at[None, :] < right[:, None]) & (right[None, :] > self.at[:, None])
+
+    @cached_property
+    def above(self) -> Ranks:
+        """Of each line the next one over it; -1 for none."""
+        return np.asarray(np.where(self.one_column & (self.row[None, :] < self.row[:, None]), np.arange(self.many), -1).max(axis=1))
+
+    @cached_property
+    def below(self) -> Ranks:
+        """Of each line the next one under it; -1 for none."""
+        found = np.where(self.one_column & (self.row[None, :] > self.row[:, None]), np.arange(self.many), self.many).min(axis=1)
+        return np.where(found < self.many, found, -1)
 
     def _each(self, name: str) -> Numbers:
         return np.array([getattr(line, name) for line in self.lines], dtype=float)
@@ -103,26 +130,43 @@ def square(many: int, a: Ranks, b: Ranks, scores: Numbers) -> Numbers:
 
 
 def looks(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
-    """What pairs of lines say by themselves and by the lines beside them."""
+    """What pairs of lines say by themselves and by the lines around them; where columns stand side by side, also by their places."""
     flows, sides = x.flows[a, b], x.sides[a, b]
-    up, down = b - 1, np.where(a + 1 < x.many, a + 1, -1)
+    up, down = x.above[b], x.below[a]
     return [
         x.wide[a] - x.column[a], x.wide[b] - x.column[a], x.wide[a] - x.column[b], x.wide[b] - x.column[b], x.column[b] - x.column[a], x.column[a],
         x.ends[a], x.ends[b], x.last[a], x.first[b], x.last[b], x.first[a], x.beside[a], x.beside[b], x.state[a], x.marks[a], x.marks[b],
         flows, sides, said(flows, sides), (b - a).astype(float), x.box[b] - x.box[a], x.closes[a], x.opens[b], x.opens[a], x.closes[b], a / x.many,
         _of(x.state, up), _of(x.first, up), _of(x.ends, up), _of(x.wide, up) - x.column[b],
-        _of(x.state, down), _of(x.first, down), _of(x.ends, down), _of(x.wide, down) - x.column[a], *_headings(x, a, b),
+        _of(x.state, down), _of(x.first, down), _of(x.ends, down), _of(x.wide, down) - x.column[a], *_headings(x, a, b), *(placings(x, a, b) if x.placed else ()),
     ]  # fmt: skip
 
 
 def _headings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
-    """How many lines of headlines, and by-lines, stand between two lines, how far the next is behind the left one, and before the right one."""
+    """How many rows with a headline's line, and with a by-line, stand between two lines, how far the next is below the left one, and above the right one."""
     found = list[Numbers]()
     for one in (x.heading, x.state == STATES.index("by-line")):
-        ranks = np.flatnonzero(one)
-        behind, before = np.searchsorted(ranks, a, "right"), np.searchsorted(ranks, b)
-        found += [(before - behind).astype(float), np.minimum(np.r_[ranks, np.inf][behind] - a, FAR), np.minimum(b - np.r_[-np.inf, ranks][before], FAR)]
+        rows = np.unique(x.row[one])
+        below, above = np.searchsorted(rows, x.row[a], "right"), np.searchsorted(rows, x.row[b])
+        found += [(above - below).astype(float), np.minimum(np.r_[rows, np.inf][below] - x.row[a], FAR), np.minimum(x.row[b] - np.r_[-np.inf, rows][above], FAR)]
     return found
+
+
+def placings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
+    """How pairs of lines stand to each other on the sheet, and to the lines over and under them."""
+    up, down, left = x.above[b], x.below[a], x.cells - x.cell
+    text = x.row[~x.heading]
+    return [
+        x.row[b] - x.row[a], x.cells[a], x.cells[b], x.cell[a], x.cell[b], x.cell[b] - x.cell[a], left[b] - left[a], x.at[b] - x.at[a], x.at[a],
+        x.row[b] - _of(x.row, up), x.box[b] - _of(x.box, up), up == a, _of(x.row, down) - x.row[a], _of(x.box, down) - x.box[a], down == b,
+        (np.searchsorted(text, x.row[b]) - np.searchsorted(text, x.row[a], "right")).astype(float), x.between(a, b),
+        np.full(len(a), (x.cells > 1).mean()), np.full(len(a), x.box[-1] / max(x.row[-1], 1.0)),
+    ]  # fmt: skip
+
+
+def sideways(x: Lines, a: Ranks, b: Ranks) -> tuple[Ranks, Ranks]:
+    """How many rows down, and how many cells to the side, pairs step."""
+    return np.clip(x.row[b] - x.row[a], 0, ROWS).astype(int), np.clip(x.cell[b] - x.cell[a] + SIDEWAYS, 0, 2 * SIDEWAYS).astype(int)
 
 
 def _of(column: Numbers, ranks: Ranks) -> Numbers:
@@ -145,7 +189,7 @@ def second_look(x: Lines, a: Ranks, b: Ranks, first: Numbers, scores: Numbers) -
     since, until = np.where(come > NOTHING, ranks - before, 0), np.where(go > NOTHING, behind - ranks, 0)
     likely = 1.0 / (1.0 + np.exp(-np.clip(scores, NOTHING, -NOTHING)))
     return np.column_stack([
-        first, scores, *beside_rivals(table, a, b), _as_around(x.many, a, b - a + BACK, likely),
+        first, scores, *beside_rivals(table, a, b), *(_as_around(x.many, a, step, likely) for step in (b - a + BACK, *(sideways(x, a, b) if x.placed else ()))),
         come[a], go[b], come[b], go[a], (b - a) - since[a], (b - a) - until[b], before[b] == a, beside[a, b], beside[a + 2, b + 2],
     ])  # fmt: skip
 

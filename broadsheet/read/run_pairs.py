@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from broadsheet.language.characters import pairs
 from broadsheet.language.flow import load_ngrams
@@ -16,6 +17,7 @@ from broadsheet.language.sides import load_sides
 from broadsheet.read.line_pairs import NOTHING, STATES, Lines, Numbers, Ranks, beside_rivals, looks, said
 
 CUT, TEXT = 3, 12  # lines of a run's end and beginning that are seen at the cut, and compared
+BESIDE, MANY = 3, 20.0  # characters by which lines of a column may begin apart; lines, beyond which it does not matter how many
 HEADLINE = 4  # lines of a headline
 Run = Sequence[int]
 
@@ -37,7 +39,7 @@ def run_looks(x: Lines, runs: Sequence[Run], scores: Numbers, a: Ranks, b: Ranks
     behind = np.searchsorted(first, j) - np.searchsorted(first, i + 1)  # runs that begin between
     return np.column_stack([
         *looks(x, i, j), scores[i, j], *(table[a, b] for table in tables), *rivals, size[a], size[b], head[a], head[b], marks[a], marks[b], widest[a] - widest[b],
-        first[b] - first[a], last[b] - last[a], behind, x.first[first[a]], x.state[last[b]], x.wide[first[a]] - x.column[first[a]], j / x.many,
+        first[b] - first[a], last[b] - last[a], behind, x.first[first[a]], x.state[last[b]], x.wide[first[a]] - x.column[first[a]], j / x.many, *(_placings(x, runs, first, last, a, b) if x.placed else ()),
     ])  # fmt: skip
 
 
@@ -65,3 +67,46 @@ def _shapes(x: Lines, runs: Sequence[Run]) -> tuple[Numbers, ...]:
     heading = np.isin(x.state, (STATES.index("part"), STATES.index("head")))
     head = [float(len(run) <= HEADLINE and heading[list(run)].all()) for run in runs]
     return np.array(head), np.array([float(len(run)) for run in runs]), np.array([x.marks[list(run)].sum() for run in runs]), np.array([x.wide[list(run)].max() for run in runs])
+
+
+def _placings(x: Lines, runs: Sequence[Run], first: Ranks, last: Ranks, a: Ranks, b: Ranks) -> list[Numbers]:
+    """How far runs begin and end from each other, in rows, in cells and in characters, and in bands; how many lines of their columns stand in the band
+    below the end and above the beginning, how many columns between, and how many lines stand under each other.
+    """
+    band = _bands(x, runs)
+    same = x.one_column & (band[:, None] == band[None, :])
+    over, under = ((same & way).sum(axis=1).astype(float) for way in (x.row[None, :] < x.row[:, None], x.row[None, :] > x.row[:, None]))
+    i, j = last[a], first[b]
+    return [
+        x.row[j] - x.row[first[a]], x.row[last[b]] - x.row[i], x.row[last[b]] - x.row[j], x.cell[first[a]] - x.cell[j], x.at[first[a]] - x.at[j],
+        band[j] - band[i], under[i], over[i], over[j], under[j], _columns_between(x, band, over == 0, i, j), *_over_each_other(x, runs, a, b),
+    ]  # fmt: skip
+
+
+def _bands(x: Lines, runs: Sequence[Run]) -> Numbers:
+    """Of each line the number of its band: where no run goes on from a row to a lower one, a band ends."""
+    ends = np.zeros(int(x.row[-1]) + 2)
+    for above, below in ((x.row[list(run[:-1])], x.row[list(run[1:])]) for run in runs):
+        down = below > above
+        np.add.at(ends, above[down].astype(int) + 1, 1)
+        np.add.at(ends, below[down].astype(int) + 1, -1)
+    return np.asarray(np.cumsum(np.cumsum(ends) == 0)[x.row.astype(int)], dtype=float)
+
+
+def _columns_between(x: Lines, band: Numbers, top: npt.NDArray[np.bool_], i: Ranks, j: Ranks) -> Numbers:
+    """How many columns that begin in the band of j stand between it and i, by their places."""
+    found = np.zeros(len(i))
+    for one in np.unique(band[j]):
+        places = np.unique(x.at[top & (band == one)])
+        own = band[j] == one
+        found[own] = np.searchsorted(places, x.at[j[own]]) - np.searchsorted(places, x.at[i[own]])
+    return found
+
+
+def _over_each_other(x: Lines, runs: Sequence[Run], a: Ranks, b: Ranks) -> list[Numbers]:
+    """How many lines of text of one run stand under one of the other in its column, and over one."""
+    text = ~x.heading & (x.state != STATES.index("by-line"))
+    over = (np.abs(x.at[None, :] - x.at[:, None]) <= BESIDE) & (x.row[None, :] < x.row[:, None]) & text[None, :] & text[:, None]
+    belongs = np.array([np.isin(np.arange(x.many), run) for run in runs], dtype=float)
+    many = np.minimum(belongs @ over @ belongs.T, MANY)
+    return [many[a, b], many[b, a]]

@@ -13,6 +13,8 @@ from broadsheet.language.characters import BULLETS, ends_sentence, fold
 from broadsheet.language.edits import replay
 from broadsheet.language.tables import either
 from broadsheet.language.widths import half_widths
+from broadsheet.read.bound import Stretch
+from broadsheet.read.cells import Row
 from broadsheet.read.righting import line_edits
 
 Kind = Literal["full", "first", "last", "short", "by-line"]
@@ -31,12 +33,19 @@ _BESIDE = re.compile(rf"(?:{either('habits', 'picture_posts')})[)）]?$|^(?:{eit
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line: as printed; put right, folded; in half characters; the number of its text box; its column's measure, 0 where the page has none."""
+    """A line: as printed; put right, folded; in half characters; the number of its text box.
+
+    Its place: the number of its row, which of how many cells of the row it is, and behind how many characters. Its column's measure, 0 where the page has none.
+    """
 
     printed: str
     text: str
     wide: int
     box: int
+    row: int
+    cell: int
+    cells: int
+    at: int
     column: int = 0
 
     @property
@@ -52,15 +61,24 @@ class SetLine:
 
 def set_lines(rows: Sequence[str]) -> list[SetLine]:
     """The lines with text; blank ones part the boxes."""
-    found, box = list[SetLine](), 0
+    return set_cells([[Stretch(0, text)] if (text := row.strip()) else [] for row in rows])
+
+
+def set_cells(rows: Sequence[Row]) -> list[SetLine]:
+    """The cells of rows, each a line; blank rows part the boxes."""
+    found, box, number = list[SetLine](), 0, 0
     for row in rows:
-        if not (printed := row.strip()):
-            box += 1
-            continue
-        text = fold(replay(printed, line_edits(1, printed))).strip() or printed
-        bare = "".join(text.split())
-        found.append(SetLine(printed, text, half_widths(bare if len(text) - len(bare) > _SPREAD else text), box))
+        for cell, stretch in enumerate(row):
+            text = fold(replay(stretch.text, line_edits(1, stretch.text))).strip() or stretch.text
+            found.append(SetLine(stretch.text, text, _wide(text), box, number, cell, len(row), stretch.at))
+        box, number = box + (not row), number + bool(row)
     return [replace(line, column=column) for line, column in zip(found, _columns(found, _measures(found)), strict=True)]
+
+
+def _wide(text: str) -> int:
+    """The width of a line in half characters, of one whose characters are set apart without the blanks."""
+    bare = "".join(text.split())
+    return half_widths(bare if len(text) - len(bare) > _SPREAD else text)
 
 
 def _measures(lines: Sequence[SetLine]) -> list[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -22,7 +21,6 @@ from broadsheet.read.woven import INDENT, SLACK, Cell, goes_on
 CUT = -7.0  # below it a line does not go on with the one above
 NEXT = 11.0  # for what was printed so
 LEAST = 1.0  # for what goes on
-PLACED = 3.0  # as much where columns are known by their places; at 1 two articles of known pages are torn
 OTHER = 6.0  # against columns of different width
 REACH = 8.0  # that the language may say, for or against
 MOST = 100_000  # pairs that are looked at; a page has some hundreds
@@ -49,26 +47,16 @@ class Stretch:
         return first.text[0] not in BULLETS and (first.wide > self.wide - INDENT + 1 or (first.ends and first.wide < self.wide - INDENT - SLACK))
 
 
-def in_threads(columns: Sequence[Sequence[str]], placed: bool = False) -> Iterator[list[str]]:
-    """The lines of columns, in the order in which the text goes on; what does not go on is parted. `placed`: the columns are known by their places."""
+def in_threads(columns: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """The lines of columns, in the order in which the text goes on; what does not go on is parted."""
     stretches = [s for n, column in enumerate(columns) for s in _stretches([Cell(line) for line in column if line], n)]
-    behind = _in_columns(stretches, _behind(stretches, PLACED)) if placed else _behind(stretches, LEAST)
+    behind = _behind(stretches)
     for first in sorted(set(range(len(stretches))) - set(behind.values())):
         lines, at = list[str](), first
         while at >= 0:
             lines += [line.text for line in stretches[at].lines]
             at = behind.get(at, -1)
         yield lines
-
-
-def _in_columns(stretches: Sequence[Stretch], behind: dict[int, int]) -> dict[int, int]:
-    """What goes on with what, and, where nothing does, the stretch printed below that goes on nothing either."""
-    taken = set(behind.values())
-    below = {n: n + 1 for n, (x, y) in enumerate(pairwise(stretches)) if x.column == y.column and n not in behind and n + 1 not in taken}
-    for tail, head in below.items():
-        if _last(behind, head) != tail:
-            behind[tail] = head
-    return behind
 
 
 def _stretches(column: Sequence[Cell], number: int) -> Iterator[Stretch]:
@@ -95,7 +83,7 @@ def _flow(column: Sequence[Cell]) -> list[float]:
     return (load_ngrams().gains_at(said[:-1], said[1:]) + load_sides().agree_at(said[:-1], said[1:])).tolist() if len(said) > 1 else []
 
 
-def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
+def _behind(stretches: Sequence[Stretch]) -> dict[int, int]:
     """Which stretch goes on with which, the surest first."""
     tails, heads = [n for n, s in enumerate(stretches) if s.open], [n for n, s in enumerate(stretches) if s.inside]
     if not tails or not heads or len(tails) * len(heads) > MOST:
@@ -105,7 +93,7 @@ def _behind(stretches: Sequence[Stretch], least: float) -> dict[int, int]:
     scores = [(float(said[i, j]) + _placing(stretches, t, h), t, h) for i, t in enumerate(tails) for j, h in enumerate(heads)]
     found, taken = dict[int, int](), set[int]()
     for score, t, h in sorted(scores, key=lambda one: (-one[0], one[1:])):
-        if score >= least and t not in found and h not in taken and _last(found, h) != t:
+        if score >= LEAST and t not in found and h not in taken and _last(found, h) != t:
             found[t] = h
             taken.add(h)
     return found
