@@ -26,6 +26,7 @@ from printed import Told
 from typed import typed
 
 from broadsheet.language.forest import Forest, forest
+from broadsheet.read.cells import cells_of
 from broadsheet.read.line_order import LOOKS, Family, Runs, family, joined, linked, with_marks
 from broadsheet.read.line_pairs import Lines, first_look, near, said, second_look, square
 from broadsheet.read.run_pairs import all_pairs, run_looks
@@ -63,10 +64,10 @@ def shown(folder: Path) -> dict[Family, list[Shown]]:
 
 def _pages(folder: Path) -> Iterator[tuple[list[SetLine], Sequence[Told]]]:
     stock = layouts.articles(folder, lambda day: not held_out(day))
-    yield from ((placed(rows), told) for rows, told in (typed(number, stock) for number in range(TYPED)))
+    yield from ((placed(cells_of(rows)), told) for rows, told in (typed(number, stock) for number in range(TYPED)))
     for text, told in extracted(composed(folder, PAGES, OWN, FIRST), (poppler("-layout"), pdfminer)):
         rows = text.decode().rstrip("\f\n").split("\n")
-        yield from ((lines, told) for lines in (placed(rows), boxed(rows)))
+        yield from ((lines, told) for lines in (placed(cells_of(rows)), boxed(rows)))
 
 
 def _texts(x: Lines) -> list[str]:

@@ -19,7 +19,7 @@ from broadsheet.read.run_pairs import all_pairs, run_looks
 from broadsheet.read.set_lines import SetLine
 
 Family = Literal["placed", "boxed"]  # columns side by side, text boxes
-# Nats for what is joined first, then, and at last; of columns side by side 62 of 114 articles come out whole with these, 60 with those of text boxes.
+# Nats for what is joined first, then, and at last (bench/README.md, Forms).
 LEASTS: dict[Family, tuple[float, ...]] = {"placed": (4.0, 1.0, -2.0), "boxed": (3.0, 0.0, -3.0)}
 CERTAIN = 20.0  # nats
 FEWEST, MOST = 2, 250  # runs: time and memory grow with the square; a page has some dozens

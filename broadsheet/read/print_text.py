@@ -11,7 +11,7 @@ from pathlib import Path
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.encodings import decode
 from broadsheet.io.seeds import MAX_BYTES, MAX_LINES, checked_lines
-from broadsheet.read.side_by_side import unwoven
+from broadsheet.read.side_by_side import is_woven, unwoven
 from broadsheet.read.source import SourceLine, SourcePage
 from broadsheet.read.text_boxes import is_boxed, unboxed
 
@@ -26,7 +26,7 @@ def is_print_text(path: Path, raw: bytes) -> bool:
     except BroadsheetError:
         return False
     pages = [page for page in text.split("\f") if page.strip()]
-    return len(pages) > 1 or any(is_boxed(lines) or unwoven(lines, "\f" in text) is not None for lines in map(_LINE_END.split, pages) if len(lines) <= MAX_LINES)
+    return len(pages) > 1 or any(is_boxed(lines) or is_woven(lines, "\f" in text) for lines in map(_LINE_END.split, pages) if len(lines) <= MAX_LINES)
 
 
 def read_print_text(path: Path, raw: bytes) -> tuple[SourcePage, ...]:

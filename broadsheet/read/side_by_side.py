@@ -24,11 +24,25 @@ LONG = 400  # characters of a row that is looked at
 LINES = 1_500  # in their places: time and memory grow with their square; the longest page seen had 383
 
 
+def is_woven(rows: Sequence[str], extracted: bool = False) -> bool:
+    """Whether a page has columns side by side."""
+    return _woven(rows, extracted) is not None
+
+
 def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
     """The lines of a page, column by column; None where its rows hold one column each, and follow each other as they should.
 
     `extracted`: the page is known to be an extractor's, whose stretches may stand apart though no row has two columns.
     """
+    if (cells := _woven(rows, extracted)) is None:
+        return None
+    if lines := placed(cells):
+        return _apart([lines[k].printed for k in text] for text in ordered(lines))
+    return _apart(in_threads([column for section in _sections(cells.rows) for column in _section(rows, cells, section)]))
+
+
+def _woven(rows: Sequence[str], extracted: bool) -> Cells | None:
+    """The cells of a page that has columns side by side."""
     cells = cells_of(rows)
     sizes = [len(cell.text) for row in cells.rows for cell in row]
     if cells.usual < NARROWEST or max(map(len, rows), default=0) > LONG:
@@ -38,18 +52,14 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
     if sum(size > max((len(row) for row, cut in zip(rows, cells.rows, strict=True) if len(cut) > 1), default=size) for size in sizes) > FEW:
         return None  # a row of columns is as wide as the page; a table's may be narrower than the paragraphs beside it
     if cells.placed:
-        lines = placed(rows)
-        return _apart([lines[k].printed for k in text] for text in ordered(lines)) if lines else None
-    sections = list(_sections(cells.rows))
-    if not any(_interwoven(cells.rows[s.start : s.stop]) for s in sections) and not (extracted and len(sections) > FEWEST and cells.usual <= WIDEST):
-        return None
-    return _apart(in_threads([column for section in sections for column in _section(rows, cells, section)]))
+        return cells if beside(cells.rows) and len(sizes) <= LINES else None
+    sections = [cells.rows[section.start : section.stop] for section in _sections(cells.rows)]
+    return cells if any(map(_interwoven, sections)) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
 
 
-def placed(rows: Sequence[str]) -> list[SetLine]:
+def placed(cells: Cells) -> list[SetLine]:
     """The lines of a page whose columns stand side by side in their places; none of another's."""
-    cells = cells_of(rows)
-    return set_cells(cells.rows) if cells.placed and beside(cells.rows) and sum(map(len, cells.rows)) <= LINES else []
+    return set_cells(cells.rows) if cells.placed and beside(cells.rows) else []
 
 
 def _apart(texts: Iterable[Sequence[str]]) -> list[str]:
