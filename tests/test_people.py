@@ -294,6 +294,7 @@ def test_a_reporters_title_is_kept_and_one_that_names_a_newspaper_is_an_affiliat
 
 def test_a_last_line_that_says_whence_a_text_was_filed_names_its_reporters() -> None:
     assert [(p.name, p.role) for p in from_signature("（本报江城5月11日电 记者张大山、李石）")] == [("张大山", "reporter"), ("李石", "reporter")]
+    assert [p.name for p in from_signature("（据新华社江城5月11日电 记者 张大山 李石）")] == ["张大山", "李石"]
     assert not from_signature("（本报江城5月11日电）")
 
 
@@ -312,3 +313,13 @@ def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_spe
     assert sure("大集受到百姓青睐", "米粟", said) == [True]
     assert sure("大集受到百姓青睐", "米粟", said, "年味浓", "张大山", said) == [False]
     assert sure("大集受到百姓青睐", "米粟", f"米粟说，{said}") == [False]
+
+
+@pytest.mark.parametrize(("line", "text", "sure"), [
+    ("陆建国", "大集", True), ("曾国庆", "大集", True),
+    ("水文化", "大集是水乡的文化", False),  # the page speaks of it
+    ("安居乐", "大集", False), ("陆建国", "小店", False),  # a word and more; under a line that may not be the title
+])  # fmt: skip
+def test_a_family_name_before_a_word_is_a_sure_by_line_under_the_title_of_its_text(line: str, text: str, sure: bool) -> None:
+    page = page_of("大集受到青睐", line, f"腊月二十八，记者一大早来到{text}，摊位一眼望不到头。")
+    assert [mark.weight > 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [sure]

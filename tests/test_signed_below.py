@@ -40,6 +40,9 @@ def test_a_text_that_its_own_author_or_nobody_signs_is_not_cut(tail: str) -> Non
         ("(作者张大山 系江城大学研究员)", [("张大山", "author")]),
         ("家长 江小鱼", [("江小鱼", "author")]),
         ("江城大学 张大山", [("张大山", "author")]),
+        ("讲述:张大山(九十岁,老船工)整理:李石", [("张大山", "author"), ("李石", "author")]),
+        ("摄影=张大山 文=李石", [("张大山", "photographer"), ("李石", "author")]),
+        ("(江口乡宣传组)", [("江口乡宣传组", "author")]),
         ("资深记者干学平", [("干学平", "reporter")]),
     ],
 )

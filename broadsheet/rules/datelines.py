@@ -39,10 +39,10 @@ _FROM_SITE = rf"(?:人民网|新华网|中新网|央视网|[{HAN}]{{2,4}}网(?=\
 _BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|[^,。\s]{2,6}讯【记者|[^,。\s]{2,8}报道[(](?:本报)?记者"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
-_PLACED = rf"[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
+_PLACED = rf"(?![(]综合[^()]*[)]$)[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _ALONE = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
-WIRE = re.compile(rf"^(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
+WIRE = re.compile(rf"^据?(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _is_home(said: str) -> bool:
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
-    return placed or resident or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
+    return placed or resident or (_is_post(word) and word not in load_table("habits")["editors"]) or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
 def without_posts(folded: str) -> str:

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names
-from broadsheet.language.tables import either, load_table
+from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.homes import is_unit, signed_at_home
-from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
+from broadsheet.rules.makers import COURTESY, LETTER_POSTS, UNNAMED, letter_writer
+from broadsheet.rules.signatures import AND_OTHERS
 from broadsheet.rules.view import Seen, View
 
 WEIGHT, DATED = 1.05, 1.13  # more than that a line is a heading; with the day below, that it signs a notice
 ANSWER = 1.11  # more than that a line is a label's
 REACH = 8  # lines of a letter
 LONGEST = 28  # characters of a signature
-_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:部|同志|先生|女士|老师|朋友|们|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
+_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:总编|编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:辑|部|同志|先生|女士|老师|朋友|们|[台大惠钧]鉴|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
 _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
 SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
-_ANSWERS = re.compile(r"^(?:贵|你)(?:报|刊|社).{0,60}(?:收悉|获悉|悉知|刊登|刊发|刊出|刊载|登载|报道|反映|批评)")  # an office replies to what a newspaper wrote
+_ANSWERS = re.compile(r"^[贵你本](?:报|刊|社).{0,60}(?:收悉|获悉|悉知|刊登|刊发|刊出|刊载|登载|报道|反映|批评)")  # an office replies to what a newspaper wrote
+_CLOSING = re.compile(rf"^.{{0,10}}(?:{either('habits', 'letter_closings')})!?$")  # 谨此奉告,并颂 | 编安!
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:|【[{HAN}]{{0,8}}(?:{either('habits', 'reply_words')})】)")
 
@@ -48,7 +50,7 @@ def mark_letters(view: View) -> Iterator[Mark]:
         if opening is None or people is None:
             continue
         for between in view.seen[opening + 1 : seen.at]:
-            yield Mark(between.line, "paragraph", "LET1", "来信的一段", 1.0)
+            yield Mark(between.line, "paragraph", "LET1", "来信的一段", 1.0, ("sign-off" if dated else "list") if _CLOSING.match(between.text) else None)
         if dated:
             yield Mark(seen.line, "paragraph", "LET1", "来信者的署名，日期在下", DATED, "sign-off", people)
             yield Mark(dated[0].line, "paragraph", "LET1", "来信的日期", DATED, "sign-off")
@@ -60,18 +62,19 @@ def mark_letters(view: View) -> Iterator[Mark]:
 
 def _signers(seen: Seen) -> tuple[Person, ...] | None:
     """Who signs with a line, () where that is somebody without a name; None where it signs nothing."""
-    if len(seen.text) > LONGEST or seen.closed:
+    text = COURTESY.sub("", AND_OTHERS.sub("", seen.text))
+    if len(text) > LONGEST or seen.closed:
         return None
-    if UNNAMED.match(seen.text):
+    if UNNAMED.match(text):
         return ()
-    if is_unit(seen.text) and _SIGNER.search(seen.text):
-        return (Person(seen.text, "author"),)
-    if len(at_home := signed_at_home(seen.text)[1]) > 1:
+    if is_unit(text) and _SIGNER.search(text):
+        return (Person(text, "author"),)
+    if len(at_home := signed_at_home(text)[1]) > 1:
         return tuple(Person(name, "author") for name in at_home)
-    found = _SIGNED.match(seen.text)
-    if found is None or not load_names().is_name(found[2]) or LETTER_POSTS.fullmatch(found[2]):
-        return None
-    return (Person(letter_writer(seen.text) or found[2], "author"),)
+    found = _SIGNED.match(text)
+    named = found is not None and load_names().is_name(found[2]) and not LETTER_POSTS.fullmatch(found[2])
+    writer = letter_writer(text) or (found[2] if found and named else "")
+    return (Person(writer, "author"),) if writer else None
 
 
 def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
@@ -95,10 +98,9 @@ def replies(folded: str) -> bool:
 
 def _opening(seen: Seen, view: View) -> int | None:
     """The rank of the text with the address above a line, where nothing but paragraphs and courtesies stands between."""
-    closings = load_table("habits")["letter_closings"]
     for above in reversed(view.seen[max(0, seen.at - REACH) : seen.at]):
         if address(above.text) or _SALUTATION.match(above.text) or _ANSWERS.match(above.text):
             return above.at
-        if not above.closed and re.sub(r"\W", "", above.text) not in closings:
+        if not above.closed and not _CLOSING.match(above.text):
             return None
     return None

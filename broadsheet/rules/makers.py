@@ -16,7 +16,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, load_names, set_apart, strange, together
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
-from broadsheet.rules.bodies import is_body, whole_bodies
+from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_full_name, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
@@ -33,7 +33,7 @@ LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
-_COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
+COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
 _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
@@ -61,7 +61,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    line = together(_COURTESY.sub("", line), apart=works())
+    line = together(COURTESY.sub("", line), apart=works())
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -149,7 +149,7 @@ def letter_writer(folded: str) -> str:
     if found and found.start(1) < 3 and found.string[found.start(1) - 1] in "市县区镇乡村":
         return ""  # 乡居即事
     known = load_names()
-    return found[1] if found and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
+    return found[1] if found and not is_group(folded.strip("()")) and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
 
 
 def titled_person(name: str, role: PersonRole, title: str) -> Person:

@@ -12,6 +12,7 @@ from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import REACHED, adverts, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.letters import SHORT_DAY
+from broadsheet.rules.makers import SOURCED
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
@@ -39,7 +40,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    where and when a text was written, below it (2024年冬于江城), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
+    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
@@ -67,6 +68,8 @@ def _ended(seen: Seen, above: Seen, below: Seen | None, view: View) -> Iterator[
         yield from _issued(seen, above, view)
     elif above.closed and not above.heading_like and _signs_and_dates(seen, view):
         yield Mark(seen.line, "paragraph", "NOT3", "落款的单位与日期", 1.12, "sign-off")
+    elif seen.text[0] == "(" and SOURCED.match(seen.text.strip("()")) and above.closed:
+        yield Mark(seen.line, "paragraph", "NOT3", "文末的消息来源", 1.12, "sign-off")
     elif below is None or below.heading_like:
         yield from _written(seen, above, view)
 

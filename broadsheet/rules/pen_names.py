@@ -1,4 +1,4 @@
-"""Pen names that are words of the language (高粱, 金沙江, 舟子), on a line of their own."""
+"""Names that are words of the language (高粱, 金沙江, 舟子) or have one in them (陆建国), on a line of their own."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def pen_word(seen: Seen, view: View) -> float:
     named = view.names.is_name(pen) or (titled and load_words().logp(pen) <= EVERYDAY and not is_town(pen))
     spoken_of = any(pen in other.text for other in view.seen if other is not seen)
     return (SURE if titled else DOUBTFUL) if named and not one_of_heads and not spoken_of else 0.0
+
+
+def worded_name(seen: Seen, view: View) -> bool:
+    """Whether a line under its text's title is a family name before a word (陆建国, 曾国庆) of which the page does not speak."""
+    name = seen.text
+    others = (other.text for other in view.seen if other is not seen)
+    return len(name) == LONGEST and view.names.is_name(name) and len(load_words().cut(name)[0]) == 1 and _is_titled(seen, view) and not any(two in text for text in others for two in pairs(name))
 
 
 def names_part(text: str, view: View) -> bool:

@@ -26,7 +26,7 @@ _PAPER_APART = re.compile(rf"^([{HAN}]{{2,5}}[报社网台])\s+(?={either('habit
 _COUNTRY_OF = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}})\(([{HAN}]{{1,4}})\)(?=\s.*译$)")  # 某某某某(法国) 某某 译
 _WORDS_GLUED = re.compile(rf"(?<=[{HAN}]{{2}})文\s+([{HAN}]{{2,4}}?)(摄影|摄|图|画)$")  # 某某文 某某摄
 _OFFICE_OF = re.compile(rf"([{HAN}]{{2,10}}?)(?=(?:特约)?通讯员)")  # 海关通讯员
-_AGE = re.compile(r"\s*[(][^()]{0,12}\d{1,3}岁[^()]{0,6}[)]")  # 讲述人/某某(72岁)
+_AGE = re.compile(rf"\s*[(][^()]{{0,12}}[\d{NUMERALS}]{{1,3}}岁[^()]{{0,12}}[)]")  # 讲述人/某某(72岁)
 _NO_PERSON = re.compile(rf"\s+(?:{either('habits', 'picture_posts')})\s*[:/|]?\s*(?:由?受访者\S*|资料\S*|网络\S*|本报资料\S*|[{HAN}]{{2,10}}(?:馆|局|委|办|公司|学院|大学|中心|社区|街道|单位|部|集团))$")  # 供图:市档案馆
 _TITLE_BEHIND = re.compile(rf"^([{HAN}]{{2,4}})\s+({either('habits', 'reporter_titles')})$")  # 某某 特派员
 _POST_GLUED = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,3}})(?:医生|教授|博士|律师|议员|牧师|校长)$")  # 撰文:某某医生
@@ -131,7 +131,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
 
     A title belongs to the names behind it. So does a work, unless the line ends with one: then works stand behind their names.
     """
-    line = _OF_TEXT.sub("", unnumbered((_AGE.sub("", folded) if "岁" in folded else folded).strip().lstrip(load_habits().byline_marks).rstrip("·• ").strip()))
+    line = _OF_TEXT.sub("", unnumbered((_AGE.sub(" ", folded) if "岁" in folded else folded).replace("=", ":").strip().lstrip(load_habits().byline_marks).rstrip("·• ").strip()))
     line = together(line, apart=works())
     line = _PAPER_APART.sub(r"\1", _TWO_WORKS.sub(_together, line))
     line = _COUNTRY_APART.sub(r"\1", _WORK_BESIDE.sub(r" \1", line))
