@@ -28,7 +28,7 @@ from broadsheet.rules.signatures import (
     signs_alone,
 )
 from broadsheet.rules.signed_text import filed
-from broadsheet.rules.view import Seen, View, between, spread_names
+from broadsheet.rules.view import INSTALMENT, Seen, View, between, spread_names
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
@@ -249,7 +249,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
         spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
-        unspoken = bare == 1 and (strange("".join(names)) or worded_name(seen, view)) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
+        unspoken = bare == 1 and (strange("".join(names)) or worded_name(seen, view) or INSTALMENT.match(after.text) is not None) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
     if _nothing_of_it(after):
         return _below_text(seen, after, view)

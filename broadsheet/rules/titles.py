@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.lists import item_lists, name_lists, whose_words
-from broadsheet.rules.view import View
+from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.view import PART, Seen, View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
@@ -19,6 +20,8 @@ _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
 LISTED = 1.06  # more than that a line of names is a by-line
+SURE, CLOSING = 1.0, 1.12  # more than that a line is the page's own
+_GOES_ON = re.compile(rf"^(?:[(][^()。]{{0,20}}(?:{either('habits', 'serial_words')})[^()。]{{0,16}}[)]|未完待续|待续|未完)$")
 _AMOUNTS = re.compile(rf"^(?:[{HAN}]{{2,12}}\s*\d[\d.]*(?:{either('habits', 'list_units')})[\s、,;]*){{2,}}$")
 _ASIDE = re.compile(rf"^[(](?:(?:{either('habits', 'asides')})[、,]?)+[)]$")
 _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]编者|本[报刊]?编辑部)$")
@@ -28,9 +31,9 @@ def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
     HEA5: 第一章 总则, or 一, 二 alone. HEA6: 获奖的是：某某 某某, no heading.
 
-    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, or a day in brackets
-    under a heading; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank, or two or more that are 一, 二 … and nothing else; HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), and sounds in brackets (掌声).
+    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets
+    under a heading, or a chapter (第五章 风口) between a heading and a by-line; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
+    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
@@ -45,24 +48,33 @@ def mark_headings(view: View) -> Iterator[Mark]:
             listed = seen.at
             yield Mark(seen.line, "paragraph", "HEA6", "列出的名单", 1.0, "list")
             continue
-        headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
             yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")
-        if not seen.heading_like:
-            continue
-        if seen.at and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
-            yield Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
-            continue
-        if _CHAPTER.match(seen.text) or seen.at in ordinals:
-            yield Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
-        elif _NOTE_SIGNED.match(seen.text):
-            yield Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
-        elif _DASHED.match(seen.text) and len(seen.text) <= 40:
-            yield Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
-        elif _DAY.match(seen.text) and headed:
-            yield Mark(seen.line, "subtitle", "HEA2", "题下括号里的日期", 0.6)
-        elif not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
-            yield Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)
+        if seen.heading_like and (found := _heading(seen, view, ordinals)):
+            yield found
+
+
+def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
+    """What a line that looks like a heading is; `ordinals`: the ranks of lines that count the parts of a text."""
+    above, below = view.seen[max(0, seen.at - 1) : seen.at], view.seen[seen.at + 1 : seen.at + 2]
+    headed, part = any(s.heading_like for s in above), PART.match(seen.text)
+    if above and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
+        return Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
+    if _GOES_ON.match(seen.text) and any(s.closed for s in above):
+        return Mark(seen.line, "paragraph", "HEA6", "连载文末的话", CLOSING, "sign-off")
+    if headed and part and any(signs_alone(s.text) for s in below):
+        return Mark(seen.line, "subtitle", "HEA2", "书名之下的章回", SURE, "number")
+    if _CHAPTER.match(seen.text) or seen.at in ordinals or (headed and part and any(signs_alone(s.text) for s in above)):
+        return Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
+    if _NOTE_SIGNED.match(seen.text):
+        return Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
+    if _DASHED.match(seen.text) and len(seen.text) <= 40:
+        return Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
+    if _DAY.match(seen.text) and headed:
+        return Mark(seen.line, "subtitle", "HEA2", "题下括号里的日期", 0.6)
+    if not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
+        return Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)
+    return None
 
 
 def _ordinals(view: View) -> frozenset[int]:

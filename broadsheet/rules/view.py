@@ -17,6 +17,9 @@ from broadsheet.rules.datelines import is_town
 from broadsheet.rules.homes import signed_at_home
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
+_NTH = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,5}})"
+INSTALMENT = re.compile(rf"^(?:[(](?:连载)?之?{_NTH}[)]|连载[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$")  # (三十七), 连载(45)
+PART = re.compile(rf"{INSTALMENT.pattern}|^第{_NTH}[章编节回集]\s+\S.{{0,20}}$")  # 第五章 风口
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
 _ASKS = re.compile(r"^(?=.{24}).*,.*[?!]$")  # of 8,894 headings of a daily one is so long a question in two clauses
@@ -173,9 +176,9 @@ def _remarks(name: str) -> bool:
 
 
 def between(seen: Seen, view: View) -> bool:
-    """Whether a line stands under a heading and above running text."""
+    """Whether a line stands under a heading and above running text, or which part of a serial that is."""
     around = view.seen[max(seen.at - 1, 0) : seen.at + 2]
-    return len(around) == 3 and around[0].heading_like and not around[2].heading_like
+    return len(around) == 3 and around[0].heading_like and (not around[2].heading_like or INSTALMENT.match(around[2].text) is not None)
 
 
 @lru_cache(maxsize=1)  # the rules ask, and then the search for articles
