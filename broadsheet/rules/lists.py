@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
-from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS
+from broadsheet.language.tables import either
+from broadsheet.rules.homes import signed_at_home
 from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
 MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 48 stand under one to three, the others are heads
 LABEL = 14  # characters of what says whose names stand below
 LONGEST_ROW = 24
-FEWEST = 4  # names in one line
+FEWEST, FEWEST_AT_HOME = 4, 3  # names in one line; lines of a name with where its bearer is at home
+_PRIZE = re.compile(rf"^(?:{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)")  # 一等奖(2名)
+_LIST_TITLE = re.compile(either("habits", "name_list_titles"))
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _TIMED = re.compile(r"\d:\d\d$")
 _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
@@ -21,9 +25,11 @@ _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compil
 
 def name_lists(view: View) -> Iterator[Seen]:
     """Lines below a colon that name persons: two or more in a row, each a name and in brackets what is said of its bearer, or several names;
+    or who is on a list whose title says that it is one, three lines or more, each with where one is at home;
     or one of several names under a label below running text; or below any line two or more in a row, each with a label of one ending before its names (一等奖 某某 某某).
     """
     yield from _shares(view)
+    yield from _at_home(view)
     last = None
     for said in (seen for seen in view.seen if seen.text.endswith(":")):
         below = view.seen[said.at + 1 :]
@@ -39,6 +45,25 @@ def _row_of_names(below: Sequence[Seen], view: View) -> bool:
     """Whether one line below a colon, above running text, is names in a row, what they are among them (钳工组 某某 某某 焊工组 某某)."""
     words = below[0].text.split() if len(below) > 1 and not below[1].heading_like else []
     return sum(map(view.names.is_name, words)) >= max(FEWEST, 0.6 * len(words)) and not signs_alone(below[0].text)
+
+
+def prizes(view: View) -> Iterator[Seen]:
+    """Lines that open with a prize's rank, two or more with none but headings between, and these; behind the last the works or names that won it."""
+    ranks = [seen for seen in view.seen if _PRIZE.match(seen.text)]
+    runs = [view.seen[first.at : last.at] for first, last in pairwise(ranks)]
+    won = [run for run in runs if all(s.heading_like for s in run[1:])]
+    for run in won:
+        yield from run
+    for last in (last for (_, last), run in zip(pairwise(ranks), runs, strict=True) if run in won):
+        yield from (last, *takewhile(lambda s: s.heading_like and ("《" in s.text or _names_one(s, view) or view.names.split(s.text)), view.seen[last.at + 1 :]))
+
+
+def _at_home(view: View) -> Iterator[Seen]:
+    """Lines below a title that says it is a list (某某名单), three or more, each a name behind where its bearer is at home."""
+    for title in view.seen:
+        if title.heading_like and _LIST_TITLE.search(title.text):
+            run = list(takewhile(lambda s: s.heading_like and signed_at_home(s.text)[1], view.seen[title.at + 1 :]))
+            yield from run if len(run) >= FEWEST_AT_HOME else ()
 
 
 def _shares(view: View) -> Iterator[Seen]:

@@ -25,7 +25,7 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
     Sees: a heading at the page's head or below a text's end, one to three captions, and the credit on a line of its own or not; below
     these a heading that is no by-line, or nothing. No text of the page has more words of the heading than the captions.
     Says: title, paragraphs of an article of its own; byline for the credit.
-    Leaves alone: a caption between a title and its text; one under the last paragraph of an article; a heading whose text stands elsewhere; a section's name (图片新闻).
+    Leaves alone: a caption between a title and its text; one under the last paragraph of an article; a heading whose text stands elsewhere; a name below a text; a section's name (图片新闻).
     Example: 春茶上市 (下面是图片说明与摄影者，再下是另一篇的标题)
     """
     told = {m.line for m in mark_captions(view)}
@@ -35,7 +35,7 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
     for title in view.seen:
         above, below = view.seen[title.at - 1] if title.at else None, view.seen[title.at + 1 :]
         headed = above is not None and above.heading_like and above.line not in took
-        if own[title.at] or headed or title.line in took or not title.heading_like or len(title.text) > LONGEST_TITLE or title.text[0] in "([〔" or title.text.replace(" ", "") in load_table("folio")["sections"] or signs_alone(title.text):
+        if own[title.at] or headed or title.line in took or not title.heading_like or len(title.text) > LONGEST_TITLE or title.text[0] in "([〔" or title.text.replace(" ", "") in load_table("folio")["sections"] or (title.at and signs_alone(title.text)):
             continue
         captions = list(takewhile(lambda s: s.line in told, below))
         if not 0 < len(captions) <= MOST:

@@ -9,7 +9,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
-from broadsheet.rules.lists import item_lists, name_lists, whose_words
+from broadsheet.rules.lists import item_lists, name_lists, prizes, whose_words
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import PART, Seen, View
 
@@ -33,7 +33,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets
     under a heading, or a chapter (第五章 风口) between a heading and a by-line; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), (某某出版社出版)).
+    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
@@ -41,6 +41,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
     listed = -1
     ordinals = _ordinals(view)
     yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in name_lists(view))
+    yield from (Mark(seen.line, "paragraph", "HEA6", "获奖名单的一行", LISTED, "table") for seen in prizes(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "文首引语的主人", LISTED, "list") for seen in whose_words(view))
     for seen in view.seen:
