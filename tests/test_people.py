@@ -313,6 +313,8 @@ def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_spe
     assert sure("大集受到百姓青睐", "米粟", said) == [True]
     assert sure("大集受到百姓青睐", "米粟", said, "年味浓", "张大山", said) == [False]
     assert sure("大集受到百姓青睐", "米粟", f"米粟说，{said}") == [False]
+    assert sure("大集受到百姓青睐", "米粟", said, "副刊·江畔", said) == [True]
+    assert sure("第三回 赶大集", "王家乡", said) == [True]
 
 
 @pytest.mark.parametrize(("line", "text", "sure"), [

@@ -43,6 +43,10 @@ def test_a_text_that_its_own_author_or_nobody_signs_is_not_cut(tail: str) -> Non
         ("讲述:张大山(九十岁,老船工)整理:李石", [("张大山", "author"), ("李石", "author")]),
         ("摄影=张大山 文=李石", [("张大山", "photographer"), ("李石", "author")]),
         ("(江口乡宣传组)", [("江口乡宣传组", "author")]),
+        ("●江口粮食批发市场 张大山 李石", [("张大山", "author"), ("李石", "author")]),
+        ("【记者张大山、摄影李石/高雄报道】", [("张大山", "reporter")]),
+        ("社论", []),
+        ("江城一中 张大山 指导教师:李石", [("张大山", "author")]),
         ("资深记者干学平", [("干学平", "reporter")]),
     ],
 )

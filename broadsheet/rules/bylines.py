@@ -23,12 +23,13 @@ from broadsheet.rules.pen_names import names_part, pen_word, worded_name
 from broadsheet.rules.signatures import (
     AND_OTHERS,
     COUNTRY_BEHIND,
+    TAUGHT,
     Signature,
     read_signatures,
     signs_alone,
 )
 from broadsheet.rules.signed_text import filed
-from broadsheet.rules.view import INSTALMENT, Seen, View, between, spread_names
+from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between, spread_names
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
@@ -61,7 +62,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
-    bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12)
+    bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12 and "·" not in seen.text)  # 副刊·百花洲
     for seen in map(partial(_recognised, view), view.seen):
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
@@ -72,8 +73,8 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
-    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等 behind them."""
-    alone = AND_OTHERS.sub("", seen.text)
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等 or the teacher behind them."""
+    alone = AND_OTHERS.sub("", TAUGHT.sub("", seen.text))
     if alone != seen.text and (view.names.split(alone) or signed_at_home(alone)[1]):
         return replace(seen, text=alone)
     rest = seen.text[1:].strip()
@@ -249,7 +250,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
         spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
-        unspoken = bare == 1 and (strange("".join(names)) or worded_name(seen, view) or INSTALMENT.match(after.text) is not None) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
+        unspoken = bare == 1 and (strange("".join(names)) or worded_name(seen, view) or INSTALMENT.match(after.text) or (before is not None and PART.match(before.text))) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
     if _nothing_of_it(after):
         return _below_text(seen, after, view)

@@ -17,6 +17,7 @@ from broadsheet.language.tables import either, load_table
 _OPENS, _CLOSES = r"[(\[【〔]", r"[)\]】〕]"
 _DAY = rf"(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月)?(?:(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})日)?"
 _WHERE = rf"[{HAN}、—·-]{{0,12}}?"
+_TOOK = re.compile(rf"(?:{either('habits', 'picture_posts')})[{HAN}]{{2,3}}$")  # 记者某某、摄影某某/高雄报道: who wrote is asked for
 _AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
 _PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
 _TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日{_WHERE})(?:{_ENDS})"
@@ -79,7 +80,7 @@ def _names(listed: str, placed: bool) -> tuple[str, ...]:
 
     Where a reporter's are `placed`, a day written on to them, the last word of several is the place, and a name may be a word (高远).
     """
-    parts = [part for part in re.split(r"[\s、]+", listed) if part]
+    parts = [part for part in re.split(r"[\s、]+", listed) if part and not _TOOK.match(part)]
     if len(parts) > 1 and (placed or is_town(parts[-1]) or load_words().common(parts[-1])):
         parts.pop()
     parts = unspaced(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import EVERYDAY, common_word, load_names, of_office, set_apart
 from broadsheet.language.tables import either, load_table
@@ -14,6 +14,7 @@ from broadsheet.rules.datelines import is_full_name, is_town
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
 _BEFORE = re.compile(rf"^([{HAN}]{{2,4}})\s*(?:/\s*[{HAN}]{{2,8}}\s*)?[(]([^()]{{2,24}})[)]$")  # 某某/退休教师(台中市)
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
+_CLASS = re.compile(rf"^[{HAN}]{{2,16}}[(]?[\d{NUMERALS}]{{1,2}}[)]?班$")  # 江城一中初二(3)班
 _AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
 
 
@@ -61,6 +62,8 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_home(said: str) -> bool:
     word, *posts = re.split("[,、/]", said)  # 台中市,家长
+    if _CLASS.match(said):
+        return True
     if not _WORD.match(word) or not all(map(_is_post, posts)):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))

@@ -22,6 +22,7 @@ from broadsheet.rules.datelines import is_full_name, read_dateline
 from broadsheet.rules.homes import is_office, signed_at_home
 from broadsheet.rules.signatures import (
     COUNTRY_BEHIND,
+    TAUGHT,
     WHO_BEHIND,
     Signature,
     read_signatures,
@@ -61,7 +62,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    line = together(COURTESY.sub("", line), apart=works())
+    line = together(COURTESY.sub("", TAUGHT.sub("", line)), apart=works())
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -70,8 +71,8 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
     text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").rstrip("·• ")))
-    if SOURCED.match(text) or ((placed := read_dateline(text)) and placed.end == len(text)):
-        return ()  # an agency or an office, and a place
+    if SOURCED.match(text) or text in load_habits().column_names or ((placed := read_dateline(text)) and placed.end == len(text)):
+        return ()  # an agency or an office, and a place; 社论
     if (wrote := _BODY_AND_PEN.match(text)) and is_body(wrote[1]) and (pens := load_names().split(wrote[2])):
         return tuple(Person(name, "author") for name in (wrote[1], *pens))
     titled = reporter_titles().search(text)
@@ -207,7 +208,7 @@ def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
         elif office:
             found.append(Person(word, role, (office,)))
     others = [word for word in words if not load_names().is_name(word)]
-    return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and all(map(is_office, others)) else ()
+    return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and (len(others) == 1 or all(map(is_office, others))) else ()
 
 
 def from_hosts(line: str) -> tuple[Person, ...]:

@@ -12,7 +12,7 @@ from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import REACHED, adverts, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.letters import SHORT_DAY
-from broadsheet.rules.makers import SOURCED
+from broadsheet.rules.makers import SOURCED, from_byline
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
@@ -31,7 +31,8 @@ _ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4
 _POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
 _WHERE = rf"(?:{either('habits', 'written')})?于\s*(?:{_WHEN}|[{HAN}]{{2,10}})"
-_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})\s*[)]?$")
+_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|\d{{1,2}}月\d{{1,2}}日{_WHERE}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})\s*[)]?$")
+_GUIDED = re.compile(rf"^[(]?(?:{either('habits', 'teacher_posts')})\s*[:/|\s]\s*[{HAN}\s、]{{2,12}}[)]?$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
 
@@ -40,7 +41,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
 
     Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
+    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
@@ -66,6 +67,10 @@ def _ended(seen: Seen, above: Seen, below: Seen | None, view: View) -> Iterator[
     """NOT3: what stands below a text: the day, who issues it and the day, where and when it was written."""
     if _is_day(seen):
         yield from _issued(seen, above, view)
+    elif _GUIDED.match(seen.text) and (above.closed or signs_alone(above.text)):
+        if not above.closed:
+            yield Mark(above.line, "paragraph", "NOT3", "习作者的署名，指导教师在下", 1.13, "sign-off", from_byline(above.text))
+        yield Mark(seen.line, "paragraph", "NOT3", "习作的指导教师", 1.12, "sign-off")
     elif above.closed and not above.heading_like and _signs_and_dates(seen, view):
         yield Mark(seen.line, "paragraph", "NOT3", "落款的单位与日期", 1.12, "sign-off")
     elif seen.text[0] == "(" and SOURCED.match(seen.text.strip("()")) and above.closed:

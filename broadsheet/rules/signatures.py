@@ -42,6 +42,7 @@ _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首�
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d{NUMERALS}年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
+TAUGHT = re.compile(rf"[\s;,(]+(?:{either('habits', 'teacher_posts')})\s*[:/|\s]\s*[{HAN}\s、]{{2,12}}[)]?$")  # 江城一中 某某 指导教师:某某
 AND_OTHERS = re.compile(rf"(?<=[{HAN}]{{2}})\s*等(?:\s*(?:\d{{1,4}}|[{NUMERALS}百余多数]{{1,5}})[人名户位家][{HAN}]{{0,4}})?(?=[)\]】〕]?$)")  # 某某等, 某某等四十二户
 WHO_BEHIND = re.compile(rf"(?<=[{HAN}])\s*[(](?:本文)?作者(?:分别|均)?[系为是][^()]{{2,40}}[)]$")  # 文:某某(作者为某某)
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space

@@ -63,7 +63,7 @@ def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
         return Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
     if _GOES_ON.match(seen.text) and any(s.closed for s in above):
         return Mark(seen.line, "paragraph", "HEA6", "连载文末的话", CLOSING, "sign-off")
-    if headed and part and any(signs_alone(s.text) for s in below):
+    if part and any(s.heading_like and s.text.isalnum() for s in above) and any(signs_alone(s.text) for s in below):
         return Mark(seen.line, "subtitle", "HEA2", "书名之下的章回", SURE, "number")
     if _CHAPTER.match(seen.text) or seen.at in ordinals or (headed and part and any(signs_alone(s.text) for s in above)):
         return Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
