@@ -298,6 +298,14 @@ def test_a_last_line_that_says_whence_a_text_was_filed_names_its_reporters() -> 
     assert not from_signature("（本报江城5月11日电）")
 
 
+@pytest.mark.parametrize(("said", "name"), [
+    ("县种子站", "县种子站"), ("科研处", "科研处"), ("江口乡通讯组", "江口乡通讯组"),
+    ("江城大学", ""), ("打一物", ""), ("见下图", ""), ("图片由县档案馆提供", ""), ("北京", ""),
+])  # fmt: skip
+def test_an_office_in_brackets_behind_the_last_sentence_has_sent_it_in(said: str, name: str) -> None:
+    assert [p.name for p in from_signature(f"今年换种九万四千斤。（{said}）")] == [name][: len(name)]
+
+
 @pytest.mark.parametrize(("line", "sure"), [("张山 李石", True), ("年货足 年味浓", False)])
 def test_names_that_begin_alike_may_be_the_clauses_of_a_title(line: str, sure: bool) -> None:
     page = page_of("大集受到百姓青睐", line, "腊月二十八，记者一大早来到大集，摊位一眼望不到头。")
@@ -315,6 +323,7 @@ def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_spe
     assert sure("大集受到百姓青睐", "米粟", f"米粟说，{said}") == [False]
     assert sure("大集受到百姓青睐", "米粟", said, "副刊·江畔", said) == [True]
     assert sure("第三回 赶大集", "王家乡", said) == [True]
+    assert sure("小说连载", "黄梅天", "（四十二）", "张大山", said) == [False]
 
 
 @pytest.mark.parametrize(("line", "text", "sure"), [

@@ -25,7 +25,7 @@ from broadsheet.layout.evidence import Matrix
 from broadsheet.layout.successions import ROUNDS, solve
 from broadsheet.recover import recover
 from broadsheet.rules import labels, marks_of
-from broadsheet.rules.makers import told_author
+from broadsheet.rules.told import told_author
 
 ROOT = Path(__file__).parents[1]
 HAN = "民生经济产业发展协同创新区域城市教育科技人才"

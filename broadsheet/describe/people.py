@@ -13,9 +13,10 @@ from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person, told_authors
+from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.signed_text import signatures_behind
+from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import load_habits
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报|特约|实习)?(?:记者|通讯员)[^,。:()]{2,40}?)报道")

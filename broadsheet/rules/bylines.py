@@ -18,7 +18,7 @@ from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
-from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by, told_authors
+from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
 from broadsheet.rules.pen_names import names_part, pen_word, worded_name
 from broadsheet.rules.signatures import (
     AND_OTHERS,
@@ -29,6 +29,7 @@ from broadsheet.rules.signatures import (
     signs_alone,
 )
 from broadsheet.rules.signed_text import filed
+from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between, spread_names
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
@@ -175,7 +176,7 @@ def _read(seen: Seen, view: View, bare: int) -> Found | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
-        if rest in view.habits.column_names or re.split("[·:]", rest)[0].strip() in view.habits.labels:
+        if rest in view.habits.standing or re.split("[·:]", rest)[0].strip() in view.habits.labels:
             return None  # ■时评, ■小贴士·滑雪安全
         known = view.names.split(without_posts(rest)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
@@ -243,14 +244,16 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     pen: Found | None = ("BYL4", "题下只有一词，像是笔名", weight, "signature") if (weight := pen_word(seen, view)) else None
     if (words.common(whole) or is_town(whole)) and not apart:
         return pen  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
-    if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) for name in names):
+    if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
         return None  # 某部副部长某某·某: a sentence cut inside a foreign name
     if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
         spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
-        unspoken = bare == 1 and (strange("".join(names)) or worded_name(seen, view) or INSTALMENT.match(after.text) or (before is not None and PART.match(before.text))) and not spoken  # one of several may stand over a part of a text, which he says or which is about him
+        serial = INSTALMENT.match(after.text) or (before is not None and PART.match(before.text))
+        # one of several may stand over a part of a text, which he says or which is about him
+        unspoken = (serial or (bare == 1 and (strange("".join(names)) or worded_name(seen, view)))) and not spoken
         return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
     if _nothing_of_it(after):
         return _below_text(seen, after, view)

@@ -62,12 +62,7 @@ def _signed(seen: Seen, after: Seen, view: View) -> bool:
     below, bare = view.seen[after.at + 1 : after.at + 2], _MARKED.sub("", seen.text).replace(" ", "")
     spread = bool(_APART.fullmatch(after.text) and view.names.split(after.text))  # 成 林
     marked = bare != seen.text and bare.endswith(view.habits.column_endings)  # ●江城论坛
-    return bare.isalnum() and not marked and bare not in _standing(view) and (signs_alone(after.text) or spread) and bool(below) and not below[0].heading_like
-
-
-def _standing(view: View) -> frozenset[str]:
-    """Names that are columns' and nothing else."""
-    return view.habits.column_names | frozenset(load_table("habits")["news_labels"])
+    return bare.isalnum() and not marked and bare not in view.habits.standing and (signs_alone(after.text) or spread) and bool(below) and not below[0].heading_like
 
 
 def _spaced(seen: Seen, view: View) -> bool:
@@ -103,4 +98,4 @@ def _named(text: str, view: View) -> bool:
     ending = 3 <= len(bare) <= 8 and bare.endswith(view.habits.column_endings)
     if bare != text and 3 <= len(bare) <= 6 and _worded(bare) and not view.names.split(bare):
         return True  # ■治理之道
-    return bare in _standing(view) or (bare.isalnum() and ending)
+    return bare in view.habits.standing or (bare.isalnum() and ending)

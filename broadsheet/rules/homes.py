@@ -47,6 +47,12 @@ def is_unit(word: str) -> bool:
     return ending is not None and len(word) > 2 + (len(ending[1]) < 2) and not verb.search(word)
 
 
+def signs_as_unit(word: str) -> bool:
+    """Whether a word in brackets at a text's end is the office that sent it in (县种子站, 科研处); an institution may be where its author is."""
+    short = len(word) == 3 and of_office(word) and not load_names().is_name(word)
+    return (short or is_unit(word)) and not word.endswith(tuple(load_table("habits")["institution_endings"])) and word[0] not in load_table("habits")["remark_openers"]
+
+
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
     before = _BEFORE.match(folded.lstrip(_AROUND))
@@ -68,7 +74,7 @@ def _is_home(said: str) -> bool:
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
-    return placed or resident or (_is_post(word) and word not in load_table("habits")["editors"]) or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
+    return placed or resident or (_is_post(word) and word not in load_table("habits")["editors"]) or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or word[-1] != "庭" or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
 def without_posts(folded: str) -> str:

@@ -13,40 +13,30 @@ from itertools import accumulate
 from broadsheet.decisions import Role
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, load_names, set_apart, strange, together
+from broadsheet.language.names import load_names, set_apart, strange, together
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_full_name, read_dateline
-from broadsheet.rules.homes import is_office, signed_at_home
+from broadsheet.rules.homes import is_office, is_unit, signed_at_home
 from broadsheet.rules.signatures import (
     COUNTRY_BEHIND,
     TAUGHT,
-    WHO_BEHIND,
     Signature,
     read_signatures,
     without_post,
 )
+from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import load_habits, spread_names
 
-LONGEST_TOLD = 100  # characters
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
-_IS = r"(?:系(?!统|列)|现任|现为|为|是)"
-_TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
-_TOLD_WROTE = re.compile(rf"^(?:作者|撰文|撰稿|执笔)\s*[:/|]?\s*(?P<name>[{HAN}]{{2,4}})\s+(?P<post>[^,;:()]{{3,30}})$")  # 撰文 某某 江城大学教授
-_TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS}|\s+单位:)")
-_TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
-_TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS}|单位\s*:)\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
-_TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s*([{HAN}“”]{{3,30}})\s+(?P<name>[{HAN}]{{2,4}})[)]?$")  # 口述:全国劳动模范 某某
-_TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
-_TOLD_SEVERAL = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*((?:[{HAN}·]{{2,12}}[、\s]+)+[{HAN}·]{{2,12}})\s*[,;(]?\s*(?:单位\s*:|(?:分别|均|都)?{_IS}|来自)\s*([^()]{{2,60}}?)[)\]]?$")  # (作者:某某、某某,单位:江城大学)
-_TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*分别{_IS}\s*([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
-_TOLD_EACH = re.compile(rf"^([{HAN}“”]{{2,30}}(?:{either('habits', 'bearer_posts')}))\s*([{HAN}]{{2,4}})$")
+_BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
+_FAMILY_APART = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
 _PARTED = re.compile(rf"^(\S.*\S)\s+([{HAN}]{{2,3}})$")
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
@@ -62,7 +52,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    line = together(COURTESY.sub("", TAUGHT.sub("", line)), apart=works())
+    line = _FAMILY_APART.sub(_joined, together(COURTESY.sub("", TAUGHT.sub("", line)), apart=works()))
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -71,12 +61,14 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
     text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").rstrip("·• ")))
-    if SOURCED.match(text) or text in load_habits().column_names or ((placed := read_dateline(text)) and placed.end == len(text)):
+    if SOURCED.match(text) or text in load_habits().standing or ((placed := read_dateline(text)) and placed.end == len(text)):
         return ()  # an agency or an office, and a place; 社论
     if (wrote := _BODY_AND_PEN.match(text)) and is_body(wrote[1]) and (pens := load_names().split(wrote[2])):
         return tuple(Person(name, "author") for name in (wrote[1], *pens))
+    if (worked := _BODY_WORK.match(text.strip("()"))) and (is_body(body := worked[1] or worked[2]) or is_unit(body)):
+        return (Person(body, "author"),)
     titled = reporter_titles().search(text)
-    if titled is None and (listed := from_list(text, "author")):
+    if titled is None and (listed := from_list(re.sub(r"^[(]([^()]+)[)]$", r"\1", text), "author")):
         return listed
     if writer := letter_writer(text):
         return (Person(writer, "author"),)
@@ -96,42 +88,16 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
 
 
+def _joined(apart: re.Match[str]) -> str:
+    """A family name and two characters behind a blank as one name."""
+    return apart[1] + apart[2] if load_names().is_name(apart[1] + apart[2]) and not works().fullmatch(apart[1]) else apart[0]
+
+
 def _role(s: Signature) -> PersonRole:
     return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
 
 
-def told_authors(folded: str) -> tuple[Person, ...]:
-    """Whom a line tells of, one or several who share what it says: (作者:某某、某某,单位:江城大学)."""
-    several = _TOLD_SEVERAL.match(folded.strip()) if len(folded) <= LONGEST_TOLD else None
-    names = load_names().split(several[1]) if several else ()
-    if several and names:
-        return tuple(Person(name, "author", (several[2],), undivided=True) for name in names)
-    each = [_TOLD_EACH.match(part) for part in re.split("[、,]", shared[1])] if (shared := _TOLD_SHARED.match(folded.strip())) else []
-    if len(each) > 1 and all(m and load_names().is_name(m[2]) for m in each):
-        return tuple(Person(m[2], "author", (m[1],)) for m in each if m)
-    told = told_author(folded)
-    return (told,) if told else ()
-
-
-def told_author(folded: str) -> Person | None:
-    """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
-    bare = WHO_BEHIND.sub("", re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " ")))
-    if len(bare) > LONGEST_TOLD:
-        return None
-    if (worked := _TOLD_WORK.match(bare)) and is_office(worked[1]) and load_names().is_name(worked["name"]):
-        return Person(worked["name"], "author", (worked[1],))
-    if (behind := _TOLD_BEHIND.match(bare) or _TOLD_GLUED.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
-        return Person(behind["name"], "author", (behind[1],))
-    if (wrote := _TOLD_WROTE.match(bare)) and is_office(wrote["post"]) and load_names().is_name(wrote["name"]):
-        return Person(wrote["name"], "author", (wrote["post"],))
-    told, short = _TOLD.match(bare), _TOLD_BARE.match(bare)
-    name, post = (told[1], told[2]) if told else (short["name"], short["post"]) if short else ("", "")
-    posts = [m.end() for m in load_habits().bearer_posts.finditer(post)]
-    sure = bool(posts) and not common_word(name) and (short is not None and (short["open"] is not None or posts[-1] == len(post)))
-    return Person(name, "author", (post.strip(),)) if (_TOLD_MARKED.match(bare) or sure) and load_names().may_sign(name) else None
-
-
-SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$")  # 据新华社电
+SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
 UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几][位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
@@ -169,7 +135,7 @@ def names_in(folded: str) -> tuple[str, ...]:
     parts = [p for p in _SPLIT.split(bare) if p]
     known = tuple(p for p in parts if load_names().is_name(p))
     if known:
-        return known
+        return tuple(parts) if all(p in known or strange(p) for p in parts) else known
     if spaced := set_apart(bare):
         return spaced  # 一 苇
     return (bare,) if bare and len(bare) <= 24 and len(parts) < 3 and not _NO_NAME.search(bare) else ()
@@ -200,7 +166,7 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
 
 
 def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
-    """Two persons or more behind their offices: 融媒体中心 某某 某某, 江城大学 某某 云岭学院 某某; () for any other line."""
+    """Persons before their office, or such as no table has beside one that has; two or more behind their offices: 融媒体中心 某某 某某, 江城大学 某某 云岭学院 某某; () for any other line."""
     words, found, office = text.split(), list[Person](), ""
     for word in words:
         if not load_names().is_name(word):
@@ -208,6 +174,9 @@ def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
         elif office:
             found.append(Person(word, role, (office,)))
     others = [word for word in words if not load_names().is_name(word)]
+    listed = words[:-1] if words and is_office(words[-1]) and "(" not in words[-1] else words
+    if len(words) > 1 and set(listed) - set(others) and all(len(word) > 2 and strange(word) for word in listed if word in others):
+        return tuple(Person(word, role, tuple(words[len(listed) :])) for word in listed)
     return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and (len(others) == 1 or all(map(is_office, others))) else ()
 
 

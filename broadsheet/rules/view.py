@@ -14,7 +14,7 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Page
 from broadsheet.rules.bodies import is_group
 from broadsheet.rules.datelines import is_town
-from broadsheet.rules.homes import signed_at_home
+from broadsheet.rules.homes import signed_at_home, signs_as_unit
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _NTH = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,5}})"
@@ -59,6 +59,7 @@ class Habits:
     box_labels: frozenset[str]
     labels: frozenset[str]  # of a box or of a part of a text
     column_names: frozenset[str]
+    standing: frozenset[str]  # names that are columns' and nothing else
     column_endings: tuple[str, ...]
     byline_marks: str
     reporter: str  # regular expression: a reporter's title before a name
@@ -102,6 +103,7 @@ def load_habits() -> Habits:
         box_labels=frozenset(t["box_labels"]),
         labels=frozenset((*t["box_labels"], *t["part_labels"], *t["lead_labels"])),
         column_names=frozenset(t["column_names"]),
+        standing=frozenset((*t["column_names"], *t["news_labels"])),
         column_endings=tuple(t["column_endings"]),
         byline_marks="".join(t["byline_marks"]),
         reporter=reporter,
@@ -137,7 +139,7 @@ def signers_behind(folded: str) -> tuple[str, ...]:
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
     if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])) or found["who"].startswith(tuple(load_table("habits")["editors"])):
         return ()
-    if found["open"] and (names := spread_names(found["who"]) or ((found["who"],) if is_group(found["who"]) else _beside_home(found["who"]))):
+    if found["open"] and (names := spread_names(found["who"]) or ((found["who"],) if is_group(found["who"]) or signs_as_unit(found["who"]) else _beside_home(found["who"]))):
         return names
     alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
@@ -177,8 +179,9 @@ def _remarks(name: str) -> bool:
 
 def between(seen: Seen, view: View) -> bool:
     """Whether a line stands under a heading and above running text, or which part of a serial that is."""
-    around = view.seen[max(seen.at - 1, 0) : seen.at + 2]
-    return len(around) == 3 and around[0].heading_like and (not around[2].heading_like or INSTALMENT.match(around[2].text) is not None)
+    above, below = view.seen[max(seen.at - 1, 0)], view.seen[seen.at + 1 : seen.at + 3]
+    text = below[1:] if below and INSTALMENT.match(below[0].text) else below
+    return seen.at > 0 and above.heading_like and bool(text) and not text[0].heading_like
 
 
 @lru_cache(maxsize=1)  # the rules ask, and then the search for articles
