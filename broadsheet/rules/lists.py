@@ -16,7 +16,7 @@ MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 
 LABEL = 14  # characters of what says whose names stand below
 LONGEST_ROW = 24
 FEWEST, FEWEST_AT_HOME = 4, 3  # names in one line; lines of a name with where its bearer is at home
-_PRIZE = re.compile(rf"^(?:{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)")  # 一等奖(2名)
+_PRIZE = re.compile(rf"^(?P<rank>{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)")  # 一等奖(2名)
 _LIST_TITLE = re.compile(either("habits", "name_list_titles"))
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
 _TIMED = re.compile(r"\d:\d\d$")
@@ -48,13 +48,18 @@ def _row_of_names(below: Sequence[Seen], view: View) -> bool:
 
 
 def prizes(view: View) -> Iterator[Seen]:
-    """Lines that open with a prize's rank, two or more with none but headings between, and these; behind the last the works or names that won it."""
-    ranks = [seen for seen in view.seen if _PRIZE.match(seen.text)]
-    runs = [view.seen[first.at : last.at] for first, last in pairwise(ranks)]
-    won = [run for run in runs if all(s.heading_like for s in run[1:])]
-    for run in won:
+    """Lines that open with a prize's rank, two or more with none but headings between, and these; behind the last the works or names that won it, above
+    the first what it was won in where the ranks begin anew or a colon ends the text above.
+    """
+    ranks = [(seen, found["rank"]) for seen in view.seen if (found := _PRIZE.match(seen.text))]
+    for (first, rank), (last, _) in pairwise(ranks):
+        run = view.seen[first.at : last.at]
+        if not all(s.heading_like for s in run[1:]):
+            continue
+        over = view.seen[max(0, first.at - 2) : first.at]
+        if len(over) == 2 and over[1].heading_like and len(over[1].text) <= LABEL and (over[0].text[-1] == ":" or [said for _, said in ranks].count(rank) > 1):
+            yield over[1]
         yield from run
-    for last in (last for (_, last), run in zip(pairwise(ranks), runs, strict=True) if run in won):
         yield from (last, *takewhile(lambda s: s.heading_like and ("《" in s.text or _names_one(s, view) or view.names.split(s.text)), view.seen[last.at + 1 :]))
 
 
