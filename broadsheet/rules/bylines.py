@@ -19,7 +19,7 @@ from broadsheet.rules.folio import read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
-from broadsheet.rules.pen_names import names_part, pen_word, worded_name
+from broadsheet.rules.pen_names import alone_and_unspoken, names_part, pen_word
 from broadsheet.rules.signatures import (
     AND_OTHERS,
     COUNTRY_BEHIND,
@@ -30,7 +30,7 @@ from broadsheet.rules.signatures import (
 )
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
-from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between, spread_names
+from broadsheet.rules.view import Seen, View, between, spread_names
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
@@ -250,11 +250,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
         several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
-        spoken = any(name in other.text for name in names for other in view.seen if other is not seen)
-        serial = INSTALMENT.match(after.text) or (before is not None and PART.match(before.text))
-        # one of several may stand over a part of a text, which he says or which is about him
-        unspoken = (serial or (bare == 1 and (strange("".join(names)) or worded_name(seen, view)))) and not spoken
-        return ("BYL4", "整行只有姓名", SURE if (introduced or several or unspoken or seen.text[0] in _BRACKETS) and between(seen, view) else 0.9, "signature")
+        sure = introduced or several or seen.text[0] in _BRACKETS or alone_and_unspoken(seen, names, bare, view)
+        return ("BYL4", "整行只有姓名", SURE if sure and between(seen, view) else 0.9, "signature")
     if _nothing_of_it(after):
         return _below_text(seen, after, view)
     if pen is not None:

@@ -9,7 +9,7 @@ from broadsheet.language.lexicon import VERB, load_words
 from broadsheet.language.names import EVERYDAY, strange
 from broadsheet.language.tables import load_table
 from broadsheet.rules.datelines import is_town
-from broadsheet.rules.view import Seen, View, between
+from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between
 
 LONGEST, LONGEST_HEAD = 3, 6  # characters
 _PART = re.compile("[其第之].{1,2}|.{1,3}[篇章节]")  # 其一, 上篇
@@ -33,7 +33,17 @@ def pen_word(seen: Seen, view: View) -> float:
     return (SURE if titled else DOUBTFUL) if named and not one_of_heads and not spoken_of else 0.0
 
 
-def worded_name(seen: Seen, view: View) -> bool:
+def alone_and_unspoken(seen: Seen, names: tuple[str, ...], bare: int, view: View) -> bool:
+    """Whether names are such as few words are, the only ones that stand so (`bare`: how many lines do), or beside the number of a serial's part, and the page does not speak of them.
+
+    One of several may stand over a part of a text, which he says or which is about him.
+    """
+    others = [other.text for other in view.seen if other is not seen]
+    serial = any(INSTALMENT.match(below.text) for below in view.seen[seen.at + 1 : seen.at + 2]) or any(PART.match(above.text) for above in view.seen[max(0, seen.at - 1) : seen.at])
+    return (serial or (bare == 1 and (strange("".join(names)) or _worded(seen, view)))) and not any(name in text for text in others for name in names)
+
+
+def _worded(seen: Seen, view: View) -> bool:
     """Whether a line under its text's title is a family name before a word (陆建国, 曾国庆) of which the page does not speak."""
     name = seen.text
     others = (other.text for other in view.seen if other is not seen)
