@@ -20,6 +20,7 @@ _TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12
 _TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
 _TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS}|单位\s*:)\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
 _TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s*([{HAN}“”]{{3,30}})\s+(?P<name>[{HAN}]{{2,4}})[)]?$")  # 口述:全国劳动模范 某某
+_TOLD_POST = re.compile(rf"^([{HAN}、“”]{{5,40}}(?:{either('habits', 'post_endings')}))\s*:\s*(?P<name>[{HAN}]{{2,4}})$")  # 江口县农业局局长:某某
 _TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
 _TOLD_SEVERAL = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*((?:[{HAN}·]{{2,12}}[、\s]+)+[{HAN}·]{{2,12}})\s*[,;(]?\s*(?:单位\s*:|(?:分别|均|都)?{_IS}|来自)\s*([^()]{{2,60}}?)[)\]]?$")  # (作者:某某、某某,单位:江城大学)
 _TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*分别{_IS}\s*([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
@@ -44,7 +45,7 @@ def told_author(folded: str) -> Person | None:
     bare = WHO_BEHIND.sub("", re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " ")))
     if len(bare) > LONGEST_TOLD:
         return None
-    if (worked := _TOLD_WORK.match(bare)) and is_office(worked[1]) and load_names().is_name(worked["name"]):
+    if (worked := _TOLD_WORK.match(bare) or _TOLD_POST.match(bare)) and is_office(worked[1]) and load_names().is_name(worked["name"]):
         return Person(worked["name"], "author", (worked[1],))
     if (behind := _TOLD_BEHIND.match(bare) or _TOLD_GLUED.match(bare)) and load_names().is_name(behind["name"]) and not common_word(behind["name"]):
         return Person(behind["name"], "author", (behind[1],))
