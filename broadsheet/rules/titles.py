@@ -32,7 +32,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
     HEA5: 第一章 总则, or 一, 二 alone. HEA6: 获奖的是：某某 某某, no heading.
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets
-    under a heading, or a chapter (第五章 风口) between a heading and a by-line; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
+    under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
     HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
@@ -57,14 +57,16 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
 def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
     """What a line that looks like a heading is; `ordinals`: the ranks of lines that count the parts of a text."""
-    above, below = view.seen[max(0, seen.at - 1) : seen.at], view.seen[seen.at + 1 : seen.at + 2]
+    above = view.seen[max(0, seen.at - 1) : seen.at]
     headed, part = any(s.heading_like for s in above), PART.match(seen.text)
     if above and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
         return Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
     if _GOES_ON.match(seen.text) and any(s.closed for s in above):
         return Mark(seen.line, "paragraph", "HEA6", "连载文末的话", CLOSING, "sign-off")
-    if part and any(s.heading_like and s.text.isalnum() for s in above) and any(signs_alone(s.text) for s in below):
+    if _is_chapter(seen.at, view):
         return Mark(seen.line, "subtitle", "HEA2", "书名之下的章回", SURE, "number")
+    if _is_chapter(seen.at + 1, view):
+        return Mark(seen.line, "title", "HEA1", "章回之上的书名", SURE, "item-title")
     if _CHAPTER.match(seen.text) or seen.at in ordinals or (headed and part and any(signs_alone(s.text) for s in above)):
         return Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
     if _NOTE_SIGNED.match(seen.text):
@@ -76,6 +78,12 @@ def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
     if not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
         return Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)
     return None
+
+
+def _is_chapter(at: int, view: View) -> bool:
+    """Whether a line says which part of a serial stands below, between its name and its author."""
+    around = view.seen[max(0, at - 1) : at + 2]
+    return len(around) == 3 and PART.match(around[1].text) is not None and around[0].heading_like and around[0].text.isalnum() and signs_alone(around[2].text)
 
 
 def _ordinals(view: View) -> frozenset[int]:
