@@ -9,6 +9,7 @@ import zlib
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest.mock import Mock
 
 import markdown
 import numpy as np
@@ -17,13 +18,16 @@ import pytest
 from site_build import ROOT
 
 from broadsheet.archive.store import read_archive
+from broadsheet.io.kept import Kept, unkept
 from broadsheet.site.lists.documents import documents
 from broadsheet.site.search import grams, row_files
+from broadsheet.site.search import often as counting
 from broadsheet.site.search.bits import pack
 from broadsheet.site.search.folding import fold, table
-from broadsheet.site.search.grams import END, Row, ascending, leaf_keys
+from broadsheet.site.search.grams import END, Row
 from broadsheet.site.search.index import build_index
 from broadsheet.site.search.lines import Line, PageLine, page_lines
+from broadsheet.site.search.often import as_file, often
 from broadsheet.site.search.packed_files import MARK, json_text, mark, packed
 from broadsheet.site.search.result_files import article_file
 from broadsheet.site.search.sources import Block, Source, sources
@@ -185,6 +189,24 @@ def test_a_hit_is_told_by_where_it_stands_and_counts_once(tmp_path: Path, monkey
     assert counted(tmp_path, "民") == where | {9: (1, 0), 12: (1, 0)}
 
 
+def test_where_an_article_changes_only_its_neighbours_are_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "TOGETHER", 4)
+    count = Mock(wraps=counting._counted)
+    monkeypatch.setattr(counting, "_counted", count)
+
+    def made(texts: list[str], before: Kept) -> list[bytes]:
+        row, layout = Row([text + END for text in texts]), np.array([[0, 0, 0, len(text) + 1, 0] for text in texts])
+        keys = [b"".join((row.letters.index(char) + 1).to_bytes(2, "big") for char in gram).ljust(8, b"\0") for gram in ("甲", "甲乙")]
+        return [as_file(counts) for counts in often(row, layout, [int.from_bytes(key, "big") for key in keys], before)]
+
+    texts, kept = [f"{'甲乙' * (1 + n % 3)}{'丙丁' * 8}{chr(0x4E00 + n)}" for n in range(20)], unkept()
+    made(texts, kept)
+    assert count.call_count == 5
+    texts[9] = texts[9].replace("丙", "甲", 1)
+    again = made(texts, kept)
+    assert count.call_count == 6 and again == made(texts, unkept())
+
+
 def test_a_lost_start_is_marked_in_results_and_not_searched() -> None:
     lost = next(source for source in sources(ARCHIVE) if source.id == "000-59")
     assert article_file(lost)["marks"] == "〔首缺〕" and all("首缺" not in text for region in lost.fields() for text in region)
@@ -213,7 +235,8 @@ def test_a_character_more_in_one_article_leaves_what_does_not_tell_of_it_as_it_i
 
 def test_what_parts_two_files_stands_behind_all_grams_of_the_first() -> None:
     row = Row([f"{'甲乙丙丁戊己庚辛' * 40}子丑{END}", f"甲子丙寅{END}"])
-    files = [file for keys, places in row.parts() for file in row_files.row_files(row, leaf_keys(keys, 3), ascending(leaf_keys(keys, 3), places))]
+    row.leaf = 3
+    files = [file for leaves in row.parts() for file in row_files.row_files(row, leaves)]
     grams = [json.loads(file.head_line)[0] for file in files]
     assert all(file.name <= of[0] for file, of in zip(files, grams, strict=True))
     assert all(before[-1] < file.name for before, file in zip(grams, files[1:], strict=False))

@@ -26,13 +26,15 @@ _PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
 _RANK = np.uint64(0xFFFF)
 _FIRST = np.array([0xFFFFFFFF << 32, 0xFFFFFFFFFFFF << 16, 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)  # the ranks of the first two of four characters, three, all
+_PAIR, _PLACE = _FIRST[0], np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A gram with all places where it begins, ascending."""
+class Leaves:
+    """Neighbouring leaves: of each the key of its gram, ascending, and at how many places it is; then all places, ascending in each."""
 
-    gram: str
+    keys: Codes
+    counts: Numbers
     places: Numbers
 
 
@@ -61,23 +63,39 @@ class Row:
         ranks = ((key >> shift) & 0xFFFF for shift in (48, 32, 16, 0))
         return "".join(self.letters[rank - 1] for rank in ranks if rank)
 
-    def parts(self) -> Iterator[tuple[Codes, Numbers]]:
-        """All places in the order of their four characters, those of the same in any, cut between first characters: (keys, places)."""
+    def parts(self) -> Iterator[Leaves]:
+        """All leaves in the order of their grams, cut between first characters."""
         counts = self.counts.copy()
         counts[[0, self.end]] = 0
         part = np.where(counts, np.cumsum(counts) // _PART + 1, 0)
         part_of = part.astype(np.min_scalar_type(int(part.max())))[self.ranks[: self.size]]
+        of_part = np.empty(self.size, dtype=bool)
         for number in np.unique(part[counts > 0]):
-            places = np.flatnonzero(part_of == number)
-            keys = self._keys(places)
-            order = np.argsort(keys)
-            yield keys[order], places[order]
+            yield self._leaves(np.flatnonzero(np.equal(part_of, number, out=of_part)).view(np.uint64))
 
-    def _keys(self, places: Numbers) -> Codes:
+    def _leaves(self, places: Codes) -> Leaves:
+        """The leaves of these places. Two characters and the place as one number are sorted at once; few pairs are looked at further."""
+        both = self._fours[places].byteswap().view("<u8") & _PAIR | places
+        both.sort()
+        cut, ordered = both & _PAIR, (both & _PLACE).view(np.int64)
+        counts = np.diff(starts(cut, 2), append=len(cut))
+        more = np.repeat(counts > self.leaf, counts)
+        cut[more], ordered[more] = self._finer(ordered[more])
+        first = starts(cut, LONGEST)
+        return Leaves(cut[first], np.diff(first, append=len(cut)), ordered)
+
+    def _finer(self, places: Numbers) -> tuple[Codes, Numbers]:
+        """The same of places of pairs that no leaf holds: for each, ascending, the key of its leaf, and the place."""
+        keys = self.keys(places)
+        order = np.argsort(keys)
+        cut = _leaf_keys(keys[order], self.leaf)
+        return cut, _ascending(cut, places[order])
+
+    def keys(self, places: Numbers) -> Codes:
         """The characters at each place, as far as the field goes, with its end."""
         keys: Codes = self._fours[places].byteswap().view("<u8")
-        second, third = (keys >> np.uint64(shift) & _RANK != self.end for shift in (32, 16))
-        keys &= _FIRST[second * (1 + third)]
+        for shift, whole in ((16, _FIRST[1]), (32, _FIRST[0])):
+            keys[keys >> np.uint64(shift) & _RANK == self.end] &= whole
         return keys
 
 
@@ -97,7 +115,7 @@ def starts(keys: Codes, length: int) -> Numbers:
     return np.flatnonzero(np.append(True, cut[1:] != cut[:-1]))
 
 
-def leaf_keys(keys: Codes, most: int) -> Codes:
+def _leaf_keys(keys: Codes, most: int) -> Codes:
     """Each key cut down to the gram of its leaf, of at most so many places."""
     length = np.full(len(keys), LONGEST)
     for shorter in (3, 2):
@@ -108,7 +126,7 @@ def leaf_keys(keys: Codes, most: int) -> Codes:
     return (keys >> shift) << shift
 
 
-def ascending(cut: Codes, places: Numbers) -> Numbers:
+def _ascending(cut: Codes, places: Numbers) -> Numbers:
     """The places of ascending leaves, in each ascending too; both numbers in one are sorted many times as fast as by two keys."""
     leaf = np.cumsum(np.append(False, cut[1:] != cut[:-1]))
     return np.sort(leaf << 32 | places) & 0xFFFFFFFF

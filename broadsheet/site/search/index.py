@@ -12,6 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from broadsheet.language.script import is_traditional
 from broadsheet.model import Recovered
 from broadsheet.site.search import folding
 from broadsheet.site.search.bits import Numbers, pack, width
-from broadsheet.site.search.grams import END, LONGEST, Codes, Row, ascending, leaf_keys, room, starts
+from broadsheet.site.search.grams import END, LONGEST, Leaves, Row, starts
 from broadsheet.site.search.lines import Fields, PageLine, lines_of_page
+from broadsheet.site.search.often import as_file, often
 from broadsheet.site.search.packed_files import MARK, UNDER_ONE, Store, as_json, json_text, mark
 from broadsheet.site.search.result_files import Facets, article_file, facet_values, line_file
 from broadsheet.site.search.row_files import row_files
@@ -34,9 +36,7 @@ from broadsheet.site.search.texts import Texts
 
 _TOGETHER = 3  # articles of one file: ten results load little, and later ones are often there already
 _LINES_TOGETHER = 30
-_TITLE, _HEAD = 2, 1  # where a term stands in an article, for the order of results
 _REGIONS = 5  # titles, what is beside the text, heads, text, and forms as printed
-_WORTH = np.array([_TITLE << 1 | 1, 1, _HEAD << 1, 1, 0, 0], dtype=np.uint8)  # of each, and of the room behind: where that is, and whether it is a hit there (not what stands in the title or the text once more)
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def _write(articles: Iterable[Indexed], site: Remade, folder: str, lines: Iterab
     marks["facets/dates"] = store.write_marked("facets/dates", as_json(facets.dates()))
     layout, row = np.array(lengths, dtype=np.int64).reshape(-1, _REGIONS), Row(folded)
     del folded
-    grams = _write_grams(store, row, layout)
+    grams = _write_grams(store, row, layout, before)
     spans = [width(int(layout[:, region].sum()), len(layout)) for region in range(_REGIONS)]
     marks["lengths"] = store.write_marked("lengths", pack(layout.ravel(), np.tile(spans, len(layout))))
     for name, table in _tables(before):
@@ -154,54 +154,28 @@ def _write_texts(store: Store, before: Kept, groups: Mapping[str, Sequence[str]]
     return marks
 
 
-def _write_grams(store: Store, row: Row, layout: Numbers) -> _Grams:
-    grams = _Grams()
-    edges = _Edges(layout)
-    for keys, places in row.parts():
-        cut = leaf_keys(keys, row.leaf)
-        for length in range(1, LONGEST + 1):
-            _note(store, row, grams, edges, keys, places, length)
-        for file in row_files(row, cut, ascending(cut, places)):
+def _write_grams(store: Store, row: Row, layout: Numbers, before: Kept) -> _Grams:
+    grams, keys = _Grams(), list[int]()
+    for leaves in row.parts():
+        keys += (key for length in range(1, LONGEST + 1) for key in _too_many(row, leaves, length))
+        for file in row_files(row, leaves):
             grams.firsts.append(file.name)
             grams.rows += store.write_marked(f"rows/{_named(file.name)}", file.told, file.content)
+    grams.often = list(map(row.gram, keys))
+    for gram, counts in zip(grams.often, often(row, layout, keys, before), strict=True):
+        grams.counted += store.write_marked(f"often/{_named(gram)}", counts.tobytes(), partial(as_file, counts))
     return grams
 
 
-def _note(store: Store, row: Row, grams: _Grams, edges: _Edges, keys: Codes, places: Numbers, length: int) -> None:
-    """Note the grams of `length` that are at too many places, and count their articles."""
-    first = starts(keys, length)
-    counts = np.diff(np.append(first, len(keys)))
-    for start, count in zip(first[counts > row.leaf].tolist(), counts[counts > row.leaf].tolist(), strict=True):
-        gram = row.gram(int(keys[start]) >> 16 * (4 - length) << 16 * (4 - length))
-        if gram.endswith(END) or len(gram) < length:
-            continue
-        grams.often.append(gram)
-        grams.counted += store.write_marked(f"often/{_named(gram)}", edges.count(np.sort(places[start : start + count])))
+def _too_many(row: Row, leaves: Leaves, length: int) -> Iterator[int]:
+    """The keys of the grams of `length` that are at too many places for one leaf."""
+    first = starts(leaves.keys, length)
+    for of in leaves.keys[first[np.add.reduceat(leaves.counts, first) > row.leaf]].tolist():
+        cut = of >> 16 * (LONGEST - length) << 16 * (LONGEST - length)
+        if len(gram := row.gram(cut)) == length and not gram.endswith(END):
+            yield cut
 
 
 def _named(gram: str) -> str:
     """A gram as a file's name."""
     return "-".join(f"{ord(char):x}" for char in gram)
-
-
-class _Edges:
-    """Where articles begin in the row, and what each place of it is worth."""
-
-    def __init__(self, layout: Numbers) -> None:
-        sizes = layout.sum(axis=1)
-        rooms = np.array([room(size) for size in sizes.tolist()], dtype=np.int64)
-        self._starts = np.cumsum(rooms) - rooms
-        self._worth = np.repeat(np.tile(_WORTH, len(layout)), np.column_stack([layout, rooms - sizes]).ravel())
-
-    def count(self, places: Numbers) -> bytes:
-        """The articles of ascending places: how many, then for each the gap, the hits, and where (title, head, text)."""
-        first = np.searchsorted(places, self._starts)
-        found = np.flatnonzero(np.diff(first, append=len(places)))
-        first, worth = first[found], self._worth[places]
-        hits = np.add.reduceat(worth & 1, first, dtype=np.int64)
-        where = np.maximum.reduceat(worth >> 1, first)
-        gaps = np.diff(found, prepend=-1) - 1
-        span = (width(len(self._starts), len(found)), width(int(hits.sum()), len(found)), 0)
-        values = np.stack([gaps, hits, where], axis=1).ravel()
-        head_line = as_json([len(found), *span]) + b"\n"
-        return head_line + pack(values, np.tile(span, len(found)))

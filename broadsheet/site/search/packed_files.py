@@ -40,8 +40,11 @@ def json_text(value: object) -> str:
 
 def mark(*contents: bytes) -> str:
     """A few characters for what files hold, which stand in their names: an old page never reads a new file."""
-    digest = sha256(_FORM + b"".join(sha256(content).digest() for content in contents)).digest()
-    return base64.b32encode(digest)[:MARK].decode().lower()
+    return _mark(*(sha256(content).digest() for content in contents))
+
+
+def _mark(*digests: bytes) -> str:
+    return base64.b32encode(sha256(_FORM + b"".join(digests)).digest())[:MARK].decode().lower()
 
 
 class Store:
@@ -56,8 +59,8 @@ class Store:
 
     def write_marked(self, name: str, told: bytes, content: Callable[[], bytes] | None = None) -> str:
         """One file with a mark of what its content is made of in its name; `told` is that, or the content itself. Returns the mark."""
-        made = mark(told)
-        self._site.put(f"{self._folder}/{name}-{made}.bin", key(told), lambda: packed(content() if content else told))
+        made = _mark(digest := sha256(told).digest())  # once: all of the index goes through it
+        self._site.put(f"{self._folder}/{name}-{made}.bin", key(digest), lambda: packed(content() if content else told))
         return made
 
     def write_under_marks(self, folder: str, contents: Iterable[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from broadsheet.site.search.bits import Numbers, pack, width
-from broadsheet.site.search.grams import LONGEST, Codes, Row, starts
+from broadsheet.site.search.grams import Leaves, Row
 from broadsheet.site.search.packed_files import as_json
 
 _LEAST, _MOST = 2_400, 5_200  # bytes of one file, where no single leaf is larger: a term needs two or three files
@@ -40,15 +40,14 @@ class RowFile:
         return self.head_line + pack(gaps, np.repeat(_widths(self.size, counts), counts))
 
 
-def row_files(row: Row, cut: Codes, places: Numbers) -> Iterator[RowFile]:
+def row_files(row: Row, leaves: Leaves) -> Iterator[RowFile]:
     """Ascending leaves in files."""
-    first = starts(cut, LONGEST)
-    counts = np.diff(np.append(first, len(cut)))
-    names = [row.gram(int(key)) for key in cut[first]]
+    counts, first = leaves.counts, np.append(0, np.cumsum(leaves.counts))
+    names = [row.gram(key) for key in leaves.keys.tolist()]
     for begin, end in pairwise(_edges(names, counts * (2 * _widths(row.size, counts) + 3) // 16 + 3)):
-        inside = slice(int(first[begin]), int(first[end]) if end < len(first) else len(cut))
         head_line = as_json([names[begin:end], counts[begin:end].tolist()]) + b"\n"
-        yield RowFile(_parting(names[begin - 1] if begin else "", names[begin]), head_line, first[begin:end] - first[begin], places[inside], row.size)
+        places = leaves.places[first[begin] : first[end]]
+        yield RowFile(_parting(names[begin - 1] if begin else "", names[begin]), head_line, first[begin:end] - first[begin], places, row.size)
 
 
 def _widths(size: int, counts: Numbers) -> Numbers:
