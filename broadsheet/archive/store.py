@@ -186,6 +186,10 @@ class Archive:
         return (*(("page", id) for id in self.page_ids), *(("article", id) for id in self.by_hand))
 
     @cached_property
+    def _topics(self) -> bytes:
+        return key(msgspec.msgpack.encode(self.vocabulary))
+
+    @cached_property
     def _names(self) -> tuple[str, ...]:
         return tuple(sorted(path.stem for path in (self.docs / "articles").glob("*.md")))
 
@@ -256,7 +260,7 @@ class Archive:
     def _digest(self, unit: Unit) -> bytes:
         """A key of what a unit's files hold now."""
         told = (part for file in self._names_of(unit) for part in (file.rpartition("/")[2], self._known.digest(f"{self.docs}/{file}")))
-        return key(unit[0], msgspec.msgpack.encode(self.vocabulary), *told)
+        return key(unit[0], self._topics, *told)
 
     def _names_of(self, unit: Unit) -> list[str]:
         """A unit's files, below `docs`."""
