@@ -9,10 +9,12 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from unittest.mock import Mock, patch
 
 import pytest
 from small_project import make, tree
 
+from broadsheet.archive import slugs
 from broadsheet.convert import convert
 from broadsheet.io.kept import FOLDER, kept, key
 from broadsheet.io.known import Known
@@ -113,6 +115,25 @@ def test_an_edit_gives_the_site_that_is_built_anew_and_writes_no_other_article(t
     assert tree(build(project, 1)) == edited
     shutil.rmtree(project / FOLDER)
     assert tree(build(project, 1)) == edited
+
+
+@pytest.mark.parametrize(
+    ("edited", "again"), [("重庆因地制宜走得慢", set()), ("重庆走得稳", {"related_articles"}), ("重庆因地制宜走得稳，重庆走得远", {"index_pages"}), ("重庆因地制宜，余斌说，走得稳", {"related_articles", "index_pages", "_people"})],
+)  # fmt: skip
+def test_an_edit_makes_of_all_articles_only_that_again_of_which_it_changes_something(edited: str, again: set[str], tmp_path: Path) -> None:
+    project = make(tmp_path / "project")
+    seed = project / "seeds" / "102.txt"
+    seed.write_text(text := seed.read_text(encoding="utf-8").replace("走得稳", "重庆因地制宜走得稳"), encoding="utf-8")
+    convert(project)
+    build(project, 1)
+    seed.write_text(text.replace("重庆因地制宜走得稳", edited), encoding="utf-8")
+    made = {name: Mock(wraps=getattr(where, name)) for where, name in ((documents, "index_pages"), (documents, "related_articles"), (slugs, "_people"))}
+    with patch.multiple(documents, index_pages=made["index_pages"], related_articles=made["related_articles"]), patch.object(slugs, "_people", made["_people"]):
+        convert(project)
+        site = tree(build(project, 1))
+    assert {name for name, called in made.items() if called.called} == again
+    shutil.rmtree(project / FOLDER)
+    assert tree(build(project, 1)) == site
 
 
 def test_where_an_edit_changes_only_what_is_quoted_lists_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-
-import msgspec
+from dataclasses import dataclass
 
 from broadsheet.archive.related import Trait
 from broadsheet.describe.credits import subject_of, with_page_credit
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.describe.phrases import find_uses, load_phrases
 from broadsheet.describe.posts import find_posts
-from broadsheet.io.kept import key
 from broadsheet.language.characters import fold
 from broadsheet.language.script import as_read, is_traditional, simplified
 from broadsheet.language.spellings import one_form
@@ -55,16 +52,6 @@ class Entry:
     not_same_as: tuple[tuple[str, str], ...] = ()
     traditional: bool = False  # printed in Traditional characters
     spelled: tuple[tuple[str, str], ...] = ()  # institutions that the article prints otherwise than they are called here: (name, as printed)
-
-
-def outline(e: Entry) -> Entry:
-    """The article without what any change of its text changes: its length, and what a list quotes of it, in the place of which its id stands (`quotes`)."""
-    return replace(e, excerpt=e.excerpt and e.id.encode().hex(), characters=0)
-
-
-def outlined(recovered: Recovered) -> bytes:
-    """A key of the outlines of a page's articles."""
-    return key(msgspec.msgpack.encode(tuple(map(outline, entries(recovered)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from broadsheet.archive.by_hand import without_title
-from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, outline, outlined, page_entry
+from broadsheet.archive.entries import Entry, PageEntry, article_ids, entries, order, page_entry
 from broadsheet.archive.files import Unit, UnitKind, article_file, read_article_file, read_unit
+from broadsheet.archive.outlines import OUTLINES, Outline, outline, outline_named, outlined
 from broadsheet.archive.slugs import directory
 from broadsheet.dates import horizon, read_date
 from broadsheet.describe.topics import load_vocabulary
@@ -47,6 +48,7 @@ class Archive:
         self.written = lru_cache(maxsize=2)(partial(self._read, "article"))
         self._bytes = lru_cache(maxsize=2)(self._read_bytes)
         self._known, self._keys = Known(self.before), dict[Unit, bytes]()
+        self._topics = key(msgspec.msgpack.encode(vocabulary))
 
     @cached_property
     def page_ids(self) -> tuple[str, ...]:
@@ -123,14 +125,14 @@ class Archive:
         """What lists show of every article."""
         return tuple(entry for found in self.each(entries, tuple[Entry, ...]) for entry in found)
 
-    def of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T]) -> T:
-        """`work` of the outlines of `entries`, once for the same: most changes of a text leave them as they are. `work` as with `each`."""
-        put_by, made = self.later_of_outlines(work)
+    def of_outlines(self, work: Callable[[Sequence[Entry]], T], kind: type[T], of: Outline = outline) -> T:
+        """`work` of outlines of `entries`, once for the same: most changes of a text leave them as they are. `work` as with `each`; `of`: one of the OUTLINES."""
+        put_by, made = self.later_of_outlines(work, of)
         return msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(made())), type=kind)
 
-    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T]) -> Later[T]:
+    def later_of_outlines(self, work: Callable[[Sequence[Entry]], T], of: Outline = outline) -> Later[T]:
         """The same as a key, and what makes it, each time anew."""
-        return key(*_name(work), self._outlines), lambda: work(tuple(map(outline, self.entries)))
+        return key(*_name(work), self._outlines[of]), lambda: work(tuple(map(of, self.entries)))
 
     def later_made(self, work: Callable[[], T], kind: type[T]) -> Later[T]:
         """`work`, a `partial` of all that it depends on, once for the same: as a key, and what gives it."""
@@ -139,9 +141,10 @@ class Archive:
         return put_by, lambda: msgspec.msgpack.decode(self.before.once(put_by, lambda: msgspec.msgpack.encode(work())), type=kind)
 
     @cached_property
-    def _outlines(self) -> bytes:
-        """A key of them."""
-        return key(*self.each(outlined, bytes))
+    def _outlines(self) -> Mapping[Outline, bytes]:
+        """A key of each of the OUTLINES."""
+        found = tuple(self.each(outlined, tuple[bytes, ...]))
+        return {of: key(*(keys[at] for keys in found)) for at, of in enumerate(OUTLINES)}
 
     @cached_property
     def horizon(self) -> date | None:
@@ -156,7 +159,7 @@ class Archive:
     @cached_property
     def directory(self) -> Directory:
         """The addresses of names."""
-        return self.of_outlines(directory, Directory)
+        return self.of_outlines(directory, Directory, outline_named)
 
     def find(self, id: str) -> Recovered | None:
         """The page, or the lone article, on which an article stands; None where there is none of that id."""
@@ -184,10 +187,6 @@ class Archive:
     @cached_property
     def _units(self) -> tuple[Unit, ...]:
         return (*(("page", id) for id in self.page_ids), *(("article", id) for id in self.by_hand))
-
-    @cached_property
-    def _topics(self) -> bytes:
-        return key(msgspec.msgpack.encode(self.vocabulary))
 
     @cached_property
     def _names(self) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from broadsheet.archive.entries import article_ids, entries, outlined, page_entry
+from broadsheet.archive.entries import article_ids, entries, page_entry
+from broadsheet.archive.outlines import outlined
 from broadsheet.archive.phrase_uses import uses_by_phrase
 from broadsheet.archive.store import Archive, read_archive
 from broadsheet.archive.surroundings import named

@@ -12,6 +12,7 @@ import msgspec
 
 from broadsheet.archive.entries import Entry, PageEntry
 from broadsheet.archive.individuals import writers
+from broadsheet.archive.outlines import outline_akin, outline_named
 from broadsheet.archive.phrase_uses import Uses, joined, uses_by_phrase
 from broadsheet.archive.reasons import related_articles
 from broadsheet.archive.store import Archive
@@ -77,12 +78,12 @@ def documents(archive: Archive, write: Write = write_markdown, reports: Reports 
 def later_documents(archive: Archive, write: Write = write_markdown, reports: Reports = NOWHERE) -> Iterator[Document]:
     """The same, those of articles and ledgers unread."""
     names = msgspec.msgpack.encode(archive.directory)
-    related = archive.of_outlines(partial(_related, names), Related)
+    related = archive.of_outlines(partial(_related, names), Related, outline_akin)
     by_hand = frozenset(archive.by_hand)
     given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
     for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
         yield from _unread(archive, *made)
-    front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int))
+    front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int, outline_named))
     yield from _lists(archive, names)
     yield as_document("index.md", front)
     yield from _lens(archive)

@@ -23,7 +23,7 @@ Groups = Mapping[str, Sequence[Entry]]
 def index_pages(
     entries: Sequence[Entry], pages: Sequence[PageEntry], vocabulary: Sequence[Topic], directory: Directory
 ) -> Iterator[tuple[str, str]]:
-    """Every list and view but the front page and the word lens, as (path below `docs/`, text): outlines (archive/entries.py) suffice for them.
+    """Every list and view but the front page and the word lens, as (path below `docs/`, text): outlines (archive/outlines.py) suffice for them.
 
     `vocabulary` holds every topic of the archive, broader ones included. Same input in any order → same output.
     """

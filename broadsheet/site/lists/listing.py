@@ -101,7 +101,7 @@ def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
 
 
 def quotes(page: str) -> list[str]:
-    """The ids of the articles that a page made of outlines (archive/entries.py) quotes."""
+    """The ids of the articles that a page made of outlines (archive/outlines.py) quotes."""
     return [bytes.fromhex(id).decode() for id in _QUOTE.findall(page)]
 
 
