@@ -20,6 +20,7 @@ REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[(]?\d|
 _SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|{either('habits', 'advert_courtesies')}")
 _WORDS = re.compile(either("habits", "advert_words"))
 _SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
+_MOVED = re.compile(either("habits", "market_words"))
 _SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,6}}[:,\s)\]】]")
 _CALLS = re.compile(rf"(?:^|[,;、\s])有?意者(?:{either('habits', 'advert_calls')})|(?:{either('habits', 'advert_last_words')})$")
 _VOID = rf"(?:{either('habits', 'void_words')})"
@@ -62,7 +63,7 @@ def _block(run: list[Seen], telling: list[int], view: View) -> list[Seen]:
 
 def _may_tell(seen: Seen) -> bool:
     """Whether a line has what only advertisements tell; most pages have none."""
-    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _SELLS.search(seen.text) or _calls(seen) or _CALLED.match(seen.text) or _LOST.match(seen.text))
+    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text) or _calls(seen) or _CALLED.match(seen.text) or _LOST.match(seen.text))
 
 
 def _runs(view: View) -> Iterator[list[Seen]]:
@@ -71,7 +72,7 @@ def _runs(view: View) -> Iterator[list[Seen]]:
     run: list[Seen] = []
     for seen in view.seen:
         inside = not seen.closed and len(seen.text) <= LONGEST and seen.text[0] != "“" and not NUMBERED.match(seen.text) and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
-        told = bool(run) and bool(_SAID.search(seen.text) or (REACHED.search(seen.text) and any(_SELLS.search(s.text) or _SAID.search(s.text) for s in run)))
+        told = bool(run) and bool(_SAID.search(seen.text) or (REACHED.search(seen.text) and any(_offers(s.text) or _SAID.search(s.text) for s in run)))
         paper = own[seen.at] and not told
         small = _small(seen)
         if small or not inside or paper or signs_alone(seen.text):
@@ -99,7 +100,17 @@ def _tells(seen: Seen, view: View) -> bool:
     """Whether a line says how or where to reach who offers, or offers; above a by-line or a text that is its title."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     title = after is not None and (signs_alone(after.text) or not (after.heading_like or REACHED.search(after.text) or _SAID.search(after.text)))
-    return bool(REACHED.search(seen.text) or _SAID.search(seen.text)) or _calls(seen) or (not title and bool(_SELLS.search(seen.text)))
+    return _calls(seen) or (not title and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text)))
+
+
+def _offers(text: str) -> list[str]:
+    """What of a line offers something; nothing where it says how prices moved, as a report of the market does."""
+    return [] if _MOVED.search(text) else _SELLS.findall(text)
+
+
+def _reaches(text: str) -> bool:
+    """Whether a line says how or where somebody is reached."""
+    return bool(REACHED.search(text) or _SAID.search(text) or "@" in text)
 
 
 def _sells(run: list[Seen], telling: list[int], view: View) -> bool:
@@ -108,12 +119,12 @@ def _sells(run: list[Seen], telling: list[int], view: View) -> bool:
     if any(map(_calls, block)):
         return True
     texts = [seen.text for seen in block]
-    reached, sold = any(map(REACHED.search, texts)), any(map(_SELLS.search, texts))
+    reached, sold = any(map(REACHED.search, texts)), any(map(_offers, texts))
     if (not sold and any(map(_OFFICE.search, texts[:1]))) or any(_cut(seen, view) for seen in block):
         return False  # an office and its telephone
-    if (reached and (sold or len(block) > 1)) or (sold and any(map(_SAID.search, texts))):
+    if (reached and (sold or not all(map(_reaches, texts)))) or (sold and any(map(_SAID.search, texts))):
         return True
-    offers = sum(len(_SELLS.findall(text)) for text in texts)
+    offers = sum(len(_offers(text)) for text in texts)
     return len(block) > 1 and offers >= OFFERS and any(map(_WORDS.search, texts)) and _apart(block, view)
 
 
@@ -134,7 +145,7 @@ def _cut(seen: Seen, view: View) -> bool:
 
 def _ends_notice(run: list[Seen], view: View) -> bool:
     """Whether lines that offer nothing stand below a notice: how to reach who issues it, and the firm that does."""
-    return run[0].at > 0 and not any(_SELLS.search(seen.text) for seen in run) and _of_notice(view.seen[run[0].at - 1], view)
+    return run[0].at > 0 and not any(_offers(seen.text) for seen in run) and _of_notice(view.seen[run[0].at - 1], view)
 
 
 def _of_notice(seen: Seen, view: View) -> bool:

@@ -23,10 +23,11 @@ _FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源�
 _CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}|(?<=\s)(?:{either('habits', 'picture_sources')})$", re.I)
 _CREDIT_ALONE = re.compile(rf"^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
 _PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
-_GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片)均?[由据源]|供图\s*[:/])")
+_GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片|图片)均?[由据源]|供图\s*[:/])")
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
 _IN_BRACKETS = re.compile(r"^[(].*(?:摄|图|影像|视觉|绘|CFP)")  # (新华社) is a report's source
+_DRAWN = re.compile(rf"^[(]?(?:{either('habits', 'drawing_labels')})\s*[/:]")
 _NO_PICTURE = re.compile(r"^(?:数据来源|资料来源|[(]?本版)")
 SHORTEST_CAPTION = 6  # characters; before a shorter word a name may stand that no table has
 _POSTS = re.compile(r"记者|通讯员|实习生|[社报网]发?$|摄|图")
@@ -51,7 +52,9 @@ def _credit(seen: Seen) -> str | None:
         return "图片来源"  # of the pictures of a text: the block above is no caption
     if len(_EACH.findall(seen.text)) >= 3 and len(seen.text) <= 400:
         return "一行之中有多处图片署名"
-    return "图片署名" if len(seen.text) <= LONGEST_CREDIT else None
+    if len(seen.text) > LONGEST_CREDIT:
+        return None
+    return "插图署名" if _DRAWN.match(seen.text) else "图片署名"
 
 
 def _wrote(text: str) -> bool:
@@ -103,7 +106,7 @@ def mark_captions(view: View) -> Iterator[Mark]:
     Sees: CAP1 the last block before a single credit, a full sentence of up to LONGEST_CAPTION characters; CAP2 a short block
     with 图为／图①／(上图) that stands alone; CAP3 sentences with a credit behind the last one.
     Says: caption.
-    Leaves alone: the block above a row of portrait credits; headings; by-lines.
+    Leaves alone: the block above a row of portrait credits, or above who drew what stands beside a text (插图：某某); headings; by-lines.
     Example: 西部科学城某公司,机器人正在生产线上忙碌。 (下一行是它的摄影者署名)
     """
     credits = [_credit(seen) for seen in view.seen]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
 
-from broadsheet.language.characters import BULLETS, HAN, pairs
+from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
@@ -16,9 +15,9 @@ from broadsheet.rules.view import Seen, View
 
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
 _TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
+_SPOKEN = re.compile(r"^[「『].*[,!?…~—][」』]$")
 _EDGED = re.compile(rf"^([{BULLETS}◎☆·•|—~]+)\s*([^{BULLETS}◎☆·•|—~,。;:]{{2,12}}?)\s*\1$")
 _APART = re.compile(rf"[{HAN}](?:\s+[{HAN}]){{1,5}}")  # 要 闻
-LONGEST_NAME = 5  # characters of a name that no table has
 _MARKED = re.compile(rf"^[{BULLETS}]\s*")
 
 
@@ -26,15 +25,15 @@ def mark_columns(view: View) -> Iterator[Mark]:
     """COL1: a name in 【】 on a line of its own. COL2: an undecorated column name. COL3: a word with blanks between its characters.
 
     Sees: COL1 【深度观察】, 「时评」; COL2 a line of up to 8 characters that is a common name of columns (时评) or ends as they end
-    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label; or three to five characters at a page's head or below a text, over a longer title: the text has words of that and none of theirs;
+    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label;
     COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
-    Leaves alone: 【】 inside a text; what only ends so, or is plain words behind a mark, above a by-line and its text (某某的来信), which is a title; a short line that is followed by running text; 张 山; a place; a word between two texts;
+    Leaves alone: 【】 inside a text; what only ends so, or is plain words behind a mark, above a by-line and its text (某某的来信), which is a title; a short line that is followed by running text; 张 山; a place; a word between two texts; what somebody says, in 「」;
     公 告 above its text, which is its title (rules/notices.py).
     Example: 【智库头条】
     """
     for seen in view.seen:
-        if _TAG.match(seen.text) and not read_dateline(seen.text):
+        if _TAG.match(seen.text) and not _SPOKEN.match(seen.text) and not read_dateline(seen.text):
             yield Mark(seen.line, "column", "COL1", "方括号中的栏目名")
         elif _spaced(seen, view):
             yield Mark(seen.line, "column", "COL3", "字间空开的一个词", 0.97, "plain-column")
@@ -42,19 +41,6 @@ def mark_columns(view: View) -> Iterator[Mark]:
             after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
             if after is not None and after.heading_like and not _signed(seen, after, view):
                 yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
-        elif _over_title(seen, view):
-            yield Mark(seen.line, "column", "COL2", "标题之上的短名，正文未提", 0.6, "plain-column")
-
-
-def _over_title(seen: Seen, view: View) -> bool:
-    """Whether a short name at the page's head or below a text stands over a longer title whose words the text has, and has none of the text's itself."""
-    above, title = view.seen[max(0, seen.at - 1)], view.seen[seen.at + 1 : seen.at + 2]
-    below = list(takewhile(lambda s: not s.heading_like, dropwhile(lambda s: s.heading_like, view.seen[seen.at + 1 :])))
-    placed = seen.at == 0 or (above.closed and not above.heading_like)
-    if not placed or not title or not below or below[0].at > seen.at + 3 or not re.fullmatch(f"[{HAN}]{{3,{LONGEST_NAME}}}", seen.text) or not title[0].heading_like or len(title[0].text) <= len(seen.text):
-        return False
-    text = "".join(s.text for s in below)
-    return any(two in text for two in pairs(title[0].text)) and not any(two in text for two in pairs(seen.text)) and not signs_alone(title[0].text) and not view.habits.question.match(title[0].text)
 
 
 def _signed(seen: Seen, after: Seen, view: View) -> bool:

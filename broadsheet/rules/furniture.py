@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
@@ -11,7 +12,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.folio import beside_number
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_page_credit
-from broadsheet.rules.page_head import folios
+from broadsheet.rules.page_head import folios, of_diary
 from broadsheet.rules.view import Seen, View
 
 _WORKS = "稿件|文字|图片|文|图|摄影|图文"
@@ -48,20 +49,24 @@ def mark_page_credits(view: View) -> Iterator[Mark]:
 
 
 def mark_furniture(view: View) -> Iterator[Mark]:
-    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments. FUR2: 写给栏目的地址, 正文里的联系方式.
+    """FUR1: 版面附件: editors, telephone, page number, date line, address, ornaments. FUR2: 写给栏目的地址, 正文里的联系方式. FUR3: 日记的一天.
 
     Sees: FUR1 a short line that is nothing but what a page prints of itself (day, number, newspaper, makers, issue, price, weather, address, a section in two languages,
     a code to scan: rules/folio.py; one word among such lines at the page's head), opens with an editor's post and a colon or a name, sends to another page (下转第二版), holds a
-    telephone number or an address beside such a word, or has neither letter nor digit; FUR2 one below a text that opens with 栏目 or 本栏 and holds a number or an address, or one to apply or ask at (报名邮箱：…), and such below it.
-    Says: FUR1 furniture; FUR2 paragraph, of a column's address the last of its text.
+    telephone number or an address beside such a word, or has neither letter nor digit; FUR2 one below a text that opens with 栏目 or 本栏 and holds a number or an address, or one to apply or ask at (报名邮箱：…), and such below it;
+    FUR3 the day and the weather on a line above running text.
+    Says: FUR1 furniture; FUR2 paragraph, of a column's address the last of its text; FUR3 paragraph.
     Leaves alone: dates and numbers inside a text; a date alone, which signs a notice; 编辑 without a colon.
     Example: 责任编辑：某某 电话：000000
     """
     own = folios(tuple(seen.text for seen in view.seen))
     for seen in _contacts(view):
         yield Mark(seen.line, "paragraph", "FUR2", "正文里的联系方式", 1.12, "list")
+    for seen in _days(view):
+        if not own[seen.at]:
+            yield Mark(seen.line, "paragraph", "FUR3", "日记的一天", 1.12, "list")
     for seen in view.seen:
-        if own[seen.at] and not seen.text.endswith("。") and not address(seen.text):
+        if own[seen.at] and not seen.text.endswith("。") and (len(own[seen.at]) > 1 or not address(seen.text)):
             yield Mark(seen.line, "furniture", "FUR1", "版面自述的报名、日期、版次一类", 1.1)
         if len(seen.text) > 100 or seen.closed:
             continue
@@ -73,6 +78,13 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "paragraph", "FUR2", "写给栏目的地址", 1.12, "sign-off")
         elif _MASTHEAD.search(seen.text) and _REACHED.search(seen.text) and len(seen.text) <= 60:
             yield Mark(seen.line, "furniture", "FUR1", "含电话、邮箱或编辑署名", 0.9)
+
+
+def _days(view: View) -> Iterator[Seen]:
+    """Lines that are a day and its weather, with what was written on it below."""
+    for seen, below in pairwise(view.seen):
+        if not below.heading_like and of_diary(seen.text):
+            yield seen
 
 
 def _contacts(view: View) -> Iterator[Seen]:

@@ -89,7 +89,10 @@ def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
 
 def _itemised(title: Seen, view: View) -> Iterator[Mark]:
     """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
+    own = folios(tuple(seen.text for seen in view.seen))
     for seen in view.seen[title.at + 2 :]:
+        if own[seen.at]:
+            return
         if len(seen.text) <= LONGEST_ITEM and not seen.closed and _ITEM.search(seen.text):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
         elif seen.heading_like and not _OFFICE.search(seen.text):

@@ -28,7 +28,7 @@ def mark_offices(view: View) -> Iterator[Mark]:
     Sees: between a heading and running text, one to four names on a line (behind a mark or not), and a line above or below it that ends
     with what one is, or an institution's name, in brackets or not.
     Says: byline for the names; affiliation for the other line.
-    Leaves alone: two heads; an institution alone; names under which the text begins; what has a verb of headings (成立, 走进); above the names, what may be
+    Leaves alone: two heads; an institution alone; names under which the text begins; what has a verb of headings (成立, 走进), ends in quotation marks or opens with a dash; above the names, what may be
     their text's title (two clauses, or long); what stands below another text's affiliation.
     Example: 某某 (下一行：江城大学教授)
     """
@@ -69,7 +69,7 @@ def _names(seen: Seen, view: View) -> tuple[str, ...]:
 def _is_office(seen: Seen, view: View) -> bool:
     """Whether a short line ends with what one is, or with an institution."""
     bare = _bare(seen)
-    if len(bare) > LONGEST or seen.closed or "," in bare or ":" in _OF.sub("", bare) or _VERB.search(bare):
+    if seen.text[-1] in "”’" or seen.text[0] in "—–" or len(bare) > LONGEST or seen.closed or "," in bare or ":" in _OF.sub("", bare) or _VERB.search(bare):
         return False
     posts = list(view.habits.bearer_posts.finditer(bare))
     ends = bool(posts) and posts[-1].end() == len(bare) and len(bare) > 3

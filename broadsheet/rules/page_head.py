@@ -44,6 +44,8 @@ def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False
 _MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
 _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
 _SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
+_WEATHER = rf"(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?"
+_OF_DIARY = re.compile(rf"^(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][\s,]*(?:[(]?(?:{WEEK.pattern})[)]?[\s,]*)?{_WEATHER}$")
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•][{HAN}]{{2,4}})?$")
@@ -60,12 +62,18 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
     read = [read_folio(text) for text in texts]
     edge = [at < EDGE or at >= len(texts) - EDGE for at in range(len(texts))]
     own = [belongs_to_page(items, at_edge, text[:1] in tuple(BULLETS)) for items, at_edge, text in zip(read, edge, texts, strict=True)]
+    own[EDGE:] = [mine and not of_diary(text) for mine, text in zip(own[EDGE:], texts[EDGE:], strict=True)]
     _put_together(texts, read, own)
     down, up = range(len(texts)), range(len(texts) - 1, -1, -1)
     for ats in (down, up) * 3 if any(own) else ():  # a row at the edge may be known from its middle
         _reach(texts, read, own, ats)
     _name_section(texts, read, own)
     return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
+
+
+def of_diary(folded: str) -> bool:
+    """Whether a line is a day and its weather, as they stand in a diary above what was written on it: 三月四日 晴."""
+    return bool(_OF_DIARY.match(folded))
 
 
 def _name_section(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from broadsheet.model import Mark
-from broadsheet.rules.view import View
+from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.view import Seen, View
 
-_SAYS = re.compile(r"^([^,。:\s“”()]{1,6}):")
+_SAYS = re.compile(r"^(?!\d)([^,。:\s“”()]{1,6}):")
 
 
 def mark_questions(view: View) -> Iterator[Mark]:
@@ -18,7 +19,7 @@ def mark_questions(view: View) -> Iterator[Mark]:
     Sees: QUE1 a block that opens with 记者／问／主持人 or a newspaper's name and a colon; QUE2 one that opens with 答： or with
     a name and a colon that open another block of the page too.
     Says: question for QUE1; paragraph for QUE2, however much like a heading the block looks.
-    Leaves alone: 记者 without a colon; a label on a line of its own; a colon that comes once.
+    Leaves alone: 记者 without a colon; a label on a line of its own; a colon that comes once; the hour (7:30 火车站); a title with a colon above its by-line.
     Example: 记者:这项政策什么时候落地?
     """
     openings = Counter(m.group(1) for seen in view.seen if (m := _SAYS.match(seen.text)))
@@ -28,5 +29,11 @@ def mark_questions(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "question", "QUE1", "以提问者和冒号开头", 0.9, "turn")
             continue
         said = _SAYS.match(seen.text)
-        if said and len(seen.text) > said.end() and (view.habits.answer.match(seen.text) or openings[said.group(1)] > 1):
+        if said and len(seen.text) > said.end() and not _titles(seen, view) and (view.habits.answer.match(seen.text) or openings[said.group(1)] > 1):
             yield Mark(seen.line, "paragraph", "QUE2", "以答者和冒号开头", 0.85, "turn")
+
+
+def _titles(seen: Seen, view: View) -> bool:
+    """Whether a line without a full stop stands above a by-line: it is that text's title, whoever is named in it."""
+    after = view.seen[seen.at + 1 : seen.at + 2]
+    return bool(after) and seen.heading_like and signs_alone(after[0].text)
