@@ -9,6 +9,7 @@ from broadsheet.decisions import Role
 from broadsheet.language.characters import BULLETS
 from broadsheet.language.tables import load_table
 from broadsheet.model import Form, Mark
+from broadsheet.rules.homes import is_office
 from broadsheet.rules.makers import UNNAMED, letter_writer, read_people
 from broadsheet.rules.view import Seen, View
 
@@ -68,22 +69,22 @@ def _form(word: str, label: Seen, view: View) -> Form | None:
 
 def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
     """A label and what it labels on one line."""
-    short = len(rest) <= LONGEST_LIST and not seen.closed
+    short = len(rest) <= LONGEST_LIST * max(1, rest.count("(")) and not seen.closed
     if word in view.habits.lead_labels and len(rest) >= 10:
         yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word, seen, view))
-    elif word in view.habits.host_labels and short and _names_someone(rest, view):
+    elif word in view.habits.host_labels and short and _names_someone(rest, "host", view):
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE, people=read_people("host", seen.text))
-    elif word in view.habits.guest_labels and short and _names_someone(rest, view):
+    elif word in view.habits.guest_labels and short and _names_someone(rest, "guests", view):
         yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", SURE, people=read_people("guests", seen.text))
         yield from _listed(view, seen.at, "guests")
     elif word in view.habits.fact_labels and short and ":" in seen.text and seen.at and view.seen[seen.at - 1].heading_like:
         yield Mark(seen.line, "lead", "LAB4", f"“{word}”标出时地", 0.9)
 
 
-def _names_someone(rest: str, view: View) -> bool:
-    """Whether what stands behind a label ends or begins with a name: 江城大学教授 某某, 某某(江城大学教授)."""
-    words = rest.split()
-    return view.names.is_name(words[-1]) or view.names.is_name(rest.partition("(")[0].strip())
+def _names_someone(text: str, role: Role, view: View) -> bool:
+    """Whether a text ends or begins with a name, beside what its bearer is: 江城大学教授 某某, 某 某(江城大学教授), 某某 江城大学教授."""
+    last, first = text.split()[-1], text.partition("(")[0].replace(" ", "")
+    return any(map(view.names.is_name, (last, first))) or (is_office(last) and bool(read_people(role, text)))
 
 
 def _led(view: View, label: Seen, word: str) -> Iterator[Mark]:
@@ -99,11 +100,11 @@ def _led(view: View, label: Seen, word: str) -> Iterator[Mark]:
 
 
 def _listed(view: View, at: int, role: Role) -> Iterator[Mark]:
-    """The lines below a label that hold a person: post and name, the name last."""
+    """The lines below a label that hold a person: post and name, or name and post."""
     for seen in view.seen[at + 1 :]:
         words = seen.text.split()
         said = _SAYS.match(seen.text)
         labelled = said is not None and (said.group(1) or said.group(2)) in view.habits.guest_labels | view.habits.host_labels
-        if labelled or len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or len(words) < 2 or not view.names.is_name(words[-1]):
+        if labelled or len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or (len(words) < 2 and "(" not in seen.text) or not _names_someone(seen.text, role, view):
             return
         yield Mark(seen.line, role, "LAB2", "在“主持人”之下" if role == "host" else "在嘉宾名单中", SURE, people=read_people(role, seen.text))

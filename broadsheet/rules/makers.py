@@ -142,10 +142,10 @@ def names_in(folded: str) -> tuple[str, ...]:
 
 
 def _unlabelled(line: str) -> str:
-    """A line without the label that opens it: 主持人：, 访谈嘉宾：."""
+    """A line without the label that opens it (主持人：, 嘉 宾：), names that are set apart in it put together."""
     text = line.strip()
     label, _, rest = text.partition(":")
-    return rest.strip() if label.strip() in load_habits().host_labels | load_habits().guest_labels else text
+    return together(rest.strip() if label.replace(" ", "") in load_habits().host_labels | load_habits().guest_labels else text)
 
 
 def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
