@@ -9,10 +9,10 @@ from functools import partial
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
-from broadsheet.language.names import common_word, strange
+from broadsheet.language.names import common_word, strange, together
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
-from broadsheet.rules.bodies import is_body, is_group, whole_bodies
+from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
@@ -123,7 +123,7 @@ def _body(seen: Seen, view: View) -> Found | None:
     words = _bodies(seen, view)
     above = view.seen[seen.at - 1] if seen.at else None
     signs = above is not None and (between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
-    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all(map(is_body, words)) and not words[-1].endswith(view.habits.institution_endings)
+    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
     if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
     if not between(seen, view) or not words or not is_body(words[0]):
@@ -137,7 +137,7 @@ def _body(seen: Seen, view: View) -> Found | None:
 
 def _bodies(seen: Seen, view: View) -> list[str]:
     """What blanks and pause marks part in a line, which may be bodies."""
-    return whole_bodies(re.split(r"[\s、]+", _BODY_WORK.sub("", _unmarked(seen.text, view))))
+    return whole_bodies(re.split(r"[\s、]+", together(_BODY_WORK.sub("", _unmarked(seen.text, view)))))
 
 
 def _unmarked(text: str, view: View) -> str:

@@ -13,12 +13,12 @@ from itertools import accumulate
 from broadsheet.decisions import Role
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import load_names, set_apart, strange, together
+from broadsheet.language.names import common_word, load_names, set_apart, strange, together
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
-from broadsheet.rules.datelines import is_full_name, read_dateline
+from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
 from broadsheet.rules.homes import is_office, is_unit, signed_at_home
 from broadsheet.rules.signatures import (
     COUNTRY_BEHIND,
@@ -78,14 +78,19 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return told
     if (behind := _BEHIND.search(text)) and strange(text[: behind.start()]):
         return (Person(text[: behind.start()], "author", (behind[1],)),)
-    if bodies := tuple(word for word in whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))) if is_body(word)):
-        return tuple(Person(body.translate(_AS_PRINTED), "author") for body in bodies)  # who they are the newspaper does not say
+    if any(map(is_body, words := whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))))):
+        return tuple(Person(word.translate(_AS_PRINTED), "author") for word in words if is_body(word) or _signs_beside(word))  # who a body is the newspaper does not say
     text = re.sub(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*", "", text).rstrip(":")
     rest = reporter_titles().sub(" ", text) if titled else text
     rest = re.sub(r"^[(](.*)[)]$", r"\1", rest) if titled else rest
     names = names_in(" ".join(word for word in rest.split() if not is_work(word)))
     found: PersonRole = "reporter" if titled else "author"
     return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
+
+
+def _signs_beside(word: str) -> bool:
+    """Whether a word beside a body is a person's name, and no place or word of the language."""
+    return load_names().is_name(word) and not common_word(word) and not is_town(word)
 
 
 def _joined(apart: re.Match[str]) -> str:
