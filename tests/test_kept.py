@@ -295,11 +295,11 @@ def test_the_pages_of_a_changed_archive_are_those_that_are_made_without_what_was
 
 # One process never ends its work, the other is for ever in the middle of an answer.
 HANGING = """
-import signal, sys, time
+import os, signal, sys, time
 sys.path[:0] = [{root!r}]
 from broadsheet.io import crew, workers
 def work(n):
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")  # at once: two processes write there
     while n:
         time.sleep(1)
     return bytes(50_000_000)
