@@ -336,3 +336,8 @@ def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_spe
 def test_a_family_name_before_a_word_is_a_sure_by_line_under_the_title_of_its_text(line: str, text: str, sure: bool) -> None:
     page = page_of("大集受到青睐", line, f"腊月二十八，记者一大早来到{text}，摊位一眼望不到头。")
     assert [mark.weight > 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [sure]
+
+
+@pytest.mark.parametrize("label", ["特稿", "独家报道", "外一首"])
+def test_what_a_text_is_called_is_nobodys_office(label: str) -> None:
+    assert [(p.name, p.affiliations) for p in from_byline(f"{label} 张山 李石")] == [("张山", ()), ("李石", ())]

@@ -33,6 +33,7 @@ from broadsheet.rules.view import load_habits, spread_names
 _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
+LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
 COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
@@ -177,7 +178,7 @@ def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
         if not load_names().is_name(word):
             office = word
         elif office:
-            found.append(Person(word, role, (office,)))
+            found.append(Person(word, role, (office,) if len(office) > LABEL or is_office(office) else ()))
     others = [word for word in words if not load_names().is_name(word)]
     listed = words[:-1] if words and is_office(words[-1]) and "(" not in words[-1] else words
     if len(words) > 1 and set(listed) - set(others) and all(len(word) > 2 and strange(word) for word in listed if word in others):
