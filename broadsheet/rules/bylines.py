@@ -13,6 +13,7 @@ from broadsheet.language.names import common_word, strange, together
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
+from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import read_folio
@@ -20,14 +21,7 @@ from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
 from broadsheet.rules.pen_names import alone_and_unspoken, names_part, pen_word
-from broadsheet.rules.signatures import (
-    AND_OTHERS,
-    COUNTRY_BEHIND,
-    TAUGHT,
-    Signature,
-    read_signatures,
-    signs_alone,
-)
+from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import Seen, View, between, spread_names
@@ -75,7 +69,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等 or the teacher behind them."""
-    alone = AND_OTHERS.sub("", TAUGHT.sub("", seen.text))
+    alone = plain_byline(seen.text, "teacher", "others")
     if alone != seen.text and (view.names.split(alone) or signed_at_home(alone)[1]):
         return replace(seen, text=alone)
     rest = seen.text[1:].strip()
@@ -235,7 +229,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if headed and _ABOUT.match(seen.text):
         return None  # ——访江城市市长 某某: a subtitle
     bare_names = without_posts(seen.text) if headed else seen.text
-    names = view.names.split(COUNTRY_BEHIND.sub(r"\1", bare_names)) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
+    names = view.names.split(plain_byline(bare_names, "country_behind")) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     if not names and bare_names != seen.text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != seen.text and not all(map(common_word, names))

@@ -9,9 +9,9 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
+from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.homes import is_unit, signed_at_home
-from broadsheet.rules.makers import COURTESY, LETTER_POSTS, UNNAMED, letter_writer
-from broadsheet.rules.signatures import AND_OTHERS
+from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
 from broadsheet.rules.view import Seen, View
 
 WEIGHT, DATED = 1.05, 1.13  # more than that a line is a heading; with the day below, that it signs a notice
@@ -63,7 +63,7 @@ def mark_letters(view: View) -> Iterator[Mark]:
 
 def _signers(seen: Seen) -> tuple[Person, ...] | None:
     """Who signs with a line, () where that is somebody without a name; None where it signs nothing."""
-    text = COURTESY.sub("", AND_OTHERS.sub("", seen.text))
+    text = plain_byline(seen.text, "others", "courtesy")
     if len(text) > LONGEST or seen.closed:
         return None
     if UNNAMED.match(text):

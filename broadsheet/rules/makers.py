@@ -17,16 +17,11 @@ from broadsheet.language.names import common_word, load_names, set_apart, strang
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
+from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
 from broadsheet.rules.homes import is_office, is_unit, signed_at_home
-from broadsheet.rules.signatures import (
-    COUNTRY_BEHIND,
-    TAUGHT,
-    Signature,
-    read_signatures,
-    without_post,
-)
+from broadsheet.rules.signatures import Signature, read_signatures
 from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import load_habits, spread_names
 
@@ -34,7 +29,6 @@ _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
-COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
 _FAMILY_APART = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
@@ -53,7 +47,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    line = _FAMILY_APART.sub(_joined, together(COURTESY.sub("", TAUGHT.sub("", line)), apart=works()))
+    line = _FAMILY_APART.sub(_joined, together(plain_byline(line, "teacher", "courtesy"), apart=works()))
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -61,7 +55,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
         return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
     if signatures:
         return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
-    text = COUNTRY_BEHIND.sub(r"\1", without_post(line.strip().lstrip(load_habits().byline_marks + "—–-").rstrip("·• ")))
+    text = plain_byline(line.strip().lstrip(load_habits().byline_marks + "—–-").rstrip("·• "), "post", "country_behind")
     if SOURCED.match(text) or text in load_habits().standing or ((placed := read_dateline(text)) and placed.end == len(text)):
         return ()  # an agency or an office, and a place; 社论
     if (wrote := _BODY_AND_PEN.match(text)) and is_body(wrote[1]) and (pens := load_names().split(wrote[2])):

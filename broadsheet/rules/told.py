@@ -8,8 +8,8 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person
+from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.homes import is_office
-from broadsheet.rules.signatures import WHO_BEHIND
 from broadsheet.rules.view import load_habits
 
 LONGEST_TOLD = 100  # characters
@@ -42,7 +42,7 @@ def told_authors(folded: str) -> tuple[Person, ...]:
 
 def told_author(folded: str) -> Person | None:
     """Whom a line under a title tells of: (作者:某某,系江城大学教授)."""
-    bare = WHO_BEHIND.sub("", re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " ")))
+    bare = plain_byline(re.sub(r"\s+", " ", folded.lstrip(load_habits().byline_marks + " ")), "who")
     if len(bare) > LONGEST_TOLD:
         return None
     if (worked := _TOLD_WORK.match(bare) or _TOLD_POST.match(bare)) and is_office(worked[1]) and load_names().is_name(worked["name"]):
