@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from broadsheet.read.geometry import blocks_of, joined, steady
 from broadsheet.read.pieces import Piece
 
@@ -57,6 +59,26 @@ def test_two_headlines_side_by_side_are_two_and_each_goes_with_its_text() -> Non
     left = [line(0, 0, "推进老旧小区改造", 20), *paragraph(0, 40, 6, "甲")]
     right = [line(220, 0, "要坚持民生为大", 20), *paragraph(220, 40, 6, "乙")]
     assert starts(left + right) == ["推进", "甲0", "要坚", "乙0"]
+
+
+@pytest.mark.parametrize("under", [
+    [line(380, 38, "本报记者 江 南")],
+    [line(375, 38, "本报记者"), line(425, 38, "江南")],
+    [line(330, 30, "江城市梧桐里小区调查", 14), line(380, 48, "本报记者 江 南")],
+    [line(330, 30 + n * LEADING, "江城的路要靠自己走一步步地走") for n in range(2)],
+])  # fmt: skip
+def test_a_short_headline_in_the_middle_stands_with_its_byline_above_all_columns(under: list[Piece]) -> None:
+    top = max(p.box[3] for p in under) + 8
+    columns = [p for n, mark in enumerate("甲乙丙丁") for p in paragraph(220.0 * n, top, 6, mark)]
+    found = starts([line(300, 0, "推进老旧小区改造要", 24), *under, *columns])
+    assert found[0] == "推进" and found[-4:] == ["甲0", "乙0", "丙0", "丁0"]
+
+
+def test_a_headline_over_some_columns_takes_no_line_of_the_column_beside_it() -> None:
+    head = [line(0, 0, "推进老旧小区改造要坚持民生为大", 24), line(130, 38, "本报记者 江 南")]
+    columns = [p for n, mark in enumerate("甲乙") for p in paragraph(220.0 * n, 66, 6, mark)]
+    beside = [p for n, mark in enumerate("丙丁") for p in paragraph(440.0 + 220 * n, 14, 9, mark)]
+    assert starts([*head, *columns, *beside]) == ["推进", "本报", "甲0", "乙0", "丙0", "丁0"]
 
 
 def test_an_article_below_another_over_the_same_gutter_is_read_after_it() -> None:

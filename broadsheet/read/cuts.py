@@ -8,7 +8,7 @@ stay together.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from broadsheet.read.pieces import BIGGER, Column, Piece, around, rows_of
 
@@ -17,6 +17,7 @@ TALL = 2.5  # ems: what is lower is no column beside another but a line's other 
 BREAK = 0.7  # ems of white between rows that may part regions: more than between lines
 WIDE_BREAK, FOOT_BREAK = 1.6, 1.0  # as much across a whole region parts it whatever the columns, and from a last row of small letters
 TRIED, DEEPEST, WIDEST, ROWS = 8, 30, 8, 60  # breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
+UNDER = 4  # tops of lines below a headline that are weighed
 
 
 def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
@@ -139,14 +140,26 @@ def _most_gutters(pieces: Sequence[Piece], found: Sequence[tuple[float, float]],
 
 
 def _below_head_row(pieces: Sequence[Piece], em: float, gutters: Sequence[float]) -> float | None:
-    """Below a headline by itself at the top of a region, which stands over its columns."""
-    text = min((p.box[1] for p in pieces if p.size < BIGGER * em), default=0.0)
-    head = [p for p in pieces if p.middle < text]
-    below = [p for p in pieces if p.middle >= text]
-    if not head or any(b.box[0] - a.box[2] > a.size for a, b in pairwise(sorted(head, key=lambda p: p.box[0]))):
+    """Below a headline by itself at the top of a region, which stands over its columns, and below what stands by itself under it: a by-line, a lead."""
+    tops = sorted({p.box[1] for p in pieces if p.size < BIGGER * em})[:UNDER] or [0.0]
+    if not (headline := [p for p in pieces if p.middle < tops[0]]) or _is_apart(headline):
         return None
-    (left, _, right, foot), crossed = around([p.box for p in head]), _gutters(below, em)
-    return (foot + text) / 2 if foot <= text and len(crossed) > len(gutters) and any(left < at < right for at in crossed) else None
+    left, _, right, _ = around([p.box for p in headline])
+    for text in tops:
+        head, below = _parted(pieces, text)
+        (first, _, last, foot), crossed = around([p.box for p in head]), _gutters(below, em)
+        if any(p.box[0] >= right or p.box[2] <= left for p in head) or _is_apart(head):
+            return None
+        if foot <= text and len(crossed) > len(gutters) and any(first < at < last for at in crossed):
+            return (foot + text) / 2
+    return None
+
+
+def _is_apart(pieces: Sequence[Piece]) -> bool:
+    """Whether white wider than a letter parts pieces from top to foot."""
+    row = sorted(pieces, key=lambda p: p.box[0])
+    edges = accumulate((p.box[2] for p in row), max)
+    return any(b.box[0] - edge > a.size for edge, (a, b) in zip(edges, pairwise(row), strict=False))
 
 
 def _below_headline(pieces: Sequence[Piece], at: float, em: float) -> bool:
