@@ -124,6 +124,26 @@ def test_a_ruling_that_cannot_be_is_told(tmp_path: Path, text: str, line: int, w
     assert (caught.value.file, caught.value.line) == (record, line)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("lines:\n  5: {follows: 1}\n", "line 5 or line 1 is read as no text"),
+        ("lines:\n  2: {follows: 5}\n", "line 2 or line 5 is read as no text"),
+        ("lines:\n  2: {begins: true}\n", "2: it is read as no text"),
+        ("lines:\n  5: {role: caption, follows: 6}\n", "line 5 or line 6"),
+    ],
+)
+def test_a_ruling_that_comes_to_nothing_is_told(tmp_path: Path, text: str, words: str) -> None:
+    page = page_of("江城日报 2024年5月12日 星期日 第3版", "责编 王方 美编 李山", "河畔新貌", "■张三", "河边的步道修好了，居民每天傍晚都来散步。", "老人们在树荫下下棋，孩子们在草地上奔跑。")
+    record = tmp_path / "t.yml"
+    record.write_text(text, encoding="utf-8")
+    with pytest.raises(BroadsheetError, match=words) as caught:
+        recover(page, read_record(record, page), load_words())
+    assert (caught.value.file, caught.value.line) == (record, 2)
+    record.write_text("lines:\n  2: {role: paragraph, follows: 6}\n", encoding="utf-8")
+    assert [p.line for p in recover(page, read_record(record, page), load_words()).articles[0].places][-2:] == [6, 2]
+
+
 def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path: Path) -> None:
     seed = next((Path(__file__).resolve().parents[1] / "seeds").glob("004_*.txt"))
     page = read_page(seed)
