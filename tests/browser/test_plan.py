@@ -45,3 +45,12 @@ def test_without_javascript_a_zone_opens_its_article_in_its_own_script_and_the_c
         tab.get_by_text("原版圖").click()
         expect(cut).to_be_visible()
         assert cut.locator("img").evaluate("e => e.decode().then(() => e.naturalWidth > 0)")
+
+
+def test_a_printed_ledger_has_its_plan_below_its_head_on_the_first_sheet(desk: Page, address: str) -> None:
+    desk.goto(address + "pages/011/")
+    desk.emulate_media(media="print")
+    plan = desk.locator(".plan").bounding_box()
+    assert plan and plan["height"] < 0.5 * 257 / 25.4 * 96, "half of what an A4 sheet holds"
+    desk.goto(address + "pages/010/")
+    assert desk.evaluate("getComputedStyle(document.querySelector('.dossier summary'), '::before').content") == "none"
