@@ -74,6 +74,20 @@ def test_a_short_headline_in_the_middle_stands_with_its_byline_above_all_columns
     assert found[0] == "推进" and found[-4:] == ["甲0", "乙0", "丙0", "丁0"]
 
 
+@pytest.mark.parametrize("many", [3, 5])
+def test_a_byline_in_the_middle_is_no_first_line_of_the_middle_column(many: int) -> None:
+    middle = (many * 220 - 20) / 2
+    head = [line(middle - 15 * 12, 0, "推进老旧小区改造要坚持民生为大", 24), line(middle - 40, 30, "本报记者 江南")]
+    columns = [p for n, mark in enumerate("甲乙丙丁戊"[:many]) for p in paragraph(220.0 * n, 48, 6, mark)]
+    assert starts([*head, *columns]) == ["推进", "本报", *(f"{mark}0" for mark in "甲乙丙丁戊"[:many])]
+
+
+def test_text_that_begins_under_a_headline_beside_a_picture_stays_in_its_column() -> None:
+    head = line(90, 0, "推进老旧小区改造要坚持民生为大", 24)
+    found = texts([head, *paragraph(0, 100, 6, "甲"), *paragraph(220, 36, 8, "乙"), *paragraph(440, 100, 6, "丙")])
+    assert [text[:2] for text in found] == ["推进", "甲0", "乙0", "丙0"] and "乙7" in found[2]
+
+
 def test_a_headline_over_some_columns_takes_no_line_of_the_column_beside_it() -> None:
     head = [line(0, 0, "推进老旧小区改造要坚持民生为大", 24), line(130, 38, "本报记者 江 南")]
     columns = [p for n, mark in enumerate("甲乙") for p in paragraph(220.0 * n, 66, 6, mark)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from broadsheet.read.pieces import BIGGER, Column, Piece, around, rows_of
+from broadsheet.read.source import Box
 
 GUTTER = 0.8  # ems of white between columns, at the least; newspapers leave one to two
 TALL = 2.5  # ems: what is lower is no column beside another but a line's other end
@@ -144,15 +145,26 @@ def _below_head_row(pieces: Sequence[Piece], em: float, gutters: Sequence[float]
     tops = sorted({p.box[1] for p in pieces if p.size < BIGGER * em})[:UNDER] or [0.0]
     if not (headline := [p for p in pieces if p.middle < tops[0]]) or _is_apart(headline):
         return None
-    left, _, right, _ = around([p.box for p in headline])
+    over, at, rows = around([p.box for p in headline]), None, [*headline]
     for text in tops:
         head, below = _parted(pieces, text)
-        (first, _, last, foot), crossed = around([p.box for p in head]), _gutters(below, em)
-        if any(p.box[0] >= right or p.box[2] <= left for p in head) or _is_apart(head):
-            return None
-        if foot <= text and len(crossed) > len(gutters) and any(first < at < last for at in crossed):
-            return (foot + text) / 2
-    return None
+        (left, _, right, foot), crossed = around([p.box for p in head]), _gutters(below, em)
+        if any(p.box[0] >= over[2] or p.box[2] <= over[0] for p in head) or _is_apart(head):
+            break
+        if foot <= text and len(crossed) > len(gutters) and any(left < gutter < right for gutter in crossed):
+            if at is not None and not _under(over, [p for p in head if p not in rows], below, crossed, em):
+                break
+            at, rows = (foot + text) / 2, head
+    return at
+
+
+def _under(over: Box, row: Sequence[Piece], below: Sequence[Piece], gutters: Sequence[float], em: float) -> bool:
+    """Whether a row below a headline begins no column: it reaches over a gutter, or stands in the middle with white on both sides in its column."""
+    if not row or any(p.box[0] < gutter < p.box[2] for p in row for gutter in gutters):
+        return bool(row)
+    left, _, right, _ = around([p.box for p in row])
+    edges = [(min(p.box[0] for p in column), max(p.box[2] for p in column)) for column in _apart(below, gutters) if column]
+    return any(first + em <= left and right <= last - em for first, last in edges) and abs(left + right - over[0] - over[2]) <= 2 * em
 
 
 def _is_apart(pieces: Sequence[Piece]) -> bool:
