@@ -82,6 +82,25 @@ def test_a_byline_in_the_middle_is_no_first_line_of_the_middle_column(many: int)
     assert starts([*head, *columns]) == ["推进", "本报", *(f"{mark}0" for mark in "甲乙丙丁戊"[:many])]
 
 
+def signed(top: float, many: int, marks: str, title: str, left: float = 0.0, tall: int = 6) -> list[Piece]:
+    """An article of as many columns, its headline and by-line in the middle above them."""
+    middle = left + (many * 220 - 20) / 2
+    return [line(middle - 12 * len(title), top, title, 24), line(middle - 40, top + 30, "本报记者 江南"), *(p for n, m in enumerate(marks) for p in paragraph(left + 220.0 * n, top + 48, tall, m))]
+
+
+@pytest.mark.parametrize("many", [2, 3, 4, 5])
+def test_a_headline_no_wider_than_a_column_stands_over_all_that_begin_level_below_it(many: int) -> None:
+    above, below = "甲乙丙丁戊"[:many], "己庚辛壬癸"[:many]
+    wanted = ["推进", "本报", *(f"{m}0" for m in above), "坚持", "本报", *(f"{m}0" for m in below)]
+    assert starts(signed(0, many, above, "推进老旧小区改造要") + signed(160, many, below, "坚持民生为大好事")) == wanted
+    assert starts(signed(0, 1, "子", "江城", tall=12) + signed(0, many, above, "推进老旧小区改造要", 220.0) + signed(160, many, below, "坚持民生为大好事", 220.0)) == ["江城", "本报", "子0", *wanted]
+
+
+def test_a_headline_over_the_middle_column_beside_pictures_is_its_own() -> None:
+    pieces = [*paragraph(0, 140, 6, "甲"), line(232, 0, "推进老旧小区", 24), *paragraph(220, 34, 12, "乙"), *paragraph(440, 140, 6, "丙")]
+    assert starts(pieces) == ["甲0", "推进", "乙0", "丙0"]
+
+
 def test_text_that_begins_under_a_headline_beside_a_picture_stays_in_its_column() -> None:
     head = line(90, 0, "推进老旧小区改造要坚持民生为大", 24)
     found = texts([head, *paragraph(0, 100, 6, "甲"), *paragraph(220, 36, 8, "乙"), *paragraph(440, 100, 6, "丙")])

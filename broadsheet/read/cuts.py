@@ -18,7 +18,7 @@ TALL = 2.5  # ems: what is lower is no column beside another but a line's other 
 BREAK = 0.7  # ems of white between rows that may part regions: more than between lines
 WIDE_BREAK, FOOT_BREAK = 1.6, 1.0  # as much across a whole region parts it whatever the columns, and from a last row of small letters
 TRIED, DEEPEST, WIDEST, ROWS = 8, 30, 8, 60  # breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
-UNDER = 4  # tops of lines below a headline that are weighed
+UNDER, LEVEL = 4, 0.5  # tops of lines below a headline that are weighed; ems by which the tops of level columns differ
 
 
 def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
@@ -141,7 +141,7 @@ def _most_gutters(pieces: Sequence[Piece], found: Sequence[tuple[float, float]],
 
 
 def _below_head_row(pieces: Sequence[Piece], em: float, gutters: Sequence[float]) -> float | None:
-    """Below a headline by itself at the top of a region, which stands over its columns, and below what stands by itself under it: a by-line, a lead."""
+    """Below a headline by itself at the top of a region, which reaches over a gutter or stands over level columns, and what stands so under it: a by-line, a lead."""
     tops = sorted({p.box[1] for p in pieces if p.size < BIGGER * em})[:UNDER] or [0.0]
     if not (headline := [p for p in pieces if p.middle < tops[0]]) or _is_apart(headline):
         return None
@@ -151,7 +151,8 @@ def _below_head_row(pieces: Sequence[Piece], em: float, gutters: Sequence[float]
         (left, _, right, foot), crossed = around([p.box for p in head]), _gutters(below, em)
         if any(p.box[0] >= over[2] or p.box[2] <= over[0] for p in head) or _is_apart(head):
             break
-        if foot <= text and len(crossed) > len(gutters) and any(left < gutter < right for gutter in crossed):
+        reaches = len(crossed) > len(gutters) and any(left < gutter < right for gutter in crossed)
+        if foot <= text and (reaches or (len(crossed) >= max(1, len(gutters)) and _is_level(_apart(below, crossed), em))):
             if at is not None and not _under(over, [p for p in head if p not in rows], below, crossed, em):
                 break
             at, rows = (foot + text) / 2, head
@@ -165,6 +166,12 @@ def _under(over: Box, row: Sequence[Piece], below: Sequence[Piece], gutters: Seq
     left, _, right, _ = around([p.box for p in row])
     edges = [(min(p.box[0] for p in column), max(p.box[2] for p in column)) for column in _apart(below, gutters) if column]
     return any(first + em <= left and right <= last - em for first, last in edges) and abs(left + right - over[0] - over[2]) <= 2 * em
+
+
+def _is_level(columns: Sequence[Sequence[Piece]], em: float) -> bool:
+    """Whether columns begin at one height."""
+    tops = [min(p.box[1] for p in column) for column in columns if column]
+    return max(tops) - min(tops) <= LEVEL * em
 
 
 def _is_apart(pieces: Sequence[Piece]) -> bool:
