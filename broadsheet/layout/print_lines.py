@@ -136,9 +136,9 @@ def one_title(page: Page, rulings: Iterable[Ruling]) -> Page:
     blocks = {block.line: block for block in page.blocks}
     first = {line: block.line for block in page.blocks for line in (block.line, *block.more)}
     for r in rulings:
-        if r.role == "title" and (at := first.get(r.follows or 0, r.line)) != first[r.line]:
+        if r.role == "title" and r.line in first and (at := first.get(r.follows or 0, first[r.line])) != first[r.line]:
             above, below = blocks[at], blocks.pop(first[r.line])
-            apart = " " if above.text[-1:].isalnum() and below.text[:1].isalnum() else ""
+            apart = "" if fold(above.text)[-1:] in (*ENDS, *",;:、—") else " "
             blocks[at] = replace(above, text=f"{above.text}{apart}{below.text}", more=(*above.more, below.line, *below.more))
             first |= dict.fromkeys((below.line, *below.more), at)
     return replace(page, blocks=tuple(blocks.values()))
@@ -147,7 +147,7 @@ def one_title(page: Page, rulings: Iterable[Ruling]) -> Page:
 def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
     """The rulings with blocks named by their first lines; what a line of a title follows is in its block."""
     first = {line: block.line for block in page.blocks for line in (block.line, *block.more)}
-    named = (replace(r, line=first[r.line], follows=first.get(r.follows or 0)) for r in rulings)
+    named = (replace(r, line=first.get(r.line, r.line), follows=first.get(r.follows or 0)) for r in rulings)
     return tuple(replace(r, follows=None) if r.follows == r.line else r for r in named)
 
 
