@@ -176,9 +176,9 @@ def command_review(arguments: argparse.Namespace) -> int:
 
 
 def _jobs(word: str) -> int:
-    if (number := int(word)) < 1:
-        raise ValueError
-    return number
+    if not (word.isdecimal() and int(word)):
+        raise argparse.ArgumentTypeError(f"“{word}” is no number of processes: write 1 or more")
+    return int(word)
 
 
 def read_arguments(words: list[str] | None = None) -> argparse.Namespace:

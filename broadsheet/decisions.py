@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal[
@@ -44,13 +44,14 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What an editor says of one line: its role, the line it follows, or that an article's text begins with it."""
+    """What an editor says of one line: its role, the line it follows, or that an article's text begins with it. `at`: the record's line."""
 
     line: int
     role: Role | None = None
     follows: int | None = None
     begins: bool = False
     reason: str = ""
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

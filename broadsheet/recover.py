@@ -16,7 +16,7 @@ from broadsheet.describe.posts import named_institutions
 from broadsheet.describe.printed import with_printed
 from broadsheet.describe.reading_copy import as_printed, carried, reading_copy
 from broadsheet.edition import DateEvidence
-from broadsheet.editor.application import check_ids, edits_by_line, ordered
+from broadsheet.editor.application import check_ids, check_rulings, edits_by_line, ordered
 from broadsheet.editor.record import Patch, Record
 from broadsheet.findings import finding
 from broadsheet.language.lexicon import Words
@@ -33,7 +33,7 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
 
     A Traditional page is read in Simplified and given back as printed. `watch` is shown the searches that the layout did
     (layout/margins.py makes decisions of them).
-    Raises BroadsheetError where the record speaks of an article that is not there, or orders lines that are not its own.
+    Raises BroadsheetError where the record speaks of an article that is not there, orders lines that are not its own, or joins what is no text.
     """
     copy = reading_copy(page)
     found = _read(copy, record, words, watch)
@@ -43,7 +43,9 @@ def recover(page: Page, record: Record, words: Words, watch: Watch = unwatched) 
 
 def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
     righted = put_right(page)
-    layout = _reordered(lay_out(righted.page, words, record.rulings, watch), record)
+    layout = lay_out(righted.page, words, record.rulings, watch)
+    check_rulings(record, {(j.left, j.right) for j in layout.joins}, {p.line for a in layout.articles for p in a.places})
+    layout = _reordered(layout, record)
     mended = _mender(righted, carried(edits_by_line(record), page), layout.kept)
     articles: list[Article] = []
     for laid in layout.articles:

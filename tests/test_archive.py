@@ -118,8 +118,8 @@ BAD = {
     "wrong type inside": ("---\ntitle: 题\nauthors:\n  - {role: author}\n---\n\n字\n", 3, "authors[0]: Object missing required field `name`", "editing.md"),
     "unknown role": ("---\ntitle: 题\nauthors: [{name: 甲, role: king}]\n---\n\n字\n", 3, "king", "editing.md"),
     "no title": ("---\nkind: news\n---\n\n字\n", 1, "“title” is missing", "title: …"),
-    "no date": ("---\ntitle: 题\ndate: 去年\n---\n\n字\n", 2, "no EDTF date", "2024-12-08"),
-    "no topic": ("---\ntitle: 题\ntags: [产页]\n---\n\n字\n", 2, "“产页” is no topic", "Known:"),
+    "no date": ("---\ntitle: 题\ndate: 去年\n---\n\n字\n", 3, "no EDTF date", "2024-12-08"),
+    "no topic": ("---\ntitle: 题\ntags: [产页]\n---\n\n字\n", 3, "“产页” is no topic", "Known:"),
     "a page's article without its page": ("---\ntitle: 题\nsource: {file: x.txt, sha256: '0'}\n---\n\n字\n", None, "No page has", "convert"),
 }  # fmt: skip
 

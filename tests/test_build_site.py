@@ -219,6 +219,7 @@ def test_a_reader_of_our_output_may_leave(project: Path) -> None:
         (["publish"], "invalid choice: 'publish'"),
         (["convert", "--fast"], "unrecognized arguments: --fast"),
         (["inspect"], "required: FILE"),
+        (["--jobs", "0"], "write 1 or more"),
     ],
 )
 def test_an_unknown_command_is_told_and_changes_nothing(project: Path, words: list[str], told: str) -> None:

@@ -185,6 +185,20 @@ def test_json_ld_says_where_it_was_printed_and_who_wrote_it() -> None:
     assert json.loads(written("json-ld", "010-29"))["@type"] == "NewsArticle"
 
 
+@pytest.mark.parametrize(("affiliation", "institutions"), [
+    ("江城日报记者", ["江城日报"]),
+    ("江城大学经济学院教授、博导", ["江城大学经济学院"]),
+    ("國立江城大學教授", ["國立江城大學"]),
+    ("自由撰稿人", []),
+])  # fmt: skip
+def test_a_post_is_no_institution(affiliation: str, institutions: list[str]) -> None:
+    people = (Person("张三", "author", (affiliation,)),)
+    said = json.loads(written("json-ld", article={"people": people}))["author"]
+    article, context = pair()
+    assert said == [{"@type": "Person", "name": "张三", "description": affiliation} | ({"affiliation": [{"@type": "Organization", "name": name} for name in institutions]} if institutions else {})]
+    assert [content for _, name, content in head_tags(replace(article, people=people), context) if name == "citation_author_institution"] == institutions
+
+
 def test_no_address_is_made_up() -> None:
     for writer in ("gbt-online", "bibtex", "ris", "csl", "json-ld", "text", "portable", "tei"):
         assert "articles/010-9" not in written(writer, site="") and "http:///" not in written(writer, site=""), writer

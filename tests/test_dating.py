@@ -97,6 +97,9 @@ def test_a_bound_does_not_reach_beyond_the_day_of_the_record() -> None:
 def test_the_record_decides() -> None:
     evidence = date_evidence(page("加快发展新质生产力。"))
     assert dated(Edition(date="2024-01"), evidence) == Edition(date="2024-01", date_by="editor")
+    printed = date_evidence(page("江城日报 2024年5月12日 星期日 第3版", "加快发展新质生产力。"))
+    assert dated(Edition(date="2024-05-12", date_evidence="2024年5月12日"), printed).date_by == "printed", "`add` writes what the page prints"
+    assert dated(Edition(date="2024-05-13"), printed).date_by == "editor"
     assert dated(Edition(), evidence).date_by == "inferred" and dated(Edition(), ()) == Edition()
 
 

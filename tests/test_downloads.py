@@ -288,7 +288,7 @@ def test_only_what_is_left_out_or_in_brackets_is_said_to_be(site: Path) -> None:
 
 def test_the_page_of_downloads_tells_number_and_size(site: Path) -> None:
     html = (site / "data" / "index.html").read_text(encoding="utf-8")
-    assert "7 行，" in html and "3 包，" in html and "data-file=" not in html
+    assert "7 行，" in html and "3 包，" in html and "<td>无" in html and "data-file=" not in html
     assert SECRET in str(rows(site / "data" / "articles.csv.zip"))
 
 

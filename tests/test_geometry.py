@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from broadsheet.read.geometry import blocks_of, joined, steady
 from broadsheet.read.pieces import Piece
 
@@ -57,6 +59,59 @@ def test_two_headlines_side_by_side_are_two_and_each_goes_with_its_text() -> Non
     left = [line(0, 0, "推进老旧小区改造", 20), *paragraph(0, 40, 6, "甲")]
     right = [line(220, 0, "要坚持民生为大", 20), *paragraph(220, 40, 6, "乙")]
     assert starts(left + right) == ["推进", "甲0", "要坚", "乙0"]
+
+
+@pytest.mark.parametrize("under", [
+    [line(380, 38, "本报记者 江 南")],
+    [line(375, 38, "本报记者"), line(425, 38, "江南")],
+    [line(330, 30, "江城市梧桐里小区调查", 14), line(380, 48, "本报记者 江 南")],
+    [line(330, 30 + n * LEADING, "江城的路要靠自己走一步步地走") for n in range(2)],
+])  # fmt: skip
+def test_a_short_headline_in_the_middle_stands_with_its_byline_above_all_columns(under: list[Piece]) -> None:
+    top = max(p.box[3] for p in under) + 8
+    columns = [p for n, mark in enumerate("甲乙丙丁") for p in paragraph(220.0 * n, top, 6, mark)]
+    found = starts([line(300, 0, "推进老旧小区改造要", 24), *under, *columns])
+    assert found[0] == "推进" and found[-4:] == ["甲0", "乙0", "丙0", "丁0"]
+
+
+@pytest.mark.parametrize("many", [3, 5])
+def test_a_byline_in_the_middle_is_no_first_line_of_the_middle_column(many: int) -> None:
+    middle = (many * 220 - 20) / 2
+    head = [line(middle - 15 * 12, 0, "推进老旧小区改造要坚持民生为大", 24), line(middle - 40, 30, "本报记者 江南")]
+    columns = [p for n, mark in enumerate("甲乙丙丁戊"[:many]) for p in paragraph(220.0 * n, 48, 6, mark)]
+    assert starts([*head, *columns]) == ["推进", "本报", *(f"{mark}0" for mark in "甲乙丙丁戊"[:many])]
+
+
+def signed(top: float, many: int, marks: str, title: str, left: float = 0.0, tall: int = 6) -> list[Piece]:
+    """An article of as many columns, its headline and by-line in the middle above them."""
+    middle = left + (many * 220 - 20) / 2
+    return [line(middle - 12 * len(title), top, title, 24), line(middle - 40, top + 30, "本报记者 江南"), *(p for n, m in enumerate(marks) for p in paragraph(left + 220.0 * n, top + 48, tall, m))]
+
+
+@pytest.mark.parametrize("many", [2, 3, 4, 5])
+def test_a_headline_no_wider_than_a_column_stands_over_all_that_begin_level_below_it(many: int) -> None:
+    above, below = "甲乙丙丁戊"[:many], "己庚辛壬癸"[:many]
+    wanted = ["推进", "本报", *(f"{m}0" for m in above), "坚持", "本报", *(f"{m}0" for m in below)]
+    assert starts(signed(0, many, above, "推进老旧小区改造要") + signed(160, many, below, "坚持民生为大好事")) == wanted
+    assert starts(signed(0, 1, "子", "江城", tall=12) + signed(0, many, above, "推进老旧小区改造要", 220.0) + signed(160, many, below, "坚持民生为大好事", 220.0)) == ["江城", "本报", "子0", *wanted]
+
+
+def test_a_headline_over_the_middle_column_beside_pictures_is_its_own() -> None:
+    pieces = [*paragraph(0, 140, 6, "甲"), line(232, 0, "推进老旧小区", 24), *paragraph(220, 34, 12, "乙"), *paragraph(440, 140, 6, "丙")]
+    assert starts(pieces) == ["甲0", "推进", "乙0", "丙0"]
+
+
+def test_text_that_begins_under_a_headline_beside_a_picture_stays_in_its_column() -> None:
+    head = line(90, 0, "推进老旧小区改造要坚持民生为大", 24)
+    found = texts([head, *paragraph(0, 100, 6, "甲"), *paragraph(220, 36, 8, "乙"), *paragraph(440, 100, 6, "丙")])
+    assert [text[:2] for text in found] == ["推进", "甲0", "乙0", "丙0"] and "乙7" in found[2]
+
+
+def test_a_headline_over_some_columns_takes_no_line_of_the_column_beside_it() -> None:
+    head = [line(0, 0, "推进老旧小区改造要坚持民生为大", 24), line(130, 38, "本报记者 江 南")]
+    columns = [p for n, mark in enumerate("甲乙") for p in paragraph(220.0 * n, 66, 6, mark)]
+    beside = [p for n, mark in enumerate("丙丁") for p in paragraph(440.0 + 220 * n, 14, 9, mark)]
+    assert starts([*head, *columns, *beside]) == ["推进", "本报", "甲0", "乙0", "丙0", "丁0"]
 
 
 def test_an_article_below_another_over_the_same_gutter_is_read_after_it() -> None:

@@ -54,7 +54,7 @@ def said(line: int, reading: tuple[Chain, ...], lines: list[int]) -> str:
     for run in reading:
         if line in (row := [lines[i] for i in run]):
             return f"接第 {row[row.index(line) - 1]} 行" if row.index(line) else "另起一篇"
-    return "是标题"
+    return "是标题或小标题"
 
 
 @pytest.mark.parametrize("page", [SMALL, SIGNED])

@@ -106,6 +106,8 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "text for a list": ("articles:\n  004-5:\n    tags: x", 3, "- "),
     "a mapping for text": ("rights: {a: b}", 1, "quotes"),
     "two lines": ("rights: |\n  a\n  b", 1, "one line"),
+    "a page's number with its words": ("page_number: 第5版", 1, "alone"),
+    "a colon of Chinese": ("rights：x\nlines:\n  7: {role: head}", 2, "not ："),
     "a slug in Chinese": ("articles:\n  004-5:\n    tags:\n      - a\n      - 城市", 5, "slug"),
     "both titles": ("articles:\n  004-5:\n    title: a\n    supplied_title: b", 4, "Keep one"),
     "no title supplied": ("articles:\n  004-5:\n    supplied_title: ''", 3, "delete"),

@@ -49,6 +49,28 @@ def test_a_line_follows_another() -> None:
     assert [p.line for p in article.places if p.role == "paragraph"] == [5, 11, 9]
 
 
+@pytest.mark.parametrize(("first", "second", "title"), [
+    ("老旧小区加装电梯", "缘何卡在“最后一户”", "老旧小区加装电梯 缘何卡在“最后一户”"),
+    ("改造完成了，", "老树都留住了", "改造完成了，老树都留住了"),
+])  # fmt: skip
+def test_a_title_line_that_follows_another_is_one_title_with_it(first: str, second: str, title: str) -> None:
+    page = page_of(first, second, "■张三", "", "河边的步道修好了，居民每天傍晚都来散步。", "", "老人们在树荫下下棋，孩子们在草地上奔跑。")
+    recovered = recover(page, Record(rulings=(Ruling(2, role="title", follows=1),)), load_words())
+    (article,) = recovered.articles
+    assert (article.title, article.kicker, article.subtitle) == (title, None, None)
+    assert [(p.line, p.role) for p in article.places][:2] == [(1, "title"), (2, "title")]
+    assert "编者：此行是标题；接" in write_ledger(recovered)
+
+
+def test_three_lines_are_one_title_in_whatever_order_the_record_names_them() -> None:
+    page = page_of("让老码头", "■张三", "成为开放的", "新窗口", "河边的步道修好了，居民每天傍晚都来散步。", "", "老人们在树荫下下棋，孩子们在草地上奔跑。")
+    rulings = (Ruling(4, role="title", follows=3), Ruling(3, role="title", follows=1))
+    for said in (rulings, rulings[::-1]):
+        (article,) = recover(page, Record(rulings=said), load_words()).articles
+        assert article.title == "让老码头 成为开放的 新窗口"
+        assert sorted(p.line for p in article.places) == [1, 2, 3, 4, 5, 7]
+
+
 def test_an_article_begins() -> None:
     articles = read(Ruling(9, begins=True)).articles
     assert [a.id for a in articles] == ["t-5", "t-9"]
@@ -100,6 +122,26 @@ def test_a_ruling_that_cannot_be_is_told(tmp_path: Path, text: str, line: int, w
     with pytest.raises(BroadsheetError, match=words) as caught:
         read_record(record, PAGE)
     assert (caught.value.file, caught.value.line) == (record, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("lines:\n  5: {follows: 1}\n", "line 5 or line 1 is read as no text"),
+        ("lines:\n  2: {follows: 5}\n", "line 2 or line 5 is read as no text"),
+        ("lines:\n  2: {begins: true}\n", "2: it is read as no text"),
+        ("lines:\n  5: {role: caption, follows: 6}\n", "line 5 or line 6"),
+    ],
+)
+def test_a_ruling_that_comes_to_nothing_is_told(tmp_path: Path, text: str, words: str) -> None:
+    page = page_of("江城日报 2024年5月12日 星期日 第3版", "责编 王方 美编 李山", "河畔新貌", "■张三", "河边的步道修好了，居民每天傍晚都来散步。", "老人们在树荫下下棋，孩子们在草地上奔跑。")
+    record = tmp_path / "t.yml"
+    record.write_text(text, encoding="utf-8")
+    with pytest.raises(BroadsheetError, match=words) as caught:
+        recover(page, read_record(record, page), load_words())
+    assert (caught.value.file, caught.value.line) == (record, 2)
+    record.write_text("lines:\n  2: {role: paragraph, follows: 6}\n", encoding="utf-8")
+    assert [p.line for p in recover(page, read_record(record, page), load_words()).articles[0].places][-2:] == [6, 2]
 
 
 def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from broadsheet.archive.article_file import figures_of, people_of
 from broadsheet.archive.facts import ArticleFacts
+from broadsheet.archive.front_matter import line_of
 from broadsheet.dates import is_edtf
 from broadsheet.decisions import Role
 from broadsheet.describe.institutions import institutions_of
@@ -63,10 +64,10 @@ def _check(file: Path, facts: ArticleFacts, topics: Mapping[str, Topic]) -> None
     if not facts.title:
         raise BroadsheetError("“title” is missing.", "Add a line `title: …` to the front matter.", file, 1)
     if facts.date is not None and not is_edtf(facts.date):
-        raise BroadsheetError(f"date: “{facts.date}” is no EDTF date.", "Write 2024-12-08, 2024-12, 2024 or '[2024-12..]'.", file, 2)
+        raise BroadsheetError(f"date: “{facts.date}” is no EDTF date.", "Write 2024-12-08, 2024-12, 2024 or '[2024-12..]'.", file, line_of(file.read_text(encoding="utf-8"), "date"))
     for tag in facts.tags or ():
         if tag not in topics:
-            raise BroadsheetError(f"tags: “{tag}” is no topic.", suggest(tag, sorted(topics)), file, 2)
+            raise BroadsheetError(f"tags: “{tag}” is no topic.", suggest(tag, sorted(topics)), file, line_of(file.read_text(encoding="utf-8"), "tags"))
 
 
 def _topics(facts: ArticleFacts, sections: tuple[Section, ...], text: str, topics: Mapping[str, Topic]) -> tuple[Topic, ...]:

@@ -74,17 +74,17 @@ def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:
     known = [f.name for f in fields(kind)]  # type: ignore[arg-type]
     for key in raw:
         if key not in known:
-            raise BroadsheetError(f"{key}: unknown key.", suggest(str(key), known), file, _line(front, key))
+            raise BroadsheetError(f"{key}: unknown key.", suggest(str(key), known), file, line_of(text, key))
     try:
         return msgspec.convert(raw, kind, str_keys=own is not None), body.lstrip("\n")
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `$.")
         place = place.rstrip("`")
         remedy = "Put it in quotes." if "Expected `str" in said else "See docs/editing.md for what stands there."
-        raise BroadsheetError(f"{place or 'front matter'}: {said}.", remedy, file, _line(front, re.split(r"[.\[]", place)[0])) from None
+        raise BroadsheetError(f"{place or 'front matter'}: {said}.", remedy, file, line_of(text, re.split(r"[.\[]", place)[0])) from None
 
 
-def _line(front: str, key: object) -> int:
-    """The file's line in which a key of the front matter stands, or its first."""
-    found = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", front, re.M)
-    return front.count("\n", 0, found.start()) + 2 if found else 2
+def line_of(text: str, key: object) -> int:
+    """The line of a file's text in which a key of its front matter stands, or the front matter's first."""
+    found = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else 2

@@ -218,10 +218,10 @@ def _after_the_day(first: date | None, days: list[str]) -> date | None:
 
 
 def dated(edition: Edition, evidence: tuple[DateEvidence, ...]) -> Edition:
-    """The edition with the date that the page prints or that the evidence leaves, unless the record has decided."""
-    if edition.date is not None:
-        return replace(edition, date_by="editor")
+    """The edition with the date that the page prints or that the evidence leaves, unless the record has decided; where it says what is printed, it has not."""
     printed = {e.date for e in evidence if e.bound == "printed"}
+    if edition.date is not None:
+        return replace(edition, date_by="printed" if printed == {edition.date} else "editor")
     if len(printed) == 1:
         return replace(edition, date=printed.pop(), date_by="printed")
     first, last = bounds(evidence)

@@ -93,13 +93,12 @@ def find_institutions(text: str, posts: Iterable[str] = ()) -> tuple[tuple[str, 
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def institutions_of(affiliation: str) -> tuple[str, ...]:
-    """The institutions that one affiliation names, in its order, as printed but with half-width marks and in Simplified. The school of a degree
-    is none of them."""
+def institutions_of(affiliation: str, printed: bool = False) -> tuple[str, ...]:
+    """The institutions that an affiliation names, in Simplified, with half-width marks (`printed`: as they stand there); the school of a degree is none."""
     folded = fold(as_read(affiliation))
     spans = institution_spans(folded, listed=True)
     nexts = (*(start for start, _ in spans[1:]), len(folded))
-    held = [folded[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]
+    held = [(affiliation if printed else folded)[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]
     return tuple(dict.fromkeys(held))
 
 

@@ -22,6 +22,7 @@ Corrections = Mapping[int, tuple[Edit, ...]]  # line → the editor's edits
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NARROW_MARK = re.compile(r"[,;:?!()]")
+_ENDS = ("，", "。", "；", "：", "？", "！")  # before which no blank stands behind a number, at a line's end either
 _GAP = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W_]")  # what str.isalnum says is one
 _AND = re.compile(rf"(?<=[{HAN}”》）)])\s*\band\b\s*(?=[{HAN}“《（(])")
@@ -47,7 +48,7 @@ def _space(text: str) -> Found:
     """space: none inside Chinese text, numbers included; they are the extraction's line breaks. Names, verses and cells stay parted."""
     kept: set[tuple[int, int]] | None = None
     for m, before, after in _beside(text, _GAP):
-        if (is_han(before) or is_han(after)) and _chinese(before) and _chinese(after):
+        if (is_han(before) or is_han(after) or (before.isdigit() and text[m.end() : m.end() + 1] in _ENDS)) and _chinese(before) and _chinese(after):
             kept = parting(text) if kept is None else kept
             if m.span() not in kept:
                 yield m.start(), m.end(), ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from broadsheet.editor.record import Patch, Record
 from broadsheet.editor.yaml_values import suggest
@@ -16,6 +16,20 @@ def check_ids(record: Record, ids: Sequence[str]) -> None:
         if patch.id not in ids:
             what = f"{patch.id}: the page has no such article."
             raise BroadsheetError(what, suggest(patch.id, ids), record.file, patch.at["id"])
+
+
+def check_rulings(record: Record, joins: Container[tuple[int, int]], texts: Container[int]) -> None:
+    """Raise BroadsheetError for a line that the record lets follow another, or begin an article, though it is read as no text, or the other is.
+
+    `joins` are pairs of lines of which the second goes on where the first ends, `texts` the lines of articles.
+    """
+    for ruling in record.rulings:
+        if ruling.follows and ruling.role != "title" and (ruling.follows, ruling.line) not in joins:
+            what = f"{ruling.line}: line {ruling.line} or line {ruling.follows} is read as no text, so the one cannot follow the other."
+            raise BroadsheetError(what, "Say what it is too: `role: paragraph`.", record.file, ruling.at)
+        if ruling.begins and ruling.line not in texts:
+            what = f"{ruling.line}: it is read as no text, so no article's text can begin with it."
+            raise BroadsheetError(what, "Say what it is too: `role: paragraph`; or name another line.", record.file, ruling.at)
 
 
 def check_tags(record: Record, slugs: Sequence[str]) -> None:

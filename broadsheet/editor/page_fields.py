@@ -31,7 +31,7 @@ def read_edition(fields: Mapping[str, Value], page: Page) -> Edition:
         newspaper=newspaper,
         date=_optional(fields, "date", _edtf),
         date_evidence=_optional(fields, "date_evidence", lambda value: _evidence(value, page)),
-        page_number=_optional(fields, "page_number"),
+        page_number=_optional(fields, "page_number", _number),
         source_url=_optional(fields, "source_url", _url),
         rights=_optional(fields, "rights"),
         withheld=withheld,
@@ -70,6 +70,14 @@ def _evidence(value: Value, page: Page) -> str:
         if _SPACE.sub("", quote.text()) not in text:
             raise quote.error("these words are not on the page.", f"Copy them out of {page.source}, mark by mark.")
     return "……".join(quote.text() for quote in quotes)
+
+
+def _number(value: Value) -> str:
+    """The page's number, without the words around it, which are added where it is shown."""
+    number = value.text()
+    if number.startswith("第") or number.endswith("版"):
+        raise value.error("the words around the number are added for you.", "Write the number alone: 05, A03.")
+    return number
 
 
 def _url(value: Value) -> str:

@@ -250,4 +250,4 @@ def _ruling(line: int, value: Value, known: Container[int]) -> Ruling:
     if begins and follows is not None:
         raise fields["begins"].error("a line that follows another begins no article.", "Keep one of the two.")
     role = cast(Role, fields["role"].choice(get_args(Role))) if "role" in fields else None
-    return Ruling(line, role, follows, begins, fields["reason"].text() if "reason" in fields else "")
+    return Ruling(line, role, follows, begins, fields["reason"].text() if "reason" in fields else "", value.line)

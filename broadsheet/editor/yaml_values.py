@@ -57,7 +57,7 @@ class Value:
         if self.empty:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error("this should be a mapping.", "Write `key: value` lines, indented alike.")
+            raise self.error("this should be a mapping.", "Write `key: value` lines, indented alike, or {key: value}.")
         found: dict[str, Value] = {}
         for key, node in self.node.value:
             line = key.start_mark.line + 1
@@ -124,7 +124,7 @@ def read_yaml(path: Path) -> Value | None:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        remedy = "Check the indentation, a space after each colon, and the quotes."
+        remedy = "Check the indentation, a space after each colon (: and not ：), and the quotes."
         raise BroadsheetError(f"This is not YAML: {error.problem}.", remedy, path, line) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1

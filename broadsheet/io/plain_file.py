@@ -49,4 +49,4 @@ def check_plain(path: Path) -> None:
 
 
 def _not_plain(path: Path) -> BroadsheetError:
-    return BroadsheetError("It is no plain file but a folder, a pipe or a device.", "Put a plain text file here.", path)
+    return BroadsheetError("It is no plain file but a folder, a pipe or a device.", "Give a plain file instead.", path)

@@ -24,7 +24,7 @@ from broadsheet.layout.furnishings import (
 )
 from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, judge, kept_together, later_verses, settle
 from broadsheet.layout.nodes import Node, make_nodes
-from broadsheet.layout.print_lines import by_block, by_line, put_together
+from broadsheet.layout.print_lines import by_block, by_line, one_title, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
 from broadsheet.layout.title_lines import name_lines
@@ -91,7 +91,7 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: W
 
     `watch` is shown the search of each stretch, in printed order; a search is large, so none is kept.
     """
-    whole = put_together(page, {r.line for r in rulings}, {r.follows for r in rulings})
+    whole = one_title(put_together(page, {r.line for r in rulings}, {r.follows for r in rulings}), rulings)
     blocks = {b.line: b for b in whole.blocks}
     said = by_block(rulings, whole)
     parts = [_lay_stretch(stretch, words, said, not at, watch) for at, stretch in enumerate(stretches(whole, said)) if stretch.blocks]

@@ -83,7 +83,7 @@ def _before(j: int, chain: Chain) -> int:
 
 
 def _said(reading: int, part: tuple[Node, ...]) -> str:
-    return "是标题" if reading == HEADING else "另起一篇" if reading == BEGINS else f"接第 {part[reading].last} 行"
+    return "是标题或小标题" if reading == HEADING else "另起一篇" if reading == BEGINS else f"接第 {part[reading].last} 行"
 
 
 def _paste(node: Node, reading: int, part: tuple[Node, ...]) -> str:

@@ -131,10 +131,24 @@ def _joined(left: str, right: str) -> str:
     return f"{left} {right}" if latin else left + right
 
 
-def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
-    """The rulings with blocks named by their first lines."""
+def one_title(page: Page, rulings: Iterable[Ruling]) -> Page:
+    """The page with each title that the editor put together as one block: a line called a title that follows another goes on with that one's text."""
+    blocks = {block.line: block for block in page.blocks}
     first = {line: block.line for block in page.blocks for line in (block.line, *block.more)}
-    return tuple(replace(r, follows=first.get(r.follows or 0)) for r in rulings)
+    for r in rulings:
+        if r.role == "title" and r.line in first and (at := first.get(r.follows or 0, first[r.line])) != first[r.line]:
+            above, below = blocks[at], blocks.pop(first[r.line])
+            apart = "" if fold(above.text)[-1:] in (*ENDS, *",;:、—") else " "
+            blocks[at] = replace(above, text=f"{above.text}{apart}{below.text}", more=(*above.more, below.line, *below.more))
+            first |= dict.fromkeys((below.line, *below.more), at)
+    return replace(page, blocks=tuple(blocks.values()))
+
+
+def by_block(rulings: Iterable[Ruling], page: Page) -> tuple[Ruling, ...]:
+    """The rulings with blocks named by their first lines; what a line of a title follows is in its block."""
+    first = {line: block.line for block in page.blocks for line in (block.line, *block.more)}
+    named = (replace(r, line=first.get(r.line, r.line), follows=first.get(r.follows or 0)) for r in rulings)
+    return tuple(replace(r, follows=None) if r.follows == r.line else r for r in named)
 
 
 def by_line(places: Iterable[Placed], blocks: Mapping[int, Block]) -> tuple[Placed, ...]:

@@ -8,15 +8,17 @@ stay together.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from broadsheet.read.pieces import BIGGER, Column, Piece, around, rows_of
+from broadsheet.read.source import Box
 
 GUTTER = 0.8  # ems of white between columns, at the least; newspapers leave one to two
 TALL = 2.5  # ems: what is lower is no column beside another but a line's other end
 BREAK = 0.7  # ems of white between rows that may part regions: more than between lines
 WIDE_BREAK, FOOT_BREAK = 1.6, 1.0  # as much across a whole region parts it whatever the columns, and from a last row of small letters
 TRIED, DEEPEST, WIDEST, ROWS = 8, 30, 8, 60  # breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
+UNDER, LEVEL = 4, 0.5  # tops of lines below a headline that are weighed; ems by which the tops of level columns differ
 
 
 def columns(pieces: Sequence[Piece], em: float) -> Iterator[Column]:
@@ -139,14 +141,44 @@ def _most_gutters(pieces: Sequence[Piece], found: Sequence[tuple[float, float]],
 
 
 def _below_head_row(pieces: Sequence[Piece], em: float, gutters: Sequence[float]) -> float | None:
-    """Below a headline by itself at the top of a region, which stands over its columns."""
-    text = min((p.box[1] for p in pieces if p.size < BIGGER * em), default=0.0)
-    head = [p for p in pieces if p.middle < text]
-    below = [p for p in pieces if p.middle >= text]
-    if not head or any(b.box[0] - a.box[2] > a.size for a, b in pairwise(sorted(head, key=lambda p: p.box[0]))):
+    """Below a headline by itself at the top of a region, which reaches over a gutter or stands over level columns, and what stands so under it: a by-line, a lead."""
+    tops = sorted({p.box[1] for p in pieces if p.size < BIGGER * em})[:UNDER] or [0.0]
+    if not (headline := [p for p in pieces if p.middle < tops[0]]) or _is_apart(headline):
         return None
-    (left, _, right, foot), crossed = around([p.box for p in head]), _gutters(below, em)
-    return (foot + text) / 2 if foot <= text and len(crossed) > len(gutters) and any(left < at < right for at in crossed) else None
+    over, at, rows = around([p.box for p in headline]), None, [*headline]
+    for text in tops:
+        head, below = _parted(pieces, text)
+        (left, _, right, foot), crossed = around([p.box for p in head]), _gutters(below, em)
+        if any(p.box[0] >= over[2] or p.box[2] <= over[0] for p in head) or _is_apart(head):
+            break
+        reaches = len(crossed) > len(gutters) and any(left < gutter < right for gutter in crossed)
+        if foot <= text and (reaches or (len(crossed) >= max(1, len(gutters)) and _is_level(_apart(below, crossed), em))):
+            if at is not None and not _under(over, [p for p in head if p not in rows], below, crossed, em):
+                break
+            at, rows = (foot + text) / 2, head
+    return at
+
+
+def _under(over: Box, row: Sequence[Piece], below: Sequence[Piece], gutters: Sequence[float], em: float) -> bool:
+    """Whether a row below a headline begins no column: it reaches over a gutter, or stands in the middle with white on both sides in its column."""
+    if not row or any(p.box[0] < gutter < p.box[2] for p in row for gutter in gutters):
+        return bool(row)
+    left, _, right, _ = around([p.box for p in row])
+    edges = [(min(p.box[0] for p in column), max(p.box[2] for p in column)) for column in _apart(below, gutters) if column]
+    return any(first + em <= left and right <= last - em for first, last in edges) and abs(left + right - over[0] - over[2]) <= 2 * em
+
+
+def _is_level(columns: Sequence[Sequence[Piece]], em: float) -> bool:
+    """Whether columns begin at one height."""
+    tops = [min(p.box[1] for p in column) for column in columns if column]
+    return max(tops) - min(tops) <= LEVEL * em
+
+
+def _is_apart(pieces: Sequence[Piece]) -> bool:
+    """Whether white wider than a letter parts pieces from top to foot."""
+    row = sorted(pieces, key=lambda p: p.box[0])
+    edges = accumulate((p.box[2] for p in row), max)
+    return any(b.box[0] - edge > a.size for edge, (a, b) in zip(edges, pairwise(row), strict=False))
 
 
 def _below_headline(pieces: Sequence[Piece], at: float, em: float) -> bool:

@@ -56,14 +56,14 @@ def _math(m: re.Match[str]) -> str:
 
 
 def formula(latex: str) -> str:
-    """A short formula as text: 30\\% → 30%, ^{①} → ①, 10^{4} → 10⁴."""
+    """A short formula as text: 30\\% → 30%, 1 0 . 5 \\% → 10.5%, ^{①} → ①, 10^{4} → 10⁴."""
     text = _CIRCLED.sub(lambda m: _circled(int(m[1])), latex)
     for _ in range(4):  # wrappers stand in wrappers
         text = _WRAPPED.sub(r"\1", _FRACTION.sub(lambda m: f"{_term(m[1])}/{_term(m[2])}", text))
     symbols = load_table("ocr")["symbols"]
     text = _SYMBOL.sub(lambda m: symbols.get(m[1], m[0]), text)
     text = _RAISED.sub(_raised, text)
-    text = re.sub(r"\\[,;:! ]|~|(?<=\d) (?=\d)|[{}](?<!\\[{}])", "", text)
+    text = re.sub(r"\\[,;:! ]|~|(?<=[\d.]) (?=[\d.]|\\%)|[{}](?<!\\[{}])", "", text)
     return re.sub(r"\\([%$&#_{}])", r"\1", text).strip()
 
 

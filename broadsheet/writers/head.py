@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.model import Article
 from broadsheet.writers.citation import LANGUAGE, citation
 from broadsheet.writers.context import Context
@@ -27,8 +28,8 @@ def _tags(article: Article, context: Context) -> Iterator[tuple[str, str, str | 
     yield "name", "citation_title", cited.title
     for person in cited.authors:
         yield "name", "citation_author", person.name
-        for affiliation in person.affiliations:
-            yield "name", "citation_author_institution", affiliation
+        for institution in (name for text in person.affiliations for name in institutions_of(text, printed=True)):
+            yield "name", "citation_author_institution", institution
     yield "name", "citation_journal_title", cited.newspaper
     yield "name", "citation_publication_date", date and date.replace("-", "/")
     yield "name", "citation_firstpage", cited.page_number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from broadsheet.describe.institutions import institutions_of
 from broadsheet.model import Article, Person
 from broadsheet.writers.chinese_words import date_in_words
 from broadsheet.writers.citation import UNDIVIDED, Citation, citation
@@ -56,8 +57,10 @@ def _credit(cited: Citation) -> str | None:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    places = [{"@type": "Organization", "name": name} for name in person.affiliations]
-    return _present({"@type": "Person", "name": person.name, "affiliation": places})
+    """A person with the institutions of the affiliations; an affiliation that says more, a post, is told as printed."""
+    named = [name for text in person.affiliations for name in institutions_of(text, printed=True)]
+    more = "；".join(person.affiliations) if named != [*person.affiliations] else None
+    return _present({"@type": "Person", "name": person.name, "description": more, "affiliation": [{"@type": "Organization", "name": name} for name in named]})
 
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:

@@ -45,3 +45,20 @@ def test_without_javascript_a_zone_opens_its_article_in_its_own_script_and_the_c
         tab.get_by_text("原版圖").click()
         expect(cut).to_be_visible()
         assert cut.locator("img").evaluate("e => e.decode().then(() => e.naturalWidth > 0)")
+
+
+def test_a_printed_ledger_has_its_plan_below_its_head_on_the_first_sheet(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.emulate_media(media="print")
+        tab.goto(address + "pages/011/")
+        plan = tab.locator(".plan").bounding_box()
+        assert plan and plan["height"] < 0.5 * 257 / 25.4 * 96, "half of what an A4 sheet holds"
+        tab.goto(address + "pages/010/")
+        assert tab.evaluate("getComputedStyle(document.querySelector('.dossier summary'), '::before').content") == "none"
+
+
+def test_the_buttons_below_a_title_stand_on_one_line(desk: Page, address: str) -> None:
+    desk.goto(address + "articles/011-7/")
+    tools, cuts = desk.locator(".tools button:visible").last.bounding_box(), desk.locator(".cuts > summary").bounding_box()
+    assert tools and cuts and abs(tools["y"] - cuts["y"]) < 1 and abs(tools["height"] - cuts["height"]) < 1

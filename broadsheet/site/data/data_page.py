@@ -63,7 +63,7 @@ def _measure(folder: Path, name: str, counts: Mapping[str, int], packs: Mapping[
         number: int | None = len(sizes)
     else:
         sizes, number = [(folder / name).stat().st_size], counts.get(name.removesuffix(".zip"))
-    return (f"{number:,} {FILES[name][1]}，" if number is not None else "") + _in_words(sum(sizes))
+    return "无" if number == 0 else (f"{number:,} {FILES[name][1]}，" if number else "") + _in_words(sum(sizes))
 
 
 def _in_words(size: int) -> str:

@@ -25,7 +25,7 @@ def dossier(recovered: Recovered) -> str:
     by = f"，{DECIDED[edition.date_by]}" if edition.date_by else ""
     said = [f"{markdown(date_in_words(edition.date) or '日期未详')}{by}。"]
     said += [f"编者：{markdown(edition.date_note)}" if edition.date_note else ""]
-    said += [f"编者所据：{markdown(edition.date_evidence)}" if edition.date_evidence else ""]
+    said += [f"编者所据：{markdown(edition.date_evidence)}" if edition.date_evidence and edition.date_by == "editor" else ""]
     texts = {block.line: block.text for block in recovered.page.blocks}
     rows = "\n".join(_row(e, texts[e.lines[0]]) for e in sorted(recovered.dating, key=_strength))
     paragraphs = "\n".join(f"<p>{text}</p>" for text in said if text)
@@ -42,10 +42,10 @@ def _inverted(date: str) -> str:
 
 
 def _row(e: DateEvidence, text: str) -> str:
-    sure = "版面写明" if e.bound == "printed" else "多半" if e.likely else "确定"
+    sure = "" if e.bound == "printed" else "（多半）" if e.likely else "（确定）"
     day = date_in_words(e.date) if read_date(e.date) else _day_of_a_year(e.date)
     places = "、".join(_places(e.lines))
-    return f"<li><b>{BOUNDS[e.bound]} {day}</b>（{sure}）：“{as_printed(markdown(_marked(e.quote, text)), text)}” {places}<br><small>{markdown(e.ground)}</small></li>"
+    return f"<li><b>{BOUNDS[e.bound]} {day}</b>{sure}：“{as_printed(markdown(_marked(e.quote, text)), text)}” {places}<br><small>{markdown(e.ground)}</small></li>"
 
 
 def _marked(quote: str, text: str) -> str:
