@@ -292,6 +292,19 @@ def test_a_mark_that_an_extractor_set_on_a_line_of_its_own_belongs_to_the_line_a
     assert [b.text for b in put_together(page_of(*broken)).blocks] == [*TEXTS, *TEXTS]
 
 
+def test_a_line_that_begins_with_what_closes_belongs_to_the_line_above() -> None:
+    said = [f"住在河边的老人说：“{text}”邻居们听了都点头，孩子们也跟着拍手。" for text in TEXTS * 2]
+    lines = [line for text in said for at in range(0, len(text), 18) for line in re.split("(?=”)", text[at : at + 18])]
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == said
+
+
+def test_a_latin_word_that_a_columns_end_divides_heals_too() -> None:
+    rows = ("江城大学绘出湿地图谱", "本报记者 张山", "近日，国际期刊《Nature Commu-", "nications》发表了江城大学团队的研究成果。该团队用machine", "learning方法，对三万张遥感影像做了分析，首次绘出湿地的季节变化。")
+    (article,) = recover_lines(*rows).articles
+    whole = "近日，国际期刊《Nature Communications》发表了江城大学团队的研究成果。该团队用machine learning方法，对三万张遥感影像做了分析，首次绘出湿地的季节变化。"
+    assert [p.text for p in article.paragraphs] == [whole]
+
+
 def test_the_halves_of_a_latin_word_heal_and_two_words_are_parted() -> None:
     latin = ["江城大学与国外同行一起提出了一个概念，叫做新的", "说法，它在英文的原文里从一开始就写作 the digital eco-", "nomy for all people in the city by the river and the", "lake，这是他们多年研究的结果，也写进了教科书里。"]
     lines = [*(line for t in TEXTS * 2 for line in set_solid(t, 56)), *latin]

@@ -18,7 +18,7 @@ FEWEST = 6  # full lines of a measure
 SHARE = 0.6  # of the lines that are as wide as a measure, or as its first lines
 BEHIND = 9  # lines from one on by which its measure is looked at
 HEADLINE = 4  # lines that a headline runs over
-_CLOSING = re.compile(rf"[，。、；：！？,.;:!?…{re.escape(CLOSERS)}]")
+CLOSING = re.compile(rf"[，。、；：！？,.;:!?…{re.escape(CLOSERS)}]")  # what begins no line
 _WORD = re.compile("[!-~]*")
 _OPENING, _BEFORE_OPENING = "“‘《〈（(「『", "，、；：,;:”’》）)"
 
@@ -61,7 +61,7 @@ def set_by_width(lines: Sequence[Line]) -> bool:
 
     by_width = best(measures(wide), lambda line, size, short: 0 <= size - line.wide <= short)
     # Beyond lines cut by characters a mark may stand.
-    return by_width >= best(measures(long), lambda line, size, _: 2 * len(line.text) - size in (0, 2 * bool(_CLOSING.match(line.text[-1:]))))
+    return by_width >= best(measures(long), lambda line, size, _: 2 * len(line.text) - size in (0, 2 * bool(CLOSING.match(line.text[-1:]))))
 
 
 def in_measures(texts: Sequence[str], by_width: bool = False) -> tuple[list[Line], list[int]] | None:
@@ -88,7 +88,7 @@ def whole(texts: Sequence[str]) -> list[Line]:
     found: list[Line] = []
     for k, printed in enumerate(texts):
         text = fold(printed)
-        if found and _CLOSING.match(text) and text:
+        if found and CLOSING.match(text) and text:
             last = found[-1]
             found[-1] = Line(last.first, k, last.text + text, last.wide + half_widths(printed))
         else:

@@ -33,6 +33,7 @@ from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.kept_lines import keep_lines
 from broadsheet.layout.line_breaks import going_on
+from broadsheet.layout.line_widths import CLOSING
 from broadsheet.model import Block, Page, Placed
 from broadsheet.rules.datelines import DATELINE
 
@@ -104,7 +105,7 @@ def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | 
         return page
     whole = [page.blocks[0]]
     for block, on in zip(page.blocks[1:], goes, strict=True):
-        if on and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
+        if (on or CLOSING.match(block.text)) and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)
