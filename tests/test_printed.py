@@ -40,6 +40,18 @@ def test_a_number_counts_in_the_row_of_the_day() -> None:
     assert weather.date and weather.date.value == "2024-05-12"
 
 
+def test_a_number_on_a_line_of_its_own_counts_anywhere_in_the_row_of_the_day() -> None:
+    said = printed_edition(page_of("二〇二四年五月十二日", "星期日", "甲辰年四月初五", "江城日报", "第 三 版", "责任编辑 王方", *TEXT))
+    assert said.page_number and said.page_number.value == "3"
+    apart = printed_edition(page_of("江城日报 2024年5月12日", *TEXT, "第三版", *TEXT, *TEXT))
+    assert apart.page_number is None
+
+
+def test_a_section_behind_its_number_is_of_the_row() -> None:
+    said = printed_edition(page_of("聯合江報", "中華民國一一三年五月十二日　星期日", "A5　地方綜合", *TEXT))
+    assert said.page_number and said.page_number.value == "A5"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -60,7 +72,7 @@ def test_two_newspapers_or_numbers_are_not_decided_between() -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("二〇二四年十二月廿三日", "2024-12-23"), ("民国三十六年五月十二日", "1947-05-12"), ("2024/2/30", None), ("2024.05.12", "2024-05-12")],
+    [("二〇二四年十二月廿三日", "2024-12-23"), ("民国三十六年五月十二日", "1947-05-12"), ("2024/2/30", None), ("2024.05.12", "2024-05-12"), ("SUNDAY, MAY 12, 2024", "2024-05-12"), ("Sept. 3, 1987", "1987-09-03"), ("Feb. 30, 2024", None)],
 )
 def test_days(text: str, day: str | None) -> None:
     assert read_day(fold(text)) == day

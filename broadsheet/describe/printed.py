@@ -83,11 +83,11 @@ def _row(read: tuple[tuple[Item, ...], ...], at: int) -> Iterator[tuple[Item, ..
 
 
 def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
-    """The page's number: beside the day or the newspaper, or alone at the page's edge; figures alone only beside these."""
+    """The page's number: beside the day or the newspaper, or alone at the page's edge; figures alone only beside these and at the edge."""
     for line, quote, items, edge, beside in lines:
         dated = any(item.sort in DATED for item in items)
         for item in items:
-            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
+            if (item.sort == "page" and (dated or edge or beside)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
                 yield Said(item.text.lstrip("0") or item.text, line, quote)
 
 
