@@ -10,6 +10,7 @@ import pytest
 
 from broadsheet.convert import inspect
 from broadsheet.errors import BroadsheetError
+from broadsheet.read.json_markdown import is_json_markdown
 from broadsheet.read.layout_json import MAX_BYTES, running
 from broadsheet.read.readers import read_source
 from broadsheet.read.source import Form
@@ -168,3 +169,33 @@ def test_a_text_in_brackets_is_no_json(tmp_path: Path) -> None:
 def test_what_is_too_big_is_not_parsed(tmp_path: Path) -> None:
     with pytest.raises(BroadsheetError):
         read_source(written(tmp_path, "[" + "{}," * (MAX_BYTES // 3) + "{}]"))
+
+
+MARKDOWN = f"{FOLIO}\n\n# {TITLE}\n\n{BYLINE}\n\n{FIRST}\n\n{SECOND}\n"
+OLMOCR = {"id": "a", "text": MARKDOWN * 2, "source": "olmocr", "metadata": {"pdf-total-pages": 2}, "attributes": {"pdf_page_numbers": [[0, len(MARKDOWN), 1], [len(MARKDOWN), 2 * len(MARKDOWN), 2]]}}
+ARTICLES = [{"标题": TITLE, "作者": ["王方"], "正文": [FIRST, SECOND], "语言": "zh", "置信度": 0.9}]
+FENCED = f"```json\n{json.dumps(ARTICLES, ensure_ascii=False, indent=2)}\n```"
+OF_MARKDOWN: dict[str, tuple[int, Any]] = {
+    "Mistral OCR": (2, {"pages": [{"index": n, "markdown": MARKDOWN, "images": []} for n in range(2)], "model": "mistral-ocr", "usage_info": {"pages_processed": 2}}),
+    "olmOCR": (2, OLMOCR),
+    "olmOCR, of two files": (4, "\n".join(json.dumps(OLMOCR, ensure_ascii=False) for _ in range(2)) + "\n"),
+    "articles": (1, ARTICLES),
+    "articles in an object": (1, {"articles": [{"title": TITLE, "author": "王方", "content": f"{FIRST}\n{SECOND}"}]}),
+    "articles, fenced": (1, FENCED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_MARKDOWN)
+def test_markdown_and_labelled_parts_in_json_are_read_as_what_they_say(name: str, tmp_path: Path) -> None:
+    pages, value = OF_MARKDOWN[name]
+    found: Any = inspect([written(tmp_path, value)])
+    assert len(found) == pages and found[0]["form"] == "json-markdown"
+    (article,) = found[0]["articles"]
+    assert (article["title"], article["authors"]) == (TITLE, ["王方"])
+    assert [found[0]["lines"][b["line"] - 1] for b in article["blocks"] if b["role"] == "paragraph"] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("value", [{"pages": [{"markdown": 1}]}, {"text": "江城", "attributes": {"pdf_page_numbers": [["a", 2], []]}}, {"attributes": {"pdf_page_numbers": 3}}, [{"名称": TITLE, "正文": FIRST}], '{"a": 1}\n{"b": 2}', '{"'])
+def test_other_json_is_not_taken_for_it(value: Any, tmp_path: Path) -> None:
+    path = written(tmp_path, value)
+    assert not is_json_markdown(path, path.read_bytes())

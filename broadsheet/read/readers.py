@@ -17,6 +17,7 @@ from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
 from broadsheet.read.alto import is_alto, read_alto
 from broadsheet.read.dots_ocr import is_dots_ocr, read_dots_ocr
+from broadsheet.read.json_markdown import is_json_markdown, read_json_markdown
 from broadsheet.read.layout_json import parsed
 from broadsheet.read.mineru import is_mineru, read_mineru
 from broadsheet.read.ocr_markdown import is_markdown, read_markdown
@@ -59,6 +60,7 @@ READERS: Mapping[Form, Reader] = {
     "mineru": Reader(is_mineru, read_mineru),
     "dots-ocr": Reader(is_dots_ocr, read_dots_ocr),
     "paddleocr": Reader(is_paddle, read_paddle),
+    "json-markdown": Reader(is_json_markdown, read_json_markdown),
     "markdown": Reader(is_markdown, read_markdown),
     "print-lines": Reader(is_print_text, read_print_text),
     "blocks": Reader(is_blocks, read_blocks),
