@@ -1,4 +1,4 @@
-"""The JSON of MinerU, dots.ocr and PaddleOCR: told by its shape, read region by region with places, and refused where it is not what it says."""
+"""The JSON of MinerU, dots.ocr, PaddleOCR and Docling, and Markdown in JSON: told by its shape, read region by region with places, and refused where it is not what it says."""
 
 from __future__ import annotations
 
@@ -67,9 +67,24 @@ def paddle() -> Any:
     return {"input_path": "p.png", "page_index": None, "width": 1000, "height": 1500, "model_settings": {}, "parsing_res_list": rows}
 
 
+def docling(origin: str = "BOTTOMLEFT") -> Any:
+    parts = [("texts", "page_header", FOLIO), ("texts", "title", TITLE), ("groups", "inline", ""), ("texts", "text", BYLINE), ("texts", "text", FIRST), ("pictures", "picture", ""), ("texts", "caption", SHOWN)]
+    parts += [("texts", "caption", NAME), ("tables", "table", ""), ("texts", "text", SECOND)]
+    document: Any = {"schema_name": "DoclingDocument", "version": "1.5.0", "name": "p", "pages": {"1": {"page_no": 1, "size": {"width": 1000.0, "height": 1500.0}}}, "texts": [], "groups": [], "pictures": [], "tables": []}
+    document |= {"furniture": {"self_ref": "#/furniture", "children": []}, "body": {"self_ref": "#/body", "children": [{"$ref": f"#/{kind}/{n}"} for n, (kind, *_) in enumerate(parts) if n != 3]}}
+    for n, (kind, label, text) in enumerate(parts):
+        sides = (10, 10 * n + 10, 500, 10 * n + 20) if origin == "TOPLEFT" else (10, 1490 - 10 * n, 500, 1480 - 10 * n)
+        prov = [{"page_no": 1, "bbox": {**dict(zip("ltrb", map(float, sides), strict=True)), "coord_origin": origin}, "charspan": [0, len(text)]}] if label != "inline" else []
+        document[kind].append({"self_ref": f"#/{kind}/{n}", "label": label, "text": text, "prov": prov, "children": [{"$ref": "#/texts/3"}] if label == "inline" else []})
+    document["tables"][0]["data"] = {"table_cells": [{"text": cell, "start_row_offset_idx": n, "start_col_offset_idx": k} for n, row in enumerate(ROWS) for k, cell in enumerate(row.split(" │ "))]}
+    document["texts"].reverse()  # the order is the tree's
+    return document
+
+
 FORMS: dict[str, tuple[Form, Any]] = {
     "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "model": ("mineru", model()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
     "paddle, printed": ("paddleocr", {"res": paddle()}), "paddle's service": ("paddleocr", {"errorCode": 0, "result": {"layoutParsingResults": [{"prunedResult": paddle(), "markdown": {}}]}}),
+    "docling": ("docling", docling()), "docling, from the upper corner": ("docling", docling("TOPLEFT")),
 }  # fmt: skip
 
 
@@ -139,6 +154,7 @@ def test_print_lines_of_a_region_are_one_paragraph() -> None:
         ([[{"type": "text", "bbox": BOX, "content": ""}]], "no text"),
         ({"pdf_info": [{"para_blocks": [], "page_size": [1, 1]}]}, "no text"),
         ([{"bbox": BOX, "category": "Text"}], "no text"),
+        ({"schema_name": "DoclingDocument", "body": {"children": [{"$ref": "#/body"}, 3]}, "texts": [{"self_ref": [], "prov": [{"page_no": 1, "bbox": [1]}]}]}, "no text"),
         ({"parsing_res_list": []}, "no text"),
         ('[{"type": "text", "page_idx": 0', "does not begin as such"),
         ("[" * 100_000, "does not begin as such"),

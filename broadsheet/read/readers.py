@@ -16,6 +16,7 @@ from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
 from broadsheet.read.alto import is_alto, read_alto
+from broadsheet.read.docling import is_docling, read_docling
 from broadsheet.read.dots_ocr import is_dots_ocr, read_dots_ocr
 from broadsheet.read.json_markdown import is_json_markdown, read_json_markdown
 from broadsheet.read.layout_json import parsed
@@ -60,6 +61,7 @@ READERS: Mapping[Form, Reader] = {
     "mineru": Reader(is_mineru, read_mineru),
     "dots-ocr": Reader(is_dots_ocr, read_dots_ocr),
     "paddleocr": Reader(is_paddle, read_paddle),
+    "docling": Reader(is_docling, read_docling),
     "json-markdown": Reader(is_json_markdown, read_json_markdown),
     "markdown": Reader(is_markdown, read_markdown),
     "print-lines": Reader(is_print_text, read_print_text),
@@ -100,6 +102,6 @@ def _refuse_others(path: Path, raw: bytes) -> None:
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise BroadsheetError("It is XML, and neither ALTO nor PAGE.", remedy, path)
     if isinstance(parsed(raw), (dict, list)):
-        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's nor PaddleOCR's.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
+        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's nor Markdown in JSON.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
     if path.suffix.lower() in _NAMED:
         raise BroadsheetError(f"It is named {path.suffix} and does not begin as such a file does.", f"Get the file anew, or name it by what it is. {remedy}", path)
