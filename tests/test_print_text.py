@@ -20,7 +20,7 @@ from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.language.characters import plain
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout.line_widths import set_by_width, whole
+from broadsheet.layout.line_widths import in_measures, set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
 from broadsheet.read.bound import Stretch, bound
@@ -290,6 +290,14 @@ def test_a_mark_that_an_extractor_set_on_a_line_of_its_own_belongs_to_the_line_a
     cut = lines[1].index("，") if "，" in lines[1] else len(lines[1]) - 2
     broken = [lines[0], lines[1][:cut], lines[1][cut:], *lines[2:]]
     assert [b.text for b in put_together(page_of(*broken)).blocks] == [*TEXTS, *TEXTS]
+
+
+def test_a_page_of_short_paragraphs_is_set_by_width_as_one_of_long_ones() -> None:
+    short = [f"{text[:n].rstrip('，')}，大家都说好。" for text, n in zip(TEXTS * 4, (44, 18, 44, 18) * 4, strict=True)]
+    articles = [text for k in range(0, 16, 2) for text in ("河边步道修好了", "本报记者 王方", *short[k : k + 2])]
+    lines = [line for text in articles for line in set_solid(text, 36)]
+    assert in_measures(lines) is not None and in_measures(articles) is None
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == articles
 
 
 def test_a_line_that_begins_with_what_closes_belongs_to_the_line_above() -> None:
