@@ -18,6 +18,7 @@ from broadsheet.archive.page_file import ledger, page_facts
 from broadsheet.archive.store import read_archive
 from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.seeds import as_blocks
 from broadsheet.language.characters import plain
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.line_widths import in_measures, set_by_width, whole
@@ -298,6 +299,20 @@ def test_a_page_of_short_paragraphs_is_set_by_width_as_one_of_long_ones() -> Non
     lines = [line for text in articles for line in set_solid(text, 36)]
     assert in_measures(lines) is not None and in_measures(articles) is None
     assert [b.text for b in put_together(page_of(*lines)).blocks] == articles
+
+
+@pytest.mark.parametrize(("lines", "one"), [(("旧城老街的三月", "周晓岚"), False), (("街心公园的棋摊", "沈默然"), False), (("江城市政府关于修改物业管理条例的", "通知"), True), (("江城与邻县共建经济技术合作", "开发区"), True)])
+def test_a_name_below_a_headline_is_its_by_line_and_no_line_of_it(lines: tuple[str, str], one: bool) -> None:
+    body = [line for text in TEXTS * 2 for line in set_solid(text, 32)]
+    found = [b.text for b in put_together(page_of(*body, *lines, *body)).blocks]
+    assert ("".join(lines) in found) == one and (lines[1] in found) != one
+
+
+def test_an_indented_line_below_the_end_of_a_sentence_begins_a_paragraph_though_that_line_is_full() -> None:
+    texts = [*(f"{text[:29]}。" for text in TEXTS), *TEXTS, *(f"{text[:28]}。" for text in TEXTS)]
+    lines = [line if k else f"　　{line}" for text in texts for k, line in enumerate(set_solid(text, 32))]
+    page = replace(page_of(*lines), blocks=as_blocks(lines, Path("p.txt")))
+    assert [b.text for b in put_together(page).blocks] == texts
 
 
 def test_a_line_that_begins_with_what_closes_belongs_to_the_line_above() -> None:
