@@ -81,10 +81,22 @@ def docling(origin: str = "BOTTOMLEFT") -> Any:
     return document
 
 
+def content_list_v2() -> Any:
+    def spans(text: str) -> list[dict[str, str]]:
+        return [{"type": "text", "content": text[:5]}, {"type": "text", "content": text[5:]}]
+
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("page_header", {"page_header_content": spans(FOLIO)}), ("title", {"title_content": spans(TITLE), "level": 1}), ("paragraph", {"paragraph_content": spans(BYLINE)}), ("paragraph", {"paragraph_content": spans(FIRST)}),
+        ("image", {"image_source": {"path": "a.jpg"}, "image_caption": spans(SHOWN), "image_footnote": []}), ("table", {"table_caption": spans(NAME), "table_footnote": [], "html": TABLE, "table_nest_level": 1}),
+        ("list", {"list_type": "text_list", "list_items": [{"item_type": "text", "item_content": spans(SECOND)}]}),
+    ]  # fmt: skip
+    return [[{"type": kind, "content": content, "bbox": [10, 10 * n + 10, 500, 10 * n + 20]} for n, (kind, content) in enumerate(kinds)]]
+
+
 FORMS: dict[str, tuple[Form, Any]] = {
     "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "model": ("mineru", model()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
     "paddle, printed": ("paddleocr", {"res": paddle()}), "paddle's service": ("paddleocr", {"errorCode": 0, "result": {"layoutParsingResults": [{"prunedResult": paddle(), "markdown": {}}]}}),
-    "docling": ("docling", docling()), "docling, from the upper corner": ("docling", docling("TOPLEFT")),
+    "content_list_v2": ("mineru", content_list_v2()), "docling": ("docling", docling()), "docling, from the upper corner": ("docling", docling("TOPLEFT")),
 }  # fmt: skip
 
 
@@ -154,6 +166,7 @@ def test_print_lines_of_a_region_are_one_paragraph() -> None:
         ([[{"type": "text", "bbox": BOX, "content": ""}]], "no text"),
         ({"pdf_info": [{"para_blocks": [], "page_size": [1, 1]}]}, "no text"),
         ([{"bbox": BOX, "category": "Text"}], "no text"),
+        ([[{"type": [], "bbox": 3, "content": {"a_content": 3, "list_items": [3, {"item_content": None}]}}]], "no text"),
         ({"schema_name": "DoclingDocument", "body": {"children": [{"$ref": "#/body"}, 3]}, "texts": [{"self_ref": [], "prov": [{"page_no": 1, "bbox": [1]}]}]}, "no text"),
         ({"parsing_res_list": []}, "no text"),
         ('[{"type": "text", "page_idx": 0', "does not begin as such"),

@@ -150,6 +150,7 @@ def test_labelled_output_is_read_by_its_labels() -> None:
     assert pages("## 标题\n江城改造\n## 正文\n甲。\n## 街市\n乙。") == [["江城改造", "甲。", "街市", "乙。"]]
     assert pages("標題：江城老舊小區\n副標題：無\n作者：林文山\n正文：甲。") == [["江城老舊小區", "作者：林文山", "甲。"]]
     assert pages("【标题】：江城改造\n【内容】：全市改造了三百个小区。") == [["江城改造", "全市改造了三百个小区。"]]
+    assert pages("【標題】江城改造\n【內文】全市改造了三百個小區。") == [["江城改造", "全市改造了三百個小區。"]]
 
 
 @pytest.mark.parametrize(

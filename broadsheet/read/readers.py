@@ -7,6 +7,7 @@ bytes say, not its name; the first reader of the table that recognises them read
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ _OTHERS = (
     (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are)"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "rich text (RTF)"),
     (b"GIF8", "a GIF picture"), (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"), (b"%!PS", "PostScript"), (b"\x1f\x8b", "a gzip archive"),
 )  # fmt: skip
+_XML = re.compile(rb"[\xef\xbb\xbf\s]*<(?:\?xml|[A-Za-z][^<>]*\sxmlns[:=])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _refuse_others(path: Path, raw: bytes) -> None:
     for magic, what in _OTHERS:
         if raw.startswith(magic):
             raise BroadsheetError(f"It is {what}, which is not read.", f"Save the page as PDF or plain text. {remedy}", path)
-    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+    if _XML.match(raw):
         raise BroadsheetError("It is XML, and neither ALTO nor PAGE.", remedy, path)
     if isinstance(parsed(raw), (dict, list)):
         raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's nor Markdown in JSON.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
