@@ -85,6 +85,13 @@ def test_headings_are_no_heads_of_pages(line: str) -> None:
 
 def test_a_month_and_its_day_on_two_lines_are_a_day() -> None:
     assert recover_lines("江城日报", "2024年5月", "12", "星期日", *TEXT).edition.date == "2024-05-12"
+    assert recover_lines("星期日 2024年5月", "12", "江城日报", *TEXT).edition.date == "2024-05-12"
+
+
+@pytest.mark.parametrize("head", [("理論週刊", "香江日報 2019年6月3日 星期一 B8"), ("江城晚报 24小时新闻热线：96345 本报官方微博：@江城晚报", "2016.3.22", "星期二"), ("江城晚报JIANGCHENGEVENINGNEWS 2024年8月20日星期二 11版",)])
+def test_the_newspaper_stands_beside_its_own_parts_and_lines_and_its_latin_name(head: tuple[str, ...]) -> None:
+    said = printed_edition(page_of(*head, *TEXT))
+    assert said.newspaper and said.newspaper.value in ("香江日報", "江城晚报") and said.date
 
 
 def test_a_traditional_page_keeps_its_newspapers_name_as_printed() -> None:

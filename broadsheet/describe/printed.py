@@ -9,6 +9,7 @@ from itertools import takewhile
 from broadsheet.describe.reading_copy import as_line, reading_copy
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
+from broadsheet.language.script import simplified
 from broadsheet.language.tables import load_table
 from broadsheet.model import Page
 from broadsheet.read.righting import put_right
@@ -50,7 +51,8 @@ def printed_edition(page: Page) -> PrintedEdition:
     papers = (Said(i.text if copy is page else as_line(page, copy, line)(i.text), line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "paper")
     days = (Said(i.text, line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "day" and i.text)
     named = list(papers)
-    papers = (one for one in named if not one.value.endswith(_PARTS) or all(other.value.endswith(_PARTS) for other in named))
+    parts = [simplified(one.value).endswith(_PARTS) for one in named]
+    papers = (one for one, part in zip(named, parts, strict=True) if not part or all(parts))
     return PrintedEdition(_one(papers), _one(days), _one(_numbers(lines)))
 
 

@@ -62,6 +62,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     """What an item of each sort looks like; the longest match counts, of equals the first."""
     paper = rf"(?:《)?(?!{_WEEKDAY})[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
     ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-]|第\d)"
+    own = "(?:本报|本社|24小时)?"
     makers, name = either("folio", "makers"), rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
     sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
     patterns: tuple[tuple[Sort, str], ...] = (
@@ -71,11 +72,11 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}(?:-[A-Za-z]{{0,2}}\d{{1,3}})?{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
         ("figure", rf"\d{{1,3}}{ends}"),
         ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|第\s*\d{{1,4}}\s*[期号]\s*[(]总第?\d+期?[)]|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
-        ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*(?:{either('folio', 'paper_latin', 'section_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
+        ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*[A-Za-z]*(?:{either('folio', 'paper_latin', 'section_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
         ("maker", rf"(?:{either('folio', 'makers_latin')})\s*[:/|]?\s*(?:[A-Z][a-z]+ ?){{2,3}}{ends}"),
         ("maker", rf"(?:本期|本版|今日)?(?:{makers})(?:\s*[:/|]\s*|\s+|(?=[{HAN}]{{2,3}}{ends})){name}(?:(?:[\s、,/]+|\s*[(][^()]{{1,6}}[)]\s*){name}(?=$|[\s、,/)|·(]))*(?:\s*[(][^()]{{1,8}}[)])?"),
-        ("fact", rf"(?:{either('folio', 'numbered')})(?:\s*[:/]\s*|\s*)(?:{_NUMBER})(?:[、,/]\s*(?:{_NUMBER}))*"),
-        ("fact", rf"(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张|\s(?=www\.|http|[\w.-]+@))\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
+        ("fact", rf"{own}(?:{either('folio', 'numbered')})(?:\s*[:/]\s*|\s*)(?:{_NUMBER})(?:[、,/]\s*(?:{_NUMBER}))*"),
+        ("fact", rf"{own}(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张|\s(?=www\.|http|[\w.-]+@))\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司|中心)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
         ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
@@ -83,7 +84,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}|每逢?(?:{either('folio', 'weekdays')})[一二三四五六日天、至]+出[版刊]|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),
         ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
-        ("paper", rf"{paper}{ends}|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
+        ("paper", rf"{paper}(?:{ends}|(?=[A-Z]{{4}}))|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}|[A-Z]叠{ends}|版名\s*:?\s*[{HAN}]{{2,6}}{ends}"),
     )  # fmt: skip
     return tuple((sort, re.compile(pattern, re.I)) for sort, pattern in patterns)

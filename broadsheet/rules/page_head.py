@@ -91,13 +91,13 @@ def _heads(text: str) -> bool:
 
 
 def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:
-    """What two lines say together: a month and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
+    """What two lines say together: a month, with the weekday or without, and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
     post = re.compile(rf"^(?:本版|本期)?(?:{either('folio', 'makers')})$")
     number = re.compile(rf"^(?:{either('folio', 'numbered')})\s*:?$")
     for at, text in enumerate(texts):
         if len(text) > LONGEST_PART:
             continue
-        month = _MONTH.match(text)
+        month = _MONTH.match(WEEK.sub("", text).strip())
         for beside in [k for k in (at + 1, at - 1) if 0 <= k < len(texts)] if month else ():
             day = _OF_MONTH.match(texts[beside])
             around = [read[k] for k in (at - 2, at - 1, at + 1, at + 2) if 0 <= k < len(texts) and k != beside]
