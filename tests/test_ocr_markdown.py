@@ -133,6 +133,20 @@ def test_what_a_model_says_before_the_page_is_none_of_it(said: str, kept: bool) 
     assert pages(f"{said}\n\n# 江城的早晨\n\n# 山城\n\n甲。") == [[*([said] if kept else []), "江城的早晨", "山城", "甲。"]]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("以上为图片中识别出的全部文字。模糊处已尽量还原。", False),
+        ("（以上是根据扫描图片提取的内容，供参考）", False),
+        ("The above is the full text extracted from the image.", False),
+        ("以上为资料照片，由江城档案馆提供。", True),
+        ("以上是江城近十年的变化。", True),
+    ],
+)
+def test_what_a_model_says_behind_the_page_is_none_of_it(said: str, kept: bool) -> None:
+    assert pages(f"# 江城的早晨\n\n# 山城\n\n甲。\n\n---\n\n{said}") == [["江城的早晨", "山城", "甲。", *([said] if kept else [])]]
+
+
 def test_front_matter_that_is_of_the_page_is_kept() -> None:
     assert pages('---\nprimary_language: zh\ntitle: "江城的早晨"\n---\n# 山城\n# 水城') == [["江城的早晨", "山城", "水城"]]
 
