@@ -47,6 +47,11 @@ def test_a_number_on_a_line_of_its_own_counts_anywhere_in_the_row_of_the_day() -
     assert apart.page_number is None
 
 
+def test_figures_and_letters_set_apart_are_read_together() -> None:
+    said = printed_edition(page_of("A 1 6", "专 题", "2 0 1 5 . 8 . 3", "星 期 一", *TEXT))
+    assert said.date and said.page_number and (said.date.value, said.page_number.value) == ("2015-08-03", "A16")
+
+
 def test_a_section_behind_its_number_is_of_the_row() -> None:
     said = printed_edition(page_of("聯合江報", "中華民國一一三年五月十二日　星期日", "A5　地方綜合", *TEXT))
     assert said.page_number and said.page_number.value == "A5"

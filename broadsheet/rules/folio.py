@@ -46,6 +46,7 @@ _BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TW
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 LAID_OUT = re.compile(rf"(?:{either('habits', 'furniture_alone')})[\s:/|]")  # as none who only wrote is called
 _TITLED = re.compile(rf"(?<=[\s:/|])(?:本报|本刊)?(?:{either('habits', 'reporter_titles')})[\s:/]+")
+_SPREAD = re.compile(r"[!-~](?: [!-~]){2,}")
 _BETWEEN = re.compile(r"[\s|·•/,;:、—–()【】\[\]《》■□●○◆◇▲★☆▶◎~-]*")
 
 
@@ -80,7 +81,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司|中心)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
         ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
-        ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:{either('folio', 'weather_times')})*(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
+        ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:(?:{either('folio', 'weather_times')})+:?)?(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}|每逢?(?:{either('folio', 'weekdays')})[一二三四五六日天、至]+出[版刊]|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),
         ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
@@ -104,6 +105,7 @@ def read_folio(folded: str) -> tuple[Item, ...]:
         folded = _TITLED.sub("", folded)  # 执行:本报记者 某某 版式:某某
     if (spread := folded.replace(" ", "")) in load_table("folio")["sections"]:
         return (Item("section", spread),)  # 副 刊
+    folded = spread if _SPREAD.fullmatch(folded) else folded  # A 1 6
     found: list[Item] = []
     unknown = False
     at = _skip(folded, 0)
