@@ -166,6 +166,7 @@ def test_print_lines_of_a_region_are_one_paragraph() -> None:
         ([[{"type": "text", "bbox": BOX, "content": ""}]], "no text"),
         ({"pdf_info": [{"para_blocks": [], "page_size": [1, 1]}]}, "no text"),
         ([{"bbox": BOX, "category": "Text"}], "no text"),
+        ({"rec_texts": ["江城", 3, "江城"], "rec_polys": [[[1, "x"]], [[1, 2]], 5], "rec_scores": 3}, "no text"),
         ([[{"type": [], "bbox": 3, "content": {"a_content": 3, "list_items": [3, {"item_content": None}]}}]], "no text"),
         ({"schema_name": "DoclingDocument", "body": {"children": [{"$ref": "#/body"}, 3]}, "texts": [{"self_ref": [], "prov": [{"page_no": 1, "bbox": [1]}]}]}, "no text"),
         ({"parsing_res_list": []}, "no text"),
@@ -198,6 +199,20 @@ def test_a_text_in_brackets_is_no_json(tmp_path: Path) -> None:
 def test_what_is_too_big_is_not_parsed(tmp_path: Path) -> None:
     with pytest.raises(BroadsheetError):
         read_source(written(tmp_path, "[" + "{}," * (MAX_BYTES // 3) + "{}]"))
+
+
+def pp_ocr() -> Any:
+    lines = [(FOLIO, 0, 0, 20), (TITLE, 0, 60, 48), (BYLINE, 0, 120, 20)]
+    lines += [(text[a:b], 40 if a == 0 else 0, y, 20) for text, y0 in ((FIRST, 160), (SECOND, 280)) for y, (a, b) in zip(range(y0, y0 + 120, 30), ((0, 16), (16, 34), (34, 60)), strict=False)]
+    polys = [[[x, y], [x + size * len(text), y], [x + size * len(text), y + size], [x, y + size]] for text, x, y, size in lines]
+    return {"input_path": "p.png", "page_index": None, "dt_polys": polys, "rec_texts": [text for text, *_ in lines], "rec_scores": [0.5, *[0.98] * (len(lines) - 1)], "rec_polys": polys, "rec_boxes": []}
+
+
+@pytest.mark.parametrize("value", [pp_ocr(), {"res": pp_ocr()}, {"result": {"ocrResults": [{"prunedResult": pp_ocr(), "ocrImage": None}]}}])
+def test_the_lines_of_pp_ocr_are_put_together_as_those_of_a_scan(value: Any, tmp_path: Path) -> None:
+    source = read_source(written(tmp_path, value))
+    assert source.form == "paddleocr" and [line.text for line in source.pages[0].lines if line.text] == [FOLIO, TITLE, BYLINE, FIRST, SECOND]
+    assert all(line.box for line in source.pages[0].lines if line.text) and [f.lines for f in source.pages[0].findings] == [(1,)]
 
 
 MARKDOWN = f"{FOLIO}\n\n# {TITLE}\n\n{BYLINE}\n\n{FIRST}\n\n{SECOND}\n"
