@@ -1,4 +1,4 @@
-"""The JSON of MinerU, dots.ocr and PaddleOCR: told by its shape, read region by region with places, and refused where it is not what it says."""
+"""The JSON of MinerU, dots.ocr, PaddleOCR and Docling, and Markdown in JSON: told by its shape, read region by region with places, and refused where it is not what it says."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from broadsheet.convert import inspect
 from broadsheet.errors import BroadsheetError
+from broadsheet.read.json_markdown import is_json_markdown
 from broadsheet.read.layout_json import MAX_BYTES, running
 from broadsheet.read.readers import read_source
 from broadsheet.read.source import Form
@@ -66,9 +67,36 @@ def paddle() -> Any:
     return {"input_path": "p.png", "page_index": None, "width": 1000, "height": 1500, "model_settings": {}, "parsing_res_list": rows}
 
 
+def docling(origin: str = "BOTTOMLEFT") -> Any:
+    parts = [("texts", "page_header", FOLIO), ("texts", "title", TITLE), ("groups", "inline", ""), ("texts", "text", BYLINE), ("texts", "text", FIRST), ("pictures", "picture", ""), ("texts", "caption", SHOWN)]
+    parts += [("texts", "caption", NAME), ("tables", "table", ""), ("texts", "text", SECOND)]
+    document: Any = {"schema_name": "DoclingDocument", "version": "1.5.0", "name": "p", "pages": {"1": {"page_no": 1, "size": {"width": 1000.0, "height": 1500.0}}}, "texts": [], "groups": [], "pictures": [], "tables": []}
+    document |= {"furniture": {"self_ref": "#/furniture", "children": []}, "body": {"self_ref": "#/body", "children": [{"$ref": f"#/{kind}/{n}"} for n, (kind, *_) in enumerate(parts) if n != 3]}}
+    for n, (kind, label, text) in enumerate(parts):
+        sides = (10, 10 * n + 10, 500, 10 * n + 20) if origin == "TOPLEFT" else (10, 1490 - 10 * n, 500, 1480 - 10 * n)
+        prov = [{"page_no": 1, "bbox": {**dict(zip("ltrb", map(float, sides), strict=True)), "coord_origin": origin}, "charspan": [0, len(text)]}] if label != "inline" else []
+        document[kind].append({"self_ref": f"#/{kind}/{n}", "label": label, "text": text, "prov": prov, "children": [{"$ref": "#/texts/3"}] if label == "inline" else []})
+    document["tables"][0]["data"] = {"table_cells": [{"text": cell, "start_row_offset_idx": n, "start_col_offset_idx": k} for n, row in enumerate(ROWS) for k, cell in enumerate(row.split(" │ "))]}
+    document["texts"].reverse()  # the order is the tree's
+    return document
+
+
+def content_list_v2() -> Any:
+    def spans(text: str) -> list[dict[str, str]]:
+        return [{"type": "text", "content": text[:5]}, {"type": "text", "content": text[5:]}]
+
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("page_header", {"page_header_content": spans(FOLIO)}), ("title", {"title_content": spans(TITLE), "level": 1}), ("paragraph", {"paragraph_content": spans(BYLINE)}), ("paragraph", {"paragraph_content": spans(FIRST)}),
+        ("image", {"image_source": {"path": "a.jpg"}, "image_caption": spans(SHOWN), "image_footnote": []}), ("table", {"table_caption": spans(NAME), "table_footnote": [], "html": TABLE, "table_nest_level": 1}),
+        ("list", {"list_type": "text_list", "list_items": [{"item_type": "text", "item_content": spans(SECOND)}]}),
+    ]  # fmt: skip
+    return [[{"type": kind, "content": content, "bbox": [10, 10 * n + 10, 500, 10 * n + 20]} for n, (kind, content) in enumerate(kinds)]]
+
+
 FORMS: dict[str, tuple[Form, Any]] = {
     "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "model": ("mineru", model()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
     "paddle, printed": ("paddleocr", {"res": paddle()}), "paddle's service": ("paddleocr", {"errorCode": 0, "result": {"layoutParsingResults": [{"prunedResult": paddle(), "markdown": {}}]}}),
+    "content_list_v2": ("mineru", content_list_v2()), "docling": ("docling", docling()), "docling, from the upper corner": ("docling", docling("TOPLEFT")),
 }  # fmt: skip
 
 
@@ -138,6 +166,9 @@ def test_print_lines_of_a_region_are_one_paragraph() -> None:
         ([[{"type": "text", "bbox": BOX, "content": ""}]], "no text"),
         ({"pdf_info": [{"para_blocks": [], "page_size": [1, 1]}]}, "no text"),
         ([{"bbox": BOX, "category": "Text"}], "no text"),
+        ({"rec_texts": ["江城", 3, "江城"], "rec_polys": [[[1, "x"]], [[1, 2]], 5], "rec_scores": 3}, "no text"),
+        ([[{"type": [], "bbox": 3, "content": {"a_content": 3, "list_items": [3, {"item_content": None}]}}]], "no text"),
+        ({"schema_name": "DoclingDocument", "body": {"children": [{"$ref": "#/body"}, 3]}, "texts": [{"self_ref": [], "prov": [{"page_no": 1, "bbox": [1]}]}]}, "no text"),
         ({"parsing_res_list": []}, "no text"),
         ('[{"type": "text", "page_idx": 0', "does not begin as such"),
         ("[" * 100_000, "does not begin as such"),
@@ -168,3 +199,47 @@ def test_a_text_in_brackets_is_no_json(tmp_path: Path) -> None:
 def test_what_is_too_big_is_not_parsed(tmp_path: Path) -> None:
     with pytest.raises(BroadsheetError):
         read_source(written(tmp_path, "[" + "{}," * (MAX_BYTES // 3) + "{}]"))
+
+
+def pp_ocr() -> Any:
+    lines = [(FOLIO, 0, 0, 20), (TITLE, 0, 60, 48), (BYLINE, 0, 120, 20)]
+    lines += [(text[a:b], 40 if a == 0 else 0, y, 20) for text, y0 in ((FIRST, 160), (SECOND, 280)) for y, (a, b) in zip(range(y0, y0 + 120, 30), ((0, 16), (16, 34), (34, 60)), strict=False)]
+    polys = [[[x, y], [x + size * len(text), y], [x + size * len(text), y + size], [x, y + size]] for text, x, y, size in lines]
+    return {"input_path": "p.png", "page_index": None, "dt_polys": polys, "rec_texts": [text for text, *_ in lines], "rec_scores": [0.5, *[0.98] * (len(lines) - 1)], "rec_polys": polys, "rec_boxes": []}
+
+
+@pytest.mark.parametrize("value", [pp_ocr(), {"res": pp_ocr()}, {"result": {"ocrResults": [{"prunedResult": pp_ocr(), "ocrImage": None}]}}])
+def test_the_lines_of_pp_ocr_are_put_together_as_those_of_a_scan(value: Any, tmp_path: Path) -> None:
+    source = read_source(written(tmp_path, value))
+    assert source.form == "paddleocr" and [line.text for line in source.pages[0].lines if line.text] == [FOLIO, TITLE, BYLINE, FIRST, SECOND]
+    assert all(line.box for line in source.pages[0].lines if line.text) and [f.lines for f in source.pages[0].findings] == [(1,)]
+
+
+MARKDOWN = f"{FOLIO}\n\n# {TITLE}\n\n{BYLINE}\n\n{FIRST}\n\n{SECOND}\n"
+OLMOCR = {"id": "a", "text": MARKDOWN * 2, "source": "olmocr", "metadata": {"pdf-total-pages": 2}, "attributes": {"pdf_page_numbers": [[0, len(MARKDOWN), 1], [len(MARKDOWN), 2 * len(MARKDOWN), 2]]}}
+ARTICLES = [{"标题": TITLE, "作者": ["王方"], "正文": [FIRST, SECOND], "语言": "zh", "置信度": 0.9}]
+FENCED = f"```json\n{json.dumps(ARTICLES, ensure_ascii=False, indent=2)}\n```"
+OF_MARKDOWN: dict[str, tuple[int, Any]] = {
+    "Mistral OCR": (2, {"pages": [{"index": n, "markdown": MARKDOWN, "images": []} for n in range(2)], "model": "mistral-ocr", "usage_info": {"pages_processed": 2}}),
+    "olmOCR": (2, OLMOCR),
+    "olmOCR, of two files": (4, "\n".join(json.dumps(OLMOCR, ensure_ascii=False) for _ in range(2)) + "\n"),
+    "articles": (1, ARTICLES),
+    "articles in an object": (1, {"articles": [{"title": TITLE, "author": "王方", "content": f"{FIRST}\n{SECOND}"}]}),
+    "articles, fenced": (1, FENCED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_MARKDOWN)
+def test_markdown_and_labelled_parts_in_json_are_read_as_what_they_say(name: str, tmp_path: Path) -> None:
+    pages, value = OF_MARKDOWN[name]
+    found: Any = inspect([written(tmp_path, value)])
+    assert len(found) == pages and found[0]["form"] == "json-markdown"
+    (article,) = found[0]["articles"]
+    assert (article["title"], article["authors"]) == (TITLE, ["王方"])
+    assert [found[0]["lines"][b["line"] - 1] for b in article["blocks"] if b["role"] == "paragraph"] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("value", [{"pages": [{"markdown": 1}]}, {"text": "江城", "attributes": {"pdf_page_numbers": [["a", 2], []]}}, {"attributes": {"pdf_page_numbers": 3}}, [{"名称": TITLE, "正文": FIRST}], '{"a": 1}\n{"b": 2}', '{"'])
+def test_other_json_is_not_taken_for_it(value: Any, tmp_path: Path) -> None:
+    path = written(tmp_path, value)
+    assert not is_json_markdown(path, path.read_bytes())

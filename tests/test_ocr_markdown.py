@@ -134,6 +134,20 @@ def test_what_a_model_says_before_the_page_is_none_of_it(said: str, kept: bool) 
     assert pages(f"{said}\n\n# 江城的早晨\n\n# 山城\n\n甲。") == [[*([said] if kept else []), "江城的早晨", "山城", "甲。"]]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("以上为图片中识别出的全部文字。模糊处已尽量还原。", False),
+        ("（以上是根据扫描图片提取的内容，供参考）", False),
+        ("The above is the full text extracted from the image.", False),
+        ("以上为资料照片，由江城档案馆提供。", True),
+        ("以上是江城近十年的变化。", True),
+    ],
+)
+def test_what_a_model_says_behind_the_page_is_none_of_it(said: str, kept: bool) -> None:
+    assert pages(f"# 江城的早晨\n\n# 山城\n\n甲。\n\n---\n\n{said}") == [["江城的早晨", "山城", "甲。", *([said] if kept else [])]]
+
+
 def test_front_matter_that_is_of_the_page_is_kept() -> None:
     assert pages('---\nprimary_language: zh\ntitle: "江城的早晨"\n---\n# 山城\n# 水城') == [["江城的早晨", "山城", "水城"]]
 
@@ -151,6 +165,7 @@ def test_labelled_output_is_read_by_its_labels() -> None:
     assert pages("## 标题\n江城改造\n## 正文\n甲。\n## 街市\n乙。") == [["江城改造", "甲。", "街市", "乙。"]]
     assert pages("標題：江城老舊小區\n副標題：無\n作者：林文山\n正文：甲。") == [["江城老舊小區", "作者：林文山", "甲。"]]
     assert pages("【标题】：江城改造\n【内容】：全市改造了三百个小区。") == [["江城改造", "全市改造了三百个小区。"]]
+    assert pages("【標題】江城改造\n【內文】全市改造了三百個小區。") == [["江城改造", "全市改造了三百個小區。"]]
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from broadsheet.archive.page_file import ledger, page_facts
 from broadsheet.archive.store import read_archive
 from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
+from broadsheet.io.seeds import as_blocks
 from broadsheet.language.characters import plain
 from broadsheet.language.lexicon import load_words
-from broadsheet.layout.line_widths import set_by_width, whole
+from broadsheet.layout.line_widths import in_measures, set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
 from broadsheet.read.bound import Stretch, bound
@@ -290,6 +291,41 @@ def test_a_mark_that_an_extractor_set_on_a_line_of_its_own_belongs_to_the_line_a
     cut = lines[1].index("，") if "，" in lines[1] else len(lines[1]) - 2
     broken = [lines[0], lines[1][:cut], lines[1][cut:], *lines[2:]]
     assert [b.text for b in put_together(page_of(*broken)).blocks] == [*TEXTS, *TEXTS]
+
+
+def test_a_page_of_short_paragraphs_is_set_by_width_as_one_of_long_ones() -> None:
+    short = [f"{text[:n].rstrip('，')}，大家都说好。" for text, n in zip(TEXTS * 4, (44, 18, 44, 18) * 4, strict=True)]
+    articles = [text for k in range(0, 16, 2) for text in ("河边步道修好了", "本报记者 王方", *short[k : k + 2])]
+    lines = [line for text in articles for line in set_solid(text, 36)]
+    assert in_measures(lines) is not None and in_measures(articles) is None
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == articles
+
+
+@pytest.mark.parametrize(("lines", "one"), [(("旧城老街的三月", "周晓岚"), False), (("街心公园的棋摊", "沈默然"), False), (("江城市政府关于修改物业管理条例的", "通知"), True), (("江城与邻县共建经济技术合作", "开发区"), True)])
+def test_a_name_below_a_headline_is_its_by_line_and_no_line_of_it(lines: tuple[str, str], one: bool) -> None:
+    body = [line for text in TEXTS * 2 for line in set_solid(text, 32)]
+    found = [b.text for b in put_together(page_of(*body, *lines, *body)).blocks]
+    assert ("".join(lines) in found) == one and (lines[1] in found) != one
+
+
+def test_an_indented_line_below_the_end_of_a_sentence_begins_a_paragraph_though_that_line_is_full() -> None:
+    texts = [*(f"{text[:29]}。" for text in TEXTS), *TEXTS, *(f"{text[:28]}。" for text in TEXTS)]
+    lines = [line if k else f"　　{line}" for text in texts for k, line in enumerate(set_solid(text, 32))]
+    page = replace(page_of(*lines), blocks=as_blocks(lines, Path("p.txt")))
+    assert [b.text for b in put_together(page).blocks] == texts
+
+
+def test_a_line_that_begins_with_what_closes_belongs_to_the_line_above() -> None:
+    said = [f"住在河边的老人说：“{text}”邻居们听了都点头，孩子们也跟着拍手。" for text in TEXTS * 2]
+    lines = [line for text in said for at in range(0, len(text), 18) for line in re.split("(?=”)", text[at : at + 18])]
+    assert [b.text for b in put_together(page_of(*lines)).blocks] == said
+
+
+def test_a_latin_word_that_a_columns_end_divides_heals_too() -> None:
+    rows = ("江城大学绘出湿地图谱", "本报记者 张山", "近日，国际期刊《Nature Commu-", "nications》发表了江城大学团队的研究成果。该团队用machine", "learning方法，对三万张遥感影像做了分析，首次绘出湿地的季节变化。")
+    (article,) = recover_lines(*rows).articles
+    whole = "近日，国际期刊《Nature Communications》发表了江城大学团队的研究成果。该团队用machine learning方法，对三万张遥感影像做了分析，首次绘出湿地的季节变化。"
+    assert [p.text for p in article.paragraphs] == [whole]
 
 
 def test_the_halves_of_a_latin_word_heal_and_two_words_are_parted() -> None:

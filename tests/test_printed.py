@@ -40,6 +40,23 @@ def test_a_number_counts_in_the_row_of_the_day() -> None:
     assert weather.date and weather.date.value == "2024-05-12"
 
 
+def test_a_number_on_a_line_of_its_own_counts_anywhere_in_the_row_of_the_day() -> None:
+    said = printed_edition(page_of("二〇二四年五月十二日", "星期日", "甲辰年四月初五", "江城日报", "第 三 版", "责任编辑 王方", *TEXT))
+    assert said.page_number and said.page_number.value == "3"
+    apart = printed_edition(page_of("江城日报 2024年5月12日", *TEXT, "第三版", *TEXT, *TEXT))
+    assert apart.page_number is None
+
+
+def test_figures_and_letters_set_apart_are_read_together() -> None:
+    said = printed_edition(page_of("A 1 6", "专 题", "2 0 1 5 . 8 . 3", "星 期 一", *TEXT))
+    assert said.date and said.page_number and (said.date.value, said.page_number.value) == ("2015-08-03", "A16")
+
+
+def test_a_section_behind_its_number_is_of_the_row() -> None:
+    said = printed_edition(page_of("聯合江報", "中華民國一一三年五月十二日　星期日", "A5　地方綜合", *TEXT))
+    assert said.page_number and said.page_number.value == "A5"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -60,7 +77,7 @@ def test_two_newspapers_or_numbers_are_not_decided_between() -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("二〇二四年十二月廿三日", "2024-12-23"), ("民国三十六年五月十二日", "1947-05-12"), ("2024/2/30", None), ("2024.05.12", "2024-05-12")],
+    [("二〇二四年十二月廿三日", "2024-12-23"), ("民国三十六年五月十二日", "1947-05-12"), ("2024/2/30", None), ("2024.05.12", "2024-05-12"), ("SUNDAY, MAY 12, 2024", "2024-05-12"), ("Sept. 3, 1987", "1987-09-03"), ("Feb. 30, 2024", None)],
 )
 def test_days(text: str, day: str | None) -> None:
     assert read_day(fold(text)) == day
@@ -73,6 +90,13 @@ def test_headings_are_no_heads_of_pages(line: str) -> None:
 
 def test_a_month_and_its_day_on_two_lines_are_a_day() -> None:
     assert recover_lines("江城日报", "2024年5月", "12", "星期日", *TEXT).edition.date == "2024-05-12"
+    assert recover_lines("星期日 2024年5月", "12", "江城日报", *TEXT).edition.date == "2024-05-12"
+
+
+@pytest.mark.parametrize("head", [("理論週刊", "香江日報 2019年6月3日 星期一 B8"), ("江城晚报 24小时新闻热线：96345 本报官方微博：@江城晚报", "2016.3.22", "星期二"), ("江城晚报JIANGCHENGEVENINGNEWS 2024年8月20日星期二 11版",)])
+def test_the_newspaper_stands_beside_its_own_parts_and_lines_and_its_latin_name(head: tuple[str, ...]) -> None:
+    said = printed_edition(page_of(*head, *TEXT))
+    assert said.newspaper and said.newspaper.value in ("香江日報", "江城晚报") and said.date
 
 
 def test_a_traditional_page_keeps_its_newspapers_name_as_printed() -> None:

@@ -234,6 +234,7 @@ BOMB += zlib.crc32(BOMB[12:]).to_bytes(4, "big") + b"\0\0\0\x01IDATx"
         (alto_of(LINES).replace("<PrintSpace>", "<x>" * 5000 + "<PrintSpace>").replace("</PrintSpace>", "</PrintSpace>" + "</x>" * 5000), "deep"),
         (alto_of([(0.0, 0.0, 1.0, "字")] * 20_001), "lines"),
         ("<?xml version='1.0'?><TEI><text>推进老旧小区改造</text></TEI>", "neither ALTO nor PAGE"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>推进老旧小区改造</text></TEI>', "neither ALTO nor PAGE"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 30 else "",
 )

@@ -352,6 +352,19 @@ def test_utf8_that_was_read_as_western_european_is_read_back_and_told(seed: Path
     assert [block.text for block in page.blocks] == [LINE] and codes(page) == {"encoding-mojibake": ()}
 
 
+@pytest.mark.parametrize(("encoding", "text"), [("gbk", LINE), ("big5", "江城的春天，群眾看得見、摸得著，也願意跟著幹，說這是為民辦的實事。")])
+def test_other_encodings_that_were_read_as_western_european_are_read_back_too(seed: Path, encoding: str, text: str) -> None:
+    seed.write_text("".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in text.encode(encoding)), encoding="utf-8")
+    page = read_page(seed)
+    assert [block.text for block in page.blocks] == [text] and codes(page) == {"encoding-mojibake": ()}
+
+
+def test_letters_of_western_languages_stay(seed: Path) -> None:
+    text = "江城 " + "Élève à l’école, façade, naïveté, Größe, Übung, señor, coração, Ærø, þing, ßæðø. " * 3
+    seed.write_text(text, encoding="utf-8")
+    assert [block.text for block in read_page(seed).blocks] == [text.strip()]
+
+
 def test_utf8_that_was_read_as_gbk_is_refused_where_characters_are_lost(seed: Path) -> None:
     seed.write_text(LINE.encode().decode("gbk", "replace"), encoding="utf-8")
     with pytest.raises(BroadsheetError, match="characters are lost"):

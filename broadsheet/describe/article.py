@@ -74,13 +74,11 @@ def _paragraphs(places: tuple[Placed, ...], layout: Layout, mended: Mender, word
             continue
         kept = layout.kept.get(place.line)
         piece = mended(place.line)
-        if place.line not in layout.whole and found:  # a further print line of the same block
-            *before, last_line = found[-1].pieces
-            joined = last_line if found[-1].kept else mend_break(last_line, piece)
-            found[-1] = replace(found[-1], pieces=(*before, joined, piece))
-        elif place.cont and found and found[-1].role in ("paragraph", "question", "lead"):
-            last = found[-1]
-            found[-1] = replace(last, pieces=(*last.pieces, mend_seam(last.pieces[-1], piece, words)))
+        further = place.line not in layout.whole  # a print line of the same block
+        if found and (further or (place.cont and found[-1].role in ("paragraph", "question", "lead"))):
+            *before, last = found[-1].pieces
+            left = last if found[-1].kept else mend_break(last, piece)
+            found[-1] = replace(found[-1], pieces=(*before, left, piece if further else mend_seam(last, piece, words)))
         else:
             found.append(Paragraph(place.role, (piece,), kept))
     return tuple(found)

@@ -134,7 +134,7 @@ def mend_seam(left: Piece, right: Piece, words: Words) -> Piece:
 
 
 def mend_break(left: Piece, right: Piece) -> Piece:
-    """`left`, a print line, as its text goes on in the next: the hyphen of a divided Latin word goes, between two words there is a blank.
+    """`left` as its text goes on in the next line or block: the hyphen of a divided Latin word goes, between two words there is a blank.
 
     eco- | nomy → economy.
     """

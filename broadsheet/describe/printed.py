@@ -9,6 +9,7 @@ from itertools import takewhile
 from broadsheet.describe.reading_copy import as_line, reading_copy
 from broadsheet.edition import Edition
 from broadsheet.language.characters import fold
+from broadsheet.language.script import simplified
 from broadsheet.language.tables import load_table
 from broadsheet.model import Page
 from broadsheet.read.righting import put_right
@@ -50,7 +51,8 @@ def printed_edition(page: Page) -> PrintedEdition:
     papers = (Said(i.text if copy is page else as_line(page, copy, line)(i.text), line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "paper")
     days = (Said(i.text, line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "day" and i.text)
     named = list(papers)
-    papers = (one for one in named if not one.value.endswith(_PARTS) or all(other.value.endswith(_PARTS) for other in named))
+    parts = [simplified(one.value).endswith(_PARTS) for one in named]
+    papers = (one for one, part in zip(named, parts, strict=True) if not part or all(parts))
     return PrintedEdition(_one(papers), _one(days), _one(_numbers(lines)))
 
 
@@ -83,11 +85,11 @@ def _row(read: tuple[tuple[Item, ...], ...], at: int) -> Iterator[tuple[Item, ..
 
 
 def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
-    """The page's number: beside the day or the newspaper, or alone at the page's edge; figures alone only beside these."""
+    """The page's number: beside the day or the newspaper, or alone at the page's edge; figures alone only beside these and at the edge."""
     for line, quote, items, edge, beside in lines:
         dated = any(item.sort in DATED for item in items)
         for item in items:
-            if (item.sort == "page" and (dated or edge)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
+            if (item.sort == "page" and (dated or edge or beside)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
                 yield Said(item.text.lstrip("0") or item.text, line, quote)
 
 

@@ -23,6 +23,7 @@ from broadsheet.language.sides import load_sides
 from broadsheet.language.tables import either
 from broadsheet.layout.line_widths import INDENT, SLACK, Line, in_measures
 from broadsheet.rules.datelines import DATELINE
+from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import load_habits
 
 GOES_ON = 0.5  # probability from which on a line goes on
@@ -49,8 +50,8 @@ def going_on(texts: Sequence[str], rows: Sequence[int], by_width: bool = False) 
     said, indented = load_forest("line_breaks").chances(breaks(lines, columns, rows)) > GOES_ON, _indented(lines, columns)
     result = [True] * len(texts)
     result[0] = False
-    for on, (a, b), column in zip(said, pairwise(lines), columns, strict=False):
-        tagged = _TAG.match(a.text) or _TAG.match(b.text)
+    for on, (a, b), column, below in zip(said, pairwise(lines), columns, [*lines[2:], None], strict=False):
+        tagged = _TAG.match(a.text) or _TAG.match(b.text) or (below is not None and below.wide > column - INDENT - SLACK and _signed(a, b, column))
         result[b.first] = not tagged and (bool(on) or (indented and _behind_first(a, b, column)) or _torn_headline(a, b, column))
     return result[1:]
 
@@ -64,8 +65,17 @@ def _torn_headline(a: Line, b: Line, column: int) -> bool:
     """Whether two lines, narrower than the column and alike in width, end no sentence and are cut inside a word."""
     if not all(NARROW <= line.wide < column - SLACK - 1 and line.text[-1] not in ",.;:!?。" and not _APART.match(line.text) for line in (a, b)) or b.wide > a.wide + 2:
         return False
-    ends = accumulate(map(len, load_words().cut(a.text[-CUT:] + b.text[:CUT])))
-    return len(a.text[-CUT:]) not in ends
+    return _cut_inside(a, b)
+
+
+def _signed(a: Line, b: Line, column: int) -> bool:
+    """Whether a line is nothing but a by-line, below one narrower than the column whose words do not go on in it."""
+    return a.wide < column - SLACK and a.text[-1] not in ",、:" and signs_alone(b.text) and not _cut_inside(a, b)
+
+
+def _cut_inside(a: Line, b: Line) -> bool:
+    """Whether two lines are cut inside a word."""
+    return len(a.text[-CUT:]) not in accumulate(map(len, load_words().cut(a.text[-CUT:] + b.text[:CUT])))
 
 
 def breaks(lines: Sequence[Line], columns: Sequence[int], rows: Sequence[int]) -> Numbers:

@@ -15,10 +15,10 @@ SLACK = 3  # half characters by which a full line may be narrower: a mark that h
 INDENT = 4  # half characters: two characters
 NARROWEST = 14  # half characters of a column
 FEWEST = 6  # full lines of a measure
-SHARE = 0.6  # of the lines that are as wide as a measure, or as its first lines
+SHARE = 0.6  # of the lines, but for the last ones of paragraphs, that are as wide as a measure, or as its first lines
 BEHIND = 9  # lines from one on by which its measure is looked at
 HEADLINE = 4  # lines that a headline runs over
-_CLOSING = re.compile(rf"[，。、；：！？,.;:!?…{re.escape(CLOSERS)}]")
+CLOSING = re.compile(rf"[，。、；：！？,.;:!?…{re.escape(CLOSERS)}]")  # what begins no line
 _WORD = re.compile("[!-~]*")
 _OPENING, _BEFORE_OPENING = "“‘《〈（(「『", "，、；：,;:”’》）)"
 
@@ -61,7 +61,7 @@ def set_by_width(lines: Sequence[Line]) -> bool:
 
     by_width = best(measures(wide), lambda line, size, short: 0 <= size - line.wide <= short)
     # Beyond lines cut by characters a mark may stand.
-    return by_width >= best(measures(long), lambda line, size, _: 2 * len(line.text) - size in (0, 2 * bool(_CLOSING.match(line.text[-1:]))))
+    return by_width >= best(measures(long), lambda line, size, _: 2 * len(line.text) - size in (0, 2 * bool(CLOSING.match(line.text[-1:]))))
 
 
 def in_measures(texts: Sequence[str], by_width: bool = False) -> tuple[list[Line], list[int]] | None:
@@ -75,10 +75,11 @@ def in_measures(texts: Sequence[str], by_width: bool = False) -> tuple[list[Line
         return None
     lines = _unbroken(lines, _columns(lines, found))
     columns = _columns(lines, found)
-    set_so = sum(c - INDENT - SLACK <= line.wide <= c + SLACK for line, c in zip(lines, columns, strict=True))
+    left = [line.wide - c for line, c in zip(lines, columns, strict=True) if line.wide >= c - INDENT - SLACK or not ends_sentence(line.text)]
+    set_so = sum(-INDENT - SLACK <= over <= SLACK for over in left)
     full = [line for line, c in zip(lines, columns, strict=True) if abs(line.wide - c) <= SLACK]
     inside = sum(not ends_sentence(line.text) for line in full)
-    if set_so < SHARE * len(lines) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 20] > max(found) + INDENT:
+    if set_so < SHARE * len(left) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 20] > max(found) + INDENT:
         return None
     return None if by_width and not set_by_width(lines) else (lines, columns)
 
@@ -88,7 +89,7 @@ def whole(texts: Sequence[str]) -> list[Line]:
     found: list[Line] = []
     for k, printed in enumerate(texts):
         text = fold(printed)
-        if found and _CLOSING.match(text) and text:
+        if found and CLOSING.match(text) and text:
             last = found[-1]
             found[-1] = Line(last.first, k, last.text + text, last.wide + half_widths(printed))
         else:

@@ -33,6 +33,7 @@ from broadsheet.language.forest import load_forest
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.kept_lines import keep_lines
 from broadsheet.layout.line_breaks import going_on
+from broadsheet.layout.line_widths import CLOSING
 from broadsheet.model import Block, Page, Placed
 from broadsheet.rules.datelines import DATELINE
 
@@ -77,10 +78,15 @@ def _alone(block: Block, text: str, column: int, margin: int) -> list[float]:
     ]  # fmt: skip
 
 
+def _margin(blocks: Sequence[Block]) -> int:
+    """The blanks that most lines begin with."""
+    return Counter(block.indent for block in blocks).most_common(1)[0][0]
+
+
 def features(blocks: Sequence[Block], column: int) -> Numbers:
     """A row for each line but the first: what speaks for its going on with the line above."""
     texts = [fold(block.text) for block in blocks]
-    margin = Counter(block.indent for block in blocks).most_common(1)[0][0]
+    margin = _margin(blocks)
     alone = np.array([_alone(b, t, column, margin) for b, t in zip(blocks, texts, strict=True)], dtype=float)
     padded = np.pad(alone, ((2, 2), (0, 0)), constant_values=-99.0)
     many = len(blocks) - 1
@@ -102,9 +108,10 @@ def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | 
     page, goes = kept, goes if kept is page else _going_on(kept.blocks)
     if not goes:
         return page
-    whole = [page.blocks[0]]
+    whole, margin = [page.blocks[0]], _margin(page.blocks)
     for block, on in zip(page.blocks[1:], goes, strict=True):
-        if on and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
+        begins = block.indent >= margin + INDENT and ends_sentence(fold(whole[-1].text))
+        if (CLOSING.match(block.text) or (on and not begins)) and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)

@@ -1,4 +1,4 @@
-"""What the JSON files of layout models share: JSON read within bounds, regions as Markdown with their places, and a page of them."""
+"""What the JSON files of layout and recognition models share: JSON read within bounds, regions as Markdown with their places, and a page of them."""
 
 from __future__ import annotations
 

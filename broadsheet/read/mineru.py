@@ -1,5 +1,5 @@
 """MinerU's JSON (opendatalab.github.io/MinerU, “Output Files”): `*_content_list.json`, a list of blocks in reading order with places in thousandths of
-the page; `*_middle.json`, pages of blocks of lines of spans with places in the page's own units; and `*_model.json` as its VLM backend writes it, a list
+the page, and `*_content_list_v2.json`, one a page; `*_middle.json`, pages of blocks of lines of spans with places in the page's own units; and `*_model.json` as its VLM backend writes it, a list
 of blocks a page with places from 0 to 1 (its pipeline backend's has places and no text).
 """
 
@@ -49,9 +49,27 @@ def _is_model(value: object) -> bool:
     return bool(rows) and all("type" in row and "bbox" in row and "content" in row for row in rows)
 
 
+def _as_first(row: _Row, number: int) -> dict[str, Any]:
+    """A block of the content list's second version, which has spans for texts, as the first has it."""
+    told = {name: _told(value) for name, value in row["content"].items()}
+    text = next((value for name, value in told.items() if name.endswith("_content")), None)
+    kind = str(row["type"]).removesuffix("_interline")
+    return {**told, "text": text, "code_body": text, "text_level": told.get("level"), "table_body": told.get("html"), "type": kind, "bbox": row["bbox"], "page_idx": number}
+
+
+def _told(value: Any) -> Any:
+    """A text of spans, or the texts of a list's items; what is neither as it is."""
+    if not isinstance(value, list):
+        return value
+    items = [_told(row["item_content"]) for row in rows_of(value) if "item_content" in row]
+    return items or "".join(map(_span, rows_of(value)))
+
+
 def read_mineru(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its pages. Raises BroadsheetError where there is no text, or too much."""
     value = parsed(raw)
+    if _is_model(value) and all(isinstance(row["content"], dict) for page in value for row in rows_of(page)):
+        return pages_of(_listed([_as_first(row, number) for number, page in enumerate(value) for row in rows_of(page)]), path)
     if _is_model(value):
         return pages_of((Regions(_modelled(rows_of(page)), THOUSAND) for page in value), path)
     return pages_of(map(_middle, rows_of(value["pdf_info"])) if isinstance(value, dict) else _listed(rows_of(value)), path)
@@ -94,6 +112,7 @@ _LISTED: Mapping[str, Callable[[_Row], str]] = {
     "table": _table,
     "equation": lambda row: formula(said(row.get("text"))),
     "list": lambda row: said(row.get("list_items")) or said(row.get("text")),
+    "index": lambda row: said(row.get("list_items")),
     "code": lambda row: "\n".join(filter(None, (said(row.get("code_caption")), said(row.get("code_body"))))),
 }
 
@@ -126,11 +145,12 @@ def _line(line: _Row) -> str:
 
 def _span(span: _Row) -> str:
     """A span's text: of a formula as LaTeX, of a table as HTML, of a picture that it is one."""
-    kind, text = span.get("type"), said(span.get("content"))
+    kind, content = span.get("type"), span.get("content")
+    text = content if isinstance(content, str) else ""  # with the blanks at its ends
     if kind == "table":
         return said(span.get("html")) or text
-    if kind == "inline_equation":
-        return f"${text}$" if text else ""
+    if kind in ("inline_equation", "equation_inline"):
+        return f"${text.strip()}$" if text.strip() else ""
     return "![](figure)" if kind == "image" else text
 
 

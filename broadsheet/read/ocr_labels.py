@@ -49,8 +49,8 @@ def says_nothing(text: str) -> bool:
 
 
 def without_remark(text: str) -> str:
-    """The text without what a model says to who asked it, before the page: 好的，以下是图片中的文字内容："""
-    return _spoken().sub("", text, 1)
+    """The text without what a model says to who asked it, before the page (好的，以下是图片中的文字内容：) and behind it (以上为识别出的全部文字。)."""
+    return _spoken_behind().sub("", _spoken().sub("", text, 1), 1)
 
 
 @cache
@@ -75,6 +75,11 @@ def _counted() -> re.Pattern[str]:
     """A line that only counts the articles of a page: 文章一：, 第2篇."""
     words = either("ocr", "counted")
     return re.compile(rf"[ \t#*]*(?:第\s*[\d{NUMERALS}]{{1,3}}\s*篇(?:{words})?|(?:{words})\s*[\d{NUMERALS}]{{1,3}})[ \t*]*(?:[:：][ \t*]*)?$", re.I)
+
+
+@cache
+def _spoken_behind() -> re.Pattern[str]:
+    return re.compile(rf"\n[ \t>*(（]*(?:{either('ocr', 'spoken_closings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_closings_of')})[^\n]{{0,120}}\s*\Z", re.I)
 
 
 @cache

@@ -7,6 +7,7 @@ bytes say, not its name; the first reader of the table that recognises them read
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,9 @@ from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
 from broadsheet.read.alto import is_alto, read_alto
+from broadsheet.read.docling import is_docling, read_docling
 from broadsheet.read.dots_ocr import is_dots_ocr, read_dots_ocr
+from broadsheet.read.json_markdown import is_json_markdown, read_json_markdown
 from broadsheet.read.layout_json import parsed
 from broadsheet.read.mineru import is_mineru, read_mineru
 from broadsheet.read.ocr_markdown import is_markdown, read_markdown
@@ -37,6 +40,7 @@ _OTHERS = (
     (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are)"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "rich text (RTF)"),
     (b"GIF8", "a GIF picture"), (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"), (b"%!PS", "PostScript"), (b"\x1f\x8b", "a gzip archive"),
 )  # fmt: skip
+_XML = re.compile(rb"[\xef\xbb\xbf\s]*<(?:\?xml|[A-Za-z][^<>]*\sxmlns[:=])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ READERS: Mapping[Form, Reader] = {
     "mineru": Reader(is_mineru, read_mineru),
     "dots-ocr": Reader(is_dots_ocr, read_dots_ocr),
     "paddleocr": Reader(is_paddle, read_paddle),
+    "docling": Reader(is_docling, read_docling),
+    "json-markdown": Reader(is_json_markdown, read_json_markdown),
     "markdown": Reader(is_markdown, read_markdown),
     "print-lines": Reader(is_print_text, read_print_text),
     "blocks": Reader(is_blocks, read_blocks),
@@ -95,9 +101,9 @@ def _refuse_others(path: Path, raw: bytes) -> None:
     for magic, what in _OTHERS:
         if raw.startswith(magic):
             raise BroadsheetError(f"It is {what}, which is not read.", f"Save the page as PDF or plain text. {remedy}", path)
-    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+    if _XML.match(raw):
         raise BroadsheetError("It is XML, and neither ALTO nor PAGE.", remedy, path)
     if isinstance(parsed(raw), (dict, list)):
-        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's nor PaddleOCR's.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
+        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's nor Markdown in JSON.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
     if path.suffix.lower() in _NAMED:
         raise BroadsheetError(f"It is named {path.suffix} and does not begin as such a file does.", f"Get the file anew, or name it by what it is. {remedy}", path)

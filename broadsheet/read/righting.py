@@ -23,7 +23,7 @@ Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into 
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
 _LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
 _OTHER_FORMS = "\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d"
-_CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff\U000e0100-\U000e01ef"
 _ACCENTS = "\u0300-\u036f\u3099\u309a"
 _MARKS = "，,、；;：:。"
 _ASKED = re.compile(rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|‘‘|[{_MARKS}]{{2}}")  # what the rules are about: most lines have none of it
@@ -50,7 +50,7 @@ def _ordinary(char: str) -> str:
 
 
 def _unseen(text: str) -> Found:
-    """unseen: soft hyphens, blanks without width; joiners too, but not between emoji or Arabic letters, which they shape."""
+    """unseen: soft hyphens, blanks without width, variation selectors; joiners too, but not between emoji or Arabic letters, which they shape."""
     return ((m.start(), m.end(), "") for m in _UNSEEN.finditer(text))
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from broadsheet.decisions import Ruling
 from broadsheet.model import Finding
 
-Form = Literal["blocks", "print-lines", "pdf", "scan", "markdown", "mineru", "dots-ocr", "paddleocr", "alto", "page-xml"]
+Form = Literal["blocks", "print-lines", "pdf", "scan", "markdown", "mineru", "dots-ocr", "paddleocr", "docling", "json-markdown", "alto", "page-xml"]
 Box = tuple[float, float, float, float]
 
 

@@ -16,7 +16,7 @@ from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
-from broadsheet.rules.folio import read_folio
+from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
@@ -154,8 +154,8 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)
     if any(s.planner for s in signatures):
-        if read_folio(seen.text) and not between(seen, view) and (above is None or above.heading_like):
-            return None  # the page's makers, at its head
+        if read_folio(seen.text) and (LAID_OUT.search(seen.text) or (not between(seen, view) and (above is None or above.heading_like))):
+            return None  # the page's makers: at its head, or with those who laid it out
         return ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form) if writing and any(s.work or s.title for s in signatures if not s.planner) else None
     if any(s.title for s in signatures) and writing:
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE, "signature")

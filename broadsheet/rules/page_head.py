@@ -49,7 +49,7 @@ _OF_DIARY = re.compile(rf"^(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERA
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•][{HAN}]{{2,4}})?$")
-_NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^第[{NUMERALS}]{{1,3}}版(?=\s)")  # 地方综合 B2, 第五版 地方
+_NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)")  # 地方综合 B2, B2 地方综合, 第五版 地方
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 
@@ -91,13 +91,13 @@ def _heads(text: str) -> bool:
 
 
 def _put_together(texts: Sequence[str], read: list[Items], own: list[bool]) -> None:
-    """What two lines say together: a month and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
+    """What two lines say together: a month, with the weekday or without, and its day (2024年5月 | 12), a post and its names (责任编辑 | 某某)."""
     post = re.compile(rf"^(?:本版|本期)?(?:{either('folio', 'makers')})$")
     number = re.compile(rf"^(?:{either('folio', 'numbered')})\s*:?$")
     for at, text in enumerate(texts):
         if len(text) > LONGEST_PART:
             continue
-        month = _MONTH.match(text)
+        month = _MONTH.match(WEEK.sub("", text).strip())
         for beside in [k for k in (at + 1, at - 1) if 0 <= k < len(texts)] if month else ():
             day = _OF_MONTH.match(texts[beside])
             around = [read[k] for k in (at - 2, at - 1, at + 1, at + 2) if 0 <= k < len(texts) and k != beside]
