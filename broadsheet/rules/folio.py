@@ -6,7 +6,6 @@ A line of this kind is nothing but such items, in any order, with blanks or mark
 from __future__ import annotations
 
 import re
-from calendar import month_abbr
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -175,7 +174,7 @@ def read_day(folded: str) -> str | None:
 def _value(figures: str) -> int:
     """What a number says, in figures or in characters, or the name of a month: 12, 十二, 二十, 二〇二四, 一百一十三, May."""
     if figures.isalpha() and figures.isascii():
-        return list(month_abbr).index(figures[:3].title())
+        return next(n for n, name in enumerate(load_table("folio")["months_latin"], 1) if name.lower().startswith(figures[:3].lower()))
     if figures.isdigit() and figures.isascii():
         return int(figures)
     if not set(figures) & set("十廿卅百"):
