@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from handmade import block, nodes
+from pages import recover_lines
 
 from broadsheet.language.tables import load_weights
 from broadsheet.layout.drafts import Draft
@@ -44,3 +45,21 @@ def test_the_table_weighs_what_is_asked_and_no_more() -> None:
     all_ = nodes(RIVER, BOOK_TITLE)
     table = asked([all_[1]], [Draft(all_[:1])], all_, np.array([0.0, 99.0]))
     assert table.shape == (1, 1, len(ASKED)) and table[0, 0, ASKED.index("title")] == 5.0  # surer counts no more
+
+
+LIFTS = (
+    "老楼加装电梯惠及五千户", "三年时间，江城给二百六十栋老楼装上了电梯，五千户居民告别了爬楼的日子。",
+    "每部电梯政府补贴二十万元，其余由住户按楼层分摊，一楼不出钱，还能得到采光补偿。",
+)  # fmt: skip
+INSURED = ("电梯维保有了保险", "全市首单老楼电梯维保综合保险昨天签约，每部电梯每年保费四百元，故障维修由保险公司支付。")
+HALL = ("居民议事厅获奖", "滨江社区居民议事厅获评全国基层治理创新案例，加装电梯的纠纷，九成在这里化解。")
+
+
+def test_the_only_heading_inside_a_short_report_is_the_next_ones_title() -> None:
+    page = recover_lines(*LIFTS, *INSURED, *HALL)
+    assert [a.title for a in page.articles] == [LIFTS[0], INSURED[0], HALL[0]]
+
+
+def test_a_signed_article_may_have_one_head() -> None:
+    page = recover_lines(LIFTS[0], "本报记者 赵一山", *LIFTS[1:], "算清一楼的账", "一楼的住户不出钱，还能得到采光补偿，这笔账是居民自己算出来的。")
+    assert [tuple(s.heading for s in a.sections) for a in page.articles] == [("算清一楼的账",)]
