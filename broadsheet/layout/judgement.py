@@ -143,8 +143,8 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
 
 
 def later_verses(nodes: tuple[Node, ...]) -> frozenset[int]:
-    """The ranks of headings that say which verse stands below, and another stands above: 其二."""
-    return frozenset(b.at for a, b in pairwise(nodes) if b.form == "nth" and a.form == "verse")
+    """The ranks of headings that say which verse stands below, and another stands above, or what was written before the first: 其二."""
+    return frozenset(b.at for a, b in pairwise(nodes) if b.form == "nth" and a.sort == "text")
 
 
 def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
@@ -157,8 +157,8 @@ def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
 
 
 def _ends(nodes: tuple[Node, ...]) -> list[int]:
-    """The nodes that surely end one: the last line of a sign-off, an item above another or above a heading; above a heading too, verse that begins
-    an article, and the one paragraph of a notice.
+    """The nodes that surely end one: the last line of a sign-off, an item above another or above a heading; above a heading too, verse or a table
+    that begins an article, and the one paragraph of a notice.
     """
     below = [*(n.form for n in nodes[1:]), None]
     headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) and nodes[i + 1].form != "nth" for i in range(len(nodes))]
@@ -166,7 +166,7 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
         i for i, n in enumerate(nodes)
         if (n.form == "sign-off" and below[i] != "sign-off")
         or (n.form == "item" and (below[i] in ("item", "item-title") or headed[i]))
-        or (headed[i] and i > 0 and ((n.form == "verse" and nodes[i - 1].sort != "text" and "verse" not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
+        or (headed[i] and i > 0 and ((n.form in ("verse", "table") and nodes[i - 1].sort != "text" and n.form not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
     ]  # fmt: skip
 
 

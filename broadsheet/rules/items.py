@@ -14,7 +14,7 @@ from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.page_head import folios
-from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.signatures import signs_alone, signs_verse
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
 FEWEST = 3  # items in a row
@@ -145,7 +145,7 @@ def _kept(view: View) -> Iterator[Mark]:
             several = several or any(map(_SEVERAL.search, (s.text for s in over)))
             if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= HEADED and _beside_verse(over[0], view))):
                 yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
-            if over and signs_alone(over[0].text):
+            if over and (signs_alone(over[0].text) or (len(over) > 1 and signs_verse(over[0].text))):
                 byline = over.pop(0)
                 yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
             if over and not over[0].text.endswith(":"):
@@ -184,8 +184,9 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             if not _ornament(seen) or (news and seen.text[0] != news[0].text[0]):
                 break
             news.append(seen)
+        later = [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []  # below one with a title
         if len(news) > (1 if label else FEWEST - 1):
-            yield label, news
+            yield label, news + later * _says_when(later)
     yield from _tagged(view)
     yield from ((None, news) for news in _behind(view))
     yield from _plain_news(view)

@@ -9,7 +9,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
-from broadsheet.rules.adverts import REACHED, adverts, names_notice
+from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.makers import SOURCED, from_byline
@@ -20,8 +20,6 @@ from broadsheet.rules.view import Seen, View
 LONGEST_SIGNER = 26  # characters
 LONGEST_WRITTEN = 24  # characters
 DATED = 1.09  # less than that a line is the page's own
-_YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
-_NUMBER = re.compile(rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
@@ -56,8 +54,9 @@ def mark_notices(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
-        elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+        elif NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
+            yield from _itemised(seen, view)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
         elif above is not None:
             yield from _ended(seen, above, below, view)
@@ -91,8 +90,8 @@ def _itemised(title: Seen, view: View) -> Iterator[Mark]:
     """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
     own = folios(tuple(seen.text for seen in view.seen))
     for seen in view.seen[title.at + 2 :]:
-        if own[seen.at]:
-            return
+        if all(own[seen.at :]):
+            return  # the newspaper's own, at the page's end
         if len(seen.text) <= LONGEST_ITEM and not seen.closed and _ITEM.search(seen.text):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
         elif seen.heading_like and not _OFFICE.search(seen.text):

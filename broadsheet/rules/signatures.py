@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.lexicon import NOUN, VERB, load_words
-from broadsheet.language.names import common_word, load_names, of_office, together, unnumbered, wordless
+from broadsheet.language.names import common_word, load_names, of_office, set_apart, together, unnumbered, wordless
 from broadsheet.language.tables import either
 from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of, works
 from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
@@ -259,3 +259,8 @@ def signs_alone(folded: str) -> bool:
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
     listed = 0 < len(names) <= 3 and "," not in folded and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))
+
+
+def signs_verse(folded: str) -> bool:
+    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸)."""
+    return signs_alone(folded) or any(map(load_names().is_name, set_apart(folded)))
