@@ -63,3 +63,25 @@ def test_the_only_heading_inside_a_short_report_is_the_next_ones_title() -> None
 def test_a_signed_article_may_have_one_head() -> None:
     page = recover_lines(LIFTS[0], "本报记者 赵一山", *LIFTS[1:], "算清一楼的账", "一楼的住户不出钱，还能得到采光补偿，这笔账是居民自己算出来的。")
     assert [tuple(s.heading for s in a.sections) for a in page.articles] == [("算清一楼的账",)]
+
+
+RAIN = ("春雨透墒农家备耕忙", "连日来，一场透墒春雨普降全市，农民趁墒春播，田间地头一片繁忙。")
+PARTS = (
+    ("良种先行", "种子公司备足良种一千三百万公斤，送到四百个村级供应点。"), ("农资保供", "供销社系统储备化肥二十万吨，价格比去年略降。"),
+    ("科技助力", "八百名农技人员下乡，一人包一村，手把手教。"),
+)  # fmt: skip
+
+
+def test_short_headings_made_alike_inside_a_text_are_its_heads() -> None:
+    page = recover_lines(*RAIN, *(line for part in PARTS for line in part), *HALL)
+    assert [(a.title, tuple(s.heading for s in a.sections)) for a in page.articles] == [(RAIN[0], tuple(head for head, _ in PARTS)), (HALL[0], ())]
+
+
+def test_headings_made_alike_over_news_or_under_a_column_are_titles() -> None:
+    news = (
+        ("花市提前开张", "城南花市昨日提前开张，三百多家花农把蝴蝶兰、水仙摆上了摊位，价格与去年持平。"), ("新桥今日合龙", "跨江的第三座新桥将于今日合龙，桥长两千一百米，明年春天通车。"),
+        ("夜校招收学员", "市总工会的职工夜校近日开始招收第二期学员，开设电工、焊工、烹饪等八门课。"),
+    )  # fmt: skip
+    assert [a.title for a in recover_lines(*RAIN, *(line for item in news for line in item)).articles] == [RAIN[0], *(title for title, _ in news)]
+    tips = (("老人宜慢", "起床慢、转头慢、吃饭慢，三慢保平安。"), ("头茶要洗", "头道水快冲快倒，洗去浮尘，也醒一醒茶。"), ("冬被常晒", "棉被隔几天晒一晒，螨虫少了，人也睡得香。"))
+    assert len(recover_lines("生活小窍门", *(line for item in tips for line in item)).articles) == len(tips)

@@ -23,7 +23,7 @@ from broadsheet.layout.furnishings import (
     split_theme,
     titles_inside,
 )
-from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, judge, kept_together, later_verses, settle
+from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, inner_heads, judge, kept_together, settle
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, put_together
 from broadsheet.layout.stretches import stretches
@@ -112,7 +112,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | later_verses(nodes))
+    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | inner_heads(nodes))
     nodes, learned = settle(nodes, best, judged)
     best |= {m.line: m for m in learned}
     found, chains, drafts = _joined(nodes, words, rulings, best, judged)

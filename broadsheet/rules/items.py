@@ -62,11 +62,11 @@ class _Pair:
 def mark_items(view: View) -> Iterator[Mark]:
     """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
-    Sees: ITE1 paragraphs under a label of short news (简讯), at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
+    Sees: ITE1 paragraphs under a label of short news (简讯), with later ones behind an item that has a title, at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
     tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others', and a word or two above these; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
-    ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二).
+    ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二) and who wrote it, a word set apart as names are too (江 岸).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one; head for 其二.
     Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label; behind an article what does not say when (advice, rules).
     Example: 〇昨日滬北失火燬屋三椽
@@ -186,7 +186,7 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             news.append(seen)
         later = [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []  # below one with a title
         if len(news) > (1 if label else FEWEST - 1):
-            yield label, news + later * _says_when(later)
+            yield label, news + later * says_when([s.text for s in later])
     yield from _tagged(view)
     yield from ((None, news) for news in _behind(view))
     yield from _plain_news(view)
@@ -211,7 +211,7 @@ def _behind(view: View) -> Iterator[list[Seen]]:
             continue
         above = list(takewhile(lambda s: not s.heading_like, reversed(view.seen[: news[0].at])))
         after = view.seen[news[-1].at + 1 : news[-1].at + 2]
-        if above and above[0].closed and (not after or after[0].heading_like) and _says_when(news) and _strangers(news, above):
+        if above and above[0].closed and (not after or after[0].heading_like) and says_when([s.text for s in news]) and _strangers(news, above):
             yield news
 
 
@@ -226,9 +226,9 @@ def _plain_news(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
                 yield label, news
 
 
-def _says_when(news: Sequence[Seen]) -> bool:
+def says_when(texts: Sequence[str]) -> bool:
     """Whether most of the texts say when something was or will be; advice and rules do not."""
-    return sum(bool(_WHEN.search(seen.text)) for seen in news) >= SHARE * len(news)
+    return sum(bool(_WHEN.search(text)) for text in texts) >= SHARE * len(texts)
 
 
 def _strangers(news: Sequence[Seen], above: Sequence[Seen]) -> bool:

@@ -37,9 +37,9 @@ _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
-    Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
+    Sees: NOT1 a line that is nothing but the name of a kind of notice (招聘 too), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
+    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice, or a text under its number, says a line each (招标人:…, 电话:…, 某某谨启); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
