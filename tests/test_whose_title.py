@@ -85,3 +85,12 @@ def test_headings_made_alike_over_news_or_under_a_column_are_titles() -> None:
     assert [a.title for a in recover_lines(*RAIN, *(line for item in news for line in item)).articles] == [RAIN[0], *(title for title, _ in news)]
     tips = (("老人宜慢", "起床慢、转头慢、吃饭慢，三慢保平安。"), ("头茶要洗", "头道水快冲快倒，洗去浮尘，也醒一醒茶。"), ("冬被常晒", "棉被隔几天晒一晒，螨虫少了，人也睡得香。"))
     assert len(recover_lines("生活小窍门", *(line for item in tips for line in item)).articles) == len(tips)
+
+
+def test_a_table_of_hours_and_a_title_between_two_reports_end_what_stands_above() -> None:
+    hours = ("周末电视节目预告", "19:38 综艺晚会", "20:10 电视剧：大江东去（1—3）", "22:00 晚间新闻")
+    page = recover_lines(
+        *hours, "球市升温一票难求", "周日的联赛江城队主场迎战海港队，两万八千张球票昨天上午开售，一个半小时售罄，不少球迷凌晨三点就来排队。",
+        "电视剧《大江东去》热播", "电视剧《大江东去》在我市播出后反响热烈，据调查，收视率达到四成，街头巷尾都在谈论剧中人的命运。",
+    )  # fmt: skip
+    assert [(a.title, a.kicker, a.lines) for a in page.articles] == [(hours[0], None, (1, 2, 3, 4)), ("球市升温一票难求", None, (5, 6)), ("电视剧《大江东去》热播", None, (7, 8))]

@@ -115,10 +115,17 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
 
 
 def titles_inside(drafts: tuple[Draft, ...], begins: Numbers) -> frozenset[int]:
-    """The ranks of headings that are the only head of a short unsigned article, near its end, and may as well be the title of the text below, whose words they have: a short article has no head."""
-    alone = [(d, *d.heads[0]) for d in drafts if d.title and len(d.heads) == 1 and not d.bylines and len(d.body) <= SHORT]
-    below = [(h, d, [n.line for n in d.body].index(line)) for d, line, h in alone if h.role == "title" and len(h.text) >= SHORTEST_TITLE]
-    return frozenset(h.at for h, d, k in below if len(d.body) - k <= REST and d.body[k].closed and begins[d.body[k].at] > BEGINS_BELOW and _names(h, d.body[k]))
+    """The ranks of headings that stand alone inside a short unsigned article, near its end, and may as well be the title of the text below, whose words they have: a short article has no head."""
+    found = set[int]()
+    for d in drafts:
+        inside = [h for _, h in d.heads] + [t for t in d.titles if d.body[0].at < t.at]
+        if d.title is None or d.bylines or len(d.body) > SHORT or len(inside) != 1:
+            continue
+        heading, below = inside[0], [n for n in d.body if n.at > inside[0].at]
+        named = heading.role == "title" and len(heading.text) >= SHORTEST_TITLE and 0 < len(below) <= REST and below[0].closed and _names(heading, below[0])
+        if named and begins[below[0].at] > BEGINS_BELOW:
+            found.add(heading.at)
+    return frozenset(found)
 
 
 def _names(title: Node, text: Node) -> bool:

@@ -183,8 +183,14 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
         i for i, n in enumerate(nodes)
         if (n.form == "sign-off" and below[i] != "sign-off")
         or (n.form == "item" and (below[i] in ("item", "item-title") or headed[i]))
-        or (headed[i] and i > 0 and ((n.form in ("verse", "table") and nodes[i - 1].sort != "text" and n.form not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
+        or (headed[i] and i > 0 and ((n.form in ("verse", "table") and _headed(i, nodes) and n.form not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
     ]  # fmt: skip
+
+
+def _headed(at: int, nodes: tuple[Node, ...]) -> bool:
+    """Whether verse or a table, and more of it above, stands under no running text."""
+    first = next((k for k in range(at, 0, -1) if nodes[k - 1].form != nodes[at].form), at)
+    return nodes[first - 1].sort != "text"
 
 
 def begun(judged: Judgement, titles: list[bool]) -> Judgement:

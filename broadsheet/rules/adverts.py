@@ -41,6 +41,11 @@ def names_notice(folded: str) -> bool:
     return word in load_table("habits")["notice_words"] or any(pattern.match(word) for pattern in (_OF_KIND, _WHOSE, _ABOUT))
 
 
+def names_advert(seen: Seen, view: View) -> bool:
+    """Whether a line is the name of a kind of small advertisement over a text, with the telephone in one of the lines below that: 招聘."""
+    return bool(_CALLED.match(seen.text)) and any(REACHED.search(near.text) for near in view.seen[seen.at + 2 : seen.at + 4] if not near.closed)
+
+
 def adverts(view: View) -> Iterator[Seen]:
     """The lines of advertisements in printed order: small ones, and of each block all down to the last that offers or says how to reach."""
     for run in _runs(view) if any(map(_may_tell, view.seen)) else ():

@@ -36,7 +36,7 @@ _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUME
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
-_PLACED = re.compile(rf"^[{HAN}]{{1,5}}(?:{either('datelines', 'place_ends')}):")  # 江口县:某某
+_PLACED = re.compile(rf"^[{BULLETS}]?\s*([{HAN}]{{1,5}}(?:{either('datelines', 'place_ends')})):")  # 江口县:某某
 HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -136,9 +136,6 @@ def _kept(view: View) -> Iterator[Mark]:
             above = view.seen[seen.at - 1] if seen.at else None
             if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
-                below = view.seen[seen.at + 1 : seen.at + 3]
-                if len(below) > 1 and below[0].heading_like and not below[1].heading_like:
-                    yield Mark(below[0].line, "title", "ITE5", "自有题目的表格之下另一篇的标题", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
@@ -193,12 +190,12 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
 
 
 def _tagged(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
-    """Short names with the paragraphs below, three or more, that each open with another place or other word in brackets and have no words in common: 【某县】…."""
+    """Short names with the paragraphs below, three or more, that each open with another place, or other word in brackets, and have no words in common: 【某县】…, ■某县:…."""
     for label in view.seen:
         if not label.heading_like or len(label.text) > HEADED_LABEL or not label.text.isalpha():
             continue
-        news = list(takewhile(lambda s: s.closed and _TAGGED.match(s.text), view.seen[label.at + 1 :]))
-        tags = {tag[1] for s in news if (tag := _TAGGED.match(s.text))}
+        news = list(takewhile(lambda s: s.closed and (_TAGGED.match(s.text) or _PLACED.match(s.text)), view.seen[label.at + 1 :]))
+        tags = {tag[1] for s in news if (tag := _TAGGED.match(s.text) or _PLACED.match(s.text))}
         if len(news) >= FEWEST and len(tags) == len(news) and not tags & view.habits.labels and _strangers(news, ()):
             yield label, news
 

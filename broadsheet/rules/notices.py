@@ -9,7 +9,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
-from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_notice
+from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.makers import SOURCED, from_byline
@@ -37,7 +37,7 @@ _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
-    Sees: NOT1 a line that is nothing but the name of a kind of notice (招聘 too), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
+    Sees: NOT1 a line that is nothing but the name of a kind of notice, or of a small advertisement with a telephone below (招聘), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
     where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice, or a text under its number, says a line each (招标人:…, 电话:…, 某某谨启); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
@@ -50,7 +50,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
         yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
-        if names_notice(seen.text) and below is not None and not below.heading_like:
+        if below is not None and not below.heading_like and (names_notice(seen.text) or names_advert(seen, view)):
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
