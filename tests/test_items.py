@@ -208,3 +208,9 @@ def test_a_table_under_its_own_title_ends_above_the_next_heading(over: tuple[str
 def test_a_table_under_running_text_stays_with_it() -> None:
     page = recover_lines(*BEFORE, *TABLE, "修灯的事还没有完，老城区另外的六条街巷将在入冬以前全部换上新灯。", *NEWS[0])
     assert [len(a.lines) for a in page.articles] == [len(BEFORE) + len(TABLE) + 1, 2]
+
+
+@pytest.mark.parametrize(("signed", "authors"), [("江城大学 李石", ("李石",)), ("江城市正义律师事务所 律师 张大山", ("张大山",)), ("方正", ("方正",)), ("江城市水利局", ()), ("省长 方正", ())])
+def test_who_signs_above_the_day_is_the_author_and_an_office_none(signed: str, authors: tuple[str, ...]) -> None:
+    page = recover_lines("老城区的路灯亮了", "入夜以后，三条街巷都亮了起来，走夜路的老人再也不用打手电筒了。", BEFORE[2], signed, "1998年4月2日", *NEWS[0])
+    assert [(a.authors, a.lines) for a in page.articles] == [(authors, (1, 2, 3, 4, 5)), ((), (6, 7))]

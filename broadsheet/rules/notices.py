@@ -11,6 +11,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
+from broadsheet.rules.homes import signed_at_home
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.makers import SOURCED, from_byline
 from broadsheet.rules.page_head import folios
@@ -142,9 +143,11 @@ def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
-    signer = (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
+    alone = above.text.replace(" ", "")
+    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) else ())  # 某某律师事务所 律师 某某
+    signer = names or (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
-        yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
+        yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))
     elif not above.closed or above.heading_like or _own_below(day, view):
         return
     yield Mark(day.line, "paragraph", "NOT3", "落款的日期", 1.12, "sign-off")
