@@ -115,14 +115,15 @@ def _give_heads(drafts: tuple[Draft, ...], left: list[Node], nodes: tuple[Node, 
 
 
 def titles_inside(drafts: tuple[Draft, ...], begins: Numbers) -> frozenset[int]:
-    """The ranks of headings that stand alone inside a short unsigned article, near its end, and may as well be the title of the text below, whose words they have: a short article has no head."""
+    """The ranks of headings that stand alone between two texts of a short unsigned article, near its end, and may as well be the title of the text below, whose words they have: a short article has no head."""
     found = set[int]()
     for d in drafts:
         inside = [h for _, h in d.heads] + [t for t in d.titles if d.body[0].at < t.at]
         if d.title is None or d.bylines or len(d.body) > SHORT or len(inside) != 1:
             continue
         heading, below = inside[0], [n for n in d.body if n.at > inside[0].at]
-        named = heading.role == "title" and len(heading.text) >= SHORTEST_TITLE and 0 < len(below) <= REST and below[0].closed and _names(heading, below[0])
+        between = {heading.at - 1, heading.at + 1} <= {n.at for n in d.body}
+        named = between and heading.role == "title" and len(heading.text) >= SHORTEST_TITLE and 0 < len(below) <= REST and below[0].closed and _names(heading, below[0])
         if named and begins[below[0].at] > BEGINS_BELOW:
             found.add(heading.at)
     return frozenset(found)

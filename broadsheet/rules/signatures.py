@@ -45,6 +45,7 @@ _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HA
 TAUGHT = re.compile(rf"[\s;,(]+(?:{either('habits', 'teacher_posts')})\s*[:/|\s]\s*[{HAN}\s、]{{2,12}}[)]?$")  # 江城一中 某某 指导教师:某某
 AND_OTHERS = re.compile(rf"(?<=[{HAN}]{{2}})\s*等(?:\s*(?:\d{{1,4}}|[{NUMERALS}百余多数]{{1,5}})[人名户位家][{HAN}]{{0,4}})?(?=[)\]】〕]?$)")  # 某某等, 某某等四十二户
 WHO_BEHIND = re.compile(rf"(?<=[{HAN}])\s*[(](?:本文)?作者(?:分别|均)?[系为是][^()]{{2,40}}[)]$")  # 文:某某(作者为某某)
+_DYNASTY = re.compile("[(](?:[东西南北]?[周汉魏晋隋唐辽宋金元明清]|近代|现代|当代)[)]$")
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
@@ -262,5 +263,5 @@ def signs_alone(folded: str) -> bool:
 
 
 def signs_verse(folded: str) -> bool:
-    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸)."""
-    return signs_alone(folded) or any(map(load_names().is_name, set_apart(folded)))
+    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸), or one with its dynasty behind (某某(宋))."""
+    return signs_alone(_DYNASTY.sub("", folded)) or any(map(load_names().is_name, set_apart(folded)))
