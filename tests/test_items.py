@@ -188,3 +188,29 @@ def test_headings_below_a_byline_and_print_lines_are_no_verse() -> None:
     heads = recover_lines("城市的夜晚", "■方正", "不只需要烧烤", "也需要一张书桌", "夜校里的人们", NEWS[3][1], NEWS[4][1])
     cut = recover_lines("城市的夜晚", "■方正", *("傍晚七点文化馆的灯一盏盏亮了起来三楼的书法教室里年轻人正低头临帖",) * 1, NEWS[3][1][:30], NEWS[3][1][30:], NEWS[4][1])
     assert not any(p.kept for page in (heads, cut) for a in page.articles for p in a.paragraphs)
+
+
+def test_what_is_written_before_several_verses_is_of_their_article() -> None:
+    first, second = ("断碣苔深锁旧关，", "怒涛犹作昔年看。", "男儿不洒空悲泪，", "留取丹心照海寒。"), ("炮声已渺浪声高，", "白发渔翁话旧潮。", "欲问当时埋骨处，", "木棉如火上层霄。")
+    page = recover_lines("老炮台抒怀", "今春过海口，登老炮台，海风猎猎，得诗二首，聊以记之。", "其一", *first, "其二", *second, "——方正", *NEWS[0])
+    assert [(a.title, a.authors, len(a.lines)) for a in page.articles] == [("老炮台抒怀", ("方正",), 13), (NEWS[0][0], (), 2)]
+
+
+TABLE = ("车次 始发站 终到站 开车 到达", "K512 江城 山城 7:20 18:46", "T108 江城 东港 21:05 6:30", "5037 江城 沙河 13:15 15:40")
+
+
+@pytest.mark.parametrize("over", [(), ("（截至昨日二十二时）",)])
+def test_a_table_under_its_own_title_ends_above_the_next_heading(over: tuple[str, ...]) -> None:
+    page = recover_lines(*BEFORE, "客运列车时刻表", *over, *TABLE, "铁路部门提醒旅客", "江城站提醒广大旅客，自今日零时起实行新的运行图，请提前半小时到站候车。", *NEWS[0])
+    assert [a.title for a in page.articles] == [BEFORE[0], "客运列车时刻表", "铁路部门提醒旅客", NEWS[0][0]]
+
+
+def test_a_table_under_running_text_stays_with_it() -> None:
+    page = recover_lines(*BEFORE, *TABLE, "修灯的事还没有完，老城区另外的六条街巷将在入冬以前全部换上新灯。", *NEWS[0])
+    assert [len(a.lines) for a in page.articles] == [len(BEFORE) + len(TABLE) + 1, 2]
+
+
+@pytest.mark.parametrize(("signed", "authors"), [("江城大学 李石", ("李石",)), ("江城市正义律师事务所 律师 张大山", ("张大山",)), ("方正", ("方正",)), ("江城市水利局", ()), ("省长 方正", ())])
+def test_who_signs_above_the_day_is_the_author_and_an_office_none(signed: str, authors: tuple[str, ...]) -> None:
+    page = recover_lines("老城区的路灯亮了", "入夜以后，三条街巷都亮了起来，走夜路的老人再也不用打手电筒了。", BEFORE[2], signed, "1998年4月2日", *NEWS[0])
+    assert [(a.authors, a.lines) for a in page.articles] == [(authors, (1, 2, 3, 4, 5)), ((), (6, 7))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from handmade import block, nodes
+from pages import recover_lines
 
 from broadsheet.language.tables import load_weights
 from broadsheet.layout.drafts import Draft
@@ -44,3 +45,52 @@ def test_the_table_weighs_what_is_asked_and_no_more() -> None:
     all_ = nodes(RIVER, BOOK_TITLE)
     table = asked([all_[1]], [Draft(all_[:1])], all_, np.array([0.0, 99.0]))
     assert table.shape == (1, 1, len(ASKED)) and table[0, 0, ASKED.index("title")] == 5.0  # surer counts no more
+
+
+LIFTS = (
+    "老楼加装电梯惠及五千户", "三年时间，江城给二百六十栋老楼装上了电梯，五千户居民告别了爬楼的日子。",
+    "每部电梯政府补贴二十万元，其余由住户按楼层分摊，一楼不出钱，还能得到采光补偿。",
+)  # fmt: skip
+INSURED = ("电梯维保有了保险", "全市首单老楼电梯维保综合保险昨天签约，每部电梯每年保费四百元，故障维修由保险公司支付。")
+HALL = ("居民议事厅获奖", "滨江社区居民议事厅获评全国基层治理创新案例，加装电梯的纠纷，九成在这里化解。")
+
+
+def test_the_only_heading_inside_a_short_report_is_the_next_ones_title() -> None:
+    page = recover_lines(*LIFTS, *INSURED, *HALL)
+    assert [a.title for a in page.articles] == [LIFTS[0], INSURED[0], HALL[0]]
+
+
+def test_a_signed_article_may_have_one_head() -> None:
+    page = recover_lines(LIFTS[0], "本报记者 赵一山", *LIFTS[1:], "算清一楼的账", "一楼的住户不出钱，还能得到采光补偿，这笔账是居民自己算出来的。")
+    assert [tuple(s.heading for s in a.sections) for a in page.articles] == [("算清一楼的账",)]
+
+
+RAIN = ("春雨透墒农家备耕忙", "连日来，一场透墒春雨普降全市，农民趁墒春播，田间地头一片繁忙。")
+PARTS = (
+    ("良种先行", "种子公司备足良种一千三百万公斤，送到四百个村级供应点。"), ("农资保供", "供销社系统储备化肥二十万吨，价格比去年略降。"),
+    ("科技助力", "八百名农技人员下乡，一人包一村，手把手教。"),
+)  # fmt: skip
+
+
+def test_short_headings_made_alike_inside_a_text_are_its_heads() -> None:
+    page = recover_lines(*RAIN, *(line for part in PARTS for line in part), *HALL)
+    assert [(a.title, tuple(s.heading for s in a.sections)) for a in page.articles] == [(RAIN[0], tuple(head for head, _ in PARTS)), (HALL[0], ())]
+
+
+def test_headings_made_alike_over_news_or_under_a_column_are_titles() -> None:
+    news = (
+        ("花市提前开张", "城南花市昨日提前开张，三百多家花农把蝴蝶兰、水仙摆上了摊位，价格与去年持平。"), ("新桥今日合龙", "跨江的第三座新桥将于今日合龙，桥长两千一百米，明年春天通车。"),
+        ("夜校招收学员", "市总工会的职工夜校近日开始招收第二期学员，开设电工、焊工、烹饪等八门课。"),
+    )  # fmt: skip
+    assert [a.title for a in recover_lines(*RAIN, *(line for item in news for line in item)).articles] == [RAIN[0], *(title for title, _ in news)]
+    tips = (("老人宜慢", "起床慢、转头慢、吃饭慢，三慢保平安。"), ("头茶要洗", "头道水快冲快倒，洗去浮尘，也醒一醒茶。"), ("冬被常晒", "棉被隔几天晒一晒，螨虫少了，人也睡得香。"))
+    assert len(recover_lines("生活小窍门", *(line for item in tips for line in item)).articles) == len(tips)
+
+
+def test_a_table_of_hours_and_a_title_between_two_reports_end_what_stands_above() -> None:
+    hours = ("周末电视节目预告", "19:38 综艺晚会", "20:10 电视剧：大江东去（1—3）", "22:00 晚间新闻")
+    page = recover_lines(
+        *hours, "球市升温一票难求", "周日的联赛江城队主场迎战海港队，两万八千张球票昨天上午开售，一个半小时售罄，不少球迷凌晨三点就来排队。",
+        "电视剧《大江东去》热播", "电视剧《大江东去》在我市播出后反响热烈，据调查，收视率达到四成，街头巷尾都在谈论剧中人的命运。",
+    )  # fmt: skip
+    assert [(a.title, a.kicker, a.lines) for a in page.articles] == [(hours[0], None, (1, 2, 3, 4)), ("球市升温一票难求", None, (5, 6)), ("电视剧《大江东去》热播", None, (7, 8))]

@@ -32,12 +32,13 @@ class Names:
     single: frozenset[str]
     compound: frozenset[str]
     transcribed: frozenset[str] = frozenset()  # characters with which names of other languages are written
+    never_given: frozenset[str] = frozenset()  # characters that are in no given name
     styled: tuple[str, ...] = ()  # what the names end with that writers gave themselves
 
     def is_name(self, text: str) -> bool:
         """Whether `text` looks like one Chinese name (family name, one or two characters), a writer's style (某溪居士) or a transcribed foreign one."""
         single = text[:1] in self.single and 2 <= len(text) <= 3
-        if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text):
+        if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text) and self.never_given.isdisjoint(text[1:]):
             return True
         return self.is_styled(text) or (len(text) <= 24 and bool(_FOREIGN.match(text)))
 
@@ -141,4 +142,4 @@ def wordless(text: str) -> bool:
 def load_names() -> Names:
     """The table of family names, read once."""
     table = load_table("surnames")
-    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")), tuple(table["styled"]))
+    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")), frozenset(table["never_given"]), tuple(table["styled"]))

@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import groupby
 from statistics import mode
 
-from broadsheet.language.characters import HAN, fold, is_han
+from broadsheet.language.characters import HAN, NUMERALS, fold, is_han
 from broadsheet.model import Block, Kept, Page
-from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.signatures import signs_verse
 from broadsheet.rules.tunes import is_tune
 
 FEWEST = 4  # lines of verse
@@ -25,7 +25,7 @@ EVEN, EVEN_SIGNED = 0.5, 0.7  # share of its lines that are as wide as the wides
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
-LONGEST_TUNE, LONGEST_CLAUSE = 24, 9  # lines of verse to a tune, and characters of its clauses
+LONGEST_TUNE, LONGEST_CLAUSE, LONGEST_SUNG = 24, 9, 7  # lines of verse to a tune, and characters of its clauses, and of folk verse's
 BOX = "│"  # between the cells of a row that the reader of OCR Markdown drew
 LONGEST_ROW = 120  # characters
 FIGURES = 0.17  # share of a table's cells that are figures
@@ -37,9 +37,9 @@ _HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S")  # 8:00 早间新闻
 _UNENDED = re.compile(rf"^[^。:|@\d]{{2,{LONGEST_FREE}}}(?<![,;、!?…”])$")  # a line without a mark at its end
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/~～–—-]*\S{0,4}$|^[—–-]+$")
-_LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}\S{{0,3}}|第\d{{4,}}期|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 一等奖 4注
+_LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}\S{{0,3}}|[{HAN}]{{1,8}}\s+(?:每[{HAN}]{{1,2}}\s?)?(?:[{NUMERALS}百千\d.]+[元角分两钱文厘])+|第\d{{4,}}期|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
 _NUMBER = re.compile(r"\d{5}")  # of a telephone
-_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:单位|备?注)\s*:[^。]{1,16}$")  # what a table is called, or counts in, above it or below
+_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:单位|备?注)\s*:[^。]{1,16}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$")  # what a table is called, or counts in, above it or below
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
 _APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
 
@@ -122,9 +122,9 @@ def _to_tunes(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _sung(text: str) -> bool:
+def _sung(text: str, longest: int = LONGEST_CLAUSE) -> bool:
     clauses = [clause for clause in _CLAUSE_MARK.split(text) if clause]
-    return bool(clauses) and bool(_CLAUSE_MARK.search(text[-1])) and max(map(len, clauses)) <= LONGEST_CLAUSE
+    return bool(clauses) and bool(_CLAUSE_MARK.search(text[-1])) and max(map(len, clauses)) <= longest
 
 
 def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
@@ -140,12 +140,12 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
 
 
 def _short(text: str) -> bool:
-    return 0 < len(text) <= LONGEST and any(map(is_han, text)) and (not _NO_VERSE.search(text) or signs_alone(text))
+    return 0 < len(text) <= LONGEST and any(map(is_han, text)) and (not _NO_VERSE.search(text) or signs_verse(text))
 
 
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The verse in a run of short lines: below its title and by-line, above the next title."""
-    signed = [at for at in range(start, end) if signs_alone(texts[at])]
+    signed = [at for at in range(start, end) if signs_verse(texts[at])]
     first = start
     for cut in [*signed, end]:
         over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
@@ -156,7 +156,7 @@ def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
 
 
 def _signed(text: str) -> bool:
-    return bool(text) and signs_alone(text)
+    return bool(text) and signs_verse(text)
 
 
 def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) -> Iterator[tuple[int, int]]:
@@ -166,7 +166,7 @@ def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) 
         if not short or not _signed(texts[at - 1]) or _signed(texts[at - 2]):
             continue
         end = at
-        while end < len(texts) and end not in taken and _UNENDED.match(texts[end]) and not signs_alone(texts[end]):
+        while end < len(texts) and end not in taken and _UNENDED.match(texts[end]) and not signs_verse(texts[end]):
             end += 1
         if end < len(texts) and len(texts[end - 1]) <= LONGEST:
             end -= 1  # the title of what stands below
@@ -185,7 +185,8 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
     if len(below) > LONGEST and end > start and not _END.search(texts[end - 1]):
         end -= 1  # the title of what stands below
     lines = texts[start:end]
-    whole = sum(bool(_END.search(line)) for line in lines)
+    sung = headed and len(lines) >= FEWEST and all(_sung(line, LONGEST_SUNG) for line in lines)  # 大红旗,飘呀飘,
+    whole = 0 if sung else sum(bool(_END.search(line)) for line in lines)
     few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
     if len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
         yield start, end

@@ -21,8 +21,9 @@ from broadsheet.layout.furnishings import (
     give_titles,
     order,
     split_theme,
+    titles_inside,
 )
-from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, judge, kept_together, later_verses, settle
+from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, inner_heads, judge, kept_together, settle
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.print_lines import by_block, by_line, one_title, put_together
 from broadsheet.layout.stretches import stretches
@@ -111,14 +112,17 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | later_verses(nodes))
+    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | inner_heads(nodes))
     nodes, learned = settle(nodes, best, judged)
     best |= {m.line: m for m in learned}
-    chains = Chains((), (), ())
-    if (found := search(nodes, words, rulings=rulings, judged=judged)) is not None:
+    found, chains, drafts = _joined(nodes, words, rulings, best, judged)
+    begin = frozenset[int]()
+    while more := titles_inside(drafts, judged.begins) - begin:
+        begin |= more
+        judged = begun(judged, [n.at in begin for n in nodes])
+        found, chains, drafts = _joined(nodes, words, rulings, best, judged)
+    if found is not None:
         watch(found)
-        chains = join(found, words)
-    drafts = give_bylines(give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged), judged.begins), nodes)
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
     drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")) | _no_titles(nodes))
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
@@ -132,16 +136,28 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     return _Stretch(laid, unassigned, (*marks, *learned), joins, best, sure.roles)
 
 
+def _joined(nodes: tuple[Node, ...], words: Words, rulings: tuple[Ruling, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[Search | None, Chains, tuple[Draft, ...]]:
+    """The runs of text that the judgement gives, and of each an article with its by-lines, its title and its heads."""
+    found = search(nodes, words, rulings=rulings, judged=judged)
+    chains = join(found, words) if found is not None else Chains((), (), ())
+    titled = give_titles(draft(chains), chains.headings, nodes, _titled(nodes, best, judged), judged.begins)
+    return found, chains, give_bylines(titled, nodes)
+
+
 def _titled(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
-    """How surely each node is a title rather than another heading; what the editor calls one is."""
-    return np.where(_ruled_titles(nodes, best), EDITORS, judged.headed("title"))
+    """How surely each node is a title rather than another heading; what the editor or the rules of short articles call one is."""
+    return np.where(_sure_titles(nodes, best), EDITORS, judged.headed("title"))
 
 
 def _named(nodes: tuple[Node, ...], best: Mapping[int, Mark], judged: Judgement) -> Numbers:
-    """How surely each node is a kicker, a title, a subtitle, a head; what the editor calls a title is one."""
+    """How surely each node is a kicker, a title, a subtitle, a head; what the editor or the rules of short articles call a title is one."""
     said = judged.roles[:, [ROLES.index(role) for role in ("kicker", "title", "subtitle", "head")]].copy()
-    said[_ruled_titles(nodes, best), 1] = EDITORS
+    said[_sure_titles(nodes, best), 1] = EDITORS
     return said
+
+
+def _sure_titles(nodes: tuple[Node, ...], best: Mapping[int, Mark]) -> list[bool]:
+    return [ruled or n.form == "item-title" for n, ruled in zip(nodes, _ruled_titles(nodes, best), strict=True)]
 
 
 def _ruled_titles(nodes: tuple[Node, ...], best: Mapping[int, Mark]) -> list[bool]:

@@ -28,6 +28,8 @@ _LOST = re.compile(rf"^(?!.{{0,3}}{_VOID}).{{0,24}}(?:{either('habits', 'lost_wo
 _CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts')})\W*$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
+_YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
+NUMBER = re.compile(rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")  # 江府发〔2024〕12号, 第12号
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
 _WHOSE = re.compile(rf"^[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|(?:{either('habits', 'signing_offices')})(?:{either('habits', 'notice_kinds')}))$")  # 某某大桥工程招标公告
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
@@ -37,6 +39,11 @@ def names_notice(folded: str) -> bool:
     """Whether a line is nothing but the name of a kind of notice, whose or what about: 公告, 遗失启事, 某某工程招标公告."""
     word = folded.strip(f"【】[]《》{BULLETS} :").replace(" ", "")
     return word in load_table("habits")["notice_words"] or any(pattern.match(word) for pattern in (_OF_KIND, _WHOSE, _ABOUT))
+
+
+def names_advert(seen: Seen, view: View) -> bool:
+    """Whether a line is the name of a kind of small advertisement over a text, with the telephone in one of the lines below that: 招聘."""
+    return bool(_CALLED.match(seen.text)) and any(REACHED.search(near.text) for near in view.seen[seen.at + 2 : seen.at + 4] if not near.closed)
 
 
 def adverts(view: View) -> Iterator[Seen]:
@@ -149,6 +156,6 @@ def _ends_notice(run: list[Seen], view: View) -> bool:
 
 
 def _of_notice(seen: Seen, view: View) -> bool:
-    """Whether the heading above, or the line itself, says that a notice stands below."""
-    heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like), None)
-    return heading is not None and names_notice(heading.text)
+    """Whether the heading above, or the line itself, says that a notice stands below, or is its number."""
+    heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like and near.text[-1] != ":"), None)
+    return heading is not None and bool(names_notice(heading.text) or NUMBER.match(heading.text))

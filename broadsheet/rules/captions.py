@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
@@ -95,9 +96,9 @@ def mark_credits(view: View) -> Iterator[Mark]:
 
 
 def _bulleted(view: View, seen: Seen) -> bool:
-    """Whether a triangle opens a heading or one of several paragraphs in a row, and points at no picture."""
-    around = [view.seen[i].text[0] for i in (seen.at - 1, seen.at + 1) if 0 <= i < len(view.seen)]
-    return seen.text[0] in "▲▼△◀▶" and (seen.heading_like or seen.text[0] in around)
+    """Whether a triangle opens a heading or, as on that page, paragraphs in a row, and points at no picture."""
+    in_row = any(a.text[0] == b.text[0] == seen.text[0] for a, b in pairwise(view.seen))
+    return seen.text[0] in "▲▼△◀▶" and (seen.heading_like or in_row)
 
 
 def mark_captions(view: View) -> Iterator[Mark]:

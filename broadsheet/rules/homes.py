@@ -57,6 +57,8 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
     before = _BEFORE.match(folded.lstrip(_AROUND))
     home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
+    post, _, behind = rest.partition(" ")
+    rest = behind if len(behind) > 1 and _is_post(post) else rest  # 江口水利局 木工 某某
     at_home = bool(rest) and "/" not in rest and _is_home(home)
     if at_home and (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
         return home, spaced  # 江口纺织厂女工 白 雪

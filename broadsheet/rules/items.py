@@ -14,7 +14,7 @@ from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.page_head import folios
-from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.signatures import signs_alone, signs_verse
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
 FEWEST = 3  # items in a row
@@ -36,7 +36,7 @@ _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUME
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
-_PLACED = re.compile(rf"^[{HAN}]{{1,5}}(?:{either('datelines', 'place_ends')}):")  # 江口县:某某
+_PLACED = re.compile(rf"^[{BULLETS}]?\s*([{HAN}]{{1,5}}(?:{either('datelines', 'place_ends')})):")  # 江口县:某某
 HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -62,11 +62,11 @@ class _Pair:
 def mark_items(view: View) -> Iterator[Mark]:
     """ITE1: 短讯, a title and its paragraph. ITE2: an item of an old newspaper. ITE3: a letter. ITE4: verse. ITE5: a table.
 
-    Sees: ITE1 paragraphs under a label of short news (简讯), at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
+    Sees: ITE1 paragraphs under a label of short news (简讯), with later ones behind an item that has a title, at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
     tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others', and a word or two above these; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
-    ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二).
+    ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二) and who wrote it, a word set apart as names are too (江 岸).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one; head for 其二.
     Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label; behind an article what does not say when (advice, rules).
     Example: 〇昨日滬北失火燬屋三椽
@@ -136,16 +136,13 @@ def _kept(view: View) -> Iterator[Mark]:
             above = view.seen[seen.at - 1] if seen.at else None
             if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
-                below = view.seen[seen.at + 1 : seen.at + 3]
-                if len(below) > 1 and below[0].heading_like and not below[1].heading_like:
-                    yield Mark(below[0].line, "title", "ITE5", "自有题目的表格之下另一篇的标题", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
             several = several or any(map(_SEVERAL.search, (s.text for s in over)))
             if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= HEADED and _beside_verse(over[0], view))):
                 yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
-            if over and signs_alone(over[0].text):
+            if over and (signs_alone(over[0].text) or (len(over) > 1 and signs_verse(over[0].text))):
                 byline = over.pop(0)
                 yield Mark(byline.line, "byline", "ITE4", "诗题之下的署名", 1.07, people=from_byline(byline.text))
             if over and not over[0].text.endswith(":"):
@@ -184,20 +181,21 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             if not _ornament(seen) or (news and seen.text[0] != news[0].text[0]):
                 break
             news.append(seen)
+        later = [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []  # below one with a title
         if len(news) > (1 if label else FEWEST - 1):
-            yield label, news
+            yield label, news + later * says_when([s.text for s in later])
     yield from _tagged(view)
     yield from ((None, news) for news in _behind(view))
     yield from _plain_news(view)
 
 
 def _tagged(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
-    """Short names with the paragraphs below, three or more, that each open with another place or other word in brackets and have no words in common: 【某县】…."""
+    """Short names with the paragraphs below, three or more, that each open with another place, or other word in brackets, and have no words in common: 【某县】…, ■某县:…."""
     for label in view.seen:
         if not label.heading_like or len(label.text) > HEADED_LABEL or not label.text.isalpha():
             continue
-        news = list(takewhile(lambda s: s.closed and _TAGGED.match(s.text), view.seen[label.at + 1 :]))
-        tags = {tag[1] for s in news if (tag := _TAGGED.match(s.text))}
+        news = list(takewhile(lambda s: s.closed and (_TAGGED.match(s.text) or _PLACED.match(s.text)), view.seen[label.at + 1 :]))
+        tags = {tag[1] for s in news if (tag := _TAGGED.match(s.text) or _PLACED.match(s.text))}
         if len(news) >= FEWEST and len(tags) == len(news) and not tags & view.habits.labels and _strangers(news, ()):
             yield label, news
 
@@ -210,7 +208,7 @@ def _behind(view: View) -> Iterator[list[Seen]]:
             continue
         above = list(takewhile(lambda s: not s.heading_like, reversed(view.seen[: news[0].at])))
         after = view.seen[news[-1].at + 1 : news[-1].at + 2]
-        if above and above[0].closed and (not after or after[0].heading_like) and _says_when(news) and _strangers(news, above):
+        if above and above[0].closed and (not after or after[0].heading_like) and says_when([s.text for s in news]) and _strangers(news, above):
             yield news
 
 
@@ -225,9 +223,9 @@ def _plain_news(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
                 yield label, news
 
 
-def _says_when(news: Sequence[Seen]) -> bool:
+def says_when(texts: Sequence[str]) -> bool:
     """Whether most of the texts say when something was or will be; advice and rules do not."""
-    return sum(bool(_WHEN.search(seen.text)) for seen in news) >= SHARE * len(news)
+    return sum(bool(_WHEN.search(text)) for text in texts) >= SHARE * len(texts)
 
 
 def _strangers(news: Sequence[Seen], above: Sequence[Seen]) -> bool:

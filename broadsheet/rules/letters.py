@@ -37,7 +37,7 @@ def address(folded: str) -> re.Match[str] | None:
 def mark_letters(view: View) -> Iterator[Mark]:
     """LET1: a letter, who signs it, the day, and the reply.
 
-    Sees: below a text that opens with its address (编辑同志：, 亲爱的孩子们：), the line of one who signs: what or where one is, a blank, and a name, or 一名家长; above the
+    Sees: below a text that opens with its address (编辑同志：, 亲爱的孩子们：), the line of one who signs: what or where one is, a blank, and a name, or 一名家长, 全体工人; above the
     end, a heading, the day or a reply (编后:…, 市公交公司答复:…); an office below what answers a newspaper (贵报…一文收悉).
     Says: paragraph for what stands between, byline, with the day below it paragraph for both, with which the letter ends, and lead for the reply.
     Leaves alone: such a line below any other text; a line between two paragraphs of the letter; names alone.

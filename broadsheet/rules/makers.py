@@ -99,7 +99,7 @@ def _role(s: Signature) -> PersonRole:
 
 SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
-UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几](?!{either('habits', 'rank_words')})[位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
+UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几](?!{either('habits', 'rank_words')})[位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些|全体)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 

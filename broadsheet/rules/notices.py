@@ -9,8 +9,9 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
-from broadsheet.rules.adverts import REACHED, adverts, names_notice
+from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
 from broadsheet.rules.folio import STEM, read_day, read_folio
+from broadsheet.rules.homes import signed_at_home
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.makers import SOURCED, from_byline
 from broadsheet.rules.page_head import folios
@@ -20,8 +21,6 @@ from broadsheet.rules.view import Seen, View
 LONGEST_SIGNER = 26  # characters
 LONGEST_WRITTEN = 24  # characters
 DATED = 1.09  # less than that a line is the page's own
-_YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
-_NUMBER = re.compile(rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
@@ -39,9 +38,9 @@ _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
-    Sees: NOT1 a line that is nothing but the name of a kind of notice, with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
+    Sees: NOT1 a line that is nothing but the name of a kind of notice, or of a small advertisement with a telephone below (招聘), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice says a line each (招标人:…, 某某谨启); NOT4 short lines in a
+    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice, or a text under its number, says a line each (招标人:…, 电话:…, 某某谨启); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
     Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
@@ -52,12 +51,13 @@ def mark_notices(view: View) -> Iterator[Mark]:
         yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
-        if names_notice(seen.text) and below is not None and not below.heading_like:
+        if below is not None and not below.heading_like and (names_notice(seen.text) or names_advert(seen, view)):
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
-        elif _NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+        elif NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
+            yield from _itemised(seen, view)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
         elif above is not None:
             yield from _ended(seen, above, below, view)
@@ -91,8 +91,8 @@ def _itemised(title: Seen, view: View) -> Iterator[Mark]:
     """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
     own = folios(tuple(seen.text for seen in view.seen))
     for seen in view.seen[title.at + 2 :]:
-        if own[seen.at]:
-            return
+        if all(own[seen.at :]):
+            return  # the newspaper's own, at the page's end
         if len(seen.text) <= LONGEST_ITEM and not seen.closed and _ITEM.search(seen.text):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "sign-off")
         elif seen.heading_like and not _OFFICE.search(seen.text):
@@ -143,9 +143,11 @@ def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
-    signer = (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and (view.names.is_name(above.text.replace(" ", "")) or _OFFICE.search(above.text)))
+    alone = above.text.replace(" ", "")
+    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) else ())  # 某某律师事务所 律师 某某
+    signer = names or (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
-        yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off")
+        yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))
     elif not above.closed or above.heading_like or _own_below(day, view):
         return
     yield Mark(day.line, "paragraph", "NOT3", "落款的日期", 1.12, "sign-off")

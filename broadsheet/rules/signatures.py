@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import NOUN, VERB, load_words
-from broadsheet.language.names import common_word, load_names, of_office, together, unnumbered, wordless
+from broadsheet.language.names import common_word, load_names, of_office, set_apart, together, unnumbered, wordless
 from broadsheet.language.tables import either
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of, works
@@ -24,6 +24,7 @@ _OFFICE_OF = re.compile(rf"([{HAN}]{{2,10}}?)(?=(?:特约)?通讯员)")  # 海�
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
+_DYNASTY = re.compile("[(](?:[东西南北]?[周汉魏晋隋唐辽宋金元明清]|近代|现代|当代)[)]$")
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
@@ -210,3 +211,8 @@ def signs_alone(folded: str) -> bool:
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
     listed = 0 < len(names) <= 3 and "," not in folded and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))
+
+
+def signs_verse(folded: str) -> bool:
+    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸), or one with its dynasty behind (某某(宋))."""
+    return signs_alone(_DYNASTY.sub("", folded)) or any(map(load_names().is_name, set_apart(folded)))

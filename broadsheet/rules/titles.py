@@ -11,7 +11,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.lists import item_lists, name_lists, prizes, whose_words
 from broadsheet.rules.signatures import signs_alone
-from broadsheet.rules.view import PART, Seen, View
+from broadsheet.rules.view import INSTALMENT, PART, Seen, View
 
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
@@ -33,7 +33,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets
     under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), (某某出版社出版)).
+    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
@@ -61,7 +61,8 @@ def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
     headed, part = any(s.heading_like for s in above), PART.match(seen.text)
     if above and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
         return Mark(seen.line, "paragraph", "HEA6", "各人的数目，或场上的声响", LISTED, "list")
-    if _GOES_ON.match(seen.text) and any(s.closed for s in above):
+    part_told = INSTALMENT.match(seen.text) and any("连载" in s.text for s in view.seen[: seen.at]) and not _over_text(seen, view)
+    if (_GOES_ON.match(seen.text) or part_told) and any(s.closed for s in above):
         return Mark(seen.line, "paragraph", "HEA6", "连载文末的话", CLOSING, "sign-off")
     if _is_chapter(seen.at, view):
         return Mark(seen.line, "subtitle", "HEA2", "书名之下的章回", SURE, "number")
@@ -78,6 +79,10 @@ def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
     if not DATELINE.match(seen.text) and not seen.bare.endswith(":"):
         return Mark(seen.line, "title", "HEA1", "短而无句末标点的一行", 0.5)
     return None
+
+
+def _over_text(seen: Seen, view: View) -> bool:
+    return any(not below.heading_like for below in view.seen[seen.at + 1 : seen.at + 2])
 
 
 def _is_chapter(at: int, view: View) -> bool:
