@@ -98,6 +98,10 @@ def test_a_dateline_alone_goes_on_with_the_text_below() -> None:
     assert lines_of("河畔新貌", "本报江城5月1日电 （记者张三）", BODY, MORE, "书架换新", "本报山城5月1日电 （记者李四）" + OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7]]
 
 
+def test_whence_a_text_comes_ends_it() -> None:
+    assert lines_of("河畔新貌", BODY, MORE, "（据新华社）") == [[1, 2, 3, 4]]
+
+
 def test_who_made_a_play_stands_in_the_text_that_tells_of_it() -> None:
     assert lines_of("话剧昨晚首演", BODY, "编剧：宋 词 导演：金 山", "合唱：市青年合唱团", MORE) == [[1, 2, 3, 4, 5]]
 
