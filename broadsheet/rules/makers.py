@@ -34,7 +34,7 @@ _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
-COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
+COURTESY = re.compile(rf"(?<=[{HAN}]{{2}})(?:\s+|(?=[敬谨顿拜手]))(?:{either('habits', 'letter_endings')})$")  # 读者 某某 敬上
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
 _FAMILY_APART = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之

@@ -20,11 +20,12 @@ from broadsheet.rules.view import load_habits
 LISTED = 14  # characters of a line of names
 RARE = -13.5  # log frequency, one in a million, set by hand: 于洋 is less frequent, 连线 more
 _WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts')})"
-_TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文: both are one person's
+_OTHER_WORK = rf"(?:{either('habits', 'author_posts', 'picture_posts', 'planner_posts')})"
+_TWO_WORKS = re.compile(rf"(?<![{HAN}]){_WORK}\s*[·•‧.&+、/]\s*{_OTHER_WORK}(?=\s*[/:\s)]|$)")  # 文、图, 采访·撰文, 采写/视频: both are one person's
 _OF_TEXT = re.compile(rf"(?<![{HAN}])本(?:文(?={_WORK})|版(?=记者)|[报刊](?=特约撰稿))")  # 本文执笔
 _PAPER_APART = re.compile(rf"^([{HAN}]{{2,5}}[报社网台])\s+(?={either('habits', 'reporter_titles')})")  # 某某时报 记者某某
-_COUNTRY_OF = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}})\(([{HAN}]{{1,4}})\)(?=\s.*译$)")  # 某某某某(法国) 某某 译
-_WORDS_GLUED = re.compile(rf"(?<=[{HAN}]{{2}})文\s+([{HAN}]{{2,4}}?)(摄影|摄|图|画)$")  # 某某文 某某摄
+_COUNTRY_OF = re.compile(rf"(?<![{HAN}·])([{HAN}]{{2,6}})\(([{HAN}]{{1,4}})\)(?=作?\s.*译$)")  # 某某某某(法国) 某某 译
+_WORDS_GLUED = re.compile(rf"(?<=[{HAN}]{{2}})(文|著|作|口述)\s+([{HAN}]{{2,4}}?)(摄影|摄|图|画|译|整理|执笔)$")  # 某某文 某某摄, 某某著 某某译
 _OFFICE_OF = re.compile(rf"([{HAN}]{{2,10}}?)(?=(?:特约)?通讯员)")  # 海关通讯员
 _AGE = re.compile(rf"\s*[(][^()]{{0,12}}[\d{NUMERALS}]{{1,3}}岁[^()]{{0,12}}[)]")  # 讲述人/某某(72岁)
 _NO_PERSON = re.compile(rf"\s+(?:{either('habits', 'picture_posts')})\s*[:/|]?\s*(?:由?受访者\S*|资料\S*|网络\S*|本报资料\S*|[{HAN}]{{2,10}}(?:馆|局|委|办|公司|学院|大学|中心|社区|街道|单位|部|集团))$")  # 供图:市档案馆
@@ -33,14 +34,14 @@ _POST_GLUED = re.compile(rf"^({_WORK}\s*[:/]\s*[{HAN}]{{2,3}})(?:医生|教授|�
 _POST_BEHIND = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?:副|特聘|客座)?(?:{either('habits', 'bearer_posts')})$")  # 某某 副教授
 _POST_IN_BRACKETS = re.compile(rf"(?:(?<=^)|(?<=\s))({_WORK}\s*[:/]\s*[{HAN}]{{2,4}})\s*[(][^()]{{0,14}}(?:{either('habits', 'bearer_posts')})[)](?=\s|$)")  # 文:某某(作家)
 _SORT_BEHIND = re.compile(rf"(?<=[{HAN}])\s+(?:专访|述评|手记|专稿)$")  # 本刊记者 某某 专访
-_INSIDE_MARK = re.compile(rf"\s*[{BULLETS}◎]\s*")
+_INSIDE_MARK = re.compile(rf"\s*[{BULLETS}◎⊙]\s*")
 _WORK_BESIDE = re.compile(rf"(?<=[{HAN}])\(({_WORK})\)")  # 某某(文图)
 _COUNTRY_APART = re.compile(rf"(?<![{HAN}])([(\[【〔](?!记者|通讯员|文|图)[{HAN}]{{1,5}}[)\]】〕])\s+(?=[{HAN}])")  # [日本] 某某
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 COUNTRY_BEHIND = re.compile(rf"(?<=[{HAN}]·)([{HAN}]{{1,8}})[(\[][{HAN}]{{1,4}}[)\]]")  # 某某·某某(美国)
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
-_TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d{NUMERALS}年月日第期.,:]+(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
+_TAKEN = re.compile(rf"^(?:{either('habits', 'taken_from')})?\s*《[^《》]{{2,20}}》[\s\d{NUMERALS}年月日第期.,:]*(?:作者|文)?\s*[:/]?\s*([{HAN}·]{{2,12}}?)\s*/?\s*文?$")  # (摘自《某某文学》 某某文)
 _EDITED = re.compile(rf"[\s;,]+(?:{either('habits', 'editors')})\s*[:/|]?\s*[{HAN}]{{2,4}}(?=[)\]】〕]?$)")  # (记者某某 编辑某某)
 TAUGHT = re.compile(rf"[\s;,(]+(?:{either('habits', 'teacher_posts')})\s*[:/|\s]\s*[{HAN}\s、]{{2,12}}[)]?$")  # 江城一中 某某 指导教师:某某
 AND_OTHERS = re.compile(rf"(?<=[{HAN}]{{2}})\s*等(?:\s*(?:\d{{1,4}}|[{NUMERALS}百余多数]{{1,5}})[人名户位家][{HAN}]{{0,4}})?(?=[)\]】〕]?$)")  # 某某等, 某某等四十二户
@@ -140,7 +141,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     line = COUNTRY_BEHIND.sub(r"\1", AND_OTHERS.sub("", WHO_BEHIND.sub("", _EDITED.sub("", line))))
     line = _POST_IN_BRACKETS.sub(r"\1", without_post(line))
     line = _POST_GLUED.sub(r"\1", _TITLE_BEHIND.sub(r"\2 \1", line))
-    line = _WORDS_GLUED.sub(r" 文 \1 \2", _NO_PERSON.sub("", line))
+    line = _WORDS_GLUED.sub(r" \1 \2 \3", _NO_PERSON.sub("", line))
     line = _hosts().sub("", line)
     if reporter_titles().match(line):
         line = _SORT_BEHIND.sub("", line)
@@ -169,6 +170,8 @@ def _without_units(parts: list[_Part]) -> list[_Part]:
 def _together(works: re.Match[str]) -> str:
     """Two works of one person as one: words and pictures, or the first of two that make words; a stroke may stand between two persons' (文/执行 某某)."""
     first, last = (part.strip() for part in re.split(r"[·•‧.&+、/]", works.group()))
+    if _planners().fullmatch(last) and not _planners().fullmatch(first):
+        return first
     mixed = bool(_pictures().fullmatch(first)) != bool(_pictures().fullmatch(last))
     return "文图" if mixed else works.group() if "/" in works.group() else first
 
