@@ -98,6 +98,19 @@ def test_a_dateline_alone_goes_on_with_the_text_below() -> None:
     assert lines_of("河畔新貌", "本报江城5月1日电 （记者张三）", BODY, MORE, "书架换新", "本报山城5月1日电 （记者李四）" + OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7]]
 
 
+def test_whence_a_text_comes_ends_it() -> None:
+    assert lines_of("河畔新貌", BODY, MORE, "（据新华社）") == [[1, 2, 3, 4]]
+
+
+def test_who_made_a_play_stands_in_the_text_that_tells_of_it() -> None:
+    assert lines_of("话剧昨晚首演", BODY, "编剧：宋 词 导演：金 山", "合唱：市青年合唱团", MORE) == [[1, 2, 3, 4, 5]]
+
+
+def test_a_word_a_part_as_long_as_each_other_are_the_heads_of_one_text() -> None:
+    (article,) = recover_lines("山水之间访故人", "张一川", BODY, "白石", OTHER, "黄沙", SHELF, "温泉", MORE).articles
+    assert [p.line for p in article.places if p.role == "head"] == [4, 6, 8]
+
+
 def test_a_long_list_of_reporters_signs_the_text_above() -> None:
     listed = "（本报记者" + "、".join(["张三", "李四", "王芳", "赵六", "孙七", "周八", "吴九", "郑十", "冯山", "陈河", "褚江", "卫海"]) + "）"
     assert lines_of("河畔新貌", BODY, MORE, listed, "书架换新", "本报山城5月1日电 （记者李四）" + OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7]]

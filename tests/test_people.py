@@ -58,6 +58,17 @@ from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_l
         ("文并图 本报记者 张山", ["张山"], "reporter"),
         ("环渊（作家）", ["环渊"], "author"),
         ("江城大学课题组 执笔：张山 李石", ["江城大学课题组", "张山", "李石"], "author"),
+        ("采写/视频：本报记者 张山", ["张山"], "reporter"),
+        ("张山口述 李石整理", ["张山", "李石"], "author"),
+        ("藏族 才仁卓玛", ["才仁卓玛"], "author"),
+        ("（江城／张山）", ["张山"], "author"),
+        ("张大山敬上", ["张大山"], "author"),
+        ("（摘自《江城文学》张山/文）", ["张山"], "author"),
+        ("地方中心／张大山报道", ["张大山"], "author"),
+        ("国际中心张大山／外电报道", ["张大山"], "author"),
+        ("经济组张大山／台北报道", ["张大山"], "author"),
+        ("（农机厂　高山　石成林）", ["高山", "石成林"], "author"),
+        ("采访：张山　美术：李石", ["张山"], "author"),
         ("江城日报社记者 张山", ["张山"], "reporter"),
         ("——张山（江城市）", ["张山"], "author"),
         ("本报记者 苏日娜 通讯员 那顺巴雅尔 哈斯额尔敦", ["苏日娜", "那顺巴雅尔", "哈斯额尔敦"], "reporter"),
@@ -181,7 +192,7 @@ def test_a_translator_is_no_author() -> None:
         (from_signature, "群众都说好。（上官婉）", ["上官婉"]),
         (from_signature, "群众都说好。（记者 隋唐）", ["隋唐"]),
         (from_signature, "群众都说好。（记者樊城 通讯员 武陵）", ["樊城", "武陵"]),
-        (from_signature, "群众都说好。（责任编辑 王方）", []),
+        *((from_signature, f"群众都说好。（{said}）", []) for said in ("责任编辑 王方", "编辑　王方", "中央社")),
         (from_signature, "群众都说好。　　◎王眉", ["王眉"]),
         (from_signature, "群众都说好。——本报记者 王眉", ["王眉"]),
         (from_signature, "群众都说好。■记者 王眉", ["王眉"]),
@@ -224,6 +235,12 @@ def test_a_translator_is_no_author() -> None:
         (from_dateline, "（特派员 李石 香港二日电）今天", ["李石"]),
         (from_dateline, "江城在线报道（综合）：今天", []),
         (from_dateline, "会议由记者协会（张山）主办。", []),
+        *((from_dateline, f"【{office}】今天", []) for office in ("经济组／台北讯", "编译中心／综合报道")),
+        (from_dateline, "【实习记者张大山、记者李石／高雄报道】今天", ["张大山", "李石"]),
+        *((from_dateline, f"{opens}从市水务局获悉，水价不变。", names) for opens, names in (
+            ("本报讯 记者张大山昨日", ["张大山"]), ("本报江城5月11日讯 记者高海近日", ["高海"]),
+            ("本报讯 记者昨日", []), ("本报讯 记者随后", []), ("本报讯 记者高兴地", []), ("本报讯 记者与同事", []),
+        )),
     ],
 )
 def test_reporters_named_where_a_text_opens_or_ends(read: Callable[[str], tuple[Person, ...]], printed: str, names: list[str]) -> None:
@@ -308,7 +325,7 @@ def test_an_office_in_brackets_behind_the_last_sentence_has_sent_it_in(said: str
     assert [p.name for p in from_signature(f"今年换种九万四千斤。（{said}）")] == [name][: len(name)]
 
 
-@pytest.mark.parametrize(("line", "sure"), [("张山 李石", True), ("年货足 年味浓", False)])
+@pytest.mark.parametrize(("line", "sure"), [("张山 李石", True), ("年货足 年味浓", False), ("张一川、李石、牧野", True), ("高铁 高远", False)])
 def test_names_that_begin_alike_may_be_the_clauses_of_a_title(line: str, sure: bool) -> None:
     page = page_of("大集受到百姓青睐", line, "腊月二十八，记者一大早来到大集，摊位一眼望不到头。")
     assert [mark.weight >= 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [sure]
@@ -324,6 +341,9 @@ def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_spe
     assert sure("大集受到百姓青睐", "米粟", said, "年味浓", "张大山", said) == [False]
     assert sure("大集受到百姓青睐", "米粟", f"米粟说，{said}") == [False]
     assert sure("大集受到百姓青睐", "米粟", said, "副刊·江畔", said) == [True]
+    assert sure("大集受到百姓青睐", "米粟", said, "温泉", said) == [True], "a word may head a part"
+    assert sure("大集受到百姓青睐", "买买提·阿不都", said) == [True]
+    assert sure("大集受到百姓青睐", "买买提·阿不都", f"阿不都说，{said}") == [False]
     assert sure("第三回 赶大集", "王家乡", said) == [True]
     assert sure("小说连载", "黄梅天", "（四十二）", "张大山", said) == [False]
 
@@ -336,6 +356,11 @@ def test_a_name_alone_is_a_sure_by_line_only_once_on_a_page_and_where_nobody_spe
 def test_a_family_name_before_a_word_is_a_sure_by_line_under_the_title_of_its_text(line: str, text: str, sure: bool) -> None:
     page = page_of("大集受到青睐", line, f"腊月二十八，记者一大早来到{text}，摊位一眼望不到头。")
     assert [mark.weight > 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [sure]
+
+
+def test_a_line_longer_than_a_columns_name_is_a_title() -> None:
+    page = page_of("山水之间访故人", "陆建国", "此行三日，最想看的还是人。")
+    assert [mark.weight > 1 for mark in marks_of(page, ()) if mark.line == 2 and mark.role == "byline"] == [True]
 
 
 @pytest.mark.parametrize("label", ["特稿", "独家报道", "外一首"])

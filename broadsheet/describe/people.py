@@ -17,7 +17,7 @@ from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_b
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.signed_text import signatures_behind
 from broadsheet.rules.told import told_authors
-from broadsheet.rules.view import load_habits
+from broadsheet.rules.view import is_remark, load_habits
 
 _DATELINE = re.compile(r"^.{0,24}?[(]([^()]{2,60})[)]|^.{0,24}?讯?\s*((?:本报|特约|实习)?(?:记者|通讯员)[^,。:()]{2,40}?)报道")
 _OPENER = re.compile(
@@ -26,7 +26,8 @@ _OPENER = re.compile(
 _SQUARE = re.compile(r"(?<!【)(?<=[^】]{2})讯【((?:本报)?记者[^】]{2,40})】")  # 某某讯【记者 某某】
 _SENT = re.compile(r"讯|电\s*[(]$")
 QUOTED = re.compile(rf"[—–]+\s*[{HAN}·]{{2,12}}$")  # …。——孔子: within a text whose word it is, at its end who signs
-_WIRE_BARE = re.compile(rf"^(?:本报|[{HAN}]{{2,4}})讯\s+")
+_LEARNED = re.compile(rf"(?![从和同于向就与])[{HAN}]{{2,3}}?(?=(?:[昨今前][日天晚]?|近日|日前|上午|下午){{0,2}}(?:从|获悉|了解到))")  # 记者某某昨日从市水务局获悉
+_WIRE_BARE = re.compile(rf"^(?:本报|[{HAN}]{{2,4}})[^,。:()\s]{{0,12}}?[讯电]\s+")
 MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
 
@@ -56,7 +57,8 @@ def _opening(text: str) -> tuple[Person, ...]:
     """The reporters whom a text names before its first words, blanks between: 新华社记者 某某 近年来，…, 本报讯 记者某某 近日，…."""
     found, text = list[Person](), _WIRE_BARE.sub("", text)
     while titled := reporter_titles().match(text):
-        words = text[titled.end() :].split()
+        learned = _LEARNED.match(text, titled.end())
+        words = (f"{learned.group()} …" if learned else text[titled.end() :]).split()
         names = list(takewhile(lambda word: load_names().is_name(word) and not common_word(word), words[:-1]))
         found += [titled_person(name, "reporter", titled.group()) for name in names]
         text = " ".join(words[len(names) :]) if names else ""
@@ -73,7 +75,7 @@ def from_signature(printed: str) -> tuple[Person, ...]:
         return told
     if bracketed and " " in bracketed.group(1) and (writer := letter_writer(bracketed.group(1))):
         return (Person(writer, "author"),)
-    introduced = from_list(bracketed.group(1), "author") if bracketed else ()
+    introduced = from_list(bracketed.group(1), "author") if bracketed and not is_remark(bracketed.group(1)) else ()
     return tuple(p for p in introduced if any(load_habits().bearer_posts.search(a) or is_body(a) for a in p.affiliations))
 
 

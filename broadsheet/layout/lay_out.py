@@ -112,7 +112,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | inner_heads(nodes))
+    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | inner_heads(nodes) | {n.at for n in nodes if n.role == "head" and n.form == "number"})
     nodes, learned = settle(nodes, best, judged)
     best |= {m.line: m for m in learned}
     found, chains, drafts = _joined(nodes, words, rulings, best, judged)

@@ -181,7 +181,7 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
             Node(
                 seen.at, place, seen.line, seen.text, m.role if m else "paragraph", m.form if m else None, sort, closed,
                 _opening(seen, sort, m, words), balance(seen.text), ordinals(seen.text),
-                NO_EDGE if closed else left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not sign_off and not signed,
+                NO_EDGE if closed else left_edge(seen.text, words), right_edge(seen.text, words), bool(DATELINE.match(seen.text)) and not (sign_off or signed or (m and m.form == "sign-off")),
                 sign_off, headlike(seen.text) if sort == "maybe" else 0.0, seen.line in parallels,
                 _echo(seen, page_seen) if sort == "maybe" else 0.0, last[seen.line],
             )

@@ -20,11 +20,11 @@ from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
-from broadsheet.rules.pen_names import alone_and_unspoken, names_part, pen_word
+from broadsheet.rules.pen_names import alone_and_unspoken, names_part, pen_word, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
-from broadsheet.rules.view import Seen, View, between, spread_names
+from broadsheet.rules.view import Seen, View, between, is_remark, spread_names
 
 Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
@@ -57,7 +57,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
-    bare = sum(bool(view.names.split(seen.text)) for seen in view.seen if len(seen.text) <= 12 and "·" not in seen.text)  # 副刊·百花洲
+    bare = frozenset(seen.at for seen in view.seen if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text))))  # 副刊·百花洲
     for seen in map(partial(_recognised, view), view.seen):
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
@@ -68,8 +68,8 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
-    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等 or the teacher behind them."""
-    alone = plain_byline(seen.text, "teacher", "others")
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等, the courtesy or the teacher behind them."""
+    alone = plain_byline(seen.text, "teacher", "others", "courtesy")
     if alone != seen.text and (view.names.split(alone) or signed_at_home(alone)[1]):
         return replace(seen, text=alone)
     rest = seen.text[1:].strip()
@@ -166,7 +166,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not _under(seen, view) else None
 
 
-def _read(seen: Seen, view: View, bare: int) -> Found | None:
+def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
@@ -216,7 +216,7 @@ def _nothing_of_it(below: Seen | None) -> bool:
     return below is None or below.heading_like or below.text.strip("【[■").startswith("编")
 
 
-def _bare(seen: Seen, view: View, bare: int) -> Found | None:
+def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     """BYL4: nothing but names; what follows must be running text."""
     after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
     before = view.seen[seen.at - 1] if seen.at else None
@@ -243,7 +243,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
     if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
         return None  # 方案(草案)
     if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        several = len({name[0] for name in names}) > 1 and not any(map(common_word, names))  # 年货足 年味浓
+        several = len({name[0] for name in names}) > 1 and sum(map(common_word, names)) <= (len(names) > 2)  # 年货足 年味浓
         sure = introduced or several or seen.text[0] in _BRACKETS or alone_and_unspoken(seen, names, bare, view)
         return ("BYL4", "整行只有姓名", SURE if sure and between(seen, view) else 0.9, "signature")
     if _nothing_of_it(after):
@@ -252,7 +252,7 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
         return pen
     spread = headed and len(seen.text.split()) == len(whole) and before is not None and before.text[0] != "【"  # 一 苇; but a short title is printed so too: 故 乡
     pen_name = 2 <= len(whole) <= 3 and whole.isalpha() and not _CUT.match(whole) and (seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen)))
-    if pen_name and before is not None and (before.heading_like or (before.closed and bare >= 2)):
+    if pen_name and before is not None and (before.heading_like or (before.closed and len(bare) >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread else 0.7, "signature")
     return None
 
@@ -260,6 +260,8 @@ def _bare(seen: Seen, view: View, bare: int) -> Found | None:
 def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
     """BYL4: names under the last of a text, behind a place or an institution or not."""
     spread = spread_names(seen.text.strip(_BRACKETS)) if seen.text[0] in _BRACKETS else ()
+    if seen.text[0] in _BRACKETS and is_remark(seen.text.strip(_BRACKETS)):
+        return None
     signs = spread or signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
     listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
     spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)

@@ -25,7 +25,7 @@ _WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·�
 _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
     rf"|(?<=[【〔(])(?P<town>[{HAN}]{{2,5}})[讯电](?=[】〕)])"  # 【台南讯】
-    rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
+    rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*(?:/|(?=[{HAN}]{{2,3}}\s*/))\s*(?P<staff>[{HAN}]{{2,3}})?\s*/?\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
 _PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
 _BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>{either('datelines', 'behind')})$")
@@ -68,6 +68,8 @@ def read_dateline(folded: str) -> Dateline | None:
     found = _forms().match(folded)
     if found is None or (found["town"] and not is_town(found["town"])):
         return None
+    if found["staff"] and load_names().is_name(found["staff"]) and not is_place(found["staff"]):
+        return Dateline((found["staff"],), "", "报道", found.end())
     listed = found["names"] or found["workers"]
     names = _names(listed, bool(found["names"]) and folded[found.end("names")].isdigit()) if listed else ()
     if listed and not names:
@@ -80,7 +82,7 @@ def _names(listed: str, placed: bool) -> tuple[str, ...]:
 
     Where a reporter's are `placed`, a day written on to them, the last word of several is the place, and a name may be a word (高远).
     """
-    parts = [part for part in re.split(r"[\s、]+", listed) if part and not _TOOK.match(part)]
+    parts = [part for part in re.split(rf"(?:[\s、]|{_TITLES})+", listed) if part and not _TOOK.match(part)]
     if len(parts) > 1 and (placed or is_town(parts[-1]) or load_words().common(parts[-1])):
         parts.pop()
     parts = unspaced(parts)

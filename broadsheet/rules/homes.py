@@ -56,16 +56,18 @@ def signs_as_unit(word: str) -> bool:
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
     before = _BEFORE.match(folded.lstrip(_AROUND))
-    home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).partition(" ")
+    home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).replace("/", " ", 1).partition(" ")
     post, _, behind = rest.partition(" ")
     rest = behind if len(behind) > 1 and _is_post(post) else rest  # 江口水利局 木工 某某
     at_home = bool(rest) and "/" not in rest and _is_home(home)
+    if at_home and home.endswith("族") and load_names().may_sign(rest):
+        return home, (rest,)  # 藏族 某某某某
     if at_home and (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
         return home, spaced  # 江口纺织厂女工 白 雪
     names = load_names().split(rest) if at_home else ()
     words = load_words()
-    worded = any(words.common(name) and words.logp(name) > EVERYDAY for name in names)  # 江口县 农民 某某
-    return (home, names) if names and not worded else ("", ())
+    worded = [name for name in names if words.common(name) and words.logp(name) > EVERYDAY]
+    return (home, names) if len(worded) < len(names) and not any(map(_is_post, worded)) else ("", ())  # 江口县 农民 某某
 
 
 def _is_home(said: str) -> bool:
@@ -75,7 +77,7 @@ def _is_home(said: str) -> bool:
     if not _WORD.match(word) or not all(map(_is_post, posts)):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
-    resident = len(word) > 3 and word.endswith(_residents())  # 沙田居民
+    resident = (len(word) > 3 and word.endswith(_residents())) or (1 < len(word) < 5 and word[-1] == "族")  # 沙田居民, 藏族
     return placed or resident or (_is_post(word) and word not in load_table("habits")["editors"]) or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or word[-1] != "庭" or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
 
 

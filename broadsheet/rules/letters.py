@@ -12,6 +12,7 @@ from broadsheet.model import Mark, Person
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
+from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
 WEIGHT, DATED = 1.05, 1.13  # more than that a line is a heading; with the day below, that it signs a notice
@@ -23,7 +24,7 @@ _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!
 SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _PRINTED = "刊登|刊发|刊出|刊载|登载|报道|反映|批评"
-_ANSWERS = re.compile(rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:收悉|获悉|悉知|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED}))")  # an office replies to what a newspaper wrote; a report opens with 本报讯 too
+_ANSWERS = re.compile(rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:收悉|获悉|悉知|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:答复|回复|复信|复函|回音|来函|来信)$)")  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
 _CLOSING = re.compile(rf"^.{{0,10}}(?:{either('habits', 'letter_closings')})!?$")  # 谨此奉告,并颂 | 编安!
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:|【[{HAN}]{{0,8}}(?:{either('habits', 'reply_words')})】)")
@@ -37,14 +38,14 @@ def address(folded: str) -> re.Match[str] | None:
 def mark_letters(view: View) -> Iterator[Mark]:
     """LET1: a letter, who signs it, the day, and the reply.
 
-    Sees: below a text that opens with its address (编辑同志：, 亲爱的孩子们：), the line of one who signs: what or where one is, a blank, and a name, or 一名家长, 全体工人; above the
-    end, a heading, the day or a reply (编后:…, 市公交公司答复:…); an office below what answers a newspaper (贵报…一文收悉).
+    Sees: below a text that opens with its address (编辑同志：, 亲爱的孩子们：), the line of one who signs: what or where one is, a blank, and a name, or 一名家长, 全体工人, or whatever stands under 敬礼; above the
+    end, a heading, the day or a reply (编后:…, 市公交公司答复:…); an office below what answers a newspaper (贵报…一文收悉), or whose title says so (某某答复).
     Says: paragraph for what stands between, byline, with the day below it paragraph for both, with which the letter ends, and lead for the reply.
     Leaves alone: such a line below any other text; a line between two paragraphs of the letter; names alone.
     Example: 望江小区 某某
     """
     for seen in view.seen:
-        people = _signers(seen)
+        people = _signers(seen, view)
         after = view.seen[seen.at + 1 : seen.at + 2]
         dated = after[:1] if after and SHORT_DAY.match(after[0].text) else ()
         opening = _opening(seen, view) if people is not None and _ends(dated[0] if dated else seen, view) else None
@@ -61,8 +62,8 @@ def mark_letters(view: View) -> Iterator[Mark]:
             yield Mark(reply.line, "lead", "LET1", "对来信的答复", ANSWER, "afterword")
 
 
-def _signers(seen: Seen) -> tuple[Person, ...] | None:
-    """Who signs with a line, () where that is somebody without a name; None where it signs nothing."""
+def _signers(seen: Seen, view: View) -> tuple[Person, ...] | None:
+    """Who signs with a line, () where that is somebody without a name; None where it signs nothing. Below a closing (敬礼) whatever stands signs."""
     text = plain_byline(seen.text, "others", "courtesy")
     if len(text) > LONGEST or seen.closed:
         return None
@@ -74,8 +75,14 @@ def _signers(seen: Seen) -> tuple[Person, ...] | None:
         return tuple(Person(name, "author") for name in at_home)
     found = _SIGNED.match(text)
     named = found is not None and load_names().is_name(found[2]) and not LETTER_POSTS.fullmatch(found[2])
-    writer = letter_writer(text) or (found[2] if found and named else "")
+    writer = letter_writer(text) or (found[2] if found and named else "") or (text.strip("()") if _closes(seen, view) else "")
     return (Person(writer, "author"),) if writer else None
+
+
+def _closes(seen: Seen, view: View) -> bool:
+    """Whether a line stands below the closing of a letter, and is neither more of that, the day, nor the title of what the next line signs."""
+    below = seen.at > 0 and _CLOSING.match(view.seen[seen.at - 1].text)
+    return bool(below) and not _CLOSING.match(seen.text) and seen.text[0] not in NUMERALS and not any(signs_alone(s.text) for s in view.seen[seen.at + 1 : seen.at + 2])
 
 
 def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:

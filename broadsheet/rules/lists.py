@@ -7,28 +7,32 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
+from broadsheet.language.names import unspaced
 from broadsheet.language.tables import either
-from broadsheet.rules.homes import signed_at_home
+from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
 MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 48 stand under one to three, the others are heads
 LABEL = 14  # characters of what says whose names stand below
-LONGEST_ROW = 24
+LONGEST_ROW, LONGEST_ALIKE = 24, 120
 FEWEST, FEWEST_AT_HOME = 4, 3  # names in one line; lines of a name with where its bearer is at home
 _PRIZE = re.compile(rf"^(?P<rank>{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)")  # 一等奖(2名)
 _LIST_TITLE = re.compile(either("habits", "name_list_titles"))
-_NAMED = re.compile(rf"^([{HAN}·]{{2,12}})\s*[(][^()]{{1,30}}[)]$")
+_NAMED = re.compile(rf"^([{HAN}·]{{2,12}})(?:\s*[(][^()]{{1,30}}[)]|\s+([{HAN}]{{3,16}}))$")
 _TIMED = re.compile(r"\d:\d\d$")
-_LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,24}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
+_LABEL = re.compile(rf"(?:^|\s)[{HAN}]{{2,8}}:")
+_LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,40}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
 
 
 def name_lists(view: View) -> Iterator[Seen]:
-    """Lines below a colon that name persons: two or more in a row, each a name and in brackets what is said of its bearer, or several names;
+    """Lines below a colon that name persons: two or more in a row, each a name and in brackets what is said of its bearer or behind a blank the institution, or several names;
     or who is on a list whose title says that it is one, three lines or more, each with where one is at home;
-    or one of several names under a label below running text; or below any line two or more in a row, each with a label of one ending before its names (一等奖 某某 某某).
+    or one of several names under a label below running text; or below any line two or more in a row, each with a label of one ending before its names (一等奖 某某 某某);
+    or lines of words that end alike.
     """
     yield from _shares(view)
+    yield from _alike(view)
     yield from _at_home(view)
     last = None
     for said in (seen for seen in view.seen if seen.text.endswith(":")):
@@ -43,7 +47,7 @@ def name_lists(view: View) -> Iterator[Seen]:
 
 def _row_of_names(below: Sequence[Seen], view: View) -> bool:
     """Whether one line below a colon, above running text, is names in a row, what they are among them (钳工组 某某 某某 焊工组 某某)."""
-    words = below[0].text.split() if len(below) > 1 and not below[1].heading_like else []
+    words = unspaced(below[0].text.split()) if len(below) > 1 and not below[1].heading_like else []
     return sum(map(view.names.is_name, words)) >= max(FEWEST, 0.6 * len(words)) and not signs_alone(below[0].text)
 
 
@@ -79,6 +83,19 @@ def _shares(view: View) -> Iterator[Seen]:
             yield from run
 
 
+def _alike(view: View) -> Iterator[Seen]:
+    """Lines in a row below running text, each of three words or more which end alike, or all but the first or every other does (某某里 某某里 某某里, 冠军 某某 亚军 某某 季军 某某)."""
+    for alike, lines in groupby(view.seen, lambda seen: _ends_alike(seen.text)):
+        run = list(lines)
+        if alike and run[0].at and not view.seen[run[0].at - 1].heading_like:
+            yield from run
+
+
+def _ends_alike(text: str) -> bool:
+    words = text.split() if len(text) <= LONGEST_ALIKE else []
+    return any(len(some) > 2 and len({word[-1] for word in some}) == 1 and len(set(some)) == len(some) for some in (words, words[1:], words[::2])) and not read_signatures(text)
+
+
 def _share_of(seen: Seen, view: View) -> str:
     """The last character of the label before the names of a line, "" for any other line."""
     label, _, rest = seen.text.partition(" ")
@@ -88,11 +105,11 @@ def _share_of(seen: Seen, view: View) -> str:
 
 def _names_one(seen: Seen, view: View) -> bool:
     named = _NAMED.match(seen.text)
-    return named is not None and view.names.may_sign(named[1])
+    return named is not None and view.names.may_sign(named[1]) and (named[2] is None or is_unit(named[2]))
 
 
 def item_lists(view: View) -> Iterator[Seen]:
-    """Short lines in a row below running text, two or more, with a time of day each at its end; or below a colon, each behind one ornament or, running
+    """Short lines in a row below running text, two or more, with a time of day each at its end, or between texts a label and names each (主演:某某 某某); or below a colon, each behind one ornament or, running
     text below them too, each with a label or a figure, and the colon's own line where that is one of them. Above a by-line they are headings.
     """
     for plain, lines in groupby(view.seen, lambda s: s.heading_like and not s.closed):
@@ -103,8 +120,8 @@ def item_lists(view: View) -> Iterator[Seen]:
         items = run[len(announced) and announced[-1] is run[0] :]
         inside = run[-1].at + 1 < len(view.seen) and (_of_a_kind(items) or any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED)))
         found = items if inside else _ornamented(items)
-        timed = all(map(_TIMED.search, (s.text for s in found)))
-        if (announced or timed) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
+        told = all(map(_TIMED.search, (s.text for s in found))) or (inside and all(_LABELLED.match(s.text) for s in found) and any(view.names.split(_LABEL.sub(" ", s.text)) for s in found))
+        if (announced or told) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
             yield from run[: len(run) - len(items)]
             yield from found
 

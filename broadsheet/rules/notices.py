@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
+from broadsheet.language.names import common_word
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
+from broadsheet.rules.datelines import is_place
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.homes import signed_at_home
 from broadsheet.rules.letters import SHORT_DAY
@@ -30,7 +32,7 @@ _ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4
 _POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
 _WHERE = rf"(?:{either('habits', 'written')})?于\s*(?:{_WHEN}|[{HAN}]{{2,10}})"
-_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|\d{{1,2}}月\d{{1,2}}日{_WHERE}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})\s*[)]?$")
+_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|\d{{1,2}}月\d{{1,2}}日{_WHERE}|(?<=\s){SHORT_DAY.pattern.strip('^$')}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})(?:\s+(?P<by>[{HAN}]{{2,4}}))?\s*[)]?$")
 _GUIDED = re.compile(rf"^[(]?(?:{either('habits', 'teacher_posts')})\s*[:/|\s]\s*[{HAN}\s、]{{2,12}}[)]?$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
@@ -82,9 +84,13 @@ def _ended(seen: Seen, above: Seen, below: Seen | None, view: View) -> Iterator[
 def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
     """NOT3: where and when a text was written, below it or below who wrote it."""
     found = _WRITTEN.match(seen.text) if seen.heading_like and len(seen.text) <= LONGEST_WRITTEN else None
-    name = found["who"] if found and found["who"] else ""
+    by = found["by"] if found else None  # 2016年秋 江城 says where
+    name = (found["who"] or (by if by and view.names.is_name(by) and not is_place(by) else "")) if found else ""
     if found and (not name or view.names.is_name(name)) and ((above.closed and not above.heading_like) or (above.at and signs_alone(above.text) and view.seen[above.at - 1].closed)):
         yield Mark(seen.line, "paragraph", "NOT3", "写作的时间与地点", DATED, "sign-off", (Person(name, "author"),) if name else ())
+        below, after = view.seen[seen.at + 1 : seen.at + 2], view.seen[seen.at + 2 : seen.at + 3]
+        if below and len(names := view.names.split(below[0].text)) == 1 and not common_word(names[0]) and all(s.heading_like for s in after):
+            yield Mark(below[0].line, "paragraph", "NOT3", "时间与地点之下的署名", DATED, "sign-off", (Person(names[0], "author"),))
 
 
 def _itemised(title: Seen, view: View) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ import re
 
 from broadsheet.language.characters import pairs
 from broadsheet.language.lexicon import VERB, load_words
-from broadsheet.language.names import EVERYDAY, strange
+from broadsheet.language.names import EVERYDAY, common_word, strange
 from broadsheet.language.tables import load_table
 from broadsheet.rules.datelines import is_town
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between
@@ -33,21 +33,26 @@ def pen_word(seen: Seen, view: View) -> float:
     return (SURE if titled else DOUBTFUL) if named and not one_of_heads and not spoken_of else 0.0
 
 
-def alone_and_unspoken(seen: Seen, names: tuple[str, ...], bare: int, view: View) -> bool:
-    """Whether names are such as few words are, the only ones that stand so (`bare`: how many lines do), or beside the number of a serial's part, and the page does not speak of them.
+def unworded(name: str) -> bool:
+    """Whether what looks like a name is no word of the language: 白石, 温泉 may head parts of a text."""
+    return not common_word(name) and (len(name) > 2 or name not in load_words())
+
+
+def alone_and_unspoken(seen: Seen, names: tuple[str, ...], bare: frozenset[int], view: View) -> bool:
+    """Whether names are such as few words are, the only ones that stand so (`bare`: the ranks of lines that do), or beside the number of a serial's part, and the page does not speak of them.
 
     One of several may stand over a part of a text, which he says or which is about him.
     """
     others = [other.text for other in view.seen if other is not seen]
     serial = any(INSTALMENT.match(below.text) for below in view.seen[seen.at + 1 : seen.at + 2]) or any(PART.match(above.text) for above in view.seen[max(0, seen.at - 1) : seen.at])
-    return (serial or (bare == 1 and (strange("".join(names)) or _worded(seen, view)))) and not any(name in text for text in others for name in names)
+    return (serial or (bare <= {seen.at} and (strange("".join(names)) or _worded(seen, view) or "·" in names[0]))) and not any(part in text for text in others for name in names for part in name.split("·"))
 
 
 def _worded(seen: Seen, view: View) -> bool:
-    """Whether a line under its text's title is a family name before a word (陆建国, 曾国庆) of which the page does not speak."""
+    """Whether a line under a title (its text's, or one longer than a column's name) is a name with a word in it (陆建国, 曾国庆) of which the page does not speak."""
     name = seen.text
     others = (other.text for other in view.seen if other is not seen)
-    return len(name) == LONGEST and view.names.is_name(name) and len(load_words().cut(name)[0]) == 1 and _is_titled(seen, view) and not any(two in text for text in others for two in pairs(name))
+    return len(name) == LONGEST and view.names.is_name(name) and not common_word(name) and ((len(load_words().cut(name)[0]) == 1 and _is_titled(seen, view)) or len(view.seen[seen.at - 1].text) > LONGEST_HEAD) and not any(two in text for text in others for two in pairs(name))
 
 
 def names_part(text: str, view: View) -> bool:

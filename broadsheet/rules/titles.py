@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from itertools import groupby
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
@@ -19,7 +20,8 @@ _DIGITS = "一二三四五六七八九十"
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
-LISTED = 1.06  # more than that a line of names is a by-line
+FEWEST_PARTS = {2: 3, 3: 2, 4: 2}  # heads of so many characters each: of 138 such on practice pages 130 are, one a title, the others cut pieces of text
+LISTED = 1.08  # more than that a line of names is a by-line
 SURE, CLOSING = 1.0, 1.12  # more than that a line is the page's own
 _GOES_ON = re.compile(rf"^(?:[(][^()。]{{0,20}}(?:{either('habits', 'serial_words')})[^()。]{{0,16}}[)]|未完待续|待续|未完)$")
 _AMOUNTS = re.compile(rf"^(?:[{HAN}]{{2,12}}\s*\d[\d.]*(?:{either('habits', 'list_units')})[\s、,;]*){{2,}}$")
@@ -29,17 +31,17 @@ _NOTE_SIGNED = re.compile(r"^[—–-]{1,2}\s*(?:编\s*者|编\s*辑|本[报刊]
 
 def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
-    HEA5: 第一章 总则, or 一, 二 alone. HEA6: 获奖的是：某某 某某, no heading.
+    HEA5: 第一章 总则, or 一, 二 alone, or a word between texts, one of several. HEA6: 获奖的是：某某 某某, no heading.
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets
     under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
+    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, several words of as few characters each between texts (石板巷, 水码头), or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
     """
     listed = -1
-    ordinals = _ordinals(view)
+    parts = _parts(view)
     yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in name_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "获奖名单的一行", LISTED, "table") for seen in prizes(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
@@ -51,12 +53,12 @@ def mark_headings(view: View) -> Iterator[Mark]:
             continue
         if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
             yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")
-        if seen.heading_like and (found := _heading(seen, view, ordinals)):
+        if seen.heading_like and (found := _heading(seen, view, parts)):
             yield found
 
 
-def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
-    """What a line that looks like a heading is; `ordinals`: the ranks of lines that count the parts of a text."""
+def _heading(seen: Seen, view: View, parts: Container[int]) -> Mark | None:
+    """What a line that looks like a heading is; `parts`: the ranks of lines that count or name the parts of a text."""
     above = view.seen[max(0, seen.at - 1) : seen.at]
     headed, part = any(s.heading_like for s in above), PART.match(seen.text)
     if above and (_AMOUNTS.match(seen.text) or _ASIDE.match(seen.text)):
@@ -68,7 +70,7 @@ def _heading(seen: Seen, view: View, ordinals: Container[int]) -> Mark | None:
         return Mark(seen.line, "subtitle", "HEA2", "书名之下的章回", SURE, "number")
     if _is_chapter(seen.at + 1, view):
         return Mark(seen.line, "title", "HEA1", "章回之上的书名", SURE, "item-title")
-    if _CHAPTER.match(seen.text) or seen.at in ordinals or (headed and part and any(signs_alone(s.text) for s in above)):
+    if _CHAPTER.match(seen.text) or seen.at in parts or (headed and part and any(signs_alone(s.text) for s in above)):
         return Mark(seen.line, "head", "HEA5", "法规、长文的章节", 0.95, "number")
     if _NOTE_SIGNED.match(seen.text):
         return Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
@@ -91,10 +93,22 @@ def _is_chapter(at: int, view: View) -> bool:
     return len(around) == 3 and PART.match(around[1].text) is not None and around[0].heading_like and around[0].text.isalnum() and signs_alone(around[2].text)
 
 
-def _ordinals(view: View) -> frozenset[int]:
-    """The ranks of lines above running text that are 一, 二, 三 … in this order and nothing else, two or more."""
-    found = list[int]()
+def _parts(view: View) -> frozenset[int]:
+    """The ranks of lines above running text that are 一, 二, 三 … in this order and nothing else, two or more; or, below running text too, of as few characters each,
+    with no other heading between.
+    """
+    found, short = list[int](), set[int]()
     for seen in view.seen[:-1]:
         if len(found) < len(_DIGITS) and seen.text == _DIGITS[len(found)] and not view.seen[seen.at + 1].heading_like:
             found.append(seen.at)
-    return frozenset(found if len(found) > 1 else ())
+    for size, lines in groupby((s for s in view.seen if s.heading_like), key=lambda s: len(s.text) if _stands_in_text(s, view) else 0):
+        run = [seen.at for seen in lines]
+        short.update(run if size and len(run) >= FEWEST_PARTS[size] else ())
+    return frozenset(short.union(found if len(found) > 1 else ()))
+
+
+def _stands_in_text(seen: Seen, view: View) -> bool:
+    """Whether a word of a few characters stands alone between a text that is closed and another."""
+    around = view.seen[seen.at - 1 : seen.at + 2] if seen.at else ()
+    below = len(around) == 3 and ("," in around[2].text or not around[2].heading_like)  # a line cut inside a sentence has no full stop
+    return below and len(seen.text) in FEWEST_PARTS and seen.text.isalpha() and around[0].closed and not around[0].heading_like

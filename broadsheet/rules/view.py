@@ -137,7 +137,7 @@ _SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*�
 def signers_behind(folded: str) -> tuple[str, ...]:
     """The names, with nothing beside them, behind the last sentence of a text: …。(某某), …。  □某某; () where there are none."""
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
-    if found is None or found["who"][0] in load_table("habits")["remark_verbs"] or found["who"].endswith(tuple(load_table("habits")["remark_endings"])) or found["who"].startswith(tuple(load_table("habits")["editors"])):
+    if found is None or is_remark(found["who"]):
         return ()
     if found["open"] and (names := spread_names(found["who"]) or ((found["who"],) if is_group(found["who"]) or signs_as_unit(found["who"]) else _beside_home(found["who"]))):
         return names
@@ -145,6 +145,12 @@ def signers_behind(folded: str) -> tuple[str, ...]:
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
     compound = load_names().compound
     return names if len(names) <= 4 and not any(map(_remarks, names)) and not all(common_word(n) and n[:2] not in compound for n in names) else ()
+
+
+def is_remark(folded: str) -> bool:
+    """Whether what stands in brackets behind a text is a word about it, its editor or an agency, and nobody who wrote it: 见附图, 未完, 编辑 某某, 中央社."""
+    habits = load_table("habits")
+    return folded.startswith((*habits["remark_verbs"], *habits["editors"])) or folded.endswith(tuple(habits["remark_endings"])) or folded in habits["agencies"]
 
 
 def spread_names(folded: str) -> tuple[str, ...]:
