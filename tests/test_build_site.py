@@ -127,7 +127,7 @@ BAD = {
     "find twice": (record(CORRECTION.format("一步")), "100.yml:3:", "more than once", "words around it"),
     "find elsewhere": (record(CORRECTION.format("春天")), "100.yml:3:", "does not stand in line 5", "line 1"),
     "a record without a page": (lambda p: (p / "seeds" / "101.yml").write_text(RECORD), "101.yml:", "No page", "100.yml"),
-    "a pipe": (lambda p: os.mkfifo(p / "seeds/010.txt"), "010.txt:", "no plain file", "plain text file"),
+    "a pipe": (lambda p: os.mkfifo(p / "seeds/010.txt"), "010.txt:", "no plain file", "plain file"),
     "a link": (lambda p: (p / "seeds/010.txt").symlink_to("/etc/passwd"), "010.txt:", "symbolic link", "the file itself"),
     "the list's name": (seed("index.txt", PAGE.encode()), "seeds/index.txt:", "list of pages", "Rename"),
     "too many lines": (seed("010.txt", "字\n".encode() * 10_001), "010.txt:10001:", "10,001 lines", "Split it"),
