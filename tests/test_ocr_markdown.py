@@ -148,6 +148,12 @@ def test_what_a_model_says_behind_the_page_is_none_of_it(said: str, kept: bool) 
     assert pages(f"# 江城的早晨\n\n# 山城\n\n甲。\n\n---\n\n{said}") == [["江城的早晨", "山城", "甲。", *([said] if kept else [])]]
 
 
+def test_a_page_in_html_has_its_text_and_neither_its_head_nor_its_style() -> None:
+    raw = "<!DOCTYPE html><html><head><title>页</title></head><style>p {margin: 0}</style><body><h1>江城的早晨</h1><p>甲。</p><p>乙。</p></body></html>".encode()
+    assert is_markdown(ANY, raw)
+    assert [line.text for line in read_markdown(ANY, raw)[0].lines if line.text] == ["江城的早晨", "甲。", "乙。"]
+
+
 def test_front_matter_that_is_of_the_page_is_kept() -> None:
     assert pages('---\nprimary_language: zh\ntitle: "江城的早晨"\n---\n# 山城\n# 水城') == [["江城的早晨", "山城", "水城"]]
 

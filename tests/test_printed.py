@@ -53,7 +53,7 @@ def test_figures_and_letters_set_apart_are_read_together() -> None:
 
 
 def test_a_section_behind_its_number_is_of_the_row() -> None:
-    said = printed_edition(page_of("聯合江報", "中華民國一一三年五月十二日　星期日", "A5　地方綜合", *TEXT))
+    said = printed_edition(page_of("聯合江報", "中華民國一一三年五月十二日　星期日", "A5　文教．體育", *TEXT))
     assert said.page_number and said.page_number.value == "A5"
 
 
@@ -93,7 +93,7 @@ def test_a_month_and_its_day_on_two_lines_are_a_day() -> None:
     assert recover_lines("星期日 2024年5月", "12", "江城日报", *TEXT).edition.date == "2024-05-12"
 
 
-@pytest.mark.parametrize("head", [("理論週刊", "香江日報 2019年6月3日 星期一 B8"), ("江城晚报 24小时新闻热线：96345 本报官方微博：@江城晚报", "2016.3.22", "星期二"), ("江城晚报JIANGCHENGEVENINGNEWS 2024年8月20日星期二 11版",)])
+@pytest.mark.parametrize("head", [("理論週刊", "香江日報 2019年6月3日 星期一 B8"), ("江城晚报 24小时新闻热线：96345 本报官方微博：@江城晚报", "2016.3.22", "星期二"), ("江城晚报JIANGCHENGEVENINGNEWS 2024年8月20日星期二 11版",), ("江城晚报A08民生2022年10月10日星期一",)])
 def test_the_newspaper_stands_beside_its_own_parts_and_lines_and_its_latin_name(head: tuple[str, ...]) -> None:
     said = printed_edition(page_of(*head, *TEXT))
     assert said.newspaper and said.newspaper.value in ("香江日報", "江城晚报") and said.date

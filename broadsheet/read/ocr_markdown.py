@@ -30,11 +30,12 @@ MAX_PAGES = 1_000
 ENOUGH = 2  # weak signs
 CELL = " │ "
 _STRONG = re.compile(
-    r"\A\s*#{1,3} +[一-鿿]|!\[[^\]\n]*\]\([^)\n]+\)|<table\b|<td\b|</(?:h[1-6]|p)>[ \t]*$|<(?:div|img|figure)\b[^>\n]*(?:style|src|align)=|<\|(?:ref|det)\|>|<--- ?Page Split ?--->|\\textcircled\s*\{"
+    r"\A\s*#{1,3} +[一-鿿]|!\[[^\]\n]*\]\([^)\n]+\)|<table\b|<td\b|</(?:h[1-6]|p)>[ \t]*(?:$|<)|<(?:div|img|figure)\b[^>\n]*(?:style|src|align)=|<\|(?:ref|det)\|>|<--- ?Page Split ?--->|\\textcircled\s*\{"
     r"|^\s*\\(?:title|section|begin|author)\*?\s*\{|\\\([^\n]*?\\[A-Za-z%]|\$[^$\n]*(?:\\[A-Za-z%]|\^\{)[^$\n]*\$|\A\s*```(?:markdown|md)?\s*\n|\A---\n(?:primary_language|is_rotation_valid)\b|^\s*\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$", re.M,
 )  # fmt: skip
 _WEAK = re.compile(r"^#{1,6}[ \t]+(?=\S)(?![\d\s.]+$)|\*\*[^*\n]{1,80}\*\*|^\s*```|&(?:nbsp|amp|quot|lt|gt|#\d+);|<br\s*/?>", re.M)
 _FENCE = re.compile(r"\A\s*```(?:markdown|md|text)?[ \t]*\n(.*?)\n?```\s*\Z", re.S)
+_UNSHOWN = re.compile(r"<!DOCTYPE\b[^>]*>|<(head|style|script)\b[^>]*>.*?</\1>", re.I | re.S)  # what a page in HTML has beside its text
 _FRONT = re.compile(r"\A\s*---\n((?:[A-Za-z_]+:[^\n]*\n){1,20})---\n")
 _PAGE = re.compile(r"\f|^[ \t]*(?:<--- ?Page Split ?--->|<!-- ?(?:Page ?Break|page[ :=#-]*\d+).*?-->|\{\d+\}-{10,})[ \t]*$", re.I | re.M)
 _TABLE, _TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table>", re.I)
@@ -77,7 +78,7 @@ def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if whole := _FENCE.match(text):
         text = whole[1]
-    text = without_remark(text)
+    text = without_remark(_UNSHOWN.sub("", text))
     parts = [_FRONT.sub(_said_in_front, part) for part in _PAGE.split(text) if part.strip()]
     if len(parts) > MAX_PAGES:
         raise BroadsheetError(f"The file has {len(parts):,} pages, more than {MAX_PAGES:,}.", "Split it: one day a file.", path)

@@ -22,7 +22,7 @@ from broadsheet.read.straight_quotes import straight_quotes, typed_quotes
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the text as it then is
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
 _LOST = re.compile(r"\(cid:\d{1,6}\)|\ufffd")
-_OTHER_FORMS = "\u2015\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d"
+_OTHER_FORMS = "\u2015\u301d-\u301f\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61-\uff64\U0002f800-\U0002fa1d"
 _CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff\U000e0100-\U000e01ef"
 _ACCENTS = "\u0300-\u036f\u3099\u309a"
 _MARKS = "，,、；;：:。"

@@ -69,7 +69,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("day", _DAY.pattern),
         ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{STEM}年|{_TERM}{ends}"),
         ("pages", rf"(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*[版页张]|第{_COUNT}张(?=\s*第)|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
-        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Za-z]{{1,2}}\d{{1,3}}(?:-[A-Za-z]{{0,2}}\d{{1,3}})?{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
+        ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Z]\d\d(?=[{HAN}])|[A-Za-z]{{1,2}}\d{{1,3}}(?:-[A-Za-z]{{0,2}}\d{{1,3}})?{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
         ("figure", rf"\d{{1,3}}{ends}"),
         ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|第\s*\d{{1,4}}\s*[期号]\s*[(]总第?\d+期?[)]|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
         ("latin", rf"(?:[A-Za-z]+[ ''&.-]+)*[A-Za-z]*(?:{either('folio', 'paper_latin', 'section_latin')})(?:[ ][A-Z][A-Za-z]+)*{ends}"),
@@ -84,7 +84,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}|每逢?(?:{either('folio', 'weekdays')})[一二三四五六日天、至]+出[版刊]|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),
         ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
-        ("paper", rf"{paper}(?:{ends}|(?=[A-Z]{{4}}))|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
+        ("paper", rf"{paper}(?:{ends}|(?=[A-Z]{{4}}|[A-Z]\d))|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}|[A-Z]叠{ends}|版名\s*:?\s*[{HAN}]{{2,6}}{ends}"),
     )  # fmt: skip
     return tuple((sort, re.compile(pattern, re.I)) for sort, pattern in patterns)

@@ -48,7 +48,7 @@ _WEATHER = rf"(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_li
 _OF_DIARY = re.compile(rf"^(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][\s,]*(?:[(]?(?:{WEEK.pattern})[)]?[\s,]*)?{_WEATHER}$")
 _SERIAL = re.compile(r"总|\d{4}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
-_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•][{HAN}]{{2,4}})?$")
+_SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•.][{HAN}]{{2,4}})?$")
 _NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)")  # 地方综合 B2, B2 地方综合, 第五版 地方
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
