@@ -28,5 +28,5 @@ def plain_byline(folded: str, *forms: str) -> str:
     table = _forms()
     for name in forms or table:
         found, plain = table[name]
-        folded = found.sub(plain, folded).strip()
-    return folded
+        folded = found.sub(plain, folded)
+    return folded.strip()
