@@ -101,9 +101,11 @@ def _parts(view: View) -> frozenset[int]:
     for seen in view.seen[:-1]:
         if len(found) < len(_DIGITS) and seen.text == _DIGITS[len(found)] and not view.seen[seen.at + 1].heading_like:
             found.append(seen.at)
+    above = 0  # characters of the heading above a row: where it is like them, the row begins with it
     for size, lines in groupby((s for s in view.seen if s.heading_like), key=lambda s: len(s.text) if _stands_in_text(s, view) else 0):
-        run = [seen.at for seen in lines]
-        short.update(run if size and len(run) >= FEWEST_PARTS[size] else ())
+        row = list(lines)
+        short.update(seen.at for seen in row if size not in (0, above) and len(row) >= FEWEST_PARTS[size])
+        above = len(row[-1].text)
     return frozenset(short.union(found if len(found) > 1 else ()))
 
 
