@@ -34,7 +34,7 @@ from broadsheet.read.set_lines import SetLine
 from broadsheet.read.side_by_side import placed
 from broadsheet.read.text_boxes import boxed
 
-PAGES, TYPED, OWN, FIRST = 300, 400, 60, 600  # pages; cut by characters; of the archive's own articles, from which number on
+PAGES, TYPED, OWN, FIRST = 300, 600, 60, 600  # pages; cut by characters; of the archive's own articles, from which number on
 PARTS = 3  # of all pages, each read by a fit of the others
 SURE = 3.0  # nats from which lines, and then runs, are joined before the last forest is shown what is left
 STANDS_FOR, LIKELY = 13, -2.0  # pairs of which one is shown, each line has 20; nats below which a pair is one of these
