@@ -1,4 +1,4 @@
-"""Short articles in a row: a column of short news, each a title and one paragraph; the untitled items of an old newspaper."""
+"""Short articles in a row: a column of short news, each a title and one paragraph; letters; what is kept in lines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_byline
+from broadsheet.rules.old_items import old_items
 from broadsheet.rules.page_head import folios
 from broadsheet.rules.signatures import signs_alone, signs_verse
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
@@ -27,9 +28,7 @@ SHARE = 0.6  # of the items that open with a dateline or are signed
 OWN, LEAST, LEAST_FEW, OTHERS, MEAN = 0.35, 0.2, 0.5, 0.15, 0.05
 LABELLED = 1.12  # more than that a line is a newspaper's name (快报)
 LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
-HEADED = 12  # characters of an old newspaper's titles at most
-SHORTEST = 15  # characters of a text by which a page is known as an old one
-UNMARKED = 0.8  # share of its texts that have no modern marks
+LONGEST_OF_SEVERAL = 12  # characters of the title of one of several verses
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
 _NTH = re.compile(rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$")  # which of several verses
 _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUMERALS}]首)[)]?$")  # of a title: 咏物二题
@@ -41,10 +40,6 @@ HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
 _WHEN = re.compile(rf"{either('habits', 'news_times')}|[{NUMERALS}\d]日")
-_MODERN = re.compile("[。,;!?:“”]")
-_OLD_WORDS = re.compile(either("habits", "old_words"))
-_OLD_PARTICLES = re.compile(either("habits", "old_particles"))
-_OLD_MARKS = "〇○◯◎●△"
 _NEWS_MARKS = f"{BULLETS}〇◎"
 
 
@@ -71,7 +66,7 @@ def mark_items(view: View) -> Iterator[Mark]:
     Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label; behind an article what does not say when (advice, rules).
     Example: 〇昨日滬北失火燬屋三椽
     """
-    yield from _old(view)
+    yield from old_items(view)
     yield from _kept(view)
     for heading, text in pairwise(view.seen):
         addressed = address(text.text) if heading.heading_like else None
@@ -140,7 +135,7 @@ def _kept(view: View) -> Iterator[Mark]:
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
             several = several or any(map(_SEVERAL.search, (s.text for s in over)))
-            if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= HEADED and _beside_verse(over[0], view))):
+            if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= LONGEST_OF_SEVERAL and _beside_verse(over[0], view))):
                 yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
             if over and (signs_alone(over[0].text) or (len(over) > 1 and signs_verse(over[0].text))):
                 byline = over.pop(0)
@@ -270,27 +265,3 @@ def _apart(run: list[_Pair], least: float) -> bool:
         others.append(max(shares[:at] + shares[at + 1 :]))
         mine.append(shares[at])
     return min(mine) >= least and sum(mine) >= OWN * len(mine) and max(others) <= OTHERS and sum(others) <= MEAN * len(others)
-
-
-def _old_words(seen: Seen) -> int:
-    return len({*_OLD_WORDS.findall(seen.text), *_OLD_PARTICLES.findall(seen.text)})
-
-
-def _old(view: View) -> Iterator[Mark]:
-    """ITE2, where the page is an old one."""
-    long = [s for s in view.seen if len(s.text) >= SHORTEST and not view.page.blocks[s.at].kept]
-    unmarked = sum(not _MODERN.search(s.text) for s in long)
-    begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
-    worded = len(long) >= FEWEST and sum(bool(_OLD_WORDS.search(s.text)) for s in long) >= SHARE * len(long)
-    worded |= 0 < len(long) == unmarked and sum(map(_old_words, long)) > len(long)  # few lines, with two such words each
-    if unmarked < UNMARKED * len(long) or (begun < FEWEST and not worded and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):
-        return
-    titled = False
-    for seen in view.seen:
-        below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-        if len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
-            titled = True  # its further paragraphs have no mark
-            yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.2, "item-title")
-        elif seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
-            titled = titled and seen.text[0] not in _OLD_MARKS
-            yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, None if titled and len(view.seen[seen.at - 1].text) > HEADED else "item")
