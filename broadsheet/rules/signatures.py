@@ -24,9 +24,8 @@ _OFFICE_OF = re.compile(rf"([{HAN}]{{2,10}}?)(?=(?:特约)?通讯员)")  # 海�
 _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
-_DYNASTY = re.compile("[(](?:[东西南北]?[周汉魏晋隋唐辽宋金元明清]|近代|现代|当代)[)]$")
+_DYNASTY = re.compile(rf"[(](?:{either('habits', 'ages')})[)]$")
 _GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
-
 
 
 @dataclass(frozen=True, slots=True)
