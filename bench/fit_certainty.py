@@ -3,8 +3,9 @@
 python bench/fit_certainty.py PAGES [PAGES …]            writes broadsheet/data/learned/certainty.json (pip install -r requirements-fit.txt)
 python bench/fit_certainty.py --check PAGES [PAGES …]    of the decisions called so likely, how many are right; the expected calibration error
 
-PAGES: folders of NNN.txt with NNN.gold.json. A join is right where the answer has its two blocks in a row, an article where its text is that of
-one of the answer, a role where it is the answer's (broader ones taken together).
+PAGES: folders of NNN.txt with NNN.gold.json; fitted is on days that the tables have not seen. A join is right where the answer has its two blocks in a row, an article where its
+text is in one article of the answer and all of that one's text in it, whatever each line is called there (whose a line is the answers know, what a short line is they tell by pattern);
+a role where it is the answer's (broader ones taken together).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from learn import write_weights
-from practice import RUNNING, Practice, read_all
+from practice import RUNNING, Practice, held_out, read_all
 
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout import certainty as sure
@@ -54,17 +55,18 @@ def decisions(practice: Practice) -> Iterator[tuple[str, Features, bool]]:
     layout = lay_out(practice.page, load_words())
     running = [[line for line, role in article if role in RUNNING] for article in practice.articles]
     follows = {pair for lines in running for pair in itertools.pairwise(lines)}
-    texts = {frozenset(line for line, role in article if role == "paragraph") for article in practice.articles}
-    mine = {p.line: p.role for a in layout.articles for p in a.places} | {p.line: p.role for p in layout.unassigned}
-    bodies = {p.line: frozenset(q.line for q in a.places if q.role == "paragraph") for a in layout.articles for p in a.places}
+    whole = [({line for line, role in article if role == "paragraph"}, {line for line, _ in article}) for article in practice.articles]
+    roles = {p.line: p.role for a in layout.articles for p in a.places} | {p.line: p.role for p in layout.unassigned}
+    found = {p.line: ({q.line for q in a.places if q.role == "paragraph"}, {q.line for q in a.places}) for a in layout.articles for p in a.places}
     for kind, features in told:
         for key, each in features.items():
             if kind == "join":
                 right = (layout.lines(key[0])[-1], key[1]) in follows  # type: ignore[index]
             elif kind == "article":
-                right = bodies.get(key) in texts  # type: ignore[call-overload]
+                mine, ours = found.get(key, (set(), set()))  # type: ignore[call-overload]
+                right = any(mine <= lines and text <= ours for text, lines in whole)
             else:
-                right = _broad(mine[key]) == _broad(practice.roles.get(key, ""))  # type: ignore[index, call-overload]
+                right = _broad(roles[key]) == _broad(practice.roles.get(key, ""))  # type: ignore[index, call-overload]
             yield kind, each, right
 
 
@@ -72,11 +74,13 @@ def _broad(role: str) -> str:
     return _BROADER.get(role, role)
 
 
-def gather(folders: list[Path]) -> Told:
-    """The decisions about all pages of some folders."""
+def gather(folders: list[Path], fitting: bool) -> Told:
+    """The decisions about all pages of some folders; for fitting, about those of days that the tables have not seen."""
     told: Told = {kind: [] for kind in KINDS}
     for folder in folders:
         for practice in read_all(folder):
+            if fitting and not held_out(practice.day):
+                continue
             for kind, features, right in decisions(practice):
                 told[kind].append((features, right))
     return told
@@ -111,14 +115,14 @@ def main() -> None:
     given = parser.parse_args()
     if not given.check:
         weights = {kind: dict.fromkeys(("bias",), 0.0) for kind in KINDS}
-        first = gather(given.pages)
+        first = gather(given.pages, True)
         weights |= {kind: fit(first[kind]) for kind in ("join", "role")}
         write_weights("certainty", weights)
         sure.load_weights.cache_clear()
-        second = gather(given.pages)
+        second = gather(given.pages, True)
         write_weights("certainty", {kind: fit(second[kind]) for kind in KINDS})
         return
-    told = gather(given.pages)
+    told = gather(given.pages, False)
     for kind in KINDS:
         check(kind, told[kind])
 

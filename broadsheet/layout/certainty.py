@@ -6,6 +6,7 @@ Logistic regressions (Platt 1999) over what the search and the forests say, fitt
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,7 +16,6 @@ import numpy as np
 from broadsheet.language.tables import load_weights
 from broadsheet.layout.judgement import LONGEST_HEADING, ROLES, SURE, Judgement
 from broadsheet.layout.nodes import Node
-from broadsheet.layout.second_look import OUTSIDE
 from broadsheet.layout.successions import Search
 from broadsheet.model import Placed
 
@@ -72,7 +72,8 @@ def joins_told(found: Search) -> dict[Pair, Features]:
 
 
 def articles_told(found: Search, joins: Mapping[Pair, float], nodes: Sequence[Node], judged: Judgement, roles: Mapping[int, float]) -> dict[int, Features]:
-    """What speaks for each article: the odds that all of it is right (its joins, where its text begins and ends, the roles of its blocks and of those beside), and what it is like.
+    """What speaks for each article: the odds that all of it is right (its joins, where its text begins and ends, the roles of its blocks and of those beside; above even, once
+    more), what it is like, and the mean of the odds of the page's articles and how many these are.
 
     `joins`, `roles`: their chances, by lines and by line.
     """
@@ -84,11 +85,10 @@ def articles_told(found: Search, joins: Mapping[Pair, float], nodes: Sequence[No
         short = [rank for rank in near if nodes[rank].sort in ("maybe", "heading")]
         sure = [joins[found.part[i].line, found.part[j].line] for i, j in itertools.pairwise(chain)] + [roles[nodes[rank].line] for rank in near]
         bounds = float(found.evidence.start[chain[0]] + found.evidence.end[chain[-1]])
-        told[found.part[chain[0]].line] = {
-            "all": _odds(float(np.log(np.maximum(sure, LEAST)).sum()) + bounds, SUREST), "short": 1.0 / len(chain),
-            "outside": _kept(float(judged.before[ranks, OUTSIDE].max())), "either": float(np.minimum(heads[short], titles[short]).sum()),
-        }  # fmt: skip
-    return told
+        odds = _odds(float(np.log(np.maximum(sure, LEAST)).sum()) + bounds, SUREST)
+        told[found.part[chain[0]].line] = {"all": odds, "likely": max(odds, 0.0), "short": 1.0 / len(chain), "either": float(np.minimum(heads[short], titles[short]).sum())}
+    page = {"page": float(np.mean([each["all"] for each in told.values()])), "many": math.log(len(told))} if told else {}
+    return {line: each | page for line, each in told.items()}
 
 
 def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> dict[int, Features]:
