@@ -135,7 +135,7 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
         while end < len(texts) and end not in taken and _short(texts[end]):
             end += 1
         if end - at >= FEWEST // 2:  # two lines of verse may be long ones
-            yield from (_measured if columned else _in_run)(texts, at, end)
+            yield from (_measured if columned or end - at < FEWEST else _in_run)(texts, at, end)
         at = max(end, at + 1)
 
 
