@@ -94,3 +94,22 @@ def test_a_table_of_hours_and_a_title_between_two_reports_end_what_stands_above(
         "电视剧《大江东去》热播", "电视剧《大江东去》在我市播出后反响热烈，据调查，收视率达到四成，街头巷尾都在谈论剧中人的命运。",
     )  # fmt: skip
     assert [(a.title, a.kicker, a.lines) for a in page.articles] == [(hours[0], None, (1, 2, 3, 4)), ("球市升温一票难求", None, (5, 6)), ("电视剧《大江东去》热播", None, (7, 8))]
+
+
+STALLS = (
+    ("甜！果农担来高山蜜柚", "摊主老韩的蜜柚摆成小山，切开一只请人尝，汁水顺着指缝淌。他说山上昼夜温差大，柚子比坝下的甜两分。"),
+    ("香！炒货铺守着老手艺", "隔壁的炒货铺支起一口大铁锅，板栗在糖砂里翻滚。掌柜炒了三十年，说火候全在手上，机器炒不出那股焦香。"),
+    ("巧！剪纸婆婆现场出样", "再往里走，剪纸婆婆的摊前围了三层人。红纸一折一剪，转眼是一对喜鹊，孩子们看得直拍手。"),
+)  # fmt: skip
+MARKET = ("赶大集，寻年味", "腊月逢五逢十，河口镇的大集从桥头一直摆到学校门口，卖的、看的、尝的，把三里长街挤得满满当当。")
+
+
+def test_longer_headings_made_alike_inside_a_text_are_its_heads() -> None:
+    page = recover_lines(*MARKET, *(line for stall in STALLS for line in stall), *HALL)
+    assert [(a.title, tuple(s.heading for s in a.sections)) for a in page.articles] == [(MARKET[0], tuple(head for head, _ in STALLS)), (HALL[0], ())]
+    news = (
+        ("河东水厂扩建完工送水", "河东水厂扩建工程昨日完工，日供水能力由八万吨增加到十二万吨，受益居民二十万人。"),
+        ("北山林场造林任务过半", "北山林场今年春季造林任务已于3月12日过半，栽下松苗四十万株，成活率超过九成。"),
+        ("南湖夜市明晚恢复营业", "停业两个月的南湖夜市将于明晚恢复营业，一百二十个摊位已全部租出。"),
+    )  # fmt: skip
+    assert [a.title for a in recover_lines(*MARKET, *(line for item in news for line in item)).articles] == [MARKET[0], *(title for title, _ in news)]
