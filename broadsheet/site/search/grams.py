@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +25,9 @@ LONGEST = 4
 END = " "  # between fields; folded text holds no blank
 _PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
+Digits = NDArray[np.unsignedinteger[Any]]
 _RANK = np.uint64(0xFFFF)
 _FIRST = np.array([0xFFFFFFFF << 32, 0xFFFFFFFFFFFF << 16, 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)  # the ranks of the first two of four characters, three, all
-_PAIR, _PLACE = _FIRST[0], np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,14 @@ class Row:
         part_of = part.astype(np.min_scalar_type(int(part.max())))[self.ranks[: self.size]]
         of_part = np.empty(self.size, dtype=bool)
         for number in np.unique(part[counts > 0]):
-            yield self._leaves(np.flatnonzero(np.equal(part_of, number, out=of_part)).view(np.uint64))
+            yield self._leaves(np.flatnonzero(np.equal(part_of, number, out=of_part)))
 
-    def _leaves(self, places: Codes) -> Leaves:
-        """The leaves of these places. Two characters and the place as one number are sorted at once; few pairs are looked at further."""
-        both = self._fours[places].byteswap().view("<u8") & _PAIR | places
-        both.sort()
-        cut, ordered = both & _PAIR, (both & _PLACE).view(np.int64)
+    def _leaves(self, places: Numbers) -> Leaves:
+        """The leaves of these ascending places, sorted by two characters; few pairs are looked at further."""
+        one, two = (self.ranks[places + step].astype(np.uint16) for step in (0, 1))
+        order = _radix(one, two)
+        cut: Codes = one[order].astype(np.uint64) << np.uint64(48) | two[order].astype(np.uint64) << np.uint64(32)
+        ordered = places[order]
         counts = np.diff(starts(cut, 2), append=len(cut))
         more = np.repeat(counts > self.leaf, counts)
         cut[more], ordered[more] = self._finer(ordered[more])
@@ -85,11 +87,13 @@ class Row:
         return Leaves(cut[first], np.diff(first, append=len(cut)), ordered)
 
     def _finer(self, places: Numbers) -> tuple[Codes, Numbers]:
-        """The same of places of pairs that no leaf holds: for each, ascending, the key of its leaf, and the place."""
+        """The same of places of pairs that no leaf holds, pair by pair: for each, ascending, the key of its leaf, and the place."""
         keys = self.keys(places)
-        order = np.argsort(keys)
+        order = _radix(_numbered(keys >> np.uint64(32)), (keys >> np.uint64(16)).astype(np.uint16), keys.astype(np.uint16))
         cut = _leaf_keys(keys[order], self.leaf)
-        return cut, _ascending(cut, places[order])
+        leaf = _numbered(cut)
+        leaf[order] = leaf.copy()  # by place, as they came
+        return cut, places[_radix(leaf)]
 
     def keys(self, places: Numbers) -> Codes:
         """The characters at each place, as far as the field goes, with its end."""
@@ -126,7 +130,16 @@ def _leaf_keys(keys: Codes, most: int) -> Codes:
     return (keys >> shift) << shift
 
 
-def _ascending(cut: Codes, places: Numbers) -> Numbers:
-    """The places of ascending leaves, in each ascending too; both numbers in one are sorted many times as fast as by two keys."""
-    leaf = np.cumsum(np.append(False, cut[1:] != cut[:-1]))
-    return np.sort(leaf << 32 | places) & 0xFFFFFFFF
+def _numbered(keys: Codes) -> Digits:
+    """Of ascending keys how many others stand before each, in as few bits as hold it."""
+    numbers = np.cumsum(np.append(False, keys[1:] != keys[:-1])[: len(keys)])
+    numbered: Digits = numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+    return numbered
+
+
+def _radix(*digits: Digits) -> Numbers:
+    """The order by these digits, the first counting most, of equals as they stand: numpy sorts 16 bits by radix, twice as fast as 64 by comparing."""
+    order = np.argsort(digits[-1], kind="stable")
+    for digit in digits[-2::-1]:
+        order = order[np.argsort(digit[order], kind="stable")]
+    return order
