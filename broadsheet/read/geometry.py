@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from broadsheet.language.characters import ends_sentence, fold
+from broadsheet.language.characters import ends_sentence, fold, is_han
 from broadsheet.read.cuts import columns
 from broadsheet.read.pieces import BIGGER, SAME_ROW, SAME_SIZE, Column, Piece, around, rows_of, usual_size
 from broadsheet.read.source import SourceLine
@@ -43,8 +43,8 @@ def steady(pieces: Sequence[Piece], em: float) -> list[Piece]:
 
 
 def _as_wide(piece: Piece) -> float:
-    """A line's size, where its letters' width does not tell that its box is too high for them."""
-    letters = sum(0.5 if c.isascii() else 1.0 for c in piece.text)
+    """A line's size, where its letters' width does not tell that its box is too high for them; a mark may be half as wide."""
+    letters = sum(1.0 if is_han(c) else 0.5 for c in piece.text if not c.isspace())
     wide = (piece.box[2] - piece.box[0]) / (letters + MARGIN)
     return wide if LEAST * piece.size < wide < piece.size else piece.size
 
