@@ -21,7 +21,7 @@ SHORT, SHORT_END = 1.6, 1.2  # ems that a paragraph's last line stands back, and
 APART = 1.0  # ems between lines beyond which they are two blocks
 STEP = 1.4  # times from one size to the next, where sizes are measured by ink
 LIKE = 1.1  # times from one size to the next of headlines that are alike, where sizes are measured by ink
-MARGIN, LEAST = 0.2, 0.6  # letters of white at the ends of a box; of its height, letters' width at the least: Latin ones are narrower
+MARGIN, LEAST = 0.2, 0.6  # letters of white at the ends of a box that was seen; of its height, letters' width at the least: Latin ones are narrower
 ALIGNED, ALIKE, BEYOND = 5, 0.25, 1.2  # pieces that make an edge; ems that they differ by, and that one may reach beyond it
 
 
@@ -32,14 +32,9 @@ def blocks_of(pieces: Sequence[Piece], em: float | None = None) -> tuple[SourceL
     return tuple(block for column in columns(kept, em) for block in _blocks(rows_of(column.pieces), column, em)) if kept else ()
 
 
-def steady(pieces: Sequence[Piece], em: float) -> list[Piece]:
-    """Pieces whose sizes were measured by their ink, which varies with the letters: text is of one size, `em`, what is smaller a step or
-    more below it, and headlines that are about as big are of their mean size. No letter is higher than it is wide."""
-    pieces = [replace(p, size=_as_wide(p)) if p.size >= BIGGER * em else p for p in pieces]
-    big = sorted(p.size for p in pieces if p.size >= BIGGER * em)
-    starts = [0, *(n for n, (a, b) in enumerate(pairwise(big), 1) if b > LIKE * a), len(big)]
-    mean = {size: sum(big[a:b]) / (b - a) for a, b in pairwise(starts) for size in big[a:b]}
-    return [replace(p, size=mean.get(p.size) or em / STEP ** _steps(p.size, em)) for p in pieces]
+def as_wide(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Pieces whose boxes were seen, headlines no higher than their letters are wide: boxes of short lines are too high for them."""
+    return [replace(p, size=_as_wide(p)) if p.size >= BIGGER * em else p for p in pieces]
 
 
 def _as_wide(piece: Piece) -> float:
@@ -47,6 +42,15 @@ def _as_wide(piece: Piece) -> float:
     letters = sum(1.0 if is_han(c) else 0.5 for c in piece.text if not c.isspace())
     wide = (piece.box[2] - piece.box[0]) / (letters + MARGIN)
     return wide if LEAST * piece.size < wide < piece.size else piece.size
+
+
+def steady(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Pieces whose sizes were measured by their ink, which varies with the letters: text is of one size, `em`, what is smaller a step or
+    more below it, and headlines that are about as big are of their mean size."""
+    big = sorted(p.size for p in pieces if p.size >= BIGGER * em)
+    starts = [0, *(n for n, (a, b) in enumerate(pairwise(big), 1) if b > LIKE * a), len(big)]
+    mean = {size: sum(big[a:b]) / (b - a) for a, b in pairwise(starts) for size in big[a:b]}
+    return [replace(p, size=mean.get(p.size) or em / STEP ** _steps(p.size, em)) for p in pieces]
 
 
 def _steps(size: float, em: float) -> int:

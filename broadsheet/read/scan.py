@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import blocks_of, squared, steady
+from broadsheet.read.geometry import as_wide, blocks_of, squared, steady
 from broadsheet.read.gutters import bounds, parts
 from broadsheet.read.picture import as_webp
 from broadsheet.read.pieces import Piece, usual_size
@@ -74,7 +74,7 @@ def _column_by_column(piece: Piece, boxes: Sequence[Box], bgr: Any, engine: Any)
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[SourceLine, ...]:
     em = usual_size(pieces)
-    return blocks_of(squared(steady(pieces, em), em), em)
+    return blocks_of(squared(steady(as_wide(pieces, em), em), em), em)
 
 
 def _scaled(line: SourceLine, scale: float) -> SourceLine:
