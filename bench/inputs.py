@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench"), str(ROOT / "tests")]
 
-from printed import BODY, Copy, Printed, Told, browser, pages, press  # noqa: E402
+from printed import BODY, DPI, Copy, Printed, Told, browser, pages, press  # noqa: E402
 
 from broadsheet.editor.record import Record  # noqa: E402
 from broadsheet.errors import BroadsheetError  # noqa: E402
@@ -164,6 +164,13 @@ def mupdf(copy: Copy, _: Path) -> tuple[str, bytes]:
     return "p.txt", "\n".join("".join(b[4].split("\n")) for b in blocks if b[6] == 0).encode()
 
 
+def tesseract(copy: Copy, folder: Path) -> tuple[str, bytes]:
+    """hOCR, as Tesseract writes it of the scan."""
+    (folder / "p.png").write_bytes(copy.png)
+    subprocess.run(("tesseract", "p.png", "p", "-l", "chi_sim", "--dpi", str(DPI), "hocr"), cwd=folder, check=True, capture_output=True)
+    return "p.hocr", (folder / "p.hocr").read_bytes()
+
+
 def as_told(printed: Printed) -> bytes:
     """The page's own text, a paragraph a line: what the recovery makes of a perfect reading."""
     rows = [row for a in printed.articles for row in (a.title, "□ " + " ".join(a.authors), *a.paragraphs)]
@@ -172,7 +179,7 @@ def as_told(printed: Printed) -> bytes:
 
 # A form, or an extractor, a row. An extractor that is not installed is left out.
 FORMS: Mapping[str, Extract] = {
-    "PDF": pdf, "ALTO of it, lines shuffled": alto, "scan at 200 dpi": png,
+    "PDF": pdf, "ALTO of it, lines shuffled": alto, "scan at 200 dpi": png, "hOCR, Tesseract": tesseract,
     "pdftotext": poppler(), "pdftotext -raw": poppler("-raw"), "pdftotext -layout": poppler("-layout"), "pdfminer.six": pdfminer, "PyMuPDF, blocks": mupdf,
 }  # fmt: skip
 
@@ -190,7 +197,7 @@ def main() -> None:
     for name, extract in FORMS.items():
         try:
             print(measure(name, extract, copies), flush=True)
-        except (ImportError, FileNotFoundError) as error:
+        except (ImportError, FileNotFoundError, subprocess.CalledProcessError) as error:
             print(f"  {name} is left out: {error}", file=sys.stderr)
 
 

@@ -1,7 +1,8 @@
-"""Small files as others deliver pages: a PDF of lines at given places, ALTO and PAGE XML of the same lines."""
+"""Small files as others deliver pages: a PDF of lines at given places; ALTO, PAGE XML, hOCR and FineReader's XML of the same lines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -71,3 +72,42 @@ def _page_line(line: Line) -> str:
     right, foot = round(left + size * len(text)), round(top + size)
     points = f"{left:.0f},{top:.0f} {right},{top:.0f} {right},{foot} {left:.0f},{foot}"
     return f'<TextLine id="l"><Coords points="{points}"/><TextEquiv index="1"><Unicode>误</Unicode></TextEquiv><TextEquiv index="0" conf="0.5"><Unicode>{escape(text)}</Unicode></TextEquiv></TextLine>'
+
+
+XHTML = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
+
+
+def hocr_of(*pages: Sequence[Line], sure: int = 96, head: str = XHTML) -> str:
+    """hOCR of pages of these lines, as Tesseract writes it: two Chinese letters a word, one paragraph a page."""
+    body = "".join(
+        f"<div class='ocr_page' id='page_{n}' title='image \"x.png\"; bbox 0 0 {WIDTH} {HEIGHT}; ppageno {n}; scan_res 200 200'><div class='ocr_carea' id='b' title=\"bbox 0 0 9 9\">"
+        f"<p class='ocr_par' id='p' lang='chi_sim' title=\"bbox 0 0 9 9\">{''.join(_hocr_line(line, sure) for line in lines)}</p></div></div>"
+        for n, lines in enumerate(pages)
+    )
+    meta = "<meta name='ocr-system' content='tesseract 5.3.0' /><meta name='ocr-capabilities' content='ocr_page ocr_carea ocr_par ocr_line ocrx_word ocrp_wconf'/>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title></title>{meta}</head><body>{body}</body></html>'
+
+
+def _hocr_line(line: Line, sure: int) -> str:
+    words = list(re.finditer(r"\S{1,2}", line[3]))
+    boxed = (f"<span class='ocrx_word' title='bbox {_across(line, *word.span())}; x_wconf {sure}'>{escape(word[0])}</span>" for word in words)
+    return f"<span class='ocr_line' title=\"bbox {_across(line, 0, len(line[3]))}; baseline 0 -2; x_size {line[2]}\">{' '.join(boxed)}</span>"
+
+
+def _across(line: Line, start: int, end: int) -> str:
+    """The box of a part of a line."""
+    left, top, size, _ = line
+    return f"{left + size * start:.0f} {top:.0f} {left + size * end:.0f} {top + size:.0f}"
+
+
+def abbyy_of(*pages: Sequence[Line], version: int = 10, suspicious: str = "", head: str = "") -> str:
+    """FineReader's XML of pages of these lines: letter by letter, one paragraph a page; the letters of `suspicious` are."""
+    body = "".join(f'<page width="{WIDTH}" height="{HEIGHT}" resolution="200"><block blockType="Text"><text><par>{"".join(_abbyy_line(line, suspicious) for line in lines)}</par></text></block></page>' for lines in pages)
+    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<document xmlns="http://www.abbyy.com/FineReader_xml/FineReader{version}-schema-v1.xml" version="1.0" producer="FineReader">{body}</document>'
+
+
+def _abbyy_line(line: Line, suspicious: str) -> str:
+    left, top, size, text = line
+    places = (f'l="{left + size * n:.0f}" t="{top:.0f}" r="{left + size * (n + 1):.0f}" b="{top + size:.0f}" suspicious="{int(c in suspicious)}"' for n, c in enumerate(text))
+    letters = "".join(f"<charParams {place}>{escape(c)}</charParams>\n" for place, c in zip(places, text, strict=True))
+    return f'<line baseline="{top + size:.0f}" l="{left:.0f}" t="{top:.0f}" r="{left + size * len(text):.0f}" b="{top + size:.0f}"><formatting lang="ChinesePRC" fs="{size}.">{letters}</formatting></line>'

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from broadsheet.read.gutters import parts
+from broadsheet.read.gutters import bounds, parts
 from broadsheet.read.pieces import Piece
 from broadsheet.read.scan import across_gutters
 
@@ -30,15 +30,15 @@ def sheet(*columns: tuple[int, int], rows: int = 5, blank: tuple[int, int] | Non
     return found
 
 
-def line(left: int, right: int, size: float = EM) -> Piece:
-    return Piece("甲" * 20, (left, 70, right, 70 + size), size, 0.9)
+def line(left: int, right: int) -> Piece:
+    return Piece("甲" * 20, (left, 70, right, 70 + EM), EM, 0.9)
 
 
 @pytest.mark.parametrize("gap", [16, 20, 28, 40])
 @pytest.mark.parametrize("rule", [False, True])
 def test_a_gutter_parts_a_line(gap: int, rule: bool) -> None:
     grey = sheet((0, 200), (200 + gap, 400 + gap), rule=200 + gap // 2 if rule else None)
-    (left, middle), (second, right) = parts(grey, line(0, 400 + gap), EM)
+    (left, _, middle, _), (second, _, right, _) = parts(grey, line(0, 400 + gap), EM)
     assert left == 0 and right == 400 + gap and abs(middle - 200) <= 2 and abs(second - 200 - gap) <= 2
 
 
@@ -52,13 +52,12 @@ def test_three_columns_are_three() -> None:
         (sheet((0, 400)), line(0, 400)),
         (sheet((0, 400), blank=(180, 220)), line(0, 400)),  # □ 王方　　李山
         (sheet((0, 40), (60, 400)), line(0, 400)),  # an indent
-        (sheet((0, 200), (220, 420), rows=3), line(0, 420, size=40)),  # a headline of two clauses
         (sheet((0, 60), (80, 140)), line(0, 140)),
         (sheet(), line(0, 400)),  # printed too faintly to be seen as ink
     ],
 )
 def test_a_line_that_is_one_stays_one(grey: Grey, piece: Piece) -> None:
-    assert parts(grey, piece, EM) == [(piece.box[0], piece.box[2])]
+    assert parts(grey, piece, EM) == [piece.box]
 
 
 def engine(read: dict[int, str]) -> Any:
@@ -83,7 +82,40 @@ def test_a_line_whose_part_cannot_be_read_stays_as_it_was() -> None:
 def test_a_box_that_reaches_over_a_gutter_by_less_than_a_character_ends_there(left: int, right: int, found: tuple[int, int]) -> None:
     """Else no gutter would be white from top to foot."""
     grey = sheet((0, 200), (228, 428))
-    ((start, end),) = parts(grey, line(left, right), EM)
+    ((start, _, end, _),) = parts(grey, line(left, right), EM)
     assert abs(start - found[0]) <= 2 and abs(end - found[1]) <= 2
     (kept,) = across_gutters([line(left, right)], np.repeat(grey[:, :, None], 3, axis=2), engine({}))
     assert kept.text == line(left, right).text and kept.box == (start, 70, end, 90)
+
+
+def uneven() -> Grey:
+    """Two columns whose rows do not stand level: those of the right one are half a row lower."""
+    grey, right = sheet((0, 200), rows=6), sheet((224, 424), rows=6)
+    grey[14:, 224:424] = right[:-14, 224:424]
+    return grey
+
+
+def test_rows_of_two_columns_that_were_taken_for_one_though_not_level_are_parted_each_at_its_height() -> None:
+    grey, whole = uneven(), Piece("甲" * 20, (0, 69, 424, 103), 34, 0.9)
+    (left, head, middle, foot), (second, top, right, bottom) = parts(grey, whole, EM)
+    assert (left, right) == (0, 424) and abs(middle - 200) <= 2 and abs(second - 224) <= 2
+    assert (head, foot, top, bottom) == (70, 88, 84, 102)
+    found = across_gutters([whole, line(0, 200)], np.repeat(grey[:, :, None], 3, axis=2), engine({20: "左栏的一行"}))
+    assert [p.text for p in found] == ["左栏的一行", "左栏的一行", "甲" * 20] and [p.size for p in found] == [18, 18, EM]
+
+
+def test_a_headline_of_two_clauses_as_high_as_two_rows_is_one() -> None:
+    grey = np.full((200, 700), 255, dtype=np.uint8)
+    for at in (*range(0, 200, 40), *range(224, 424, 40)):
+        grey[72:108, at + 1 : at + 39] = 0
+    headline = Piece("甲" * 10, (0, 70, 424, 110), 40, 0.9)
+    assert parts(grey, headline, EM) == [headline.box]
+
+
+@pytest.mark.parametrize(("left", "right", "found"), [(190, 268, [(228, 268)]), (0, 268, [(0, 200), (228, 268)])])
+def test_where_many_lines_end_and_begin_the_last_words_of_a_column_are_a_line_too(left: int, right: int, found: list[tuple[int, int]]) -> None:
+    grey = sheet((0, 200), (228, 428))
+    lines = [line(*sides) for sides in ((0, 200), (228, 428)) for _ in range(6)]
+    told = [(box[0], box[2]) for box in parts(grey, line(left, right), EM, bounds(lines))]
+    assert len(told) == len(found) and all(abs(a - b) <= 2 for one, other in zip(told, found, strict=True) for a, b in zip(one, other, strict=True))
+    assert len(parts(grey, line(left, right), EM, bounds(lines[:4]))) == 1

@@ -1,4 +1,4 @@
-"""The JSON of MinerU, dots.ocr, PaddleOCR and Docling, and Markdown in JSON: told by its shape, read region by region with places, and refused where it is not what it says."""
+"""The JSON of MinerU, dots.ocr, PaddleOCR, Docling and Marker, and Markdown in JSON: told by its shape, read region by region with places, and refused where it is not what it says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from broadsheet.convert import inspect
 from broadsheet.errors import BroadsheetError
 from broadsheet.read.json_markdown import is_json_markdown
 from broadsheet.read.layout_json import MAX_BYTES, running
+from broadsheet.read.marker import is_marker
 from broadsheet.read.readers import read_source
 from broadsheet.read.source import Form
 
@@ -81,6 +82,25 @@ def docling(origin: str = "BOTTOMLEFT") -> Any:
     return document
 
 
+def marker() -> Any:
+    table = TABLE.replace("<table>", "<table><tbody>").replace("</table>", "</tbody></table>")
+    kinds = [("PageHeader", f"<p>{FOLIO}</p>"), ("SectionHeader", f"<h1>{TITLE}</h1>"), ("Text", f'<p block-type="Text">{BYLINE}</p>'), ("Text", f"<p>{FIRST[:20]}<b>{FIRST[20:]}</b></p>")]
+    kinds += [("Picture", ""), ("Caption", f"<p>{SHOWN}</p>"), ("Caption", f"<p>{NAME}</p>"), ("Table", table), ("Text", f'<p block-type="Text">{SECOND}</p>')]
+    return [{"id": f"/page/0/{kind}/{n}", "block_type": kind, "html": html, "bbox": [10, 10 * n + 10, 500, 10 * n + 20], "polygon": [], "children": None, "section_hierarchy": {}, "images": {}} for n, (kind, html) in enumerate(kinds)]
+
+
+def marker_tree() -> Any:
+    *before, picture, shown, name, table, last = marker()
+    groups = [{**picture, "id": f"/page/0/{kind}/{n}", "block_type": kind, "html": "<content-ref src='/page/0/x'></content-ref>", "children": inner} for n, (kind, inner) in enumerate((("PictureGroup", [picture, shown]), ("TableGroup", [name, table])), 20)]
+    table["children"] = [{"id": "/page/0/TableCell/1", "block_type": "TableCell", "html": "<th>步道</th>", "bbox": [1, 1, 2, 2]}]
+    page = {"id": "/page/0/Page/366", "block_type": "Page", "html": "<content-ref src='/page/0/x'></content-ref>", "bbox": [0.0, 0.0, 1000.0, 1500.0], "polygon": [], "children": [*before, *groups, last]}
+    return {"children": [page], "block_type": "Document", "metadata": {"table_of_contents": []}}
+
+
+def marker_chunks() -> Any:
+    return {"blocks": [{**block, "page": 366} for block in marker()], "page_info": {"0": {"bbox": [0, 0, 1000, 1500], "polygon": []}}, "metadata": {}}
+
+
 def content_list_v2() -> Any:
     def spans(text: str) -> list[dict[str, str]]:
         return [{"type": "text", "content": text[:5]}, {"type": "text", "content": text[5:]}]
@@ -97,6 +117,7 @@ FORMS: dict[str, tuple[Form, Any]] = {
     "content_list": ("mineru", content_list()), "middle": ("mineru", middle()), "model": ("mineru", model()), "dots": ("dots-ocr", dots()), "paddle": ("paddleocr", paddle()),
     "paddle, printed": ("paddleocr", {"res": paddle()}), "paddle's service": ("paddleocr", {"errorCode": 0, "result": {"layoutParsingResults": [{"prunedResult": paddle(), "markdown": {}}]}}),
     "content_list_v2": ("mineru", content_list_v2()), "docling": ("docling", docling()), "docling, from the upper corner": ("docling", docling("TOPLEFT")),
+    "marker": ("marker", marker_tree()), "marker, in chunks": ("marker", marker_chunks()), "marker's service": ("marker", {"output_format": "json", "json": marker_tree(), "html": None}),
 }  # fmt: skip
 
 
@@ -133,6 +154,25 @@ def test_several_pages_are_told_apart(tmp_path: Path) -> None:
     assert len(read_source(written(tmp_path, [*second, *content_list()])).pages) == 2
     assert len(read_source(written(tmp_path, {"pdf_info": middle()["pdf_info"] * 3})).pages) == 3
     assert len(read_source(written(tmp_path, model() * 2)).pages) == 2
+
+
+def test_marker_tells_pages_lists_formulas_and_what_a_picture_shows(tmp_path: Path) -> None:
+    kinds = [("SectionHeader", f"<h2>{HEAD}\n</h2>"), ("Equation", '<p block-type="Equation"><math display="block">r = 10^{2}</math></p>'), ("TextInlineMath", "<p>共<math>10^{4}</math>米。</p>")]
+    kinds += [("ListGroup", "<ul><li>修好东岸。</li><li>修好西岸。</li></ul>"), ("Figure", "<p role='img'>Image /page/3/Figure/1 description: a river</p>")]
+    more = [{"id": f"/page/3/{kind}/{n}", "block_type": kind, "html": html, "bbox": BOX} for n, (kind, html) in enumerate(kinds)]
+    tree, chunks = marker_tree(), marker_chunks()
+    tree["children"].append({"id": "/page/3/Page/0", "block_type": "Page", "html": "", "bbox": [0, 0, 1000, 1500], "children": more})
+    chunks["blocks"] += more
+    for value in (tree, chunks):
+        first, second = read_source(written(tmp_path, value)).pages
+        assert TITLE in [line.text for line in first.lines]
+        assert [line.text for line in second.lines if line.text] == [HEAD, "r = 10²", "共10⁴米。", "修好东岸。", "修好西岸。"]
+
+
+@pytest.mark.parametrize("value", [{"children": [{"block_type": "Section", "html": TITLE}]}, {"blocks": marker()}, {"json": "x", "children": 3}, {"page_info": {}, "blocks": [{"id": 7, "html": TITLE}]}])
+def test_other_trees_and_lists_of_blocks_are_not_taken_for_markers(value: Any, tmp_path: Path) -> None:
+    path = written(tmp_path, value)
+    assert not is_marker(path, path.read_bytes())
 
 
 def test_lists_formulas_and_headings_below_are_read_as_what_they_say(tmp_path: Path) -> None:

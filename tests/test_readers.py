@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from printed_files import HEIGHT, Line, alto_of, page_xml_of, pdf_of
+from printed_files import HEIGHT, WIDTH, Line, abbyy_of, alto_of, hocr_of, page_xml_of, pdf_of
 
 from broadsheet.convert import account, inspect
 from broadsheet.errors import BroadsheetError
@@ -86,6 +86,8 @@ FORMS: dict[Form, Callable[[], bytes | str]] = {
     "pdf": lambda: pdf_of(LINES),
     "alto": lambda: alto_of(LINES),
     "page-xml": lambda: page_xml_of(LINES),
+    "hocr": lambda: hocr_of(LINES),
+    "abbyy": lambda: abbyy_of(LINES),
 }
 
 
@@ -142,6 +144,44 @@ def test_page_xml_of_every_year_is_read_in_its_reading_order_first_reading_first
     (page,) = read_source(file(tmp_path, "020.xml", page_xml_of(*regions, year=year, order=[1, 0]))).pages
     assert texts(page) == ["前一段话说完了。", "后一段话说完了。"]
     assert [(f.code, f.lines) for f in page.findings] == [("recognised-weakly", (1, 2))]
+
+
+@pytest.mark.parametrize("form_of", [hocr_of, abbyy_of])
+def test_each_page_of_a_file_of_several_is_read(tmp_path: Path, form_of: Callable[..., str]) -> None:
+    pages = read_source(file(tmp_path, "020.html", form_of(LINES, [(20, 20, 10, SECOND)]))).pages
+    assert [texts(page) for page in pages] == [[TITLE, FIRST + SECOND], [SECOND]] and all(page.size == (WIDTH, HEIGHT) for page in pages)
+
+
+def test_what_hocr_and_finereader_are_not_sure_of_is_a_finding(tmp_path: Path) -> None:
+    for weak, sure in ((hocr_of(LINES, sure=41), hocr_of(LINES)), (abbyy_of(LINES, suspicious=FIRST), abbyy_of(LINES, suspicious="是"))):
+        assert [(f.code, f.lines) for f in read_source(file(tmp_path, "020.xml", weak)).pages[0].findings] in ([("recognised-weakly", (1, 2))], [("recognised-weakly", (2,))])
+        assert read_source(file(tmp_path, "020.xml", sure)).pages[0].findings == ()
+
+
+def test_words_of_hocr_are_parted_where_the_page_has_white(tmp_path: Path) -> None:
+    wide = [(20.0, 20.0, 10.0, "□ 王方 李山"), (20.0, 60.0, 10.0, "前一段话说完了。"), (20.0, 100.0, 10.0, "GP T5")]
+    assert texts(read_source(file(tmp_path, "020.hocr", hocr_of(wide))).pages[0]) == ["□ 王方 李山", "前一段话说完了。", "GP T5"]
+
+
+def test_lines_of_hocr_without_words_and_headers_that_hold_lines_are_read_once(tmp_path: Path) -> None:
+    bare = "<div class='ocr_header' title='bbox 20 20 90 30'><span class='ocr_line' title='bbox 20 20 90 30'>河边的步道</span></div><span class='ocr_header' title='bbox 20 60 120 70'>修好了 <b>三</b> 里</span>"
+    page = f"<html><head/><body><div class='ocr_page' title='image x'>{bare}</div></body></html>"
+    (read,) = read_source(file(tmp_path, "020.html", page)).pages
+    assert texts(read) == ["河边的步道", "修好了 三 里"] and read.lines[0].box == (20, 20, 90, 30)
+
+
+@pytest.mark.parametrize("version", [6, 8, 10])
+def test_finereaders_other_readings_and_broken_words_are_no_text(tmp_path: Path, version: int) -> None:
+    other = '<charParams l="1" t="1" r="9" b="9"><charRecVariants><charRecVariant charConfidence="9">干</charRecVariant></charRecVariants>千</charParams>'
+    xml = abbyy_of([(40, 20, 10, "河边的步道去年修好了三千里 inter¬"), (20, 35, 10, "national的路也修好了。")], version=version).replace('>千</charParams>', f'>{other[other.index("<charRec"):]}')
+    assert texts(read_source(file(tmp_path, "020.xml", xml)).pages[0]) == ["河边的步道去年修好了三千里 international的路也修好了。"]
+    whole = '<document xmlns="http://www.abbyy.com/FineReader_xml/FineReader10-schema-v1.xml"><page><block><text><par><line><formatting>河边的 步道</formatting></line></par></text></block></page></document>'
+    assert texts(read_source(file(tmp_path, "020.xml", whole)).pages[0]) == ["河边的 步道"]
+
+
+@pytest.mark.parametrize("text", ["<html><head><title>江城日报</title></head><body><p class='ocr'>河边的步道</p></body></html>", "<div>hOCR 的页写作 &lt;div class='ocr_page'&gt;</div>"])
+def test_other_html_is_not_taken_for_hocr(tmp_path: Path, text: str) -> None:
+    assert read_source(file(tmp_path, "020.html", text)).form in ("markdown", "blocks")
 
 
 def test_text_without_a_place_is_kept(tmp_path: Path) -> None:
@@ -229,12 +269,19 @@ BOMB += zlib.crc32(BOMB[12:]).to_bytes(4, "big") + b"\0\0\0\x01IDATx"
         (alto_of(LINES, head=ENTITIES), "entities"),
         (alto_of(LINES, head="<!DOCTYPE alto SYSTEM 'file:///etc/passwd'>"), "document type"),
         (page_xml_of(LINES).replace("<PcGts", ENTITIES + "<PcGts"), "entities"),
+        (hocr_of(LINES, head=ENTITIES), "entities"),
+        (hocr_of(LINES)[:-20], "cut"),
+        (abbyy_of(LINES, head="<!DOCTYPE document SYSTEM 'file:///etc/passwd'>"), "document type"),
+        (abbyy_of(LINES, head=ENTITIES), "entities"),
+        (hocr_of([]), "no text"),
+        (abbyy_of([]), "no text"),
+        (hocr_of(*[LINES] * 201), "201 pages"),
         (alto_of([]), "no text"),
         (page_xml_of([]), "no text"),
         (alto_of(LINES).replace("<PrintSpace>", "<x>" * 5000 + "<PrintSpace>").replace("</PrintSpace>", "</PrintSpace>" + "</x>" * 5000), "deep"),
         (alto_of([(0.0, 0.0, 1.0, "字")] * 20_001), "lines"),
-        ("<?xml version='1.0'?><TEI><text>推进老旧小区改造</text></TEI>", "neither ALTO nor PAGE"),
-        ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>推进老旧小区改造</text></TEI>', "neither ALTO nor PAGE"),
+        ("<?xml version='1.0'?><TEI><text>推进老旧小区改造</text></TEI>", "neither ALTO, PAGE"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>推进老旧小区改造</text></TEI>', "neither ALTO, PAGE"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 30 else "",
 )

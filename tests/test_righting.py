@@ -71,6 +71,7 @@ QUOTED = st.text(alphabet="王方说好的，、。.`'\"‘’“”（）(cid:8
 
 @given(QUOTED)
 @example("他说‘‘你好’’，笑了。")
+@example("他说：“来了‘新人”。”")
 def test_a_line_that_is_passed_over_has_nothing_that_a_rule_would_put_right(printed: str) -> None:
     if not line_edits(1, printed):
         assert not [reason for _, reason, find in RIGHTING if list(find(printed))]

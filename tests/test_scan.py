@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pages import recover_lines
 from broadsheet.archive.store import read_archive
 from broadsheet.language.characters import plain
 from broadsheet.model import Article
-from broadsheet.read.geometry import blocks_of, squared, steady
+from broadsheet.read.geometry import as_wide, blocks_of, squared, steady
 from broadsheet.read.pieces import Piece, usual_size
 from broadsheet.read.scan import blocks_seen
 
@@ -49,6 +50,19 @@ def test_the_lines_of_a_headline_are_one_size_whatever_their_ink() -> None:
     pieces = [*head, *rows((26,) * 8, top=180)]
     em = usual_size(pieces)
     assert next(block.text for block in blocks_of(steady(pieces, em), em)).replace(" ", "") == "老城河畔的步道修好以后的日子"
+
+
+def test_a_short_line_whose_box_is_high_is_of_its_headline_and_one_of_bigger_letters_is_not() -> None:
+    head, end = Piece("老城河畔的步道修好以后", (0, 0, 530, 50), 50), Piece("散步", (200, 66, 306, 134), 68)
+    for last, blocks in ((end, 2), (replace(end, box=(150, 66, 150 + 2.2 * 68, 134)), 3)):
+        pieces = [head, last, *rows((26,) * 8, top=180)]
+        em = usual_size(pieces)
+        assert len(blocks_of(steady(as_wide(pieces, em), em), em)) == blocks
+
+
+def test_a_line_of_text_whose_box_is_high_is_text() -> None:
+    pieces = rows((26, 26, 40, 26, 26))
+    assert [p.size for p in steady(as_wide(pieces, 26.0), 26.0)] == [26.0] * 5
 
 
 def test_a_first_line_that_ends_a_sentence_goes_on_where_the_next_does_not_stand_in() -> None:

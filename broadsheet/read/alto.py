@@ -9,15 +9,14 @@ from xml.etree.ElementTree import Element
 
 from broadsheet.read.pieces import Piece
 from broadsheet.read.source import SourcePage
-from broadsheet.read.xml_pages import Laid, below, name, number, pages_of, tree
+from broadsheet.read.xml_pages import Laid, begins, below, name, number, pages_of, tree
 
 _IS_ALTO = re.compile(rb"<(?:[\w.-]+:)?alto[\s>]")
 
 
 def is_alto(_: Path, raw: bytes) -> bool:
     """Whether it is XML whose root is `alto`."""
-    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"<") and _IS_ALTO.search(head) is not None
+    return begins(raw, _IS_ALTO)
 
 
 def read_alto(path: Path, raw: bytes) -> tuple[SourcePage, ...]:

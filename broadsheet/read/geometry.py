@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from broadsheet.language.characters import ends_sentence, fold
+from broadsheet.language.characters import ends_sentence, fold, is_han
 from broadsheet.read.cuts import columns
 from broadsheet.read.pieces import BIGGER, SAME_ROW, SAME_SIZE, Column, Piece, around, rows_of, usual_size
 from broadsheet.read.source import SourceLine
@@ -21,6 +21,7 @@ SHORT, SHORT_END = 1.6, 1.2  # ems that a paragraph's last line stands back, and
 APART = 1.0  # ems between lines beyond which they are two blocks
 STEP = 1.4  # times from one size to the next, where sizes are measured by ink
 LIKE = 1.1  # times from one size to the next of headlines that are alike, where sizes are measured by ink
+MARGIN, LEAST = 0.2, 0.6  # letters of white at the ends of a box that was seen; of its height, letters' width at the least: Latin ones are narrower
 ALIGNED, ALIKE, BEYOND = 5, 0.25, 1.2  # pieces that make an edge; ems that they differ by, and that one may reach beyond it
 
 
@@ -29,6 +30,18 @@ def blocks_of(pieces: Sequence[Piece], em: float | None = None) -> tuple[SourceL
     kept = [p for p in pieces if p.text.strip() and p.box[0] < p.box[2] and p.box[1] < p.box[3]]
     em = em or usual_size(kept)
     return tuple(block for column in columns(kept, em) for block in _blocks(rows_of(column.pieces), column, em)) if kept else ()
+
+
+def as_wide(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Pieces whose boxes were seen, headlines no higher than their letters are wide: boxes of short lines are too high for them."""
+    return [replace(p, size=_as_wide(p)) if p.size >= BIGGER * em else p for p in pieces]
+
+
+def _as_wide(piece: Piece) -> float:
+    """A line's size, where its letters' width does not tell that its box is too high for them; a mark may be half as wide."""
+    letters = sum(1.0 if is_han(c) else 0.5 for c in piece.text if not c.isspace())
+    wide = (piece.box[2] - piece.box[0]) / (letters + MARGIN)
+    return wide if LEAST * piece.size < wide < piece.size else piece.size
 
 
 def steady(pieces: Sequence[Piece], em: float) -> list[Piece]:

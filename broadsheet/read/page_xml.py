@@ -9,17 +9,15 @@ from xml.etree.ElementTree import Element
 
 from broadsheet.read.pieces import Piece
 from broadsheet.read.source import Box, SourcePage
-from broadsheet.read.xml_pages import Laid, below, name, number, pages_of, tree
+from broadsheet.read.xml_pages import NOWHERE, Laid, begins, below, name, number, pages_of, tree
 
 _IS_PAGE = re.compile(rb"<(?:[\w.-]+:)?PcGts[\s>]")
 _POINT = re.compile(r"(-?\d{1,9})(?:\.\d+)?\s*,\s*(-?\d{1,9})(?:\.\d+)?")
-_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 def is_page_xml(_: Path, raw: bytes) -> bool:
     """Whether it is XML whose root is `PcGts`."""
-    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"<") and _IS_PAGE.search(head) is not None
+    return begins(raw, _IS_PAGE)
 
 
 def read_page_xml(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
@@ -56,7 +54,7 @@ def _pieces(region: Element) -> Iterator[Piece]:
         text, sure = _text(line)
         box = _box(line)
         if text:
-            yield from (Piece(part, box if lines else _NOWHERE, box[3] - box[1], sure) for part in ([" ".join(text.split())] if lines else text.splitlines()))
+            yield from (Piece(part, box if lines else NOWHERE, box[3] - box[1], sure) for part in ([" ".join(text.split())] if lines else text.splitlines()))
 
 
 def _text(line: Element) -> tuple[str, float | None]:
@@ -71,9 +69,9 @@ def _text(line: Element) -> tuple[str, float | None]:
 def _box(line: Element) -> Box:
     coords = next((e for e in line if name(e) == "Coords"), None)
     if coords is None:
-        return _NOWHERE
+        return NOWHERE
     points = [(float(x), float(y)) for x, y in _POINT.findall(coords.get("points", ""))]
     points += [(x, y) for p in below(coords, "Point") if (x := number(p, "x")) is not None and (y := number(p, "y")) is not None]
     if not points:
-        return _NOWHERE
+        return NOWHERE
     return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)

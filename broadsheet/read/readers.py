@@ -16,11 +16,14 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.plain_file import read_limited
 from broadsheet.io.seeds import as_blocks, checked_name, short_name
 from broadsheet.model import Page
+from broadsheet.read.abbyy import is_abbyy, read_abbyy
 from broadsheet.read.alto import is_alto, read_alto
 from broadsheet.read.docling import is_docling, read_docling
 from broadsheet.read.dots_ocr import is_dots_ocr, read_dots_ocr
+from broadsheet.read.hocr import is_hocr, read_hocr
 from broadsheet.read.json_markdown import is_json_markdown, read_json_markdown
 from broadsheet.read.layout_json import parsed
+from broadsheet.read.marker import is_marker, read_marker
 from broadsheet.read.mineru import is_mineru, read_mineru
 from broadsheet.read.ocr_markdown import is_markdown, read_markdown
 from broadsheet.read.paddle import is_paddle, read_paddle
@@ -60,10 +63,13 @@ READERS: Mapping[Form, Reader] = {
     "scan": Reader(is_scan, read_scan),
     "alto": Reader(is_alto, read_alto),
     "page-xml": Reader(is_page_xml, read_page_xml),
+    "abbyy": Reader(is_abbyy, read_abbyy),
+    "hocr": Reader(is_hocr, read_hocr),
     "mineru": Reader(is_mineru, read_mineru),
     "dots-ocr": Reader(is_dots_ocr, read_dots_ocr),
     "paddleocr": Reader(is_paddle, read_paddle),
     "docling": Reader(is_docling, read_docling),
+    "marker": Reader(is_marker, read_marker),
     "json-markdown": Reader(is_json_markdown, read_json_markdown),
     "markdown": Reader(is_markdown, read_markdown),
     "print-lines": Reader(is_print_text, read_print_text),
@@ -97,13 +103,13 @@ def pages_of(source: Source, path: Path, name: str | None = None) -> Iterator[tu
 
 def _refuse_others(path: Path, raw: bytes) -> None:
     """Raise BroadsheetError for a file that says, by its first bytes or its name, that it is no plain text."""
-    remedy = "Give a PDF, a picture (PNG, JPEG, TIFF, WebP), ALTO or PAGE XML, an OCR model's Markdown or JSON, or plain text."
+    remedy = "Give a PDF, a picture (PNG, JPEG, TIFF, WebP), ALTO, PAGE or FineReader XML, hOCR, an OCR model's Markdown or JSON, or plain text."
     for magic, what in _OTHERS:
         if raw.startswith(magic):
             raise BroadsheetError(f"It is {what}, which is not read.", f"Save the page as PDF or plain text. {remedy}", path)
     if _XML.match(raw):
-        raise BroadsheetError("It is XML, and neither ALTO nor PAGE.", remedy, path)
+        raise BroadsheetError("It is XML, and neither ALTO, PAGE, FineReader's nor hOCR.", remedy, path)
     if isinstance(parsed(raw), (dict, list)):
-        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's nor Markdown in JSON.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
+        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's, Marker's nor Markdown in JSON.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
     if path.suffix.lower() in _NAMED:
         raise BroadsheetError(f"It is named {path.suffix} and does not begin as such a file does.", f"Get the file anew, or name it by what it is. {remedy}", path)

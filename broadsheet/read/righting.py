@@ -17,7 +17,7 @@ from broadsheet.language.edits import composed, replay
 from broadsheet.language.tables import load_table
 from broadsheet.model import Edit, Page, Piece
 from broadsheet.read.full_stops import full_stops
-from broadsheet.read.straight_quotes import straight_quotes, typed_quotes
+from broadsheet.read.straight_quotes import inner_quotes, straight_quotes, typed_quotes
 
 Found = Iterator[tuple[int, int, str]]  # start, end, replacement; offsets into the text as it then is
 LOST = "〓"  # what the trade sets for a character that it does not have; □ is also a by-line's mark
@@ -26,7 +26,7 @@ _OTHER_FORMS = "\u2015\u301d-\u301f\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe6f\uff61
 _CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff\U000e0100-\U000e01ef"
 _ACCENTS = "\u0300-\u036f\u3099\u309a"
 _MARKS = "，,、；;：:。"
-_ASKED = re.compile(rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|‘‘|[{_MARKS}]{{2}}")  # what the rules are about: most lines have none of it
+_ASKED = re.compile(rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|‘‘|‘[^’]{{0,200}}”|[{_MARKS}]{{2}}")  # what the rules are about: most lines have none of it
 _FORMS = re.compile(f"[{_OTHER_FORMS}]")
 # Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
 _UNSEEN = re.compile(rf"[{_CANNOT_BE_SEEN}](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
@@ -92,6 +92,7 @@ RIGHTING: tuple[tuple[str, str, Callable[[str], Found]], ...] = (
     ("space", "字间的空格", _between_words),
     ("mark", "两个引号作一个", typed_quotes),
     ("mark", "直引号", straight_quotes),
+    ("mark", "内引号误作外引号", inner_quotes),
     ("mark", "句号印作圆点", full_stops),
     ("mark", "标点重出", _doubled),
 )

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.read.geometry import blocks_of, squared, steady
-from broadsheet.read.gutters import Cut, parts
+from broadsheet.read.geometry import as_wide, blocks_of, squared, steady
+from broadsheet.read.gutters import bounds, parts
 from broadsheet.read.picture import as_webp
 from broadsheet.read.pieces import Piece, usual_size
-from broadsheet.read.source import SourceLine, SourcePage
+from broadsheet.read.source import Box, SourceLine, SourcePage
 from broadsheet.read.unsure import unsure
 
 FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
@@ -59,23 +59,22 @@ def blocks_seen(found: Any) -> tuple[SourceLine, ...]:
 
 def across_gutters(pieces: Sequence[Piece], bgr: Any, engine: Any) -> list[Piece]:
     """The lines, each that was taken across a gutter recognised anew column by column; as it was where a part of it cannot be read."""
-    em, green = usual_size(pieces), bgr[:, :, 1]
-    return [part for piece in pieces for part in _column_by_column(piece, parts(green, piece, em), bgr, engine)]
+    em, green, known = usual_size(pieces), bgr[:, :, 1], bounds(pieces)
+    return [part for piece in pieces for part in _column_by_column(piece, parts(green, piece, em, known), bgr, engine)]
 
 
-def _column_by_column(piece: Piece, cuts: Sequence[Cut], bgr: Any, engine: Any) -> list[Piece]:
-    if len(cuts) < 2:
-        return [replace(piece, box=(cuts[0][0], piece.box[1], cuts[0][1], piece.box[3]))]
-    top, foot = max(0, int(piece.box[1])), int(piece.box[3]) + 1
-    read = [engine(bgr[top:foot, max(0, int(left)) : int(right) + 1], use_det=False, use_cls=False)[0] for left, right in cuts]
+def _column_by_column(piece: Piece, boxes: Sequence[Box], bgr: Any, engine: Any) -> list[Piece]:
+    if len(boxes) < 2:
+        return [replace(piece, box=boxes[0], size=min(piece.size, boxes[0][3] - boxes[0][1]))]
+    read = [engine(bgr[max(0, int(top)) : int(foot) + 1, max(0, int(left)) : int(right) + 1], use_det=False, use_cls=False)[0] for left, top, right, foot in boxes]
     if not all(seen and str(seen[0][0]).strip() for seen in read):
         return [piece]
-    return [Piece(str(seen[0][0]), (a, piece.box[1], b, piece.box[3]), piece.size, float(seen[0][1])) for (a, b), seen in zip(cuts, read, strict=True)]
+    return [Piece(str(seen[0][0]), box, min(piece.size, box[3] - box[1]), float(seen[0][1])) for box, seen in zip(boxes, read, strict=True)]
 
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[SourceLine, ...]:
     em = usual_size(pieces)
-    return blocks_of(squared(steady(pieces, em), em), em)
+    return blocks_of(squared(steady(as_wide(pieces, em), em), em), em)
 
 
 def _scaled(line: SourceLine, scale: float) -> SourceLine:

@@ -1,7 +1,8 @@
-"""What ALTO and PAGE XML share: XML read without entities, and regions of lines with their places as a page."""
+"""What ALTO, PAGE XML, FineReader's XML and hOCR share: XML read without entities, and regions of lines with their places as a page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,12 @@ from defusedxml.ElementTree import fromstring
 from broadsheet.errors import BroadsheetError
 from broadsheet.read.geometry import blocks_of, steady
 from broadsheet.read.pieces import Piece, usual_size
-from broadsheet.read.source import SourceLine, SourcePage
+from broadsheet.read.source import Box, SourceLine, SourcePage
 from broadsheet.read.unsure import unsure
 
 MAX_BYTES = 30_000_000
 MAX_PAGES, MAX_LINES, MAX_DEPTH = 200, 20_000, 40
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 Region = Sequence[Piece]
 
 
@@ -30,14 +32,20 @@ class Laid:
     size: tuple[float, float] | None
 
 
-def tree(path: Path, raw: bytes) -> Element:
-    """The root. Raises BroadsheetError for what is no XML, for entities and for what is too big."""
+def begins(raw: bytes, mark: re.Pattern[bytes]) -> bool:
+    """Whether a file begins as XML does, with such a mark in its first 4,096 bytes."""
+    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and mark.search(head) is not None
+
+
+def tree(path: Path, raw: bytes, doctype: bool = False) -> Element:
+    """The root. `doctype`: whether the form has a document type, as XHTML. Raises BroadsheetError for what is no XML, for entities and for what is too big."""
     if len(raw) > MAX_BYTES:
         raise BroadsheetError(f"The XML is bigger than {MAX_BYTES // 1_000_000} MB.", "Give one file a page.", path)
     try:
-        root: Element = fromstring(raw, forbid_dtd=True)
+        root: Element = fromstring(raw, forbid_dtd=not doctype)
     except DefusedXmlException:
-        raise BroadsheetError("The XML declares a document type or entities.", "Remove its <!DOCTYPE …>: neither ALTO nor PAGE has one.", path) from None
+        raise BroadsheetError("The XML declares a document type or entities.", "Remove its <!DOCTYPE …>, or what stands in its brackets: no such file needs it.", path) from None
     except (ParseError, ValueError, LookupError) as error:
         raise BroadsheetError(f"This is not XML, or it is cut: {error}.", "Export it anew.", path) from None
     if _deeper(root, MAX_DEPTH):
