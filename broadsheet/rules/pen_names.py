@@ -45,7 +45,7 @@ def alone_and_unspoken(seen: Seen, names: tuple[str, ...], bare: frozenset[int],
     """
     others = [other.text for other in view.seen if other is not seen]
     serial = any(INSTALMENT.match(below.text) for below in view.seen[seen.at + 1 : seen.at + 2]) or any(PART.match(above.text) for above in view.seen[max(0, seen.at - 1) : seen.at])
-    return (serial or (bare <= {seen.at} and (strange("".join(names)) or _worded(seen, view) or "·" in names[0]))) and not any(part in text for text in others for name in names for part in name.split("·"))
+    return (serial or (bare <= {seen.at} and (strange("".join(names)) or view.names.is_transcribed("".join(names)) or _worded(seen, view) or "·" in names[0]))) and not any(part in text for text in others for name in names for part in name.split("·"))
 
 
 def _worded(seen: Seen, view: View) -> bool:
