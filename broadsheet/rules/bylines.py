@@ -37,7 +37,6 @@ _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
-_LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
@@ -68,7 +67,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
-    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等, the courtesy or the teacher behind them."""
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without what stands behind them."""
     alone = plain_byline(seen.text, *BEHIND_NAMES)
     signers = view.names.split(alone) or signed_at_home(alone)[1] if alone != seen.text else ()
     if signers and not all(map(common_word, signers)):
@@ -182,7 +181,6 @@ def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, form) if known or short else None
     if _WRITTEN_BY.match(text):
         return ("BYL2", "“文/”之后是署名", 1.0, None)
-    text = _LETTERS.sub("", text)
     found = reporter_titles().match(text)
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
         return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
