@@ -37,7 +37,7 @@ _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。;?!]")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
-_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
+_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?:供稿|整理)$")  # 执笔:某某课题组, 江城市气象局供稿
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
@@ -69,7 +69,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without what stands behind them."""
     alone = plain_byline(seen.text, *BEHIND_NAMES)
-    signers = view.names.split(alone) or signed_at_home(alone)[1] if alone != seen.text else ()
+    signers = view.names.split(alone) or signed_at_home(alone)[1] or (alone,) * strange(alone) if alone != seen.text else ()
     if signers and not all(map(common_word, signers)):
         return replace(seen, text=alone)
     rest = seen.text[1:].strip()
@@ -94,7 +94,7 @@ def _told(seen: Seen, view: View) -> Found | None:
         return None
     if between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
-    return ("BYL2", "文末的作者与身份", SURE if seen.text.startswith(("(", "作者")) else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
+    return ("BYL2", "文末的作者与身份", SURE if seen.text.startswith(("(", "作者")) or signed_at_home(seen.text)[1] else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
 
 
 def _letter(seen: Seen, view: View) -> Found | None:
@@ -231,7 +231,7 @@ def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         return None  # ——访江城市市长 某某: a subtitle
     bare_names = without_posts(seen.text) if headed else seen.text
     names = view.names.split(plain_byline(bare_names, "country_behind")) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
-    if not names and bare_names != seen.text and strange(bare_names):
+    if not names and bare_names != view.seen[seen.at].text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
     introduced = bare_names != view.seen[seen.at].text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")

@@ -12,7 +12,7 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
-_BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、][{HAN}]{{2,8}}))$")  # 某某/退休教师(台中市), 某某/台中市,教师
+_BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、/][{HAN}]{{2,8}})[)]?)$")  # 某某/退休教师(台中市), 某某/台中市,教师
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
 _CLASS = re.compile(rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,2}}[)]?班$")  # 江城一中初二(3)班
 _RANK = re.compile(rf"^(?:{either('habits', 'rank_openers')})")
@@ -63,10 +63,11 @@ def signs_as_unit(word: str) -> bool:
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
     before, bare = _BEFORE.match(folded.lstrip(_AROUND)), folded.strip(_AROUND)
+    before = before if before and _is_home(before["home"] or before["beside"]) else None
     apart = re.search(r"[/\s]", bare) or re.search(",", bare)
     home, rest = (before["home"] or before["beside"], before["name"]) if before else (bare[: apart.start()], bare[apart.end() :]) if apart else ("", "")
     post, _, behind = rest.partition(" ")
-    rest = behind if len(behind) > 1 and _is_post(post) else rest  # 江口水利局 木工 某某
+    rest = behind if len(behind) > 1 and (_is_post(post) or _CLASS.match(post)) else rest  # 江口水利局 木工 某某
     rest, *posts = re.split("[,/]", rest)  # 台中市/某某/教师
     at_home = bool(rest) and all(map(_is_post, posts)) and _is_home(home)
     if at_home and home.endswith(_peoples()) and load_names().may_sign(rest):

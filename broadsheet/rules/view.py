@@ -131,7 +131,7 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?|[{HAN}]{{2,6}}/[{HAN}]{{2,4}})(?(open)[)】\]])$")
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
