@@ -14,6 +14,7 @@ from statistics import mode
 
 from broadsheet.language.characters import HAN, NUMERALS, fold, is_han
 from broadsheet.model import Block, Kept, Page
+from broadsheet.rules.folio import read_folio
 from broadsheet.rules.signatures import signs_verse
 from broadsheet.rules.tunes import is_tune
 
@@ -76,14 +77,14 @@ def _cells(text: str) -> list[str]:
 
 
 def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of rows with as many cells, some of them figures, each with its number and name."""
+    """Runs of rows with as many cells, some of them figures, each with its number and name; what a page prints of itself is none."""
     rows = [[] if not t or "。" in t or len(t) > LONGEST_ROW else _cells(t) for t in texts]
     start = 0
     while start < len(rows):
         end = start
         while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1 and (BOX in texts[end]) == (BOX in texts[start]):
             end += 1
-        if _is_table(rows[start:end], texts[start:end]):
+        if _is_table(rows[start:end], texts[start:end]) and not any(item.sort in ("paper", "issue", "maker") for text in texts[start:end] for item in read_folio(text)):
             named = start > 0 and _NAME.match(texts[start - 1]) is not None
             yield start - named, end + (not named and end < len(texts) and _NAME.match(texts[end]) is not None)
         start = max(end, start + 1)

@@ -32,7 +32,7 @@ _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
     rf"|(?:[东南西北偏]{{1,4}}风|{either('folio', 'winds')})\s*(?:\d\S{{0,5}}?级|小于\d级)?"
 )
-_NUMBER = rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{2,8}}号?"
+_NUMBER = rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?!\d|年|\.\d)(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{2,8}}号?"
 _DAY = re.compile(
     rf"(?P<y>[12]\d{{3}}|{_HAN_YEAR})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*月\s*(?P<d>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})\s*[日号]"
     r"|(?P<y2>[12]\d{3})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
@@ -63,7 +63,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     paper = rf"(?:《)?(?!{_WEEKDAY})[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
     ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-]|第\d)"
     own = "(?:本报|本社|24小时)?"
-    makers, name = either("folio", "makers"), rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
+    makers, name = either("folio", "makers"), rf"(?:(?!(?:{_WEEKDAY})(?![{HAN}])|[{HAN}]{{1,3}}(?:{either('folio', 'papers')}))[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
     sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
     patterns: tuple[tuple[Sort, str], ...] = (
         ("day", _DAY.pattern),

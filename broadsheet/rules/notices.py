@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.names import common_word
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
 from broadsheet.rules.datelines import is_place
@@ -153,7 +153,7 @@ def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
     alone = above.text.replace(" ", "")
-    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) else ())  # 某某律师事务所 律师 某某
+    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) and alone not in load_table("folio")["sections"] else ())  # 某某律师事务所 律师 某某
     signer = names or (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))
