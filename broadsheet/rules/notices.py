@@ -50,6 +50,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices; an office and its telephone; the title under an advertisement.
     Example: 江府发〔2024〕12号
     """
+    own = folios(tuple(seen.text for seen in view.seen))
     for line in adverts(view):
         yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
     for seen in view.seen:
@@ -58,7 +59,7 @@ def mark_notices(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
-        elif NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+        elif NUMBER.match(seen.text) and not own[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
             yield from _itemised(seen, view)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
