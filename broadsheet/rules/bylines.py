@@ -19,7 +19,7 @@ from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
-from broadsheet.rules.pen_names import alone_and_unspoken, names_part, pen_word, unworded
+from broadsheet.rules.pen_names import alone_and_unspoken, marked_part, names_part, pen_word, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
@@ -34,7 +34,7 @@ PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _BRACKETS = "()[]〔〕〖〗"
 _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
-_SENTENCE_MARK = re.compile(r"[。;?!]")
+_SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?:供稿|整理)$")  # 执笔:某某课题组, 江城市气象局供稿
@@ -176,7 +176,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
-        if _one_of_words(rest, seen, view):
+        if marked_part(seen, view):
             return None
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, form) if known or short else None
     if _WRITTEN_BY.match(text):
@@ -188,13 +188,6 @@ def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     if (re.fullmatch(view.habits.agency, text) or SOURCED.match(text)) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
-
-
-def _one_of_words(rest: str, seen: Seen, view: View) -> bool:
-    """Whether what stands behind a mark is a word, and so is what stands behind the same mark elsewhere: ▲清晨, ▲正午 are heads."""
-    common = load_words().common
-    others = (s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)
-    return common(rest) and any(map(common, others))
 
 
 def _last(seen: Seen, view: View) -> bool:

@@ -11,7 +11,7 @@ from broadsheet.language.tables import load_table
 from broadsheet.rules.datelines import is_town
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between
 
-LONGEST, LONGEST_HEAD = 3, 6  # characters
+LONGEST, LONGEST_HEAD, LONGEST_MARKED = 3, 6, 10  # characters; of a head behind a mark
 _PART = re.compile("[其第之].{1,2}|.{1,3}[篇章节]")  # 其一, 上篇
 SURE, DOUBTFUL = 1.05, 0.9  # more than that a line is a heading; less than that it is a name
 REACH = 3  # texts that tell whether the line above is their title
@@ -58,6 +58,18 @@ def _worded(seen: Seen, view: View) -> bool:
 def names_part(text: str, view: View) -> bool:
     """Whether a short line is what parts of texts are called: 引子, 其一, 公交篇."""
     return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text))
+
+
+def marked_part(seen: Seen, view: View) -> bool:
+    """Whether what stands behind a mark is a word, as behind the same mark elsewhere (▲清晨, ▲正午), or no name, as what stands so between two texts (□为何反复): heads of a text's parts."""
+    alike = [s for s in view.seen if s.heading_like and s.text[0] == seen.text[0] and len(s.text) <= LONGEST_MARKED]
+    words = [s.text[1:].strip() for s in alike]
+    if len(alike) < 2 or seen not in alike:
+        return False
+    if all(map(load_words().common, words)):
+        return True
+    inside = (s for s in alike if 0 < s.at < len(view.seen) - 1 and not view.seen[s.at - 1].heading_like and not view.seen[s.at + 1].heading_like)
+    return not view.names.split(seen.text[1:]) and any(not view.names.split(s.text[1:]) for s in inside)
 
 
 def _is_titled(seen: Seen, view: View) -> bool:

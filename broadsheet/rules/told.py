@@ -23,7 +23,7 @@ _TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s
 _TOLD_POST = re.compile(rf"^([{HAN}、“”]{{5,40}}(?:{either('habits', 'post_endings')}))\s*:\s*(?P<name>[{HAN}]{{2,4}})$")  # 江口县农业局局长:某某
 _TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
 _TOLD_SEVERAL = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*((?:[{HAN}·]{{2,12}}[、\s]+)+[{HAN}·]{{2,12}})\s*[,;(]?\s*(?:单位\s*:|(?:分别|均|都)?{_IS}|来自)\s*([^()]{{2,60}}?)[)\]]?$")  # (作者:某某、某某,单位:江城大学)
-_TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*分别{_IS}\s*([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
+_TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*(?::\s*|:?\s*分别{_IS}\s*)([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
 _TOLD_EACH = re.compile(rf"^([{HAN}“”]{{2,30}}(?:{either('habits', 'bearer_posts')}))\s*([{HAN}]{{2,4}})$")
 
 
@@ -33,7 +33,7 @@ def told_authors(folded: str) -> tuple[Person, ...]:
     names = load_names().split(several[1]) if several else ()
     if several and names:
         return tuple(Person(name, "author", (several[2],), undivided=True) for name in names)
-    each = [_TOLD_EACH.match(part) for part in re.split("[、,]", shared[1])] if (shared := _TOLD_SHARED.match(folded.strip())) else []
+    each = [_TOLD_EACH.match(part) for part in re.split("[、,;]", shared[1])] if (shared := _TOLD_SHARED.match(folded.strip())) else []
     if len(each) > 1 and all(m and load_names().is_name(m[2]) for m in each):
         return tuple(Person(m[2], "author", (m[1],)) for m in each if m)
     told = told_author(folded)
