@@ -68,6 +68,8 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
 def _recognised(view: View, seen: Seen) -> Seen:
     """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without what stands behind them."""
+    if len(seen.text) > LONGEST:
+        return seen
     alone = plain_byline(seen.text, *BEHIND_NAMES)
     signers = view.names.split(alone) or signed_at_home(alone)[1] or (alone,) * strange(alone) if alone != seen.text else ()
     if signers and not all(map(common_word, signers)):

@@ -16,6 +16,7 @@ _BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
 _CLASS = re.compile(rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,2}}[)]?班$")  # 江城一中初二(3)班
 _RANK = re.compile(rf"^(?:{either('habits', 'rank_openers')})")
+_APART, _COMMA, _POSTS = re.compile(r"[/\s]"), re.compile(","), re.compile("[,/]")
 _AGE = re.compile(r"\d{1,3}岁")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
 
@@ -64,11 +65,11 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
     before, bare = _BEFORE.match(folded.lstrip(_AROUND)), folded.strip(_AROUND)
     before = before if before and _is_home(before["home"] or before["beside"]) else None
-    apart = re.search(r"[/\s]", bare) or re.search(",", bare)
+    apart = _APART.search(bare) or _COMMA.search(bare)
     home, rest = (before["home"] or before["beside"], before["name"]) if before else (bare[: apart.start()], bare[apart.end() :]) if apart else ("", "")
     post, _, behind = rest.partition(" ")
     rest = behind if len(behind) > 1 and (_is_post(post) or _CLASS.match(post)) else rest  # 江口水利局 木工 某某
-    rest, *posts = re.split("[,/]", rest)  # 台中市/某某/教师
+    rest, *posts = _POSTS.split(rest)  # 台中市/某某/教师
     at_home = bool(rest) and all(map(_is_post, posts)) and _is_home(home)
     if at_home and home.endswith(_peoples()) and load_names().may_sign(rest):
         return home, (rest,)  # 藏族 某某某某
