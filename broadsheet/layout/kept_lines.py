@@ -94,8 +94,8 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _programmes(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of hours with what is shown then, or of what is shown with its hours, and between them whose they are: channels, cinemas."""
-    timed = [len(text) <= LONGEST_ROW and "。" not in text and bool(_HOUR.search(text)) for text in texts]
-    start = 0
+    timed = [_HOUR.search(text) is not None and len(text) <= LONGEST_ROW and "。" not in text for text in texts]
+    start = 0 if sum(timed) >= ROWS else len(texts)
     while start < len(texts):
         end, named = start, list[int]()
         while end < len(texts) and (end == start or not _NAME.match(texts[end])) and (timed[end] or (any(timed[end + 1 : end + 2]) and 0 < len(texts[end]) <= LONGEST_CHANNEL)):

@@ -19,7 +19,7 @@ from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
-from broadsheet.rules.pen_names import alone_and_unspoken, marked_part, names_part, pen_word, unworded
+from broadsheet.rules.pen_names import alone_and_unspoken, marked_parts, names_part, pen_word, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
@@ -57,11 +57,12 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     """
     known = [_recognised(view, seen) for seen in view.seen]
     bare = frozenset(seen.at for seen in known if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text))))  # 副刊·百花洲
+    parts = marked_parts(view)
     for seen in known:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text.replace("(作者单位:", "(") else None)
+        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -168,7 +169,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not _under(seen, view) else None
 
 
-def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
+def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -> Found | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
@@ -178,7 +179,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
-        if marked_part(seen, view):
+        if seen.at in parts:
             return None
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, form) if known or short else None
     if _WRITTEN_BY.match(text):
@@ -277,9 +278,11 @@ def _names_in_tag(text: str, view: View, last: bool) -> bool:
 
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
     """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某; a long one of another language alone: 扎西多吉."""
-    found = _OF_COUNTRY.match(seen.text) if between(seen, view) else None
+    if not between(seen, view):
+        return ()
+    found = _OF_COUNTRY.match(seen.text)
     words = tuple(seen.text.split())
-    if between(seen, view) and all(len(word) > 3 and view.names.is_transcribed(word) for word in words):
+    if all(len(word) > 3 and view.names.is_transcribed(word) for word in words):
         return words
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 

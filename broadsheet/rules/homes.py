@@ -70,12 +70,13 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     post, _, behind = rest.partition(" ")
     rest = behind if len(behind) > 1 and (_is_post(post) or _CLASS.match(post)) else rest  # 江口水利局 木工 某某
     rest, *posts = _POSTS.split(rest)  # 台中市/某某/教师
-    at_home = bool(rest) and all(map(_is_post, posts)) and _is_home(home)
-    if at_home and home.endswith(_peoples()) and load_names().may_sign(rest):
+    if not (rest and all(map(_is_post, posts)) and _is_home(home)):
+        return "", ()
+    if home.endswith(_peoples()) and load_names().may_sign(rest):
         return home, (rest,)  # 藏族 某某某某
-    if at_home and (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
+    if (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
         return home, spaced  # 江口纺织厂女工 白 雪
-    names = load_names().split(rest) if at_home else ()
+    names = load_names().split(rest)
     words = load_words()
     worded = [name for name in names if words.common(name) and words.logp(name) > EVERYDAY]
     return (home, names) if len(worded) < len(names) and not any(map(_is_post, worded)) else ("", ())  # 江口县 农民 某某

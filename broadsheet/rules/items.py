@@ -71,7 +71,7 @@ def mark_items(view: View) -> Iterator[Mark]:
     yield from old_items(view)
     yield from _kept(view)
     for above, again in pairwise(view.seen):
-        if _AGAIN.match(again.text) and not above.heading_like:
+        if again.text[0] in "([【〔又" and _AGAIN.match(again.text) and not above.heading_like:
             yield Mark(again.line, "paragraph", "ITE2", "同一题下的又一电", AGAIN, "list")
     for heading, text in pairwise(view.seen):
         addressed = address(text.text) if heading.heading_like else None

@@ -64,8 +64,10 @@ def mark_letters(view: View) -> Iterator[Mark]:
 
 def _signers(seen: Seen, view: View) -> tuple[Person, ...] | None:
     """Who signs with a line, () where that is somebody without a name; None where it signs nothing. Below a closing (敬礼) whatever stands signs."""
+    if seen.closed:
+        return None
     text = plain_byline(seen.text, "others", "courtesy")
-    if len(text) > LONGEST or seen.closed:
+    if len(text) > LONGEST:
         return None
     if UNNAMED.match(text):
         return ()

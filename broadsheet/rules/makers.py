@@ -47,7 +47,7 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    if len(each := told_authors(line)) > 1:
+    if ";" in line and len(each := told_authors(line)) > 1:
         return each
     line = _FAMILY_APART.sub(_joined, together(plain_byline(line, *BEHIND_NAMES), apart=works()))
     home, at_home = signed_at_home(line)

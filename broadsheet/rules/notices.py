@@ -22,6 +22,7 @@ from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
 LONGEST_WRITTEN = 24  # characters
+LONGEST_LABEL = 12  # characters of what a notice opens with
 DATED = 1.09  # less than that a line is the page's own
 _OWN_NOTICE = re.compile(rf"^[(【\[]?(?:{either('habits', 'own_notices')})[)】\]]?\s*:")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
@@ -50,7 +51,6 @@ def mark_notices(view: View) -> Iterator[Mark]:
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices; an office and its telephone; the title under an advertisement.
     Example: 江府发〔2024〕12号
     """
-    own = folios(tuple(seen.text for seen in view.seen))
     for line in adverts(view):
         yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
     for seen in view.seen:
@@ -59,11 +59,11 @@ def mark_notices(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
-        elif NUMBER.match(seen.text) and not own[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+        elif NUMBER.match(seen.text) and not folios(tuple(s.text for s in view.seen))[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
             yield from _itemised(seen, view)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
-        elif seen.closed and _OWN_NOTICE.match(seen.text) and (above is None or above.closed):
+        elif seen.closed and ":" in seen.text[:LONGEST_LABEL] and _OWN_NOTICE.match(seen.text) and (above is None or above.closed):
             yield Mark(seen.line, "paragraph", "NOT1", "报纸自己的更正、启事", 1.1, "item")
         elif above is not None:
             yield from _ended(seen, above, below, view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from broadsheet.language.characters import pairs
 from broadsheet.language.lexicon import VERB, load_words
@@ -60,16 +61,18 @@ def names_part(text: str, view: View) -> bool:
     return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text))
 
 
-def marked_part(seen: Seen, view: View) -> bool:
-    """Whether what stands behind a mark is a word, as behind the same mark elsewhere (▲清晨, ▲正午), or no name, as what stands so between two texts (□为何反复): heads of a text's parts."""
-    alike = [s for s in view.seen if s.heading_like and s.text[0] == seen.text[0] and len(s.text) <= LONGEST_MARKED]
-    words = [s.text[1:].strip() for s in alike]
-    if len(alike) < 2 or seen not in alike:
-        return False
-    if all(map(load_words().common, words)):
-        return True
-    inside = (s for s in alike if 0 < s.at < len(view.seen) - 1 and not view.seen[s.at - 1].heading_like and not view.seen[s.at + 1].heading_like)
-    return not view.names.split(seen.text[1:]) and any(not view.names.split(s.text[1:]) for s in inside)
+def marked_parts(view: View) -> frozenset[int]:
+    """The ranks of lines behind a mark which head parts of a text: words, two or more behind one mark (▲清晨, ▲正午), or no names, where one of them stands between two texts (□为何反复)."""
+    found, alike = set[int](), defaultdict[str, list[Seen]](list)
+    for seen in view.seen:
+        if seen.heading_like and seen.text[0] in view.habits.byline_marks and len(seen.text) <= LONGEST_MARKED:
+            alike[seen.text[0]].append(seen)
+    for lines in alike.values():
+        words = [s.at for s in lines if load_words().common(s.text[1:].strip())]
+        unnamed = [s for s in lines if not view.names.split(s.text[1:])]
+        inside = any(0 < s.at < len(view.seen) - 1 and not view.seen[s.at - 1].heading_like and not view.seen[s.at + 1].heading_like for s in unnamed)
+        found.update(words if len(words) > 1 else (), (s.at for s in unnamed) if inside and len(lines) > 1 else ())
+    return frozenset(found)
 
 
 def _is_titled(seen: Seen, view: View) -> bool:
