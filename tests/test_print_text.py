@@ -161,6 +161,12 @@ def test_the_rows_of_a_table_narrower_than_the_paragraphs_beside_it_are_no_colum
     assert unwoven(["昨日蔬菜批发价格", *table, "全市公交换上电动车", *said]) is None
 
 
+def test_the_rows_of_a_table_between_paragraphs_as_short_are_no_columns() -> None:
+    table = ["指标 数值 增长（%）", "工业增加值（亿元） 1286.4 7.8", "民间投资（亿元） 642.3 9.1", "零售总额（亿元） 513.7 10.2"]
+    said = "本报讯 市统计局昨日公布了上半年主要经济指标完成情况，多数指标增长快于全省。"
+    assert unwoven(["江城上半年经济数据", said, *table, said]) is None
+
+
 @pytest.mark.parametrize("wide", [40, 98, 114])
 def test_lines_of_a_page_in_two_wide_columns_are_put_together_as_those_of_narrow_ones(wide: int) -> None:
     paragraphs = [text * 3 for text in TEXTS * 2]

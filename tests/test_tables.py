@@ -49,12 +49,12 @@ def test_a_list_of_words_holds_each_once_and_without_outer_space(name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["habits", "openers", "datelines"])
-def test_habits_and_openers_are_lists_of_words_that_some_module_reads(name: str) -> None:
+def test_habits_and_openers_are_lists_of_words_that_some_module_or_form_reads(name: str) -> None:
     table = {key: value for key, value in load_table(name).items() if key != "source"}
-    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("byline_forms.yml")))
     for key, value in table.items():
         assert isinstance(value, list) and value and all(isinstance(word, str) for word in value), key
-        assert re.search(rf"['\"]{key}['\"]", code), key
+        assert re.search(rf"['\"<]{key}['\">]", code), key
 
 
 def test_an_opener_and_an_ending_are_of_one_kind() -> None:

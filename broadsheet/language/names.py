@@ -46,6 +46,11 @@ class Names:
         """Whether `text` is what a writer calls himself: 半山樵子."""
         return 3 <= len(text) <= 5 and text.endswith(self.styled) and bool(_HAN_ONLY.match(text))
 
+    def is_transcribed(self, text: str) -> bool:
+        """Whether a text has the characters of another language's names alone, and one word of the language at most: 扎西多吉."""
+        words = load_words()
+        return set(text) <= self.transcribed and not words.common(text) and sum(len(w) > 1 and words.common(w) and not words.place(w) for w in words.cut(text)) < 2
+
     def may_sign(self, text: str) -> bool:
         """Whether `text`, where a mark says that a name stands, is one that no table has: a husband's family name before the own (范徐丽泰),
         a name of another language without its dots (阿依努尔).

@@ -14,6 +14,7 @@ from statistics import mode
 
 from broadsheet.language.characters import HAN, NUMERALS, fold, is_han
 from broadsheet.model import Block, Kept, Page
+from broadsheet.rules.folio import read_folio
 from broadsheet.rules.signatures import signs_verse
 from broadsheet.rules.tunes import is_tune
 
@@ -27,17 +28,18 @@ WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have
 ROWS, CELLS = 3, 3  # of a table, at the least
 LONGEST_TUNE, LONGEST_CLAUSE, LONGEST_SUNG = 24, 9, 7  # lines of verse to a tune, and characters of its clauses, and of folk verse's
 BOX = "│"  # between the cells of a row that the reader of OCR Markdown drew
-LONGEST_ROW = 120  # characters
+LONGEST_ROW, LONGEST_CHANNEL = 120, 12  # characters; of the name of a channel or a cinema
 FIGURES = 0.17  # share of a table's cells that are figures
 _MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
 _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被里不有一]|[,。!?…—]$")
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
 _CLAUSE_MARK = re.compile(r"[,。;!?、:]")
-_HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S")  # 8:00 早间新闻
+_HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S|\d:\d\d\D.*\d:\d\d")  # 8:00 早间新闻; 某某影院 10:30 13:20
 _UNENDED = re.compile(rf"^[^。:|@\d]{{2,{LONGEST_FREE}}}(?<![,;、!?…”])$")  # a line without a mark at its end
 _END = re.compile(r"[。!?…]$")
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/~～–—-]*\S{0,4}$|^[—–-]+$")
-_LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}\S{{0,3}}|[{HAN}]{{1,8}}\s+(?:每[{HAN}]{{1,2}}\s?)?(?:[{NUMERALS}百千\d.]+[元角分两钱文厘])+|第\d{{4,}}期|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
+_LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}(?:\S{{0,3}}|[{HAN}]{{1,4}}:\s*\d\d)|[{HAN}]{{1,8}}\s+(?:每[{HAN}]{{1,2}}\s?)?(?:[{NUMERALS}百千\d.]+[元角分两钱文厘])+|[{HAN}\dA-Z]{{0,8}}第\d{{4,}}期(?:[:\s]\s*\d[\d\s+]*)?|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
+_ISSUE = re.compile(r"第\d{4,}期")  # of a lottery
 _NUMBER = re.compile(r"\d{5}")  # of a telephone
 _NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:单位|备?注)\s*:[^。]{1,16}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$")  # what a table is called, or counts in, above it or below
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
@@ -75,24 +77,39 @@ def _cells(text: str) -> list[str]:
 
 
 def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of rows with as many cells, some of them figures, each with its number and name."""
+    """Runs of rows with as many cells, some of them figures, each with its number and name; what a page prints of itself is none."""
     rows = [[] if not t or "。" in t or len(t) > LONGEST_ROW else _cells(t) for t in texts]
     start = 0
     while start < len(rows):
         end = start
         while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1 and (BOX in texts[end]) == (BOX in texts[start]):
             end += 1
-        if _is_table(rows[start:end], texts[start:end]):
+        if _is_table(rows[start:end], texts[start:end]) and not any(item.sort in ("paper", "issue", "maker") for text in texts[start:end] for item in read_folio(text)):
             named = start > 0 and _NAME.match(texts[start - 1]) is not None
             yield start - named, end + (not named and end < len(texts) and _NAME.match(texts[end]) is not None)
         start = max(end, start + 1)
+    yield from _programmes(texts)
     yield from _labelled_figures(texts)
+
+
+def _programmes(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of hours with what is shown then, or of what is shown with its hours, and between them whose they are: channels, cinemas."""
+    timed = [_HOUR.search(text) is not None and len(text) <= LONGEST_ROW and "。" not in text for text in texts]
+    start = 0 if sum(timed) >= ROWS else len(texts)
+    while start < len(texts):
+        end, named = start, list[int]()
+        while end < len(texts) and (end == start or not _NAME.match(texts[end])) and (timed[end] or (any(timed[end + 1 : end + 2]) and 0 < len(texts[end]) <= LONGEST_CHANNEL)):
+            named += [] if timed[end] else [end]
+            end += 1
+        if sum(timed[start:end]) >= ROWS:
+            yield start + (named == [start] and not _NAME.match(texts[start])), end  # over one channel's alone it is their title
+        start = max(end, start + 1)
 
 
 def _labelled_figures(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of lines with a label and figures each, as lotteries and results are printed; telephones make none."""
     start = 0
-    for rows, run in groupby(texts, lambda text: bool(_LABELLED.match(text)) and (text[0] == "第" or "注" in text or text[-1] == "元" or not _NUMBER.search(text))):
+    for rows, run in groupby(texts, lambda text: bool(_LABELLED.match(text) and (_ISSUE.search(text) or "注" in text or text[-1] == "元" or not _NUMBER.search(text)))):
         end = start + len(list(run))
         if rows and end - start >= ROWS:
             yield start, end
@@ -101,7 +118,7 @@ def _labelled_figures(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_table(rows: Sequence[list[str]], texts: Sequence[str]) -> bool:
     boxed = len(rows) > 1 and all(BOX in text for text in texts)  # as the reader of OCR Markdown draws a table
-    drawn = boxed or (len(rows) >= ROWS and (all(map(_STROKE.search, texts)) or all(map(_HOUR.match, texts))))
+    drawn = boxed or (len(rows) >= ROWS and all(map(_STROKE.search, texts)))
     if not drawn and (len(rows) < ROWS or mode(map(len, rows)) < CELLS):
         return False
     cells = [cell for row in rows for cell in row]

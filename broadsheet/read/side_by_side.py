@@ -6,6 +6,7 @@ own order, columns end at a blank row, are parted by what goes on with what (wov
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -20,6 +21,7 @@ CUTS = 6  # pieces of a row that are tried in every grouping
 HEADS = 12  # rows of headlines side by side, their by-lines included
 PAIRS, SHORTER = 3, 3  # rows with two lines of columns; characters by which such a line may be shorter than most
 WIDEST, FEW = 48, 1  # characters of a print line, and how many cells may be wider, a page's notes or its foot
+_FIGURES = re.compile(r"[-+]?\d[\d.,:%％\s+-]*")
 LONG = 400  # characters of a row that is looked at
 LINES = 1_500  # in their places: time and memory grow with their square; the longest page seen had 383
 
@@ -45,7 +47,7 @@ def _woven(rows: Sequence[str], extracted: bool) -> Cells | None:
     """The cells of a page that has columns side by side."""
     cells = cells_of(rows)
     sizes = [len(cell.text) for row in cells.rows for cell in row]
-    if cells.usual < NARROWEST or max(map(len, rows), default=0) > LONG:
+    if _tabled(cells.rows) or cells.usual < NARROWEST or max(map(len, rows), default=0) > LONG:
         return None
     if sum(size > 2 * cells.usual for size in sizes) > WIDER * len(sizes) or sum(size > max(2 * cells.usual, WIDEST) for size in sizes) > FEW:
         return None  # paragraphs, each a line; beside a table they are few
@@ -55,6 +57,12 @@ def _woven(rows: Sequence[str], extracted: bool) -> Cells | None:
         return cells if beside(cells.rows) and len(sizes) <= LINES else None
     sections = [cells.rows[section.start : section.stop] for section in _sections(cells.rows)]
     return cells if any(map(_interwoven, sections)) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
+
+
+def _tabled(rows: Sequence[Row]) -> bool:
+    """Whether half of the rows with several cells have nothing but figures behind the first: they are a table's."""
+    several = [row for row in rows if len(row) > 1]
+    return 0 < len(several) <= 2 * sum(all(_FIGURES.fullmatch(cell.text) for cell in row[1:]) for row in several)
 
 
 def placed(cells: Cells) -> list[SetLine]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import NOUN, Words, load_words
@@ -13,14 +12,14 @@ from broadsheet.language.names import common_word, strange, together
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
-from broadsheet.rules.byline_forms import plain_byline
-from broadsheet.rules.byline_words import reporter_titles
+from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
+from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
-from broadsheet.rules.pen_names import alone_and_unspoken, names_part, pen_word, unworded
+from broadsheet.rules.pen_names import alone_and_unspoken, marked_parts, names_part, pen_word, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
@@ -35,11 +34,10 @@ PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _BRACKETS = "()[]〔〕〖〗"
 _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
-_SENTENCE_MARK = re.compile(r"[。;?!]")
+_SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
-_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)")  # what a column's end left of a dateline: 本报江
-_LETTERS = re.compile(r"^[a-z]{1,3}")  # what an extraction made of a mark: wen本报记者 某某
-_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*")  # 执笔:某某课题组
+_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
+_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?:供稿|整理)$")  # 执笔:某某课题组, 江城市气象局供稿
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
@@ -57,20 +55,25 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
     Example: □邹霞 吴希
     """
-    bare = frozenset(seen.at for seen in view.seen if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text))))  # 副刊·百花洲
-    for seen in map(partial(_recognised, view), view.seen):
+    known = [_recognised(view, seen) for seen in view.seen]
+    bare = frozenset(seen.at for seen in known if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text))))  # 副刊·百花洲
+    parts = marked_parts(view)
+    for seen in known:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare) if ":" not in seen.text.replace("(作者单位:", "(") else None)
+        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
-    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without the 等, the courtesy or the teacher behind them."""
-    alone = plain_byline(seen.text, "teacher", "others", "courtesy")
-    if alone != seen.text and (view.names.split(alone) or signed_at_home(alone)[1]):
+    """A line under a heading whose mark a recogniser took for a character, with the mark; two names that it wrote as one are parted; names without what stands behind them."""
+    if len(seen.text) > LONGEST:
+        return seen
+    alone = plain_byline(seen.text, *BEHIND_NAMES)
+    signers = view.names.split(alone) or signed_at_home(alone)[1] or (alone,) * strange(alone) if alone != seen.text else ()
+    if signers and not all(map(common_word, signers)):
         return replace(seen, text=alone)
     rest = seen.text[1:].strip()
     if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not between(seen, view):
@@ -94,7 +97,7 @@ def _told(seen: Seen, view: View) -> Found | None:
         return None
     if between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
-    return ("BYL2", "文末的作者与身份", SURE if seen.text[0] == "(" else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
+    return ("BYL2", "文末的作者与身份", SURE if seen.text.startswith(("(", "作者")) or signed_at_home(seen.text)[1] else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
 
 
 def _letter(seen: Seen, view: View) -> Found | None:
@@ -125,7 +128,7 @@ def _body(seen: Seen, view: View) -> Found | None:
     alone = sum(all(map(is_body, _bodies(other, view))) for other in view.seen if len(other.text) <= LONGEST) == 1  # one of several heads a part each
     if all(map(is_body, words)) and alone:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
-    pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:]))
+    pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
 
 
@@ -166,7 +169,7 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not _under(seen, view) else None
 
 
-def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
+def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -> Found | None:
     text = seen.text
     if text[0] in view.habits.byline_marks:
         rest = text[1:].strip()
@@ -176,12 +179,11 @@ def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
-        if _one_of_words(rest, seen, view):
+        if seen.at in parts:
             return None
         return ("BYL1", f"“{text[0]}”之后是署名", 1.0 if known else 0.9, form) if known or short else None
     if _WRITTEN_BY.match(text):
         return ("BYL2", "“文/”之后是署名", 1.0, None)
-    text = _LETTERS.sub("", text)
     found = reporter_titles().match(text)
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
         return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
@@ -189,13 +191,6 @@ def _read(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     if (re.fullmatch(view.habits.agency, text) or SOURCED.match(text)) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
     return _bare(seen, view, bare)
-
-
-def _one_of_words(rest: str, seen: Seen, view: View) -> bool:
-    """Whether what stands behind a mark is a word, and so is what stands behind the same mark elsewhere: ▲清晨, ▲正午 are heads."""
-    common = load_words().common
-    others = (s.text[1:].strip() for s in view.seen if s is not seen and s.text[0] == seen.text[0] and len(s.text) <= LONGEST)
-    return common(rest) and any(map(common, others))
 
 
 def _last(seen: Seen, view: View) -> bool:
@@ -223,6 +218,8 @@ def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     words = load_words()
     if seen.text[-1] in "—–" or names_part(seen.text, view):
         return None  # 某某——: what follows tells of him
+    if seen.text != view.seen[seen.at].text and len(bare) > 1:
+        return None  # 某某教授, 某某教授: whose words stand below
     if tagged := _TAGGED.match(seen.text):
         return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (between(seen, view) or _under(seen, view)) else None
     headed = before is not None and before.heading_like
@@ -230,12 +227,12 @@ def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         return None  # ——访江城市市长 某某: a subtitle
     bare_names = without_posts(seen.text) if headed else seen.text
     names = view.names.split(plain_byline(bare_names, "country_behind")) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
-    if not names and bare_names != seen.text and strange(bare_names):
+    if not names and bare_names != view.seen[seen.at].text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
-    introduced = bare_names != seen.text and not all(map(common_word, names))
+    introduced = bare_names != view.seen[seen.at].text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
-    pen: Found | None = ("BYL4", "题下只有一词，像是笔名", weight, "signature") if (weight := pen_word(seen, view)) else None
+    pen: Found | None = ("BYL4", "题下只有一词，像是笔名", weight, "signature") if not _CUT.search(whole) and (weight := pen_word(seen, view)) else None
     if (words.common(whole) or is_town(whole)) and not apart:
         return pen  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
     if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
@@ -251,7 +248,7 @@ def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     if pen is not None:
         return pen
     spread = headed and len(seen.text.split()) == len(whole) and before is not None and before.text[0] != "【"  # 一 苇; but a short title is printed so too: 故 乡
-    pen_name = 2 <= len(whole) <= 3 and whole.isalpha() and not _CUT.match(whole) and (seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen)))
+    pen_name = 2 <= len(whole) <= 3 and whole.isalpha() and not _CUT.search(whole) and (seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen)))
     if pen_name and before is not None and (before.heading_like or (before.closed and len(bare) >= 2)):
         return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread else 0.7, "signature")
     return None
@@ -280,8 +277,13 @@ def _names_in_tag(text: str, view: View, last: bool) -> bool:
 
 
 def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
-    """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某."""
-    found = _OF_COUNTRY.match(seen.text) if between(seen, view) else None
+    """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某; a long one of another language alone: 扎西多吉."""
+    if not between(seen, view):
+        return ()
+    found = _OF_COUNTRY.match(seen.text)
+    words = tuple(seen.text.split())
+    if all(len(word) > 3 and view.names.is_transcribed(word) for word in words):
+        return words
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 
 

@@ -11,8 +11,9 @@ from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.signatures import signs_alone
-from broadsheet.rules.view import Seen, View
+from broadsheet.rules.view import Seen, View, between
 
+BELOW = 1.02  # more than that a line of two or three characters is a pen name
 _PAIRS = (("【", "】"), (r"\[", r"\]"), ("〔", "〕"), ("〖", "〗"), ("『", "』"), ("「", "」"))
 _TAG = re.compile(rf"^[■●◆]?(?:{'|'.join(f'{a}[^{a}{b}。;]{{1,20}}{b}' for a, b in _PAIRS)})$")
 _SPOKEN = re.compile(r"^[「『].*[,!?…~—][」』]$")
@@ -25,7 +26,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
     """COL1: a name in 【】 on a line of its own. COL2: an undecorated column name. COL3: a word with blanks between its characters.
 
     Sees: COL1 【深度观察】, 「时评」; COL2 a line of up to 8 characters that is a common name of columns (时评) or ends as they end
-    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label;
+    (声音, 圆桌会 …), with a mark before it or not, or a name between the same two marks (·时评·), or up to six characters of plain words behind a mark (■治理之道); it stands before a heading or a label, or is such a name between a title and its text;
     COL3 single characters with blanks between them that make a section's name (要 闻) or, above a heading, a word of the language (消 息).
     Says: column.
     Leaves alone: 【】 inside a text; what only ends so, or is plain words behind a mark, above a by-line and its text (某某的来信), which is a title; a short line that is followed by running text; 张 山; a place; a word between two texts; what somebody says, in 「」;
@@ -39,7 +40,9 @@ def mark_columns(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "column", "COL3", "字间空开的一个词", 0.97, "plain-column")
         elif _named(seen.text, view):
             after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-            if after is not None and after.heading_like and not _signed(seen, after, view):
+            if between(seen, view) and _MARKED.sub("", seen.text) in view.habits.standing:
+                yield Mark(seen.line, "column", "COL2", "标题之下、正文之上的栏目名", BELOW, "plain-column")
+            elif after is not None and after.heading_like and not _signed(seen, after, view):
                 yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
 
 

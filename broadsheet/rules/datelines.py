@@ -19,12 +19,12 @@ _DAY = rf"(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月)?(?:(?:\d{{1,2}}|[{NUMERALS}�
 _WHERE = rf"[{HAN}、—·-]{{0,12}}?"
 _TOOK = re.compile(rf"(?:{either('habits', 'picture_posts')})[{HAN}]{{2,3}}$")  # 记者某某、摄影某某/高雄报道: who wrote is asked for
 _AGENCIES, _TITLES, _ENDS = either("habits", "agencies"), either("habits", "reporter_titles"), either("datelines", "ends")
-_PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{2,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
+_PAPER = rf"(?:{either('datelines', 'papers')}|{_AGENCIES}|[{HAN}]{{1,4}}报)?(?:驻?[{HAN}]{{1,6}})??"
 _TITLED = rf"(?P<title>{_PAPER}(?:{_TITLES}))\s*(?P<names>[{HAN}·、\s]{{2,28}}?)(?:\s*/\s*{_WHERE})?\s*(?:{_DAY}|\d{{1,2}}月\d{{1,2}}日{_WHERE})(?:{_ENDS})"
 _WORKING = rf"(?P<work>{either('datelines', 'works')})?\s*(?P<workers>[{HAN}·、\s]{{2,20}}?)\s*/\s*{_WHERE}{_DAY}(?:{_ENDS})"
 _UNSIGNED = (
     rf"(?:{_AGENCIES}|本报)(?:/?{_WHERE}{_DAY}|[{HAN}]{{0,6}}/[{HAN}]{{0,6}})(?:{_ENDS})"
-    rf"|(?<=[【〔(])(?P<town>[{HAN}]{{2,5}})[讯电](?=[】〕)])"  # 【台南讯】
+    rf"|(?:(?<=[【〔(])|^)(?P<town>[{HAN}]{{2,5}})[讯电](?=[】〕)]|$)"  # 【台南讯】
     rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*(?:/|(?=[{HAN}]{{2,3}}\s*/))\s*(?P<staff>[{HAN}]{{2,3}})?\s*/?\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
 _PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
@@ -40,7 +40,7 @@ _FROM_SITE = rf"(?:人民网|新华网|中新网|央视网|[{HAN}]{{2,4}}网(?=\
 _BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|[^,。\s]{2,6}讯【记者|[^,。\s]{2,8}报道[(](?:本报)?记者"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
-_PLACED = rf"(?![(]综合[^()]*[)]$)[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
+_PLACED = rf"(?![(]综合[^()]*[)]$|.又)[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _ALONE = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
 WIRE = re.compile(rf"^据?(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某

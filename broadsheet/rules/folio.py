@@ -22,7 +22,7 @@ LONGEST = 160  # characters of a line that is looked at
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
 _COUNT = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,4}})"
-_WEEKDAY = rf"(?:{either('folio', 'weekdays')})[一二三四五六日天]|(?:{either('folio', 'weekdays_latin')})(?![A-Za-z])"
+_WEEKDAY = rf"(?:{either('folio', 'weekdays')})[一二三四五六日天]|(?:{either('folio', 'weekdays_latin')})(?![A-Za-z])\.?"
 _OLD_DAY = rf"(?:正|腊|冬|闰?[{NUMERALS}]{{1,2}})月(?:初[{NUMERALS}]日?|[{NUMERALS}廿卅]{{2,3}}日?|[{NUMERALS}]日|大|小)"
 STEM = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _MONTH = either("folio", "months_latin")
@@ -32,12 +32,12 @@ _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
     rf"|(?:[东南西北偏]{{1,4}}风|{either('folio', 'winds')})\s*(?:\d\S{{0,5}}?级|小于\d级)?"
 )
-_NUMBER = rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{2,8}}号?"
+_NUMBER = rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?!\d|年|\.\d)(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{2,8}}号?"
 _DAY = re.compile(
     rf"(?P<y>[12]\d{{3}}|{_HAN_YEAR})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*月\s*(?P<d>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})\s*[日号]"
     r"|(?P<y2>[12]\d{3})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
     rf"|(?:中华)?民国(?P<y3>\d{{1,3}}|[{NUMERALS}百〇○零]{{1,5}})年(?P<m3>\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?P<d3>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})日"
-    rf"|(?P<m4>{_MONTH})\.?\s(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>[12]\d{{3}})(?!\d)", re.I,
+    rf"|(?P<m4>{_MONTH})\.?\s?(?P<d4>\d{{1,2}})\s*[,.]\s*(?P<y4>[12]\d{{3}})(?!\d)|(?P<d5>\d{{1,2}})\s(?P<m5>{_MONTH})\.?,?\s(?P<y5>[12]\d{{3}})(?!\d)", re.I,
 )  # fmt: skip
 WEEK = re.compile(_WEEKDAY)
 _TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
@@ -63,12 +63,12 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     paper = rf"(?:《)?(?!{_WEEKDAY})[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
     ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-]|第\d)"
     own = "(?:本报|本社|24小时)?"
-    makers, name = either("folio", "makers"), rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
+    makers, name = either("folio", "makers"), rf"(?:(?!(?:{_WEEKDAY})(?![{HAN}])|[{HAN}]{{1,3}}(?:{either('folio', 'papers')}))[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
     sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
     patterns: tuple[tuple[Sort, str], ...] = (
         ("day", _DAY.pattern),
         ("week", rf"{_WEEKDAY}|(?:农历|夏历|阴历|旧历)?(?:{STEM}年?)?(?:[{HAN}]年)?{_OLD_DAY}|(?:农历|夏历)\S{{2,9}}|{STEM}年|{_TERM}{ends}"),
-        ("pages", rf"(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*[版页张]|第{_COUNT}张(?=\s*第)|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
+        ("pages", rf"(?:本报)?(?:今日|今天|本日|本期|今|共)\S{{0,4}}?{_COUNT}\s*大?[版页张]|第{_COUNT}张(?=\s*第)|(?:对开|四开|4开)\S{{0,2}}?{_COUNT}[版张]"),
         ("page", rf"第\s*[A-Za-z]?{_COUNT}\s*[版页]|[A-Za-z]?\d{{1,3}}\s*版|[{NUMERALS}]{{1,3}}版|[A-Z]\d\d(?=[{HAN}])|[A-Za-z]{{1,2}}\d{{1,3}}(?:-[A-Za-z]{{0,2}}\d{{1,3}})?{ends}|版[次面]\s*:?\s*[A-Za-z]?\d{{1,3}}|(?:Page|P\.?)\s?\d{{1,3}}{ends}"),
         ("figure", rf"\d{{1,3}}{ends}"),
         ("issue", rf"(?:总|新编|本期|新|复刊)?第\s*(?:\d{{2,6}}|[{NUMERALS}百千万〇零]{{3,9}})\s*[期号](?:[(]总第?\d+期?[)])?|第\s*\d{{1,4}}\s*[期号]\s*[(]总第?\d+期?[)]|总第?\s*\d+\s*[期号]?|第\d+卷|Vol\.?\s?\d+|No\.?\s?\d+"),
@@ -79,11 +79,11 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"{own}(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张|\s(?=www\.|http|[\w.-]+@))\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司|中心)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
-        ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|每份\d[\d.]*元|(?:零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张)?\d[\d.]*元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
+        ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|(?:每份|零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张|售价)?\s*:?\s*(?:{either('folio', 'currencies')})?(?:\d[\d.]*|[{NUMERALS}]{{1,3}})元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
         ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:(?:{either('folio', 'weather_times')})+:?)?(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}|每逢?(?:{either('folio', 'weekdays')})[一二三四五六日天、至]+出[版刊]|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),
-        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,8}}|(?:微信|手机)?扫一扫{ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
+        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,14}}|(?:(?:微信|手机)?扫一扫|更多精彩){ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
         ("paper", rf"{paper}(?:{ends}|(?=[A-Z]{{4}}|[A-Z]\d))|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}|[A-Z]叠{ends}|版名\s*:?\s*[{HAN}]{{2,6}}{ends}"),
     )  # fmt: skip
@@ -166,7 +166,7 @@ def read_day(folded: str) -> str | None:
     m = _DAY.search(folded)
     if m is None:
         return None
-    year, month, day = (next(m[name + n] for n in ("", "2", "3", "4") if m[name + n]) for name in "ymd")
+    year, month, day = (next(m[name + n] for n in ("", "2", "3", "4", "5") if m[name + n]) for name in "ymd")
     iso = f"{_value(year) + (1911 if m['y3'] else 0):04}-{_value(month):02}-{_value(day):02}"
     return iso if read_date(iso) else None
 

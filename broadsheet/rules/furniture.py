@@ -66,7 +66,8 @@ def mark_furniture(view: View) -> Iterator[Mark]:
         if not own[seen.at]:
             yield Mark(seen.line, "paragraph", "FUR3", "日记的一天", 1.12, "list")
     for seen in view.seen:
-        if own[seen.at] and not seen.text.endswith("。") and (len(own[seen.at]) > 1 or not address(seen.text)):
+        addressed = address(seen.text) if own[seen.at] else None
+        if own[seen.at] and not seen.text.endswith("。") and (len(own[seen.at]) > 1 or addressed is None or view.names.split(seen.text[addressed.end() :])):
             yield Mark(seen.line, "furniture", "FUR1", "版面自述的报名、日期、版次一类", 1.1)
         if len(seen.text) > 100 or seen.closed:
             continue

@@ -12,9 +12,12 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
-_BEFORE = re.compile(rf"^([{HAN}]{{2,4}})\s*(?:/\s*[{HAN}]{{2,8}}\s*)?[(]([^()]{{2,24}})[)]$")  # 某某/退休教师(台中市)
+_BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、/][{HAN}]{{2,8}})[)]?)$")  # 某某/退休教师(台中市), 某某/台中市,教师
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
-_CLASS = re.compile(rf"^[{HAN}]{{2,16}}[(]?[\d{NUMERALS}]{{1,2}}[)]?班$")  # 江城一中初二(3)班
+_CLASS = re.compile(rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,2}}[)]?班$")  # 江城一中初二(3)班
+_RANK = re.compile(rf"^(?:{either('habits', 'rank_openers')})")
+_APART, _COMMA, _POSTS = re.compile(r"[/\s]"), re.compile(","), re.compile("[,/]")
+_AGE = re.compile(r"\d{1,3}岁")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
 
 
@@ -33,6 +36,11 @@ def _street_ends() -> tuple[str, ...]:
 @cache
 def _residents() -> tuple[str, ...]:
     return tuple(load_table("habits")["unnamed_people"])
+
+
+@cache
+def _peoples() -> tuple[str, ...]:
+    return tuple(load_table("habits")["people_ends"])
 
 
 def is_office(word: str) -> bool:
@@ -55,16 +63,20 @@ def signs_as_unit(word: str) -> bool:
 
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     """A place or an institution, and the names behind it: 山西太原市 某某, (江城大学 某某), or before it 某某(江城大学); ("", ()) for any other line."""
-    before = _BEFORE.match(folded.lstrip(_AROUND))
-    home, _, rest = (before[2], "", before[1]) if before else folded.strip(_AROUND).replace("/", " ", 1).partition(" ")
+    before, bare = _BEFORE.match(folded.lstrip(_AROUND)), folded.strip(_AROUND)
+    before = before if before and _is_home(before["home"] or before["beside"]) else None
+    apart = _APART.search(bare) or _COMMA.search(bare)
+    home, rest = (before["home"] or before["beside"], before["name"]) if before else (bare[: apart.start()], bare[apart.end() :]) if apart else ("", "")
     post, _, behind = rest.partition(" ")
-    rest = behind if len(behind) > 1 and _is_post(post) else rest  # 江口水利局 木工 某某
-    at_home = bool(rest) and "/" not in rest and _is_home(home)
-    if at_home and home.endswith("族") and load_names().may_sign(rest):
+    rest = behind if len(behind) > 1 and (_is_post(post) or _CLASS.match(post)) else rest  # 江口水利局 木工 某某
+    rest, *posts = _POSTS.split(rest)  # 台中市/某某/教师
+    if not (rest and all(map(_is_post, posts)) and _is_home(home)):
+        return "", ()
+    if home.endswith(_peoples()) and load_names().may_sign(rest):
         return home, (rest,)  # 藏族 某某某某
-    if at_home and (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
+    if (spaced := set_apart(rest)) and all(map(load_names().is_name, spaced)):
         return home, spaced  # 江口纺织厂女工 白 雪
-    names = load_names().split(rest) if at_home else ()
+    names = load_names().split(rest)
     words = load_words()
     worded = [name for name in names if words.common(name) and words.logp(name) > EVERYDAY]
     return (home, names) if len(worded) < len(names) and not any(map(_is_post, worded)) else ("", ())  # 江口县 农民 某某
@@ -77,7 +89,7 @@ def _is_home(said: str) -> bool:
     if not _WORD.match(word) or not all(map(_is_post, posts)):
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
-    resident = (len(word) > 3 and word.endswith(_residents())) or (1 < len(word) < 5 and word[-1] == "族")  # 沙田居民, 藏族
+    resident = (len(word) > 3 and word.endswith(_residents())) or (1 < len(word) < 5 and word.endswith(_peoples()))  # 沙田居民, 藏族
     return placed or resident or (_is_post(word) and word not in load_table("habits")["editors"]) or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or word[-1] != "庭" or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
 
 
@@ -85,9 +97,9 @@ def without_posts(folded: str) -> str:
     """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
     if names := signed_at_home(folded)[1]:
         return " ".join(names)
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith(("族", *_residents())) else told[0], folded).strip()
+    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith((*_peoples(), *_residents())) else told[0], folded).strip()
     return behind if behind != folded else " ".join(word for word in folded.split() if not is_office(word) and not _is_post(word))
 
 
 def _is_post(word: str) -> bool:
-    return word in _residents() or _offices()[0].fullmatch(word.removeprefix("副")) is not None
+    return word in _residents() or _AGE.fullmatch(word) is not None or _offices()[0].fullmatch(_RANK.sub("", word)) is not None

@@ -26,6 +26,7 @@ SHARE = 0.6  # of the items that open with a dateline or are signed
 # Shares of the pairs of characters of a title, set by hand: that its own text has, on the average and at the least, and where they are few; that another's has, at the most and on
 # the average.
 OWN, LEAST, LEAST_FEW, OTHERS, MEAN = 0.35, 0.2, 0.5, 0.15, 0.05
+AGAIN = 1.25  # more than that a text is an item of an old newspaper
 LABELLED = 1.12  # more than that a line is a newspaper's name (快报)
 LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
 LONGEST_OF_SEVERAL = 12  # characters of the title of one of several verses
@@ -36,6 +37,7 @@ _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
 _TAGGED = re.compile(rf"^[\[【〔]([{HAN}]{{2,4}})[\]】〕]\s*\S")
 _PLACED = re.compile(rf"^[{BULLETS}]?\s*([{HAN}]{{1,5}}(?:{either('datelines', 'place_ends')})):")  # 江口县:某某
+_AGAIN = re.compile(r"^[(\[【〔]又[^()\[\]【】〔〕]{0,6}[讯电][)\]】〕]|^又[讯电][\s:,]")  # 〔又电〕
 HEADED_LABEL = 5  # characters of a column's name that no table has
 LONGEST_LABEL = 16  # characters, with the ornaments around it
 _LABEL = re.compile(rf"^[{HAN}]{{0,4}}(?:{either('habits', 'news_labels')})$")
@@ -59,7 +61,7 @@ def mark_items(view: View) -> Iterator[Mark]:
 
     Sees: ITE1 paragraphs under a label of short news (简讯), with later ones behind an item that has a title, at a page's head, or behind an article and unlike it, that each open with one ornament; short ones under such a label without it, unlike each other; headings in a row, each above one paragraph, that stand under such a label, open with
     tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others', and a word or two above these; ITE2 the blocks of a page that
-    has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers;
+    has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers; and what goes on with the one above (〔又电〕);
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
     ITE4, ITE5 what is kept in lines (layout/kept_lines.py), and above verse which of several it is (其二) and who wrote it, a word set apart as names are too (江 岸).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one; head for 其二.
@@ -68,6 +70,9 @@ def mark_items(view: View) -> Iterator[Mark]:
     """
     yield from old_items(view)
     yield from _kept(view)
+    for above, again in pairwise(view.seen):
+        if again.text[0] in "([【〔又" and _AGAIN.match(again.text) and not above.heading_like:
+            yield Mark(again.line, "paragraph", "ITE2", "同一题下的又一电", AGAIN, "list")
     for heading, text in pairwise(view.seen):
         addressed = address(text.text) if heading.heading_like else None
         if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):

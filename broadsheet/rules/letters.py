@@ -23,8 +23,8 @@ _ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:总�
 _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
 SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
-_PRINTED = "刊登|刊发|刊出|刊载|登载|报道|反映|批评"
-_ANSWERS = re.compile(rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:收悉|获悉|悉知|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:答复|回复|复信|复函|回音|来函|来信)$)")  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
+_PRINTED = either("habits", "printed_words")
+_ANSWERS = re.compile(rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:{either('habits', 'received_words')}|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:{either('habits', 'answer_titles')})$)")  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
 _CLOSING = re.compile(rf"^.{{0,10}}(?:{either('habits', 'letter_closings')})!?$")  # 谨此奉告,并颂 | 编安!
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:|【[{HAN}]{{0,8}}(?:{either('habits', 'reply_words')})】)")
@@ -64,8 +64,10 @@ def mark_letters(view: View) -> Iterator[Mark]:
 
 def _signers(seen: Seen, view: View) -> tuple[Person, ...] | None:
     """Who signs with a line, () where that is somebody without a name; None where it signs nothing. Below a closing (敬礼) whatever stands signs."""
+    if seen.closed:
+        return None
     text = plain_byline(seen.text, "others", "courtesy")
-    if len(text) > LONGEST or seen.closed:
+    if len(text) > LONGEST:
         return None
     if UNNAMED.match(text):
         return ()

@@ -68,11 +68,13 @@ def prizes(view: View) -> Iterator[Seen]:
 
 
 def _at_home(view: View) -> Iterator[Seen]:
-    """Lines below a title that says it is a list (某某名单), three or more, each a name behind where its bearer is at home."""
+    """Lines below a title that says it is a list (某某名单), three or more, each a name behind where its bearer is at home; or names in rows."""
     for title in view.seen:
         if title.heading_like and _LIST_TITLE.search(title.text):
-            run = list(takewhile(lambda s: s.heading_like and signed_at_home(s.text)[1], view.seen[title.at + 1 :]))
-            yield from run if len(run) >= FEWEST_AT_HOME else ()
+            below = view.seen[title.at + 1 :]
+            run = list(takewhile(lambda s: s.heading_like and signed_at_home(s.text)[1], below))
+            rows = list(takewhile(lambda s: len(view.names.split(s.text)) >= FEWEST, below))
+            yield from run if len(run) >= FEWEST_AT_HOME else rows
 
 
 def _shares(view: View) -> Iterator[Seen]:

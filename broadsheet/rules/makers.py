@@ -17,7 +17,7 @@ from broadsheet.language.names import common_word, load_names, set_apart, strang
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, is_group, whole_bodies
-from broadsheet.rules.byline_forms import plain_byline
+from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
 from broadsheet.rules.homes import is_office, is_unit, signed_at_home
@@ -29,9 +29,9 @@ _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
-_BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/]\s*(.+)$")  # 江城大学课题组 执笔:某某
+_BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/\s]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
-_FAMILY_APART = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
+_FAMILY_APART = re.compile(rf"(?<![{HAN})\d])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
 _PARTED = re.compile(rf"^(\S.*\S)\s+([{HAN}]{{2,3}})$")
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
@@ -47,7 +47,9 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
         return tuple(Person(name, "author") for name in spread)
-    line = _FAMILY_APART.sub(_joined, together(plain_byline(line, "teacher", "courtesy"), apart=works()))
+    if ";" in line and len(each := told_authors(line)) > 1:
+        return each
+    line = _FAMILY_APART.sub(_joined, together(plain_byline(line, *BEHIND_NAMES), apart=works()))
     home, at_home = signed_at_home(line)
     if at_home:
         return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
@@ -97,7 +99,7 @@ def _role(s: Signature) -> PersonRole:
     return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
 
 
-SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
+SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
 _AS_PRINTED = str.maketrans("()", "（）")
 UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几](?!{either('habits', 'rank_words')})[位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些|全体)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
@@ -133,7 +135,7 @@ def names_in(folded: str) -> tuple[str, ...]:
     if listed:
         return listed
     parts = [p for p in _SPLIT.split(bare) if p]
-    known = tuple(p for p in parts if load_names().is_name(p))
+    known = tuple(p for p in parts if load_names().is_name(p) or (len(p) > 3 and load_names().is_transcribed(p)))
     if known:
         return tuple(parts) if all(p in known or strange(p) for p in parts) else known
     if spaced := set_apart(bare):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.names import common_word
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
 from broadsheet.rules.datelines import is_place
@@ -22,7 +22,9 @@ from broadsheet.rules.view import Seen, View
 
 LONGEST_SIGNER = 26  # characters
 LONGEST_WRITTEN = 24  # characters
+LONGEST_LABEL = 12  # characters of what a notice opens with
 DATED = 1.09  # less than that a line is the page's own
+_OWN_NOTICE = re.compile(rf"^[(【\[]?(?:{either('habits', 'own_notices')})[)】\]]?\s*:")
 _PART = re.compile(rf"^第[{NUMERALS}百]+[章节编条]")
 _ISSUED_AS = re.compile("(?:公告|令|文件)$")
 _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
@@ -40,7 +42,7 @@ _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
-    Sees: NOT1 a line that is nothing but the name of a kind of notice, or of a small advertisement with a telephone below (招聘), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; NOT2 江府发〔2024〕12号 or
+    Sees: NOT1 a line that is nothing but the name of a kind of notice, or of a small advertisement with a telephone below (招聘), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; or a text that opens with such a word of the newspaper's (更正:…); NOT2 江府发〔2024〕12号 or
     第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
     where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice, or a text under its number, says a line each (招标人:…, 电话:…, 某某谨启); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
@@ -57,10 +59,12 @@ def mark_notices(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
             yield from _itemised(seen, view)
-        elif NUMBER.match(seen.text) and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+        elif NUMBER.match(seen.text) and not folios(tuple(s.text for s in view.seen))[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
             yield from _itemised(seen, view)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
+        elif seen.closed and ":" in seen.text[:LONGEST_LABEL] and _OWN_NOTICE.match(seen.text) and (above is None or above.closed):
+            yield Mark(seen.line, "paragraph", "NOT1", "报纸自己的更正、启事", 1.1, "item")
         elif above is not None:
             yield from _ended(seen, above, below, view)
 
@@ -150,7 +154,7 @@ def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
     alone = above.text.replace(" ", "")
-    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) else ())  # 某某律师事务所 律师 某某
+    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) and alone not in load_table("folio")["sections"] else ())  # 某某律师事务所 律师 某某
     signer = names or (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))

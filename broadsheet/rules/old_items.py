@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from broadsheet.language.characters import HAN
 from broadsheet.language.tables import either
-from broadsheet.model import Mark
+from broadsheet.model import Mark, Person
 from broadsheet.rules.view import Seen, View
 
 FEWEST = 3  # items
@@ -16,6 +17,7 @@ UNMARKED, SHARE = 0.8, 0.6  # share of its texts that have no modern marks; that
 _MODERN = re.compile("[。,;!?:“”]")
 _OLD_WORDS = re.compile(either("habits", "old_words"))
 _OLD_PARTICLES = re.compile(either("habits", "old_particles"))
+_SIGNED = re.compile(rf"^([{HAN}]{{2,8}}?)(?:{either('habits', 'old_signing')})$")
 _OLD_MARKS = "〇○◯◎●△"
 
 
@@ -24,7 +26,7 @@ def _old_words(seen: Seen) -> int:
 
 
 def old_items(view: View) -> Iterator[Mark]:
-    """ITE2, where the page is an old one: each text that opens with an old mark, or is long, and titles above such."""
+    """ITE2, where the page is an old one: each text that opens with an old mark, or is long, titles above such, and who signs below."""
     long = [s for s in view.seen if len(s.text) >= SHORTEST and not view.page.blocks[s.at].kept]
     unmarked = sum(not _MODERN.search(s.text) for s in long)
     begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
@@ -35,7 +37,10 @@ def old_items(view: View) -> Iterator[Mark]:
     titled = False
     for seen in view.seen:
         below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-        if len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
+        signed = _SIGNED.match(seen.text) if seen.at and len(view.seen[seen.at - 1].text) > HEADED and (below is None or len(below.text) <= HEADED or below.text[0] in _OLD_MARKS) else None
+        if signed:
+            yield Mark(seen.line, "byline", "ITE2", "旧报一则的署名", 1.2, "signature", (Person(signed[1], "author"),))
+        elif len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
             titled = True  # its further paragraphs have no mark
             yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.2, "item-title")
         elif seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:

@@ -46,7 +46,7 @@ _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
 _SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
 _WEATHER = rf"(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?"
 _OF_DIARY = re.compile(rf"^(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][\s,]*(?:[(]?(?:{WEEK.pattern})[)]?[\s,]*)?{_WEATHER}$")
-_SERIAL = re.compile(r"总|\d{4}")
+_SERIAL = re.compile(rf"总|\d{{4}}|[{NUMERALS}]{{4}}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•.][{HAN}]{{2,4}})?$")
 _NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)")  # 地方综合 B2, B2 地方综合, 第五版 地方

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from broadsheet.language.characters import pairs
 from broadsheet.language.lexicon import VERB, load_words
@@ -11,7 +12,7 @@ from broadsheet.language.tables import load_table
 from broadsheet.rules.datelines import is_town
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View, between
 
-LONGEST, LONGEST_HEAD = 3, 6  # characters
+LONGEST, LONGEST_HEAD, LONGEST_MARKED = 3, 6, 10  # characters; of a head behind a mark
 _PART = re.compile("[其第之].{1,2}|.{1,3}[篇章节]")  # 其一, 上篇
 SURE, DOUBTFUL = 1.05, 0.9  # more than that a line is a heading; less than that it is a name
 REACH = 3  # texts that tell whether the line above is their title
@@ -45,7 +46,7 @@ def alone_and_unspoken(seen: Seen, names: tuple[str, ...], bare: frozenset[int],
     """
     others = [other.text for other in view.seen if other is not seen]
     serial = any(INSTALMENT.match(below.text) for below in view.seen[seen.at + 1 : seen.at + 2]) or any(PART.match(above.text) for above in view.seen[max(0, seen.at - 1) : seen.at])
-    return (serial or (bare <= {seen.at} and (strange("".join(names)) or _worded(seen, view) or "·" in names[0]))) and not any(part in text for text in others for name in names for part in name.split("·"))
+    return (serial or (bare <= {seen.at} and (strange("".join(names)) or view.names.is_transcribed("".join(names)) or _worded(seen, view) or "·" in names[0]))) and not any(part in text for text in others for name in names for part in name.split("·"))
 
 
 def _worded(seen: Seen, view: View) -> bool:
@@ -58,6 +59,20 @@ def _worded(seen: Seen, view: View) -> bool:
 def names_part(text: str, view: View) -> bool:
     """Whether a short line is what parts of texts are called: 引子, 其一, 公交篇."""
     return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text))
+
+
+def marked_parts(view: View) -> frozenset[int]:
+    """The ranks of lines behind a mark which head parts of a text: words, two or more behind one mark (▲清晨, ▲正午), or no names, where one of them stands between two texts (□为何反复)."""
+    found, alike = set[int](), defaultdict[str, list[Seen]](list)
+    for seen in view.seen:
+        if seen.heading_like and seen.text[0] in view.habits.byline_marks and len(seen.text) <= LONGEST_MARKED:
+            alike[seen.text[0]].append(seen)
+    for lines in alike.values():
+        words = [s.at for s in lines if load_words().common(s.text[1:].strip())]
+        unnamed = [s for s in lines if not view.names.split(s.text[1:])]
+        inside = any(0 < s.at < len(view.seen) - 1 and not view.seen[s.at - 1].heading_like and not view.seen[s.at + 1].heading_like for s in unnamed)
+        found.update(words if len(words) > 1 else (), (s.at for s in unnamed) if inside and len(lines) > 1 else ())
+    return frozenset(found)
 
 
 def _is_titled(seen: Seen, view: View) -> bool:

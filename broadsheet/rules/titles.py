@@ -33,7 +33,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
     HEA5: 第一章 总则, or 一, 二 alone, or a word between texts, one of several. HEA6: 获奖的是：某某 某某, no heading.
 
-    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets
+    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets or which of a series it is (系列之三)
     under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
     HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, several words of as few characters each between texts (石板巷, 水码头), or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
@@ -76,6 +76,8 @@ def _heading(seen: Seen, view: View, parts: Container[int]) -> Mark | None:
         return Mark(seen.line, "paragraph", "HEA3", "编者按的落款", 0.9, "note-signature")
     if _DASHED.match(seen.text) and len(seen.text) <= 40:
         return Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
+    if headed and seen.text[0] in "连系" and INSTALMENT.match(seen.text) and _over_text(seen, view):
+        return Mark(seen.line, "subtitle", "HEA2", "题下的连载、系列次第", SURE, "number")
     if _DAY.match(seen.text) and headed:
         return Mark(seen.line, "subtitle", "HEA2", "题下括号里的日期", 0.6)
     if not DATELINE.match(seen.text) and not seen.bare.endswith(":"):

@@ -17,13 +17,13 @@ _IS = r"(?:系(?!统|列)|现任|现为|为|是)"
 _TOLD = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*([{HAN}·]{{2,12}}?)(?:\s*[,;(/|]\s*(?:{_IS}|单位:?)?|\s*{_IS}|\s+(?:单位:)?)\s*([^,()][^()]{{2,60}}?)[)]?[)\]]?$")
 _TOLD_WROTE = re.compile(rf"^(?:作者|撰文|撰稿|执笔)\s*[:/|]?\s*(?P<name>[{HAN}]{{2,4}})\s+(?P<post>[^,;:()]{{3,30}})$")  # 撰文 某某 江城大学教授
 _TOLD_MARKED = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*[{HAN}·]{{2,12}}?(?:\s*[,;(]|\s*{_IS}|\s+单位:)")
-_TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{2,60}}?)[)\]]*$")  # (某某,江城大学讲师)
+_TOLD_BARE = re.compile(rf"^(?P<open>[(\[])?(?:文\s*[/|:]\s*)?(?P<name>[{HAN}]{{2,4}}|[{HAN}]+·[{HAN}·]+)\s*[,/|(\s]\s*{_IS}?\s*(?P<post>[^,()][^()]{{1,60}}?)[)\]]*$")  # (某某,江城大学讲师)
 _TOLD_BEHIND = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS}|单位\s*:)\s*([^()]{{2,60}}?)\s+(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授 某某)
 _TOLD_WORK = re.compile(rf"^[(]?(?:{either('habits', 'author_posts')})\s*[:/|]\s*([{HAN}“”]{{3,30}})\s+(?P<name>[{HAN}]{{2,4}})[)]?$")  # 口述:全国劳动模范 某某
 _TOLD_POST = re.compile(rf"^([{HAN}、“”]{{5,40}}(?:{either('habits', 'post_endings')}))\s*:\s*(?P<name>[{HAN}]{{2,4}})$")  # 江口县农业局局长:某某
 _TOLD_GLUED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*(?:{_IS})\s*([^()\s,;]{{2,60}}(?:{either('habits', 'bearer_posts')}))(?P<name>[{HAN}]{{2,4}})[)\]]?$")  # (作者系江城大学教授某某)
 _TOLD_SEVERAL = re.compile(rf"^[(\[]?(?:本文)?作者\s*[:/|]?\s*((?:[{HAN}·]{{2,12}}[、\s]+)+[{HAN}·]{{2,12}})\s*[,;(]?\s*(?:单位\s*:|(?:分别|均|都)?{_IS}|来自)\s*([^()]{{2,60}}?)[)\]]?$")  # (作者:某某、某某,单位:江城大学)
-_TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*:?\s*分别{_IS}\s*([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
+_TOLD_SHARED = re.compile(rf"^[(\[]?(?:本文)?作者\s*(?::\s*|:?\s*分别{_IS}\s*)([^()]{{6,90}}?)[)\]]?$")  # (作者分别系江城大学教授某某、江口县干部某某)
 _TOLD_EACH = re.compile(rf"^([{HAN}“”]{{2,30}}(?:{either('habits', 'bearer_posts')}))\s*([{HAN}]{{2,4}})$")
 
 
@@ -33,7 +33,7 @@ def told_authors(folded: str) -> tuple[Person, ...]:
     names = load_names().split(several[1]) if several else ()
     if several and names:
         return tuple(Person(name, "author", (several[2],), undivided=True) for name in names)
-    each = [_TOLD_EACH.match(part) for part in re.split("[、,]", shared[1])] if (shared := _TOLD_SHARED.match(folded.strip())) else []
+    each = [_TOLD_EACH.match(part) for part in re.split("[、,;]", shared[1])] if (shared := _TOLD_SHARED.match(folded.strip())) else []
     if len(each) > 1 and all(m and load_names().is_name(m[2]) for m in each):
         return tuple(Person(m[2], "author", (m[1],)) for m in each if m)
     told = told_author(folded)

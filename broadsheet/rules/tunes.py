@@ -20,11 +20,11 @@ _CLAUSES = re.compile("[,。;!?、]")
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"^(?:词\s+)?(?:{either('habits', 'tune_titles')})(?:\s*[·•・:]\s*\S.{{0,15}}|\s+\S{{1,15}}|\s*[(][^()]{{1,15}}[)])?$")
+    return re.compile(rf"^(?:词\s+)?(?:{either('habits', 'tune_titles', 'verse_forms')})(?:\s*[·•・:]\s*\S.{{0,15}}|\s+\S{{1,15}}|\s*[(][^()]{{1,15}}[)])?$")
 
 
 def is_tune(folded: str) -> bool:
-    """Whether a text is a tune's name, what the verse is about behind it or not: 江城子, 沁园春·雪."""
+    """Whether a text is a tune's name or a form of verse, what it is about behind it or not: 江城子, 沁园春·雪, 七律·登高."""
     return bool(_title().match(folded))
 
 

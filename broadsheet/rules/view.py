@@ -18,7 +18,7 @@ from broadsheet.rules.homes import signed_at_home, signs_as_unit
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _NTH = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,5}})"
-INSTALMENT = re.compile(rf"^(?:[(](?:连载)?之?{_NTH}[)]|连载[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$")  # (三十七), 连载(45)
+INSTALMENT = re.compile(rf"^(?:[(](?:连载)?之?{_NTH}[)]|(?:连载|系列(?:报道|谈)?)[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$")  # (三十七), 连载(45)
 PART = re.compile(rf"{INSTALMENT.pattern}|^第{_NTH}[章编节回集]\s+\S.{{0,20}}$")  # 第五章 风口
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
@@ -131,7 +131,7 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?)(?(open)[)】\]])$")
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?|[{HAN}]{{2,6}}/[{HAN}]{{2,4}})(?(open)[)】\]])$")
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
