@@ -29,7 +29,7 @@ from broadsheet.rules import marks_of, strongest
 Numbers = npt.NDArray[np.float64]
 SHAPE = {"num_leaves": 12, "learning_rate": 0.05, "min_data_in_leaf": 20, "lambda_l2": 5.0, "feature_fraction": 0.5}
 TREES = 300
-EACH = 10  # made of each page of a made-up newspaper, four of them damaged: with three fewer cuts of hard pages of newspapers left aside are told rightly (86.1 %, not 89.1)
+EACH = 10  # made of each page of a made-up newspaper, four of them damaged: with three, fewer cuts of hard pages of newspapers left aside are told rightly (86.1 %, not 89.1)
 CHECKS = 500  # small pages of each kind that are measured on
 CHECKED = (18, 30)  # days of a month that are measured on
 
