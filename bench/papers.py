@@ -94,9 +94,9 @@ def _story(record: Record, lines: list[Line]) -> Story:
     return Story(record["title"], authors, tuple(record["affiliations"]), column, lines, "byline" not in roles)
 
 
-def paper_pages(weight: float, many: int) -> Iterator[Practice]:
-    """For fitting: of each page of the files that are fitted on so many, the levels in turn; its `day` is the newspaper's name, so that none is divided."""
-    for name in FITTED:
+def paper_pages(weight: float, many: int, names: Sequence[str] = FITTED) -> Iterator[Practice]:
+    """Of each page of the files (those that are fitted on) so many, the levels in turn; its `day` is the newspaper's name, so that none is divided."""
+    for name in names:
         pages = read_papers(name)
         for number in range(many * len(pages)):
             task = make_paper(name, number, ("clean", "typical", "clean", "hard", "typical")[number // len(pages) % 5])

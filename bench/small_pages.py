@@ -15,6 +15,7 @@ Rows = list[tuple[str, str]]  # role and text of each block of an article, in re
 MARKS = "●▲■◆□"
 LONGEST = 320  # characters of a paragraph of a short article; a longer one ends with a sentence before
 BYLINE, HEADS, SUBTITLE, MARKED = 0.35, 0.15, 0.85, 0.25  # how often an article cut short has each, or a page marks before its titles or heads
+LONG, DIVIDED = 4, 0.3  # paragraphs of a signed article above briefs, at the least; how often it is cut to short sections
 _SENTENCES = {most: re.compile(rf".{{30,{most}}}?[。！？]”?") for most in (60, 100, 160, 240, LONGEST)}
 
 
@@ -53,7 +54,17 @@ def in_sections(articles: list[Rows], chance: random.Random) -> list[Rows]:
     return _some([_sections(one, chance), *others], len(others) + 1, chance)
 
 
-KINDS = (Kind("cut short", cut_short, 2400), Kind("marked", marked, 1600), Kind("whole", whole, 2400), Kind("in sections", in_sections, 4800))
+def briefs_below(articles: list[Rows], chance: random.Random) -> list[Rows]:
+    """A long signed article, and below it up to three without by-line, of one to three short paragraphs."""
+    signed = [rows for rows in articles if sum(role == "paragraph" for role, _ in rows) >= LONG and any(role in ("byline", "affiliation") for role, _ in rows)]
+    if not signed:
+        return []
+    one = chance.choice(signed)
+    briefs = [_brief(rows, chance) for rows in _some([rows for rows in articles if rows is not one], chance.choice((0, 1, 1, 2, 3)), chance)]
+    return [_sections(one, chance) if chance.random() < DIVIDED else one, *briefs]
+
+
+KINDS = (Kind("cut short", cut_short, 1500), Kind("marked", marked, 800), Kind("whole", whole, 1200), Kind("in sections", in_sections, 2400), Kind("briefs below", briefs_below, 1500))
 
 
 def small_pages(pages: Sequence[Practice], kind: Kind, many: int) -> Iterator[Practice]:
@@ -114,6 +125,13 @@ def _short(rows: Rows, chance: random.Random) -> Rows:
             seen += role == "paragraph"
             found.append((role, _clip(text, LONGEST) if role == "paragraph" else text))
     return ended(found)
+
+
+def _brief(rows: Rows, chance: random.Random) -> Rows:
+    """An article's title and first paragraphs, cut short."""
+    many, most = chance.choice((1, 1, 2, 2, 3)), chance.choice((60, 100, 160))
+    paragraphs = [(role, _clip(text, most)) for role, text in rows if role == "paragraph"]
+    return [row for row in rows if row[0] == "title"] + paragraphs[:many]
 
 
 def _sections(rows: Rows, chance: random.Random) -> Rows:

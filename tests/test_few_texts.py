@@ -33,6 +33,24 @@ ADVICE = (
     "时间要晚", "太阳出来以后再出门，雾大的日子在屋里活动。", "强度要小", "以微微出汗为宜，心慌气短就停下来休息。",
 )  # fmt: skip
 
+TELESCOPE = (
+    "在深海“种”望远镜", "本报记者 江晚 通讯员 沈洋", "南海三千五百米深处，漆黑、冰冷、高压，却是捕捉中微子的好地方。一个年轻的团队，正打算在那里“种”下一座望远镜。",
+    "为什么要到海底去", "中微子几乎不与任何物质发生作用，要看见它，必须有足够大、足够透明、足够黑的介质。海水恰好都符合。",
+    "项目首席科学家说，水深一千米以下，没有一丝阳光，偶尔的闪光，就可能是来自宇宙深处的消息。",
+    "一根绳子上的学问", "探测器要挂在七百米长的绳子上，像一串海带。洋流一来，绳子会晃，晃多少、往哪边晃，都要算准。",
+    "团队在水池里做了四百多次试验，最后把误差控制在半米以内。",
+)  # fmt: skip
+GLYPHS = ("人工智能帮助识别古文字", "研究人员开发出一套甲骨文缀合系统，能够在几秒钟内比对数万张拓片，已缀合成功七十余组。", "专家认为，机器的结果仍需要人来判断。")
+STAGE = (
+    "古戏台上又响锣鼓", "□ 本报记者 袁圆", "锣鼓一响，河湾村的老老少少都搬着板凳往祠堂里赶。古戏台修好后的第一场戏，演的是《穆桂英挂帅》。",
+    "戏台建于清朝道光年间，塌过两回，修过三回。最近一回，是村里在外打工的年轻人凑的钱，最少的出了五十块。",
+    "唱穆桂英的是六十八岁的秦奶奶，二十年没登台了。她上台前紧张得手心出汗，一开嗓，满堂彩。",
+    "散了戏，孩子们不肯走，学着台上的样子翻跟头。秦奶奶说，只要有人学，她就教。",
+)  # fmt: skip
+CINEMA = ("流动放映车开进山寨", "县电影公司的流动放映车带着银幕和发电机，跑遍了四十九个山寨，半年放映三百多场。", "群众最爱看的是农技片和战斗片。")
+PRINTS = ("木版年画成了文创", "朱仙镇的年画艺人与设计师合作，把门神、灶王印上了冰箱贴、手机壳和帆布袋，年轻人抢着买。")
+FILMS = ("盲人可以“听”电影", "志愿者在影片对白的间隙解说画面，让视障观众也能走进影院。这样的无障碍放映每月两场，全部免费。")
+
 
 @pytest.mark.parametrize("pieces", [(BUS, POND), (CHESS, LIBRARY, BUS), (POND, CHESS, LIBRARY), (LIBRARY, POND), (("●" + BUS[0], *BUS[1:]), ("▲" + POND[0], *POND[1:]))])
 def test_short_pieces_under_titles_are_articles(pieces: tuple[tuple[str, ...], ...]) -> None:
@@ -41,10 +59,17 @@ def test_short_pieces_under_titles_are_articles(pieces: tuple[tuple[str, ...], .
     assert [len(a.places) for a in found] == [len(piece) for piece in pieces]
 
 
-@pytest.mark.parametrize(("article", "heads"), [(REPORT, [4, 6, 8]), (COURSE, [4, 7, 9]), (ADVICE, [3, 5, 7])])
+@pytest.mark.parametrize(("article", "heads"), [(REPORT, [4, 6, 8]), (COURSE, [4, 7, 9]), (ADVICE, [3, 5, 7]), (TELESCOPE, [4, 7])])
 def test_heads_of_one_article_begin_none(article: tuple[str, ...], heads: list[int]) -> None:
     (found,) = recover_lines(*article).articles
     assert [found.title, [p.line for p in found.places if p.role == "head"]] == [article[0], heads]
+
+
+@pytest.mark.parametrize("pieces", [(STAGE, PRINTS, FILMS), (STAGE, CINEMA, PRINTS, FILMS), (TELESCOPE, LIBRARY, GLYPHS, BUS)])
+def test_short_pieces_below_a_long_signed_one_are_articles(pieces: tuple[tuple[str, ...], ...]) -> None:
+    found = recover_lines(*(line for piece in pieces for line in piece)).articles
+    assert [a.title for a in found] == [piece[0] for piece in pieces]
+    assert [len(a.places) for a in found] == [len(piece) for piece in pieces]
 
 
 def test_pages_of_many_texts_are_not_asked_again() -> None:

@@ -1,6 +1,6 @@
 """On a page of few texts: whether what stands below a heading begins an article, asked once more.
 
-The forests know whole pages, on which most headings between paragraphs are heads of a long article. Where a page holds little, most are titles; how
+The forests know whole pages, on which most headings between paragraphs are heads of a long article. Where a page holds little, most are titles, also below a long signed article; how
 the page's headings are among each other tells which (bench/fit_few_texts.py).
 """
 
@@ -20,6 +20,7 @@ from broadsheet.layout.nodes import Node
 from broadsheet.layout.second_look import BOUND, ELSEWHERE, NEXT
 
 FEW = 24  # texts; on pages of more the forests are right by themselves
+LEAN = 0.35  # nats by which a title must be likelier than it is said to be: of the headings that are fitted on every other one is a title, on whole pages one in three
 _SURE = 8.0  # nats
 _HALF = np.log(0.5)
 _FAR = 20.0  # characters
@@ -42,7 +43,7 @@ def ask_again(nodes: tuple[Node, ...], judged: Judgement) -> Judgement:
         return judged
     before, after = judged.before.copy(), judged.after.copy()
     was = begins(judged.before, [cut.below for cut in cuts])
-    for cut, gain in zip(cuts, load_forest("few_texts").scores(rows_of(nodes, judged, cuts))[:, 0] - was, strict=True):
+    for cut, gain in zip(cuts, load_forest("few_texts").scores(rows_of(nodes, judged, cuts))[:, 0] - LEAN - was, strict=True):
         if abs(before[cut.below, BOUND] - before[cut.below, NEXT]) < _SURE:
             before[cut.below, BOUND] += gain
             after[cut.above, BOUND] += gain
