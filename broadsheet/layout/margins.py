@@ -5,13 +5,11 @@ A decision is forbidden and the page searched again; what the whole is worth les
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 
 import numpy as np
 
 from broadsheet.decisions import Decision
-from broadsheet.layout.evidence import Matrix
 from broadsheet.layout.exchange import Chain
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.successions import Reading, Search
@@ -19,30 +17,32 @@ from broadsheet.layout.weights import NEVER
 
 Reads = defaultdict[int, int]
 HEADING, BEGINS = -1, -2
-KEPT = 1000.0  # nats on every choice of the reading found: all that can stays as it is
+FORCED = 1000.0  # nats on a reading that is to be
+OTHERS = 2  # readings of a node that are forced, one after the other: of 1,322 decisions the best rival was missed for none by more than .1 nats and 2 %; without them for 23
 
 
 def decide(found: Search) -> tuple[Decision, ...]:
     """A decision for each line of running text or heading whose reading could be another, in printed order."""
     asked = [j for j, node in enumerate(found.part) if node.sort in ("text", "maybe")]
-    near, chosen = found.scores + KEPT * _choices(found), _reads(found.found)
-    others = [other for j in asked for other in _without(j, chosen[j], near, found)]
+    chosen = _reads(found.found)
+    others = [other for j in asked for other in _without(j, chosen[j], found)]
     rivals = [(other.value, _reads(other)) for other in sorted(others, key=lambda reading: -reading.value)]
     each = (_decision(j, chosen[j], rivals, found) for j in asked)
     return tuple(decision for decision in each if decision is not None)
 
 
-def _without(j: int, chosen: int, near: Matrix, found: Search) -> list[Reading]:
-    """Readings in which node j is not read as `chosen`: searched from the start, and from the reading found on."""
+def _without(j: int, chosen: int, found: Search) -> list[Reading]:
+    """Readings in which node j is not read as `chosen`: the best that the search finds, and with each of the likeliest other readings of the node forced."""
     def barred(chain: Chain) -> bool:
         return j in chain and _before(j, chain) == chosen
 
-    row = j if chosen == HEADING else len(found.part) + j if chosen == BEGINS else chosen
-    readings = []
-    for scores in (found.scores, near):
-        scores = scores.copy()
-        scores[row, j] = NEVER
-        readings.append(found.read(scores, barred))
+    scores = found.scores.copy()
+    scores[j if chosen == HEADING else len(found.part) + j if chosen == BEGINS else chosen, j] = NEVER
+    readings = [found.read(scores, barred)]
+    for other in np.argsort(scores[:, j], kind="stable")[-OTHERS:]:
+        forced = scores.copy()
+        forced[other, j] += FORCED
+        readings.append(found.read(forced, barred))
     return readings
 
 
@@ -56,19 +56,6 @@ def _decision(j: int, chosen: int, rivals: list[tuple[float, Reads]], found: Sea
     if best is None or (lost := found.found.value - best[0]) > -NEVER / 2:
         return None
     return Decision(part[j].line, _said(chosen, part), _said(best[1], part), round(max(0.0, lost), 1), _paste(part[j], best[1], part))
-
-
-def _choices(found: Search) -> Matrix:
-    """1 for every choice that the runs of the reading found are made of, 0 for every other; laid out as the scores are."""
-    n, runs = len(found.part), found.found.runs
-    choices = np.zeros_like(found.scores)
-    outside = sorted(set(range(n)).difference(*runs))
-    choices[outside, outside] = 1.0
-    for run in runs:
-        choices[n + run[0], run[0]] = choices[run[-1], n + run[-1]] = 1.0
-        for i, j in itertools.pairwise(run):
-            choices[i, j] = 1.0
-    return choices
 
 
 def _reads(reading: Reading) -> Reads:
