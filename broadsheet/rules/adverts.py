@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.headings import NUMBERED
 from broadsheet.language.tables import either, load_table
-from broadsheet.rules.page_head import folios
+from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -75,7 +75,7 @@ def _may_tell(seen: Seen) -> bool:
 
 def _runs(view: View) -> Iterator[list[Seen]]:
     """Lines in a row that are neither running text, nor by-lines, nor the page's own; each small advertisement apart."""
-    own = folios(tuple(seen.text for seen in view.seen))
+    own = own_lines(view)
     run: list[Seen] = []
     for seen in view.seen:
         inside = not seen.closed and len(seen.text) <= LONGEST and seen.text[0] != "“" and not NUMBERED.match(seen.text) and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))

@@ -37,7 +37,7 @@ _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
 _CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
-_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?:供稿|整理)$")  # 执笔:某某课题组, 江城市气象局供稿
+_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?=[{HAN}]{{2}})(?:{either('habits', 'author_posts')})$")  # 执笔:某某课题组, 江城市气象局供稿
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")

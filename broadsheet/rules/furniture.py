@@ -12,7 +12,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.folio import beside_number
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_page_credit
-from broadsheet.rules.page_head import folios, of_diary
+from broadsheet.rules.page_head import of_diary, own_lines
 from broadsheet.rules.view import Seen, View
 
 _WORKS = "稿件|文字|图片|文|图|摄影|图文"
@@ -59,7 +59,7 @@ def mark_furniture(view: View) -> Iterator[Mark]:
     Leaves alone: dates and numbers inside a text; a date alone, which signs a notice; 编辑 without a colon.
     Example: 责任编辑：某某 电话：000000
     """
-    own = folios(tuple(seen.text for seen in view.seen))
+    own = own_lines(view)
     for seen in _contacts(view):
         yield Mark(seen.line, "paragraph", "FUR2", "正文里的联系方式", 1.12, "list")
     for seen in _days(view):

@@ -14,7 +14,7 @@ from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.letters import address
 from broadsheet.rules.makers import from_byline
 from broadsheet.rules.old_items import old_items
-from broadsheet.rules.page_head import folios
+from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.signatures import signs_alone, signs_verse
 from broadsheet.rules.view import Seen, View, signature_behind, signers_behind
 
@@ -123,7 +123,7 @@ def _unknown_label(view: View, run: list[_Pair]) -> Seen | None:
 
 def _first(view: View) -> int:
     """The rank of a page's first line that is not the page's own."""
-    own = folios(tuple(seen.text for seen in view.seen))
+    own = own_lines(view)
     return next((at for at, items in enumerate(own) if not items), len(own))
 
 

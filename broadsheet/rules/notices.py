@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
@@ -16,7 +16,7 @@ from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.homes import signed_at_home
 from broadsheet.rules.letters import SHORT_DAY
 from broadsheet.rules.makers import SOURCED, from_byline
-from broadsheet.rules.page_head import folios
+from broadsheet.rules.page_head import Items, own_lines
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -53,31 +53,32 @@ def mark_notices(view: View) -> Iterator[Mark]:
     """
     for line in adverts(view):
         yield Mark(line.line, "furniture", "NOT4", "广告", 1.12, "advert")
+    own = own_lines(view)
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         if below is not None and not below.heading_like and (names_notice(seen.text) or names_advert(seen, view)):
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
             yield from _signed(below, view)
-            yield from _itemised(seen, view)
-        elif NUMBER.match(seen.text) and not folios(tuple(s.text for s in view.seen))[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+            yield from _itemised(seen, view, own)
+        elif NUMBER.match(seen.text) and not own[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
             yield from _numbered(seen, above, below)
-            yield from _itemised(seen, view)
+            yield from _itemised(seen, view, own)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
         elif seen.closed and ":" in seen.text[:LONGEST_LABEL] and _OWN_NOTICE.match(seen.text) and (above is None or above.closed):
             yield Mark(seen.line, "paragraph", "NOT1", "报纸自己的更正、启事", 1.1, "item")
         elif above is not None:
-            yield from _ended(seen, above, below, view)
+            yield from _ended(seen, above, below, view, own)
 
 
-def _ended(seen: Seen, above: Seen, below: Seen | None, view: View) -> Iterator[Mark]:
+def _ended(seen: Seen, above: Seen, below: Seen | None, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: what stands below a text: the day, who issues it and the day, where and when it was written."""
     if _is_day(seen):
-        yield from _issued(seen, above, view)
+        yield from _issued(seen, above, view, own)
     elif _GUIDED.match(seen.text) and (above.closed or signs_alone(above.text)):
         if not above.closed:
             yield Mark(above.line, "paragraph", "NOT3", "习作者的署名，指导教师在下", 1.13, "sign-off", from_byline(above.text))
         yield Mark(seen.line, "paragraph", "NOT3", "习作的指导教师", 1.12, "sign-off")
-    elif above.closed and not above.heading_like and _signs_and_dates(seen, view):
+    elif above.closed and not above.heading_like and not own[seen.at] and _signs_and_dates(seen):
         yield Mark(seen.line, "paragraph", "NOT3", "落款的单位与日期", 1.12, "sign-off")
     elif seen.text[0] == "(" and SOURCED.match(seen.text.strip("()")) and above.closed:
         yield Mark(seen.line, "paragraph", "NOT3", "文末的消息来源", 1.12, "sign-off")
@@ -97,9 +98,8 @@ def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
             yield Mark(below[0].line, "paragraph", "NOT3", "时间与地点之下的署名", DATED, "sign-off", (Person(names[0], "author"),))
 
 
-def _itemised(title: Seen, view: View) -> Iterator[Mark]:
+def _itemised(title: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
-    own = folios(tuple(seen.text for seen in view.seen))
     for seen in view.seen[title.at + 2 :]:
         if all(own[seen.at :]):
             return  # the newspaper's own, at the page's end
@@ -136,20 +136,13 @@ def _signed(text: Seen, view: View) -> Iterator[Mark]:
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
 
 
-def _signs_and_dates(seen: Seen, view: View) -> bool:
-    """Whether a line is an office and the day, and not what the page prints of itself."""
+def _signs_and_dates(seen: Seen) -> bool:
+    """Whether a line is an office and the day."""
     signer, _, day = seen.text.rpartition(" ")
-    dated = bool(signer) and _SIGNER.match(signer) is not None and _OFFICE.search(signer) is not None and (read_day(day) is not None or SHORT_DAY.match(day) is not None)
-    return dated and not folios(tuple(s.text for s in view.seen))[seen.at]
+    return bool(signer) and _SIGNER.match(signer) is not None and _OFFICE.search(signer) is not None and (read_day(day) is not None or SHORT_DAY.match(day) is not None)
 
 
-def _own_below(day: Seen, view: View) -> bool:
-    """Whether the page's own lines stand below a day: it is one of these."""
-    own = folios(tuple(seen.text for seen in view.seen))
-    return any(own[day.at + 1 : day.at + 2])
-
-
-def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
+def _issued(day: Seen, above: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     over = next((s for s in reversed(view.seen[: above.at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
@@ -158,6 +151,6 @@ def _issued(day: Seen, above: Seen, view: View) -> Iterator[Mark]:
     signer = names or (posted and view.names.is_name(posted[2])) or (_SIGNER.match(above.text) and _OFFICE.search(above.text))
     if signer and over is not None and over.closed:
         yield Mark(above.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))
-    elif not above.closed or above.heading_like or _own_below(day, view):
+    elif not above.closed or above.heading_like or any(own[day.at + 1 : day.at + 2]):
         return
     yield Mark(day.line, "paragraph", "NOT3", "落款的日期", 1.12, "sign-off")

@@ -11,7 +11,7 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import set_apart
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
-from broadsheet.rules.page_head import folios
+from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.view import Seen, View
 
 LONGEST, LONGEST_ABOVE = 40, 16  # characters of the other line, and where it stands above the names, as a title does
@@ -33,7 +33,7 @@ def mark_offices(view: View) -> Iterator[Mark]:
     their text's title (two clauses, long, or below what the page prints of itself); what stands below another text's affiliation.
     Example: 某某 (下一行：江城大学教授)
     """
-    own = folios(tuple(seen.text for seen in view.seen))
+    own = own_lines(view)
     for above, below in pairwise(view.seen):
         if not above.at or own[above.at - 1] or below.at + 1 == len(view.seen) or not _heads(view.seen[above.at - 1]) or view.seen[below.at + 1].heading_like:
             continue

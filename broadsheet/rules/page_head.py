@@ -12,6 +12,7 @@ from broadsheet.language.names import load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.folio import WEEK, Item, Sort, read_folio
 from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.view import View
 
 Items = tuple[Item, ...]
 EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name alone is its masthead
@@ -21,6 +22,11 @@ LONGEST_SECTION, SHORTEST_TITLE, LONGEST_TITLE = 6, 3, 40  # characters of a sec
 MAKERS = 3  # names below a post
 _SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
 DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
+
+
+def own_lines(view: View) -> tuple[Items, ...]:
+    """`folios` of the lines that a rule sees."""
+    return folios(tuple(seen.text for seen in view.seen))
 
 
 def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False) -> bool:

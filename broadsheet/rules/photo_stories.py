@@ -11,7 +11,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.captions import mark_captions, mark_credits
 from broadsheet.rules.makers import from_byline, from_credit
-from broadsheet.rules.page_head import folios
+from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
 
@@ -31,7 +31,7 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
     told = {m.line for m in mark_captions(view)}
     if not told:
         return
-    own, took = folios(tuple(seen.text for seen in view.seen)), {m.line for m in mark_credits(view)}
+    own, took = own_lines(view), {m.line for m in mark_credits(view)}
     for title in view.seen:
         above, below = view.seen[title.at - 1] if title.at else None, view.seen[title.at + 1 :]
         headed = above is not None and above.heading_like and above.line not in took
