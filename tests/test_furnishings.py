@@ -13,10 +13,10 @@ from broadsheet.layout.furnishings import (
     give_bylines,
     give_furnishings,
     give_titles,
-    order,
     split_theme,
 )
 from broadsheet.layout.nodes import Node
+from broadsheet.layout.ordered import order
 from broadsheet.layout.successions import Chains
 
 RIVER = block("河边的步道修好了，河畔居民每天傍晚都来散步。")

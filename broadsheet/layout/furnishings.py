@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -10,14 +9,12 @@ from itertools import pairwise
 import lap
 import numpy as np
 
-from broadsheet.decisions import Role
 from broadsheet.language.characters import pairs, plain
 from broadsheet.language.forest import Numbers
 from broadsheet.language.tables import either
 from broadsheet.layout.drafts import Draft
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.whose_title import next_text, title_scores
-from broadsheet.model import Placed
 
 # Above which what stands below one column's name alone may begin an article of its own, which the page joined wrongly: of 24 such on practice pages
 # 21 were columns' names, of 17 below it none.
@@ -34,20 +31,37 @@ def give_bylines(drafts: tuple[Draft, ...], nodes: tuple[Node, ...]) -> tuple[Dr
     """By-lines that are in no run of text: one above a title, the text of an article without one, or the first of several verses (其一), or under a title, to its article if nobody
     signs it, one above another line that says who wrote (本报记者 某某 | 通讯员 某某) to that line's.
     """
+    unsigned = [k for k, d in enumerate(drafts) if not d.bylines]
+    headed = {n.line: k for k in unsigned for n in _tops(drafts[k])}
+    drafts = _signed_above(drafts, nodes, headed, frozenset(n.line for k in unsigned for n in drafts[k].body))
+    return _signed_under(drafts, nodes, headed)
+
+
+def _tops(d: Draft) -> tuple[Node, ...]:
+    """Above which a line that says who wrote may stand: an article's title, or its text where it has none, and each of its verses."""
+    return (*(d.titles or d.body[:1]), *(h for _, h in d.heads if h.form == "nth"))
+
+
+def _signed_above(drafts: tuple[Draft, ...], nodes: tuple[Node, ...], headed: dict[int, int], unsigned: frozenset[int]) -> tuple[Draft, ...]:
+    """By-lines right above a line that says who wrote, or above the top of an article; below an `unsigned` text one may as well sign that: it stays unassigned."""
     mine = {n.line for d in drafts for n in (*d.bylines, *d.affiliations)}
-    titled = {n.line: k for k, d in enumerate(drafts) if not d.bylines for n in (*(d.titles or d.body[:1]), *(h for _, h in d.heads if h.form == "nth"))}
     stacked = {n.line: k for k, d in enumerate(drafts) for n in (*d.bylines, *d.affiliations) if n.sort == "byline"}
-    unsigned = {n.line for d in drafts if not d.bylines for n in d.body}  # below one of these it may as well sign that: it stays unassigned
     for node, below in reversed(list(pairwise(nodes))):
         k = stacked.get(below.line) if node.sort == "byline" and node.form != "speech" else None
-        k = titled.get(below.line) if k is None and node.role == "byline" else k
+        if k is None and node.role == "byline":
+            k = headed.get(below.line)
         if k is None or node.line in mine or (below in drafts[k].body and node.sort != "byline" and nodes[node.at - 1].line in unsigned):
             continue
         drafts = _signed(drafts, k, node)
         stacked[node.line] = k
+    return drafts
+
+
+def _signed_under(drafts: tuple[Draft, ...], nodes: tuple[Node, ...], headed: dict[int, int]) -> tuple[Draft, ...]:
+    """By-lines right under the title of an article that nobody signs."""
     given = {n.line for d in drafts for n in d.bylines}
     for title, node in pairwise(nodes):
-        k = titled.get(title.line) if node.role == "byline" and node.line not in given else None
+        k = headed.get(title.line) if node.role == "byline" and node.line not in given else None
         if k is not None and title in drafts[k].titles and not drafts[k].bylines and drafts[k].body[0].at > node.at:
             drafts = _signed(drafts, k, node)
     return drafts
@@ -173,50 +187,6 @@ def columns_stand_below(drafts: tuple[Draft, ...]) -> bool:
     """Whether the page prints column names below titles: so it does in most articles that have the two close together."""
     gaps = [c.at - t.at for d in drafts for t in d.titles for c in d.above if c.role == "column" and abs(c.at - t.at) <= CLOSE]
     return sum(gap > 0 for gap in gaps) * 2 > len(gaps)
-
-
-def order(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> tuple[Placed, ...]:
-    """Every block of an article in reading order.
-
-    `conts` are the successions that go on with a sentence. A title that is printed elsewhere comes above the column name or
-    below it, as `column_below` says.
-    """
-    start = min(n.at for n in (*d.bylines, *d.body)) if d.bylines else d.body[0].at
-    behind = [n for n in d.above if n.form == "afterword"]
-    cluster = sorted((n for n in (*d.titles, *d.above) if n not in behind), key=lambda n: (n.at > start and n.role not in ("host", "guests", "lead"), n.at))
-    late_titles = [n for n in cluster if n in d.titles and n.at > start]
-    cluster = [n for n in cluster if n not in late_titles]
-    columns = [i for i, n in enumerate(cluster) if n.role == "column"]
-    at = columns[-1] + 1 if columns and not column_below else 0
-    cluster[at:at] = late_titles
-    opening = [n for n in d.bylines if n.sort == "byline"]
-    speaking = [n for n in opening if n.form == "speech"]  # 某某： stands above the title
-    under = [n for n in cluster if n.role == "subtitle" and any(b.at + 1 == n.at for b in opening)]
-    row = (*speaking, *(n for n in cluster if n not in under), *(n for n in opening if n not in speaking), *under)
-    leads = [n for n in cluster if n.role == "lead"]
-    goes_on = {b.line for a, b in itertools.pairwise(leads) if not a.closed and not a.text.endswith(":") and len(a.text) > 10}
-    placed = [Placed(n.line, _role(n, d), n.line in goes_on) for n in row]
-    heads = dict[int, list[Node]]()
-    for line, h in d.heads:
-        heads.setdefault(line, []).append(h)
-    previous: Node | None = None
-    bodiless = not any(_role(n, d) in ("paragraph", "question") for n in d.body)  # what looks like a lead is all its text
-    for n in d.body:
-        for h in heads.get(n.line, ()):
-            placed.append(Placed(h.line, "head"))
-            previous = None
-        placed.append(Placed(n.line, "paragraph" if bodiless else _role(n, d), previous is not None and (previous.line, n.line) in conts))
-        previous = n
-    tail = sorted((*(n for n in d.bylines if n.sort != "byline"), *d.affiliations), key=lambda n: n.at)
-    return (*placed, *(Placed(n.line, _role(n, d)) for n in (*tail, *behind)))
-
-
-def _role(n: Node, d: Draft) -> Role:
-    if d.title is not None and n in d.titles:
-        return "title" if n == d.title else "kicker" if n.at < d.title.at else "subtitle"
-    if n.role in ("title", "kicker", "subtitle") and n in d.body:
-        return "paragraph"  # it looked like a heading
-    return n.role
 
 
 _PAGE_LEAD = re.compile(either("habits", "page_lead_words"))

@@ -19,12 +19,12 @@ from broadsheet.layout.furnishings import (
     give_bylines,
     give_furnishings,
     give_titles,
-    order,
     split_theme,
     titles_inside,
 )
 from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, inner_heads, judge, kept_together, settle
 from broadsheet.layout.nodes import Node, make_nodes
+from broadsheet.layout.ordered import order
 from broadsheet.layout.print_lines import by_block, by_line, one_title, put_together
 from broadsheet.layout.stretches import stretches
 from broadsheet.layout.successions import Chains, Search, join, search
