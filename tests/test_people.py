@@ -11,7 +11,9 @@ from broadsheet.describe.people import find_people, from_dateline, from_signatur
 from broadsheet.language.characters import fold
 from broadsheet.model import Person
 from broadsheet.rules import marks_of
-from broadsheet.rules.makers import from_byline, from_credit, from_hosts, from_list, from_page_credit, from_speaker
+from broadsheet.rules.byline_people import from_byline
+from broadsheet.rules.listed_people import from_hosts, from_list
+from broadsheet.rules.makers import from_credit, from_page_credit, from_speaker
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import recover_lines
 
-from broadsheet.rules.makers import from_byline
+from broadsheet.rules.byline_people import from_byline
 
 FIRST = ("老厂房里办起市集", "■高远", "城东的机械厂停产十七年，去年秋天重新开了大门，车间里摆着旧书和面包。", "每逢周末，三百多个摊位从早上九点摆到晚上九点，街坊都来。")
 SECOND = ("山村小学的管乐团", "石磨小学只有九十二名学生，却有一支五十人的管乐团。", "去年冬天，乐团第一次走出大山，在省里的展演中拿了银奖")

@@ -19,7 +19,8 @@ from broadsheet.language.characters import fold
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Article, Person, Recovered
 from broadsheet.recover import recover
-from broadsheet.rules.makers import from_byline, from_page_credit
+from broadsheet.rules.byline_people import from_byline
+from broadsheet.rules.makers import from_page_credit
 from broadsheet.site.lists.documents import page_documents
 from broadsheet.writers.context import Directory
 from broadsheet.writers.formats import WRITERS

@@ -11,9 +11,11 @@ from broadsheet.language.names import common_word, load_names
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Person
 from broadsheet.rules.bodies import is_body
+from broadsheet.rules.byline_people import signed_by
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.makers import from_list, letter_writer, names_in, signed_by, titled_person
+from broadsheet.rules.letter_writers import letter_writer
+from broadsheet.rules.listed_people import from_list, names_in, titled_person
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.signed_text import signatures_behind
 from broadsheet.rules.told import told_authors

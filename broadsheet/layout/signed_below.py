@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from broadsheet.layout.nodes import Node
+from broadsheet.rules.byline_people import from_byline
 from broadsheet.rules.byline_words import reporter_titles
-from broadsheet.rules.makers import from_byline
 from broadsheet.rules.signatures import read_signatures
 from broadsheet.rules.signed_text import signatures_behind
 

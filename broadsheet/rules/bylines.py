@@ -13,12 +13,13 @@ from broadsheet.language.tables import either, load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
+from broadsheet.rules.byline_people import SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
-from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
 from broadsheet.rules.pen_names import alone_and_unspoken, marked_parts, names_part, pen_word, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed

@@ -10,9 +10,9 @@ from itertools import groupby, pairwise, takewhile
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS, pairs, plain
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark
+from broadsheet.rules.byline_people import from_byline
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.letters import address
-from broadsheet.rules.makers import from_byline
 from broadsheet.rules.old_items import old_items
 from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.signatures import signs_alone, signs_verse

@@ -10,7 +10,8 @@ from broadsheet.language.characters import BULLETS
 from broadsheet.language.tables import load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.homes import is_office
-from broadsheet.rules.makers import UNNAMED, letter_writer, read_people
+from broadsheet.rules.letter_writers import UNNAMED, letter_writer
+from broadsheet.rules.makers import read_people
 from broadsheet.rules.view import Seen, View
 
 _AROUND = f"{BULLETS}【】[]〔〕 "

@@ -11,7 +11,7 @@ from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.homes import is_unit, signed_at_home
-from broadsheet.rules.makers import LETTER_POSTS, UNNAMED, letter_writer
+from broadsheet.rules.letter_writers import LETTER_POSTS, UNNAMED, letter_writer
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 

@@ -1,4 +1,4 @@
-"""Who made an article, by the lines that name them: by-lines, lists of hosts and guests, speakers' lines, credits.
+"""Who made an article, by the lines that name them: speakers' lines and credits here, and by the role of a line all.
 
 All take a folded line and return the persons that it names, in its order.
 """
@@ -7,190 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from itertools import accumulate
 
 from broadsheet.decisions import Role
-from broadsheet.language.characters import BULLETS, HAN, NUMERALS
+from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, load_names, set_apart, strange, together
+from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
-from broadsheet.rules.bodies import is_body, is_group, whole_bodies
-from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
-from broadsheet.rules.byline_words import is_work, reporter_titles, works
-from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
-from broadsheet.rules.homes import is_office, is_unit, signed_at_home
-from broadsheet.rules.signatures import Signature, read_signatures
-from broadsheet.rules.told import told_authors
-from broadsheet.rules.view import load_habits, spread_names
+from broadsheet.rules.byline_people import from_byline
+from broadsheet.rules.byline_words import reporter_titles
+from broadsheet.rules.homes import is_office
+from broadsheet.rules.listed_people import from_hosts, from_list, titled_person
+from broadsheet.rules.view import load_habits
 
-_SPLIT = re.compile(r"[\s、,;/]+")
-_COUNTRY = re.compile(r"^\([^()]{1,8}\)")
-_NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
-LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
-_BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/\s]\s*(.+)$")  # 江城大学课题组 执笔:某某
-_BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
-_FAMILY_APART = re.compile(rf"(?<![{HAN})\d])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
 _PARTED = re.compile(rf"^(\S.*\S)\s+([{HAN}]{{2,3}})$")
-_BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
-_NAME_AND_TITLE = re.compile(rf"([{HAN}]{{2,4}})\s*\(([^()]+)\)[\s、,;]*")
-_TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
-
-
-def from_byline(line: str) -> tuple[Person, ...]:
-    """A by-line. One with a reporter's title has the role reporter and, if a paper is named, that affiliation."""
-    return signed_by(line, read_signatures(line.rstrip(": ")))
-
-
-def signed_by(line: str, signatures: tuple[Signature, ...]) -> tuple[Person, ...]:
-    """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
-    if line[:1] == "(" and (spread := spread_names(line.strip("()"))):
-        return tuple(Person(name, "author") for name in spread)
-    if ";" in line and len(each := told_authors(line)) > 1:
-        return each
-    line = _FAMILY_APART.sub(_joined, together(plain_byline(line, *BEHIND_NAMES), apart=works()))
-    home, at_home = signed_at_home(line)
-    if at_home:
-        return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in at_home)
-    if len(signatures) == 2 and not any(s.title or s.work for s in signatures) and (writer := letter_writer(line.strip())) == signatures[-1].name:
-        return (Person(writer, "author"),)  # 家长 某某: what one is who writes a letter may begin as a family name does
-    if signatures:
-        return tuple(titled_person(s.name, _role(s), s.title) for s in signatures if not s.planner)
-    text = plain_byline(line.strip().lstrip(load_habits().byline_marks + "—–-").rstrip("·• "), "post", "country_behind")
-    if SOURCED.match(text) or text in load_habits().standing or ((placed := read_dateline(text)) and placed.end == len(text)):
-        return ()  # an agency or an office, and a place; 社论
-    if (wrote := _BODY_AND_PEN.match(text)) and is_body(wrote[1]) and (pens := load_names().split(wrote[2])):
-        return tuple(Person(name, "author") for name in (wrote[1], *pens))
-    if (worked := _BODY_WORK.match(text.strip("()"))) and (is_body(body := worked[1] or worked[2]) or is_unit(body)):
-        return (Person(body, "author"),)
-    titled = reporter_titles().search(text)
-    if titled is None and (listed := from_list(re.sub(r"^[(]([^()]+)[)]$", r"\1", text), "author")):
-        return listed
-    if writer := letter_writer(text):
-        return (Person(writer, "author"),)
-    if titled is None and (several := load_names().split(_BEHIND.sub("", text))) and len(several) > 1:
-        return tuple(Person(name, "author") for name in several)  # 某某 某某(江城大学): of whom it speaks the line does not say
-    if told := told_authors(text):
-        return told
-    if (behind := _BEHIND.search(text)) and strange(text[: behind.start()]):
-        return (Person(text[: behind.start()], "author", (behind[1],)),)
-    if any(map(is_body, words := whole_bodies(re.split(r"[\s:/|、]+", text.strip("()"))))):
-        return tuple(Person(word.translate(_AS_PRINTED), "author") for word in words if is_body(word) or _signs_beside(word))  # who a body is the newspaper does not say
-    text = re.sub(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*", "", text).rstrip(":")
-    rest = reporter_titles().sub(" ", text) if titled else text
-    rest = re.sub(r"^[(](.*)[)]$", r"\1", rest) if titled else rest
-    names = names_in(" ".join(word for word in rest.split() if not is_work(word)))
-    found: PersonRole = "reporter" if titled else "author"
-    return tuple(titled_person(n, found, titled.group() if titled else "") for n in names)
-
-
-def _signs_beside(word: str) -> bool:
-    """Whether a word beside a body is a person's name, and no place or word of the language."""
-    return load_names().is_name(word) and not common_word(word) and not is_town(word)
-
-
-def _joined(apart: re.Match[str]) -> str:
-    """A family name and two characters behind a blank as one name."""
-    return apart[1] + apart[2] if load_names().is_name(apart[1] + apart[2]) and not works().fullmatch(apart[1]) else apart[0]
-
-
-def _role(s: Signature) -> PersonRole:
-    return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
-
-
-SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
-_AS_PRINTED = str.maketrans("()", "（）")
-UNNAMED = re.compile(rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几](?!{either('habits', 'rank_words')})[位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些|全体)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$")  # 江口县 一村民, 江口县 七位村民
-LETTER_POSTS = re.compile(either("habits", "letter_writers"))
-
-
-@cache
-def _writers() -> re.Pattern[str]:
-    return re.compile(rf"^[(]?[{HAN}\d\s/]{{0,18}}?(?:{either('habits', 'letter_writers')})\s*[:|/]?\s*([{HAN}]{{2,4}}?|“[{HAN}A-Za-z\d]{{2,12}}”)\s*(?:{either('habits', 'letter_endings')})?[)]?$")
-
-
-def letter_writer(folded: str) -> str:
-    """The name of one who signs a letter: 江城市读者 某某, 网友“某某”; "" where a line names none so."""
-    found = _writers().match(folded)
-    if found and found[1][0] == "“":
-        return found[1].strip("“”")
-    if found and found.start(1) < 3 and found.string[found.start(1) - 1] in "市县区镇乡村":
-        return ""  # 乡居即事
-    known = load_names()
-    return found[1] if found and not is_group(folded.strip("()")) and known.is_name(found[1]) and not is_full_name(found[1]) and (found[1][:2] in known.compound or not load_words().common(found[1])) else ""
-
-
-def titled_person(name: str, role: PersonRole, title: str) -> Person:
-    """A person with a reporter's title, which is an affiliation where it names a newspaper or an agency: 江城日报记者, 首席记者."""
-    h, said = load_habits(), title.strip()
-    paper = re.match(rf"(?!本报|特约)(?:{h.agency}|[^,。:\s、]{{2,6}}报)(?:{h.reporter})$", said)
-    return Person(name, role, (said,)) if paper else Person(name, role, title=said)
-
-
-def names_in(folded: str) -> tuple[str, ...]:
-    """Names parted by spaces or marks; a line that is not a list of names counts as one name."""
-    bare = _COUNTRY.sub("", folded.strip()).strip()
-    listed = load_names().split(bare)
-    if listed:
-        return listed
-    parts = [p for p in _SPLIT.split(bare) if p]
-    known = tuple(p for p in parts if load_names().is_name(p) or (len(p) > 3 and load_names().is_transcribed(p)))
-    if known:
-        return tuple(parts) if all(p in known or strange(p) for p in parts) else known
-    if spaced := set_apart(bare):
-        return spaced  # 一 苇
-    return (bare,) if bare and len(bare) <= 24 and len(parts) < 3 and not _NO_NAME.search(bare) else ()
-
-
-def _unlabelled(line: str) -> str:
-    """A line without the label that opens it (主持人：, 嘉 宾：), names that are set apart in it put together."""
-    text = line.strip()
-    label, _, rest = text.partition(":")
-    return together(rest.strip() if label.replace(" ", "") in load_habits().host_labels | load_habits().guest_labels else text)
-
-
-def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
-    """A line of post and name, the name last: 市人大代表、沙坪坝区委书记 唐小平; or first, for one person or several: 唐小平(沙坪坝区委书记); or of names alone.
-
-    A label before it is passed over.
-    """
-    text = _unlabelled(line)
-    each = _NAME_AND_TITLE.findall(text)
-    if each and not _NAME_AND_TITLE.sub("", text) and all(load_names().is_name(name) for name, _ in each):
-        return tuple(Person(name, role, (said.strip(),)) for name, said in each)
-    if listed := load_names().split(text):
-        return tuple(Person(name, role) for name in listed)
-    if placed := _with_offices(text, role):
-        return placed
-    m = _TITLE_AND_NAME.match(text)
-    return (Person(m[2], role, (m[1].strip(),)),) if m and (load_names().is_name(m[2]) or (is_office(m[1]) and strange(m[2]))) else ()
-
-
-def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
-    """Persons before their office, or such as no table has beside one that has; two or more behind their offices: 融媒体中心 某某 某某, 江城大学 某某 云岭学院 某某; () for any other line."""
-    words, found, office = text.split(), list[Person](), ""
-    for word in words:
-        if not load_names().is_name(word):
-            office = word
-        elif office:
-            found.append(Person(word, role, (office,) if len(office) > LABEL or is_office(office) else ()))
-    others = [word for word in words if not load_names().is_name(word)]
-    listed = words[:-1] if words and is_office(words[-1]) and "(" not in words[-1] else words
-    if len(words) > 1 and set(listed) - set(others) and all(len(word) > 2 and strange(word) for word in listed if word in others):
-        return tuple(Person(word, role, tuple(words[len(listed) :])) for word in listed)
-    return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and (len(others) == 1 or all(map(is_office, others))) else ()
-
-
-def from_hosts(line: str) -> tuple[Person, ...]:
-    """A line under 主持人: 重庆日报记者 陈维灯 苏畅; all that stands before the names is their affiliation."""
-    text = _unlabelled(line)
-    if each := _NAME_AND_TITLE.findall(text):
-        return tuple(Person(name, "host", (said.strip(),)) for name, said in each if load_names().is_name(name))
-    words = text.split()
-    names = [w for w in words if load_names().is_name(w)]
-    before = " ".join(w for w in words if w not in names)
-    return tuple(Person(n, "host", (before,) if before else ()) for n in names)
 
 
 def from_speaker(line: str) -> tuple[Person, ...]:

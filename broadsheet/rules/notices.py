@@ -11,11 +11,11 @@ from broadsheet.language.names import common_word
 from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
 from broadsheet.rules.adverts import NUMBER, REACHED, adverts, names_advert, names_notice
+from broadsheet.rules.byline_people import SOURCED, from_byline
 from broadsheet.rules.datelines import is_place
 from broadsheet.rules.folio import STEM, read_day, read_folio
 from broadsheet.rules.homes import signed_at_home
 from broadsheet.rules.letters import SHORT_DAY
-from broadsheet.rules.makers import SOURCED, from_byline
 from broadsheet.rules.page_head import Items, own_lines
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View

@@ -8,9 +8,10 @@ from itertools import takewhile
 from broadsheet.language.characters import pairs
 from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
+from broadsheet.rules.byline_people import from_byline
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.captions import mark_captions, mark_credits
-from broadsheet.rules.makers import from_byline, from_credit
+from broadsheet.rules.makers import from_credit
 from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View
