@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import NOUN, VERB, load_words
@@ -110,9 +110,8 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
     spaced = {name for _, name, _ in parts if len(name) > 1 and name not in folded} if any(title or work for title, _, work in parts) else set()  # 记者江 南: a word, but set apart as names are
-    if not _all_sign(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)):
-        return ()
-    return _given(parts, foreign)
+    signs = _all_sign(_ByLine(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)))
+    return _given(parts, foreign) if signs else ()
 
 
 def _without_units(parts: list[_Part]) -> list[_Part]:
@@ -124,25 +123,82 @@ def _without_units(parts: list[_Part]) -> list[_Part]:
     return [part for part, skip in zip(parts, beside, strict=True) if not (skip and (is_unit(part[1]) or of_office(part[1])))]
 
 
-def _all_sign(parts: list[_Part], foreign: Container[str], marked: bool, listed: bool, bracketed: bool) -> bool:
+@dataclass(frozen=True)
+class _ByLine:
+    """The parts of a by-line; whether something says that it is one (`marked`: a mark, a title, a work), that it is a list, that it stands in brackets.
+    `foreign`: names whose country stands before them."""
+
+    parts: list[_Part]
+    foreign: Container[str]
+    marked: bool
+    listed: bool
+    bracketed: bool
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What stands for names."""
+        return [name for _, name, _ in self.parts if name]
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """Of these what is none by the tables."""
+        known = load_names().may_sign if self.marked else load_names().is_name
+        return [name for name in self.names if name not in self.foreign and not known(name)]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The reporters' titles."""
+        return [title for title, _, _ in self.parts if title]
+
+    @property
+    def surely_titled(self) -> bool:
+        """Whether a title says whose reporter one is, or there are two."""
+        return len(self.titles) > 1 or any(map(_PAPER.search, self.titles))
+
+    @property
+    def labelled(self) -> bool:
+        """文:某某."""
+        _, name, work = self.parts[0]
+        return self.listed and bool(work) and not name and all(len(name) < 4 for name in self.unknown)
+
+    @property
+    def each_at_work(self) -> bool:
+        """口述:石匠老某 整理:某某."""
+        works = sum(bool(work) for _, _, work in self.parts)
+        apart = not any(work and name for _, name, work in self.parts)
+        return self.listed and works == len(self.names) > 1 and apart and not any(map(load_words().common, self.names))
+
+    @property
+    def translated(self) -> bool:
+        """Whether one put the text into Chinese."""
+        return any(_translators().fullmatch(work) for _, _, work in self.parts if work)
+
+
+def _all_sign(x: _ByLine) -> bool:
     """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲), in brackets even one alone."""
-    names = [name for _, name, _ in parts if name]
-    known = load_names().may_sign if names and marked else load_names().is_name
-    if all(name in foreign or known(name) for name in names):
-        return listed or any(n in foreign or not common_word(n) or n[:2] in load_names().compound for n in names) or ((_surely_titled(parts) or (bracketed and any(title for title, _, _ in parts))) and not _worked(names) and not any(map(_told, names)))
-    titles, words = [title for title, _, _ in parts if title], load_words()
-    unknown = [name for name in names if name not in foreign and not known(name)]
-    plain = [name for name in unknown if _plain(name)]
-    cut = len({len(name) == 1 for name in names}) > 1  # 方 圆文
-    if listed and sum(bool(work) for _, _, work in parts) == len(names) > 1 and not any(work and name for _, name, work in parts) and not any(map(words.common, names)):
-        return True  # 口述:石匠老某 整理:某某
-    translated = any(_translators().fullmatch(work) for _, _, work in parts if work)
-    labelled = listed and bool(parts[0][2]) and not parts[0][1] and all(len(name) < 4 for name in unknown) and not plain  # 文:某某
-    if not (titles or translated or labelled or (listed and marked)) or cut or _worked(names) or not all(map(_unknown, unknown)) or any(words.part(name) not in ("", NOUN) for name in unknown):
+    return _strange_sign(x) if x.unknown else _known_sign(x)
+
+
+def _known_sign(x: _ByLine) -> bool:
+    """Names of the tables: where all are words as well, only beside a title that is one surely."""
+    if x.listed or any(name in x.foreign or not common_word(name) or name[:2] in load_names().compound for name in x.names):
+        return True
+    return (x.surely_titled or (x.bracketed and bool(x.titles))) and not _worked(x.names) and not any(map(_told, x.names))
+
+
+def _strange_sign(x: _ByLine) -> bool:
+    """Names of which some are in no table: only where something else says that they sign."""
+    if x.each_at_work:
+        return True
+    words = [name for name in x.unknown if _plain(name)]
+    labelled = x.labelled and not words
+    said = x.titles or x.translated or labelled or (x.listed and x.marked)
+    cut = len({len(name) == 1 for name in x.names}) > 1  # 方 圆文
+    if not said or cut or _worked(x.names) or not all(map(_unknown, x.unknown)):
         return False
-    if _surely_titled(parts) or (bracketed and titles and all(map(wordless, unknown))):  # (记者在现场) names nobody
-        return 2 * len(plain) <= len(names) and len(plain) < len(names)
-    return (labelled or len(unknown) < len(names)) and not plain and all(len(name) > 1 for name in unknown)
+    if x.surely_titled or (x.bracketed and x.titles and all(map(wordless, x.unknown))):  # (记者在现场) names nobody
+        return 2 * len(words) <= len(x.names) and len(words) < len(x.names)
+    return (labelled or len(x.unknown) < len(x.names)) and not words and all(len(name) > 1 for name in x.unknown)
 
 
 def _worked(names: Iterable[str]) -> bool:
@@ -153,13 +209,7 @@ def _worked(names: Iterable[str]) -> bool:
 def _unknown(name: str) -> bool:
     """Whether what stands for a name beside a reporter's title is one that no table has; one of four characters has no word in it (旦增卓嘎)."""
     short = re.fullmatch(rf"[{HAN}]{{1,4}}", name) is not None
-    return short and (len(name) < 4 or wordless(name))
-
-
-def _surely_titled(parts: list[_Part]) -> bool:
-    """Whether a title says whose reporter one is, or there are two."""
-    titles = [title for title, _, _ in parts if title]
-    return len(titles) > 1 or any(map(_PAPER.search, titles))
+    return short and (len(name) < 4 or wordless(name)) and load_words().part(name) in ("", NOUN)
 
 
 def _plain(name: str) -> bool:
