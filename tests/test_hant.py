@@ -25,7 +25,7 @@ from broadsheet.site.hant.write import write_traditional
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = "https://example.org/archive/"
-PAGES = Addresses(OWN, frozenset({"index.html", "404.html", "about/index.html", "articles/index.html", "articles/1-2/index.html"}))
+PAGES = Addresses(OWN)
 HERE = "articles/1-2/index.html"
 convert = make_converter()
 
@@ -241,7 +241,8 @@ def test_structured_data_is_converted_in_its_values() -> None:
     [
         ("#l37", "#l37"), ("", ""), ("../", "../"), ("../../about/#发", "../../about/#发"), ("../../", "../../"), ("../..", "../.."),
         ("../../assets/a.css?v=1#x", "../../../assets/a.css?v=1#x"), ("cite.bib", "../../../articles/1-2/cite.bib"),
-        ("../../hant/articles/1-2/", "../../../articles/1-2/"), ("../../data/", "../../../data/"),
+        ("../../hant/articles/1-2/", "../../../articles/1-2/"), ("../../data/", "../../data/"), ("../../data/SHA256SUMS", "../../../data/SHA256SUMS"),
+        ("../../search/index/", "../../../search/index/"), ("../../search/?q=发", "../../search/?q=发"), ("../v1.2/", "../v1.2/"), ("../../404.html", "../../404.html"),
         (f"{OWN}about/", f"{OWN}hant/about/"), (f"{OWN}hant/about/", f"{OWN}about/"), (f"{OWN}data/x.csv", f"{OWN}data/x.csv"), (OWN, f"{OWN}hant/"),
         ("/archive/about/", "/archive/hant/about/"), ("/archive/.", "/archive/hant/."), ("/archive/hant/", "/archive/"), ("/archive/a.css", "/archive/a.css"), ("/other/", "/other/"),
         ("https://elsewhere.org/about/", "https://elsewhere.org/about/"), ("//elsewhere.org/", "//elsewhere.org/"), ("mailto:a@b.co", "mailto:a@b.co"),
@@ -255,14 +256,14 @@ def test_links_lead_to_twins_and_files_to_the_originals(address: str, expected: 
 
 def test_one_tag_is_moved_for_the_page_it_stands_on() -> None:
     tag = '<a class="x" href="../1-3/"><a href="cite.bib"><img src="../up.png">'
-    pages = Addresses(OWN, frozenset({"a/1-2/index.html", "a/1-3/index.html", "b/1-3/index.html"}))
+    pages = Addresses(OWN)
     for here, up in (("a/1-2/index.html", "a"), ("a/1-9/index.html", "a"), ("b/c/index.html", "b")):
         own = here.removesuffix("index.html")
         assert rewritten(tag, here, convert, pages) == f'<a class="x" href="../1-3/"><a href="../../../{own}cite.bib"><img src="../../../{up}/up.png">'
 
 
 def test_without_an_address_of_its_own_a_site_still_links() -> None:
-    assert Addresses("", frozenset({"about/index.html"})).moved("/about/", "404.html") == "/hant/about/"
+    assert Addresses("").moved("/about/", "404.html") == "/hant/about/"
 
 
 def test_canonical_is_the_page_itself_and_alternates_are_the_same_on_both() -> None:

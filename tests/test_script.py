@@ -160,7 +160,7 @@ PAGE = '''<p translate="no"><span lang="zh-Hant">繁體</span></p><article data-
 
 
 def test_the_page_of_a_traditional_article_is_offered_in_simplified_with_a_note() -> None:
-    shown = simplified_page(PAGE, "articles/x/index.html", Addresses("", frozenset(), folder="", script="zh-Hans"))
+    shown = simplified_page(PAGE, "articles/x/index.html", Addresses("", folder="", script="zh-Hans"))
     assert '<h1 lang="zh-Hans">夜市<wbr>灯笼</h1><p class="title-note converted">简体转换：原文是繁体。<a href="../../hant/articles/x/"' in shown
     assert '<div class="text" lang="zh-Hans"><div title="记"><p>后街<b>热闹</b>，“著名”</p></div>\n<p>源文本此处缺失</p></div>' in shown
     assert '<a href="../y/">岁末的市集</a> <small>同一人：陈美玲</small>' in shown, "other titles on it too"
@@ -169,8 +169,7 @@ def test_the_page_of_a_traditional_article_is_offered_in_simplified_with_a_note(
 
 
 def test_below_hans_the_note_leads_back_to_the_page_itself() -> None:
-    pages = frozenset({"articles/x/index.html", "articles/y/index.html"})
-    shown = simplified_page(PAGE, "articles/x/index.html", Addresses("", pages, "hans/", "zh-Hans"))
+    shown = simplified_page(PAGE, "articles/x/index.html", Addresses("", "hans/", "zh-Hans"))
     assert '原文是繁体。<a href="../../../articles/x/"' in shown and '<a href="../y/">岁末' in shown
 
 

@@ -6,22 +6,23 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from broadsheet.site.hant.scripts import SIMPLIFIED, Script
 
 FOLDER = SIMPLIFIED.folder
 _PARTS = re.compile(r"([^?#]*)(.*)", re.S)
+# What is no page: a name with another ending, or in capital letters (SHA256SUMS), and all of the search's index.
+_FILE = re.compile(r"(?:^|/)(?:[^/]+\.(?!html?$)[^/.]+|[A-Z][A-Z\d]*)$|^search/index(?:/|$)")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Addresses:
-    """The site's own address (with `/` at its end, or empty where it is unknown) and its HTML files, as paths below it; the folder of the twins
-    and their script. No folder: the pages themselves are written anew, and their links stay."""
+    """The site's own address (with `/` at its end, or empty where it is unknown); the folder of the twins and their script.
+    No folder: the pages themselves are written anew, and their links stay."""
 
     own: str
-    pages: frozenset[str]
     folder: str = FOLDER
     script: Script = "zh-Hant"
 
@@ -34,16 +35,16 @@ class Addresses:
         path, rest = _PARTS.fullmatch(address).groups()  # type: ignore[union-attr]  # it matches anything
         return _moved(self, path, here) + rest if path and self.folder else address
 
-    def is_page(self, path: str) -> bool:
-        """Whether a path below the site's address shows one of its pages."""
-        file = "" if path == "." else unquote(path).strip("/")  # MkDocs writes `/.` for the front page
-        return file in self.pages or f"{file}/index.html".lstrip("/") in self.pages
-
     def inside(self, path: str) -> str:
         """A path below the site's address, as the twins lead there: a page's twin, a twin's page, or the file itself."""
         if path.startswith(self.folder):
             return path.removeprefix(self.folder)
-        return self.folder + path if self.is_page(path) else path
+        return self.folder + path if is_page(path) else path
+
+
+def is_page(path: str) -> bool:
+    """Whether a path below the site's address is a page's: by how it is written, so that what is written on one page depends on no other's being there."""
+    return _FILE.search(path) is None
 
 
 @lru_cache(maxsize=4096)  # the same pages are led to from place after place
@@ -56,6 +57,6 @@ def _moved(addresses: Addresses, path: str, here: str) -> str:
         return path
     target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
     target = "" if target == "." else target + "/" * path.endswith("/")
-    if target.startswith("..") or addresses.is_page(target):
+    if target.startswith("..") or (is_page(target) and not target.startswith(addresses.folder)):
         return path
     return "../" * (here.count("/") + 1) + addresses.inside(target)

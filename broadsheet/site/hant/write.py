@@ -7,7 +7,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 import msgspec
@@ -18,6 +18,7 @@ from broadsheet.io.remade import Remade
 from broadsheet.language.tables import load_table
 from broadsheet.site.hant.addresses import FOLDER, Addresses
 from broadsheet.site.hant.conversion import make_converter
+from broadsheet.site.hant.names_on_pages import names_on_pages
 from broadsheet.site.hant.scripts import SIMPLIFIED, TRADITIONAL, Script
 from broadsheet.site.hant.simplified_page import simplified_page
 from broadsheet.site.hant.traditional_page import rewritten
@@ -53,20 +54,19 @@ def is_in_traditional(site: Remade) -> bool:
 def write_traditional(archive: Archive, site: Remade, corner_quotes: bool = False, folder: str = FOLDER) -> None:
     """Write every page of `site` into its `folder`, or in its own place, in Traditional, with the names of those whom the archive names."""
     names = sorted(set(named_people(archive.directory.authors)))
-    _write(archive, site, Setting(_own_address(site), _pages(site), tuple(names), corner_quotes, folder, "zh-Hant"))
+    _write(archive, site, Setting(_own_address(site), tuple(names), corner_quotes, folder, "zh-Hant"))
 
 
 def write_simplified(archive: Archive, site: Remade, folder: str) -> None:
     """The same in Simplified: what is printed in Traditional is converted."""
-    _write(archive, site, Setting(_own_address(site), _pages(site), (), False, folder, "zh-Hans"))
+    _write(archive, site, Setting(_own_address(site), (), False, folder, "zh-Hans"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all pages share: the site's own address, its pages, the names to know, which quotation marks, the folder and its script."""
+    """What all pages share: the site's own address, the names to know, which quotation marks, the folder and its script."""
 
     own: str
-    pages: tuple[str, ...]
     names: tuple[str, ...]
     corner_quotes: bool
     folder: str
@@ -80,8 +80,9 @@ def _write(archive: Archive, site: Remade, setting: Setting) -> None:
     if setting.folder:
         shutil.rmtree(site.folder / setting.folder, ignore_errors=True)
     shared, before = msgspec.msgpack.encode(setting), archive.before
-    whole = key("written", shared)
-    keys = {page: key(whole, page, site.key_of(page)) for page in setting.pages}
+    whole = key("written", msgspec.msgpack.encode(replace(setting, names=())))
+    named = names_on_pages(site, _pages(site), setting.names, before)
+    keys = {page: key(whole, page, site.key_of(page), *names) for page, names in named.items()}
     missing = [page for page in keys if not site.stands(setting.folder + page, keys[page]) and before.get(keys[page]) is None]
     before.hold(keys.values())
     asked = ((page, site.read(page)) for page in missing)
@@ -106,7 +107,7 @@ def _twin(shared: bytes, asked: tuple[str, bytes]) -> bytes:
 @lru_cache(maxsize=1)
 def _means(shared: bytes) -> Callable[[str, str], str]:
     setting = _decoded(shared)
-    addresses = Addresses(setting.own, frozenset(setting.pages), setting.folder, setting.script)
+    addresses = Addresses(setting.own, setting.folder, setting.script)
     if setting.script == "zh-Hans":
         return partial(simplified_page, addresses=addresses)
     return partial(rewritten, convert=make_converter(setting.names, setting.corner_quotes), addresses=addresses)
