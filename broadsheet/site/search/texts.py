@@ -2,21 +2,22 @@
 
 An article by itself is too short to compress well, and many in one file would be loaded for the sake of one. So a sample of
 the archive's text is loaded once, and each article is compressed as if that sample stood in front of it (deflate's preset
-dictionary; the browser puts the sample there as a stored block and inflates both).
+dictionary; the browser puts the sample there as a stored block and inflates both). Codes and sample are of some texts alone, drawn by
+lot: where others change, or are added, all files but theirs stay.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Sequence
-
-import numpy as np
+from heapq import nsmallest
 
 from broadsheet.site.search.packed_files import as_json
-from broadsheet.site.search.used import used
 
 ONE = 208  # characters with a byte of their own; the others' first bytes are from here up
 _SAMPLE = 28_000  # bytes: less than deflate looks back, which is 32,768
+_DRAWN = 60  # texts, each of some articles: they have nearly all characters
 _MOST = ONE + (256 - ONE) * 256
 _ASCII = "".join(map(chr, range(32, 127)))  # JSON itself, and the escapes of what has no code
 
@@ -39,10 +40,10 @@ class Texts:
     """JSON texts, coded by the characters they use and compressed from a common sample."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._letters = _letters(texts)
+        some = nsmallest(_DRAWN, texts, key=_lot)
+        self._letters = _letters(some)
         self._codes = _Codes(self._letters)
-        step = max(1, sum(map(len, texts)) // _SAMPLE)
-        self._sample = b"".join(map(self._coded, texts[::step]))[:_SAMPLE]
+        self._sample = b"".join(map(self._coded, some))[:_SAMPLE]
         self._begun = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=self._sample)
 
     def common(self) -> bytes:
@@ -58,11 +59,14 @@ class Texts:
         return text.translate(self._codes).encode("latin-1")
 
 
+def _lot(text: str) -> tuple[int, str]:
+    """Where a text stands among all by lot: one that is changed, or new, is seldom among the first."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")), text
+
+
 def _letters(texts: Sequence[str]) -> str:
-    """The characters that get a code, the most frequent first; always those of ASCII, never half a pair. How frequent they are is told by halves,
-    so that few changes of a text change the codes of all."""
-    sums = used(texts)
-    counts = dict.fromkeys(_ASCII, 0) | {chr(code): int(sums[code]) for code in np.flatnonzero(sums).tolist()}
-    order = sorted(counts, key=lambda char: (-counts[char].bit_length(), char))
+    """The characters that get a code, the most frequent first; always those of ASCII, never half a pair."""
+    counts = Counter(_ASCII + "".join(texts))
+    order = sorted(counts, key=lambda char: (-counts[char], char))
     kept = [char for char in order if not "\ud800" <= char <= "\udfff" and char not in _ASCII][: _MOST - len(_ASCII)]
-    return "".join(sorted([*kept, *_ASCII], key=lambda char: (-counts[char].bit_length(), char)))
+    return "".join(sorted([*kept, *_ASCII], key=lambda char: (-counts[char], char)))
