@@ -18,40 +18,37 @@ _LEAST, _MOST = 2_400, 5_200  # bytes of one file, where no single leaf is large
 
 @dataclass(frozen=True, slots=True)
 class RowFile:
-    """Ascending leaves of one file: what parts its grams from those before, a line of JSON with grams and counts, where each leaf begins, and all
-    places, of numbers below `size`."""
+    """Ascending leaves of one file: what parts its grams from those before, a line of JSON with grams and counts, where each leaf begins, all
+    places, and how many low bits each leaf's gaps have."""
 
     name: str
     head_line: bytes
     first: Numbers
     places: Numbers
-    size: int
+    widths: Numbers
 
     @property
     def told(self) -> bytes:
         """What its bytes are made of: telling two files apart needs no packing."""
-        return b"%d\n%b%b" % (self.size, self.head_line, self.places.astype(np.uint32).tobytes())
+        return self.widths.astype(np.uint8).tobytes() + b"\n" + self.head_line + self.places.astype(np.uint32).tobytes()
 
     def content(self) -> bytes:
         """The line of JSON, then the gaps between places as bits."""
         gaps = np.diff(self.places, prepend=-1) - 1
         gaps[self.first] = self.places[self.first]
         counts = np.diff(np.append(self.first, len(self.places)))
-        return self.head_line + pack(gaps, np.repeat(_widths(self.size, counts), counts))
+        return self.head_line + pack(gaps, np.repeat(self.widths, counts))
 
 
 def row_files(row: Row, leaves: Leaves) -> Iterator[RowFile]:
     """Ascending leaves in files."""
     counts, first = leaves.counts, np.append(0, np.cumsum(leaves.counts))
     names = [row.gram(key) for key in leaves.keys.tolist()]
-    for begin, end in pairwise(_edges(names, counts * (2 * _widths(row.size, counts) + 3) // 16 + 3)):
+    widths = np.array([width(row.size, count) for count in counts.tolist()], dtype=np.int64)
+    for begin, end in pairwise(_edges(names, counts * (2 * widths + 3) // 16 + 3)):
         head_line = as_json([names[begin:end], counts[begin:end].tolist()]) + b"\n"
         places = leaves.places[first[begin] : first[end]]
-        yield RowFile(_parting(names[begin - 1] if begin else "", names[begin]), head_line, first[begin:end] - first[begin], places, row.size)
-
-
-def _widths(size: int, counts: Numbers) -> Numbers:
-    return np.array([width(size, count) for count in counts.tolist()])
+        yield RowFile(_parting(names[begin - 1] if begin else "", names[begin]), head_line, first[begin:end] - first[begin], places, widths[begin:end])
 
 
 def _edges(names: list[str], sizes: Numbers) -> list[int]:
