@@ -17,6 +17,7 @@ from broadsheet.model import Block, Kept, Page
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.signatures import signs_verse
 from broadsheet.rules.tunes import is_tune
+from broadsheet.rules.view import load_habits
 
 FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
@@ -162,7 +163,7 @@ def _short(text: str) -> bool:
 
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The verse in a run of short lines: below its title and by-line, above the next title."""
-    signed = [at for at in range(start, end) if signs_verse(texts[at])]
+    signed = _signatures(texts, start, end)
     first = start
     for cut in [*signed, end]:
         over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
@@ -170,6 +171,13 @@ def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
         stop = cut if below else max(first, cut - 1)
         yield from _verse(texts, first, stop, headed=first > start)
         first = cut + 1
+
+
+def _signatures(texts: Sequence[str], start: int, end: int) -> list[int]:
+    """The ranks of the by-lines in a run of short lines; where some have a mark, others only below one: 麦子 over ■某某 is a title, 水走远 a line of verse."""
+    signed = [at for at in range(start, end) if signs_verse(texts[at])]
+    marked = {at for at in signed if texts[at][0] in load_habits().byline_marks}
+    return [at for at in signed if not marked or at in marked or at - 1 in marked or texts[at][0] in "(—"]
 
 
 def _signed(text: str) -> bool:
@@ -193,9 +201,17 @@ def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) 
 
 
 def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator[tuple[int, int]]:
-    if measured := list(_measured(texts, start, end)):
+    measured = list(_measured(texts, start, end))
+    if any(_marked(texts[at]) for first, stop in measured for at in range(first, stop)):
         yield from measured
-        return
+    elif free := _free(texts, start, end, headed):
+        yield free
+    else:
+        yield from measured
+
+
+def _free(texts: Sequence[str], start: int, end: int, headed: bool) -> tuple[int, int] | None:
+    """The free verse in a run of short lines, which may have lines of one measure too, without marks."""
     if not headed:
         start += 1  # its title
     below = texts[end] if end < len(texts) else ""
@@ -205,8 +221,8 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
     sung = headed and len(lines) >= FEWEST and all(_sung(line, LONGEST_SUNG) for line in lines)  # 大红旗,飘呀飘,
     whole = 0 if sung else sum(bool(_END.search(line)) for line in lines)
     few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
-    if len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
-        yield start, end
+    enough = len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines)
+    return (start, end) if enough and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines) else None
 
 
 def _measured(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
