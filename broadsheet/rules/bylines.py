@@ -16,7 +16,7 @@ from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.homes import posted_name, signed_at_home, without_posts
 from broadsheet.rules.letters import replies
 from broadsheet.rules.makers import SOURCED, UNNAMED, letter_writer, signed_by
 from broadsheet.rules.pen_names import alone_and_unspoken, marked_parts, names_part, pen_word, unworded
@@ -229,6 +229,8 @@ def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     names = view.names.split(plain_byline(bare_names, "country_behind")) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     if not names and bare_names != view.seen[seen.at].text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
+    if not names and between(seen, view) and not any((posted := posted_name(seen.text)) in other.text for other in view.seen if other is not seen):
+        bare_names, names = posted, (posted,)  # 护林员 某某, of whom the page does not speak
     introduced = bare_names != view.seen[seen.at].text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆

@@ -20,7 +20,7 @@ from broadsheet.rules.bodies import is_body, is_group, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_full_name, is_town, read_dateline
-from broadsheet.rules.homes import is_office, is_unit, signed_at_home
+from broadsheet.rules.homes import is_office, is_unit, posted_name, signed_at_home
 from broadsheet.rules.signatures import Signature, read_signatures
 from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import load_habits, spread_names
@@ -161,6 +161,8 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
         return tuple(Person(name, role, (said.strip(),)) for name, said in each)
     if listed := load_names().split(text):
         return tuple(Person(name, role) for name in listed)
+    if posted := posted_name(text):
+        return (Person(posted, role, (text.removesuffix(posted).strip(),)),)
     if placed := _with_offices(text, role):
         return placed
     m = _TITLE_AND_NAME.match(text)
