@@ -106,8 +106,17 @@ def _with_row(found: list[str], row: list[str]) -> list[str]:
 
 
 def together(folded: str, apart: re.Pattern[str] | None = None) -> str:
-    """A text with the characters of names that are set apart put together: 方 圆(作家)."""
-    return _APART.sub(lambda run: " ".join(unspaced(run.group().split(), apart)), folded)
+    """A text with the characters of names, and of what stands before them, that are set apart put together: 方 圆(作家), 通 讯 员 李石."""
+    return _APART.sub(lambda run: " ".join(unspaced(run.group().split(), apart)), _spread_titles().sub(lambda title: re.sub(r"\s", "", title.group()) + " ", folded))
+
+
+@lru_cache(maxsize=1)
+def _spread_titles() -> re.Pattern[str]:
+    """What one who signs is or did, of two or three characters, as wide as what stands above: 通 讯 员 李石 under 本报记者 张山."""
+    habits = load_table("habits")
+    said = {word for key in ("reporter_titles", "author_posts", "picture_posts") for word in habits[key] if 1 < len(word) <= 3}
+    spread = sorted((r"\s+".join(word) for word in said), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![{HAN}])(?:{'|'.join(spread)})\s*(?=[:/]|(?<=\s)[{HAN}])")
 
 
 def set_apart(folded: str) -> tuple[str, ...]:
