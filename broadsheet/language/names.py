@@ -113,10 +113,8 @@ def together(folded: str, apart: re.Pattern[str] | None = None) -> str:
 @lru_cache(maxsize=1)
 def _spread_titles() -> re.Pattern[str]:
     """What one who signs is or did, of two or three characters, as wide as what stands above: 通 讯 员 李石 under 本报记者 张山."""
-    habits = load_table("habits")
-    said = {word for key in ("reporter_titles", "author_posts", "picture_posts") for word in habits[key] if 1 < len(word) <= 3}
-    spread = sorted((r"\s+".join(word) for word in said), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![{HAN}])(?:{'|'.join(spread)})\s*(?=[:/]|(?<=\s)[{HAN}])")
+    spread = {key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if 1 < len(word) <= 3), key=len, reverse=True)) for key in ("reporter_titles", "author_posts", "picture_posts")}
+    return re.compile(rf"(?<![{HAN}])(?:(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))")  # 图 片 新 闻 is a label
 
 
 def set_apart(folded: str) -> tuple[str, ...]:
