@@ -24,8 +24,9 @@ LONGEST = 24  # characters of such a line
 LONGEST_FREE = 44  # … of free verse in long lines
 NARROW = 10  # characters: no column is so narrow
 EVEN, EVEN_SIGNED = 0.5, 0.7  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
+ABOVE, WIDE = 3, 0.34  # lines above verse that is all of a page of print lines; share of its lines that are as wide as the widest
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
-WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
+WHOLE, WHOLE_MARKED = 0.34, 0.5  # share of its lines that end a sentence; below a by-line, each with a mark; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
 LONGEST_TUNE, LONGEST_CLAUSE, LONGEST_SUNG = 24, 9, 7  # lines of verse to a tune, and characters of its clauses, and of folk verse's
 BOX = "│"  # between the cells of a row that the reader of OCR Markdown drew
@@ -153,8 +154,16 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
         while end < len(texts) and end not in taken and _short(texts[end]):
             end += 1
         if end - at >= FEWEST // 2:  # two lines of verse may be long ones
-            yield from (_measured if columned or end - at < FEWEST else _in_run)(texts, at, end)
+            found = list(_in_run(texts, at, end)) if end - at >= FEWEST else []
+            yield from [run for run in found if not columned or _set_so(texts, *run)] or _measured(texts, at, end)
         at = max(end, at + 1)
+
+
+def _set_so(texts: Sequence[str], start: int, end: int) -> bool:
+    """Whether lines of verse are none of a column: below a by-line, each with a mark at its end, or all of the page and few as wide as the widest."""
+    lines, widest = texts[start:end], max(map(len, texts[start:end]))
+    alone = start <= ABOVE and end == len(texts) and sum(len(line) >= widest - 1 for line in lines) <= WIDE * len(lines)
+    return start > 0 and _signed(texts[start - 1]) and (alone or all(map(_marked, lines)))
 
 
 def _short(text: str) -> bool:
@@ -221,7 +230,7 @@ def _free(texts: Sequence[str], start: int, end: int, headed: bool) -> tuple[int
     sung = headed and len(lines) >= FEWEST and all(_sung(line, LONGEST_SUNG) for line in lines)  # 大红旗,飘呀飘,
     whole = 0 if sung else sum(bool(_END.search(line)) for line in lines)
     few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
-    enough = len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines)
+    enough = len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= (WHOLE_MARKED if headed and all(map(_marked, lines)) else WHOLE) * len(lines)
     return (start, end) if enough and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines) else None
 
 

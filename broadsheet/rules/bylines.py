@@ -175,7 +175,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
         rest = text[1:].strip()
         if rest in view.habits.standing or re.split("[·:]", rest)[0].strip() in view.habits.labels:
             return None  # ■时评, ■小贴士·滑雪安全
-        known = view.names.split(without_posts(rest)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
