@@ -112,9 +112,9 @@ def together(folded: str, apart: re.Pattern[str] | None = None) -> str:
 
 @lru_cache(maxsize=1)
 def _spread_titles() -> re.Pattern[str]:
-    """What one who signs is or did, of two or three characters, as wide as what stands above: 通 讯 员 李石 under 本报记者 张山."""
-    spread = {key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if 1 < len(word) <= 3), key=len, reverse=True)) for key in ("reporter_titles", "author_posts", "picture_posts")}
-    return re.compile(rf"(?<![{HAN}])(?:(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))")  # 图 片 新 闻 is a label
+    """What one who signs is or did with blanks inside: 通 讯 员 李石, as wide as 本报记者 张山 above it."""
+    spread = {key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if len(word) > 1), key=len, reverse=True)) for key in ("reporter_titles", "author_posts", "picture_posts")}
+    return re.compile(rf"(?<![{HAN}])(?:(?:本\s+[报刊]\s+)?(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))")  # 图 片 新 闻 is a label
 
 
 def set_apart(folded: str) -> tuple[str, ...]:

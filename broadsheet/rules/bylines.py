@@ -48,11 +48,11 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place, an institution or whatever their bearer is (护林员 某某), or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
+    inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes or whose post stands before the name.
     Example: □邹霞 吴希
     """
     known = [_recognised(view, seen) for seen in view.seen]

@@ -96,7 +96,7 @@ def _joined(apart: re.Match[str]) -> str:
 
 
 def _role(s: Signature) -> PersonRole:
-    return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
+    return "photographer" if s.picture else "translator" if s.translator else "reporter" if s.title else "author"
 
 
 SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电

@@ -45,12 +45,12 @@ _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 def mark_notices(view: View) -> Iterator[Mark]:
     """NOT1: 公告, the title of a notice. NOT2: a document's number. NOT3: who issues a notice, and the day. NOT4: an advertisement.
 
-    Sees: NOT1 a line that is nothing but the name of a kind of notice, or of a small advertisement with a telephone below (招聘), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text; or a text that opens with such a word of the newspaper's (更正:…); NOT2 江府发〔2024〕12号 or
-    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office, a firm, a name or a post and a name that stands so, an office alone below a notice too,
-    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice, or a text under its number, says a line each (招标人:…, 电话:…, 某某谨启); NOT4 short lines in a
+    Sees: NOT1 a line that is nothing but the name of a kind of notice, or of a small advertisement with a telephone below (招聘), with blanks inside or not, two to four characters before it (遗失启事), whose it is (某某工程招标公告) or 关于…的, above running text, with a full stop or without, or above items; or a text that opens with such a word of the newspaper's (更正:…); NOT2 江府发〔2024〕12号 or
+    第12号 on a line of its own; NOT3 a date on a line of its own below running text, or below an office or several, a firm, a name or a post and a name that stands so or below 特此公告, an office alone below a notice too,
+    where and when a text was written, below it (2024年冬于江城), whence it comes ((综合新华社报道)), who taught its author (指导教师:某某), and what a notice, or a text under its number, says a line each (招标人:…, 电话:…, 某某谨启), and its heads (一、扩大供给); NOT4 short lines in a
     row that offer something (均价, 订购) and say how or where to reach who does, or offer several things and have no words of the texts beside them, with the lines above them, what stands under 广告, and small ones of a line
     (出租:…电话:…, 遗失…声明作废) (rules/adverts.py).
-    Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; furniture, with a finding.
+    Says: title; subtitle, or kicker above a title; paragraph, with which the article ends; head; furniture, with a finding.
     Leaves alone: such a word above another heading, which is a column; a date under a title; numbers inside a text; a report of prices; an office and its telephone; the title under an advertisement.
     Example: 江府发〔2024〕12号
     """
@@ -59,9 +59,9 @@ def mark_notices(view: View) -> Iterator[Mark]:
     own = own_lines(view)
     for seen in view.seen:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
-        if below is not None and _tells(below) and (names_notice(seen.text) or names_advert(seen, view)):
+        if below is not None and (_tells(below) or _itemises(seen, view)) and (names_notice(seen.text) or names_advert(seen, view)):
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
-            if below.heading_like and below.text[-1] != ":":
+            if below.heading_like and below.text[-1] != ":" and not _itemises(seen, view):
                 yield Mark(below.line, "paragraph", "NOT1", "启事的正文，没有句号", 1.02)
             yield from _signed(below, view)
             yield from _itemised(seen, view, own)
@@ -103,9 +103,15 @@ def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
             yield Mark(below[0].line, "paragraph", "NOT3", "时间与地点之下的署名", DATED, "sign-off", (Person(names[0], "author"),))
 
 
+def _itemises(title: Seen, view: View) -> bool:
+    """Whether the lines below a notice's name are items, which are all its text: 项目名称:…, 中标单位:…."""
+    below = view.seen[title.at + 1 : title.at + 3]
+    return len(below) > 1 and all(_ITEM.match(seen.text) for seen in below)
+
+
 def _itemised(title: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
-    for seen in view.seen[title.at + 2 :]:
+    for seen in view.seen[title.at + 2 - _itemises(title, view) :]:
         if all(own[seen.at :]):
             return  # the newspaper's own, at the page's end
         text_below = any(not below.heading_like for below in view.seen[seen.at + 1 : seen.at + 2])
