@@ -93,8 +93,8 @@ def _names(listed: str, placed: bool, enclosed: bool) -> tuple[str, ...]:
 
 def _without_place(name: str) -> str:
     """A name and a place in one, without the place; where it is unknown the name is as long as a name can be."""
-    if load_names().is_name(name):
-        return name
+    if load_names().is_name(name) or load_names().is_transcribed(name):
+        return name  # 次仁罗布
     sizes = [size for size in (4, 3, 2) if len(name) - size >= 2 and load_names().is_name(name[:size])]
     return name[: next((size for size in sizes if is_place(name[size:])), sizes[0] if sizes else len(name))]
 
