@@ -15,7 +15,7 @@ from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
 from broadsheet.describe.whose import give_affiliations
 from broadsheet.findings import finding
-from broadsheet.language.characters import BULLETS, fold
+from broadsheet.language.characters import BULLETS, NUMERALS, fold
 from broadsheet.language.lexicon import Words
 from broadsheet.language.names import load_names
 from broadsheet.language.openings import opening
@@ -29,7 +29,7 @@ from broadsheet.rules.makers import from_speaker
 DOUBTFUL = 0.5  # of a join less likely than not a finding tells
 SURELY_INSIDE = 2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
-_ORNAMENT = re.compile(rf"^(?:[{BULLETS.replace('○', '')}◎]|○(?=\s))\s*(?=\S)")  # ○ may be a nought (○七年)
+_ORNAMENT = re.compile(rf"^(?:[{BULLETS.replace('○', '')}◎]|○(?![\d{NUMERALS}〇○年后]))\s*(?=\S)")  # ○ may be a nought (○七年)
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
 Mender = Callable[[int], Piece]  # a line → its text as printed and mended
 _SENTENCE = re.compile(r"[。！？!?…][”’」』]?$")

@@ -106,8 +106,15 @@ def _with_row(found: list[str], row: list[str]) -> list[str]:
 
 
 def together(folded: str, apart: re.Pattern[str] | None = None) -> str:
-    """A text with the characters of names that are set apart put together: 方 圆(作家)."""
-    return _APART.sub(lambda run: " ".join(unspaced(run.group().split(), apart)), folded)
+    """A text with the characters of names, and of what stands before them, that are set apart put together: 方 圆(作家), 通 讯 员 李石."""
+    return _APART.sub(lambda run: " ".join(unspaced(run.group().split(), apart)), _spread_titles().sub(lambda title: re.sub(r"\s", "", title.group()) + " ", folded))
+
+
+@lru_cache(maxsize=1)
+def _spread_titles() -> re.Pattern[str]:
+    """What one who signs is or did with blanks inside: 通 讯 员 李石, as wide as 本报记者 张山 above it."""
+    spread = {key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if len(word) > 1), key=len, reverse=True)) for key in ("reporter_titles", "author_posts", "picture_posts")}
+    return re.compile(rf"(?<![{HAN}])(?:(?:本\s+[报刊]\s+)?(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))")  # 图 片 新 闻 is a label
 
 
 def set_apart(folded: str) -> tuple[str, ...]:

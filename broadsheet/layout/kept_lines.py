@@ -17,14 +17,16 @@ from broadsheet.model import Block, Kept, Page
 from broadsheet.rules.folio import read_folio
 from broadsheet.rules.signatures import signs_verse
 from broadsheet.rules.tunes import is_tune
+from broadsheet.rules.view import load_habits
 
 FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
 LONGEST_FREE = 44  # … of free verse in long lines
 NARROW = 10  # characters: no column is so narrow
 EVEN, EVEN_SIGNED = 0.5, 0.7  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
+ABOVE, WIDE = 3, 0.34  # lines above verse that is all of a page of print lines; share of its lines that are as wide as the widest
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
-WHOLE = 0.34  # share of its lines that end a sentence; talk and short news have more
+WHOLE, WHOLE_MARKED = 0.34, 0.5  # share of its lines that end a sentence; below a by-line, each with a mark; talk and short news have more
 ROWS, CELLS = 3, 3  # of a table, at the least
 LONGEST_TUNE, LONGEST_CLAUSE, LONGEST_SUNG = 24, 9, 7  # lines of verse to a tune, and characters of its clauses, and of folk verse's
 BOX = "│"  # between the cells of a row that the reader of OCR Markdown drew
@@ -152,8 +154,16 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
         while end < len(texts) and end not in taken and _short(texts[end]):
             end += 1
         if end - at >= FEWEST // 2:  # two lines of verse may be long ones
-            yield from (_measured if columned or end - at < FEWEST else _in_run)(texts, at, end)
+            found = list(_in_run(texts, at, end)) if end - at >= FEWEST else []
+            yield from [run for run in found if not columned or _set_so(texts, *run)] or _measured(texts, at, end)
         at = max(end, at + 1)
+
+
+def _set_so(texts: Sequence[str], start: int, end: int) -> bool:
+    """Whether lines of verse are none of a column: below a by-line, each with a mark at its end, or all of the page and few as wide as the widest."""
+    lines, widest = texts[start:end], max(map(len, texts[start:end]))
+    alone = start <= ABOVE and end == len(texts) and sum(len(line) >= widest - 1 for line in lines) <= WIDE * len(lines)
+    return start > 0 and _signed(texts[start - 1]) and (alone or all(map(_marked, lines)))
 
 
 def _short(text: str) -> bool:
@@ -162,7 +172,7 @@ def _short(text: str) -> bool:
 
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The verse in a run of short lines: below its title and by-line, above the next title."""
-    signed = [at for at in range(start, end) if signs_verse(texts[at])]
+    signed = _signatures(texts, start, end)
     first = start
     for cut in [*signed, end]:
         over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
@@ -170,6 +180,13 @@ def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
         stop = cut if below else max(first, cut - 1)
         yield from _verse(texts, first, stop, headed=first > start)
         first = cut + 1
+
+
+def _signatures(texts: Sequence[str], start: int, end: int) -> list[int]:
+    """The ranks of the by-lines in a run of short lines; where some have a mark, others only below one: 麦子 over ■某某 is a title, 水走远 a line of verse."""
+    signed = [at for at in range(start, end) if signs_verse(texts[at])]
+    marked = {at for at in signed if texts[at][0] in load_habits().byline_marks}
+    return [at for at in signed if not marked or at in marked or at - 1 in marked or texts[at][0] in "(—"]
 
 
 def _signed(text: str) -> bool:
@@ -193,9 +210,17 @@ def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) 
 
 
 def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator[tuple[int, int]]:
-    if measured := list(_measured(texts, start, end)):
+    measured = list(_measured(texts, start, end))
+    if any(_marked(texts[at]) for first, stop in measured for at in range(first, stop)):
         yield from measured
-        return
+    elif free := _free(texts, start, end, headed):
+        yield free
+    else:
+        yield from measured
+
+
+def _free(texts: Sequence[str], start: int, end: int, headed: bool) -> tuple[int, int] | None:
+    """The free verse in a run of short lines, which may have lines of one measure too, without marks."""
     if not headed:
         start += 1  # its title
     below = texts[end] if end < len(texts) else ""
@@ -205,8 +230,8 @@ def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator
     sung = headed and len(lines) >= FEWEST and all(_sung(line, LONGEST_SUNG) for line in lines)  # 大红旗,飘呀飘,
     whole = 0 if sung else sum(bool(_END.search(line)) for line in lines)
     few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
-    if len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= WHOLE * len(lines) and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines):
-        yield start, end
+    enough = len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= (WHOLE_MARKED if headed and all(map(_marked, lines)) else WHOLE) * len(lines)
+    return (start, end) if enough and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines) else None
 
 
 def _measured(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -157,5 +157,5 @@ def _ends_notice(run: list[Seen], view: View) -> bool:
 
 def _of_notice(seen: Seen, view: View) -> bool:
     """Whether the heading above, or the line itself, says that a notice stands below, or is its number."""
-    heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like and near.text[-1] != ":"), None)
+    heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like and near.text[-1] != ":" and not NUMBERED.match(near.text)), None)
     return heading is not None and bool(names_notice(heading.text) or NUMBER.match(heading.text))

@@ -15,9 +15,9 @@ LABEL = "单位|單位|简介|簡介"
 SHARED = "分别|分別|均|都|依次"  # how several authors share what follows
 BEARER = rf"([{HAN}]{{2,4}}?)\s*(?:作者)?(?:现任|现为|系|为|是)"
 _IS = rf"系(?!统|列)|係|为|為|现|現|是|{SHARED}|[^,。:]{{0,6}}[系係为為:]"
-_OPENING = re.compile(rf"^[(\[〔]?\s*{AUTHOR}(?:{LABEL}|{_IS})")
-_PROJECT = re.compile(r"^[(\[〔]\s*本文(?:系|为|是)[^。]{4,80}(?:成果|项目|课题)[^。]{0,30}[)\]〕]$")
-_LABEL = re.compile(r"^作者(?:单位|简介)\s*:")
+_OPENING = re.compile(rf"^[(\[〔【]?\s*{AUTHOR}(?:{LABEL}|{_IS})")
+_PROJECT = re.compile(r"^[(\[〔【]\s*本文(?:系|为|是)[^。]{4,80}(?:成果|项目|课题)[^。]{0,30}[)\]〕】]$")
+_LABEL = re.compile(r"^[【\[]?作者(?:单位|简介)\s*[:】\]]")
 _NAMED = re.compile(rf"^.{BEARER}")
 _ONE = rf"(?:\d[.、]?\s*)?[{HAN}“”\d]{{2,}}(?:{either('habits', 'institution_endings')})"
 _INSTITUTION = re.compile(rf"^.{_ONE}(?:\s*[;,、]\s*{_ONE})*.$")
@@ -34,7 +34,7 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
     Example: (作者单位：重庆理工大学，本文为某项目成果)
     """
     for seen in view.seen:
-        bracketed = seen.text[0] in "([〔" and seen.text.rstrip()[-1] in ")]〕"
+        bracketed = seen.text[0] in "([〔【" and seen.text.rstrip()[-1] in ")]〕】"
         if len(seen.text) > 200:
             continue
         if _PROJECT.match(seen.text):

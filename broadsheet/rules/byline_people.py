@@ -183,4 +183,4 @@ def _joined(apart: re.Match[str]) -> str:
 
 
 def _role(s: Signature) -> PersonRole:
-    return "photographer" if s.picture else "reporter" if s.title else "translator" if s.translator else "author"
+    return "photographer" if s.picture else "translator" if s.translator else "reporter" if s.title else "author"

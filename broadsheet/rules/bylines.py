@@ -17,7 +17,7 @@ from broadsheet.rules.byline_people import SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import is_town, read_dateline
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.homes import posted_name, signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
 from broadsheet.rules.pen_names import alone_and_unspoken, marked_parts, names_part, pen_word, unworded
@@ -49,11 +49,11 @@ def mark_bylines(view: View) -> Iterator[Mark]:
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
-    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place or an institution or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
+    or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place, an institution or whatever their bearer is (护林员 某某), or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
-    inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes.
+    inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes or whose post stands before the name.
     Example: □邹霞 吴希
     """
     known = [_recognised(view, seen) for seen in view.seen]
@@ -176,7 +176,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
         rest = text[1:].strip()
         if rest in view.habits.standing or re.split("[·:]", rest)[0].strip() in view.habits.labels:
             return None  # ■时评, ■小贴士·滑雪安全
-        known = view.names.split(without_posts(rest)) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
         short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
@@ -230,6 +230,8 @@ def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     names = view.names.split(plain_byline(bare_names, "country_behind")) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
     if not names and bare_names != view.seen[seen.at].text and strange(bare_names):
         names = (bare_names,)  # 江城大学教授 某某: a name that no table has
+    if not names and between(seen, view) and not any((posted := posted_name(seen.text)) in other.text for other in view.seen if other is not seen):
+        bare_names, names = posted, (posted,)  # 护林员 某某, of whom the page does not speak
     introduced = bare_names != view.seen[seen.at].text and not all(map(common_word, names))
     whole = seen.text.replace(" ", "")
     apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆

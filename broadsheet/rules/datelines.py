@@ -71,14 +71,14 @@ def read_dateline(folded: str) -> Dateline | None:
     if found["staff"] and load_names().is_name(found["staff"]) and not is_place(found["staff"]):
         return Dateline((found["staff"],), "", "报道", found.end())
     listed = found["names"] or found["workers"]
-    names = _names(listed, bool(found["names"]) and folded[found.end("names")].isdigit()) if listed else ()
+    names = _names(listed, bool(found["names"]) and folded[found.end("names")].isdigit(), bool(found["names"] and found["open"])) if listed else ()
     if listed and not names:
         return None
     return Dateline(names, found["title"] or "", found["work"] or ("报道" if found["workers"] else ""), found.end())
 
 
-def _names(listed: str, placed: bool) -> tuple[str, ...]:
-    """The names, the last without a place written on to it; () where one is no name; beside one that is, another may be such as no table has.
+def _names(listed: str, placed: bool, enclosed: bool) -> tuple[str, ...]:
+    """The names, the last without a place written on to it; () where one is no name; beside one that is, another may be such as no table has, and `enclosed` behind a title so may all.
 
     Where a reporter's are `placed`, a day written on to them, the last word of several is the place, and a name may be a word (高远).
     """
@@ -88,13 +88,13 @@ def _names(listed: str, placed: bool) -> tuple[str, ...]:
     parts = unspaced(parts)
     parts[-1] = _without_place(parts[-1])
     known = [load_names().is_name(p) and (placed or not load_words().common(p)) for p in parts]
-    return tuple(parts) if any(known) and all(k or strange(p) for k, p in zip(known, parts, strict=True)) else ()
+    return tuple(parts) if (any(known) or (enclosed and len(parts[0]) > 1)) and all(k or strange(p) for k, p in zip(known, parts, strict=True)) else ()
 
 
 def _without_place(name: str) -> str:
     """A name and a place in one, without the place; where it is unknown the name is as long as a name can be."""
-    if load_names().is_name(name):
-        return name
+    if load_names().is_name(name) or load_names().is_transcribed(name):
+        return name  # 次仁罗布
     sizes = [size for size in (4, 3, 2) if len(name) - size >= 2 and load_names().is_name(name[:size])]
     return name[: next((size for size in sizes if is_place(name[size:])), sizes[0] if sizes else len(name))]
 

@@ -16,6 +16,7 @@ _BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
 _CLASS = re.compile(rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,2}}[)]?班$")  # 江城一中初二(3)班
 _RANK = re.compile(rf"^(?:{either('habits', 'rank_openers')})")
+_POSTED = re.compile(rf"^(?!{either('habits', 'subtitle_openers')})(?P<post>[{HAN}“”()\d]{{1,20}}(?:{either('habits', 'post_endings')}))\s+(?P<name>[{HAN}]{{2,4}})$")
 _APART, _COMMA, _POSTS = re.compile(r"[/\s]"), re.compile(","), re.compile("[,/]")
 _AGE = re.compile(r"\d{1,3}岁")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
@@ -99,6 +100,12 @@ def without_posts(folded: str) -> str:
         return " ".join(names)
     behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith((*_peoples(), *_residents())) else told[0], folded).strip()
     return behind if behind != folded else " ".join(word for word in folded.split() if not is_office(word) and not _is_post(word))
+
+
+def posted_name(folded: str) -> str:
+    """The name behind whatever its bearer is, "" for any other line: 护林员 某某."""
+    found = _POSTED.match(folded)
+    return found["name"] if found and load_names().is_name(found["name"]) and not common_word(found["name"]) and not load_names().is_name(found["post"]) else ""
 
 
 def _is_post(word: str) -> bool:

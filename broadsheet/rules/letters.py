@@ -22,6 +22,7 @@ LONGEST = 28  # characters of a signature
 _ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:总编|编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:辑|部|同志|先生|女士|老师|朋友|们|[台大惠钧]鉴|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
 _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
 SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
+_MONTH = re.compile(rf"^[(]?[{NUMERALS}〇\d]{{4}}年(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月[)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _PRINTED = either("habits", "printed_words")
 _ANSWERS = re.compile(rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:{either('habits', 'received_words')}|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:{either('habits', 'answer_titles')})$)")  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
@@ -47,7 +48,7 @@ def mark_letters(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         people = _signers(seen, view)
         after = view.seen[seen.at + 1 : seen.at + 2]
-        dated = after[:1] if after and SHORT_DAY.match(after[0].text) else ()
+        dated = after[:1] if after and (SHORT_DAY.match(after[0].text) or _MONTH.match(after[0].text)) else ()
         opening = _opening(seen, view) if people is not None and _ends(dated[0] if dated else seen, view) else None
         if opening is None or people is None:
             continue

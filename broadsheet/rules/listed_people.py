@@ -7,7 +7,7 @@ import re
 from broadsheet.language.characters import HAN
 from broadsheet.language.names import load_names, set_apart, strange, together
 from broadsheet.model import Person, PersonRole
-from broadsheet.rules.homes import is_office
+from broadsheet.rules.homes import is_office, posted_name
 from broadsheet.rules.view import load_habits
 
 _SPLIT = re.compile(r"[\s、,;/]+")
@@ -58,6 +58,8 @@ def from_list(line: str, role: PersonRole) -> tuple[Person, ...]:
         return tuple(Person(name, role, (said.strip(),)) for name, said in each)
     if listed := load_names().split(text):
         return tuple(Person(name, role) for name in listed)
+    if posted := posted_name(text):
+        return (Person(posted, role, (text.removesuffix(posted).strip(),)),)
     if placed := _with_offices(text, role):
         return placed
     m = _TITLE_AND_NAME.match(text)

@@ -19,6 +19,7 @@ EDGE = 2  # lines at the head and the foot of a page: where a newspaper's name a
 REACH = 12  # lines of such a head at most
 LONGEST_PART = 16  # characters of a line that says but a part of something
 LONGEST_SECTION, SHORTEST_TITLE, LONGEST_TITLE = 6, 3, 40  # characters of a section's name and of a title
+LONG_PAPER = 6  # characters of a newspaper's name that few have
 MAKERS = 3  # names below a post
 _SURE: tuple[Sort, ...] = ("pages", "page", "maker", "fact")
 DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
@@ -68,6 +69,8 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
     read = [read_folio(text) for text in texts]
     edge = [at < EDGE or at >= len(texts) - EDGE for at in range(len(texts))]
     own = [belongs_to_page(items, at_edge, text[:1] in tuple(BULLETS)) for items, at_edge, text in zip(read, edge, texts, strict=True)]
+    if sum(own) == 1 and _titled_so(own.index(True), read, texts):
+        own = [False] * len(texts)
     own[EDGE:] = [mine and not of_diary(text) for mine, text in zip(own[EDGE:], texts[EDGE:], strict=True)]
     _put_together(texts, read, own)
     down, up = range(len(texts)), range(len(texts) - 1, -1, -1)
@@ -75,6 +78,12 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
         _reach(texts, read, own, ats)
     _name_section(texts, read, own)
     return tuple(items if mine else () for items, mine in zip(read, own, strict=True))
+
+
+def _titled_so(at: int, read: Sequence[Items], texts: Sequence[str]) -> bool:
+    """Whether what ends as a newspaper's name does, the only such line of a page, is longer than most and stands over a text: 全市空气质量周报."""
+    below = texts[at + 1] if at + 1 < len(texts) else ""
+    return [item.sort for item in read[at]] == ["paper"] and len(texts[at]) >= LONG_PAPER and (ends_sentence(below) or len(below) > LONGEST_TITLE)
 
 
 def of_diary(folded: str) -> bool:
