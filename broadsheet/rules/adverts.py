@@ -105,7 +105,7 @@ def _calls(seen: Seen) -> bool:
 
 def _tells(seen: Seen, view: View) -> bool:
     """Whether a line says how or where to reach who offers, or offers; above a by-line or a text that is its title."""
-    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    after = view.below(seen)
     title = after is not None and (signs_alone(after.text) or not (after.heading_like or REACHED.search(after.text) or _SAID.search(after.text)))
     return _calls(seen) or (not title and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text)))
 

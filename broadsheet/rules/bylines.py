@@ -7,40 +7,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from broadsheet.language.characters import BULLETS, HAN
-from broadsheet.language.lexicon import NOUN, Words, load_words
+from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import common_word, strange, together
-from broadsheet.language.tables import either, load_table
+from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
+from broadsheet.rules.bare_names import SURE, Found, bare_names, has_words, none_of_it, under_text
 from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_people import SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
-from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.datelines import read_dateline
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import posted_name, signed_at_home, without_posts
+from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
-from broadsheet.rules.pen_names import alone_and_unspoken, marked_parts, names_part, pen_word, unworded
+from broadsheet.rules.pen_names import marked_parts, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
-from broadsheet.rules.view import Seen, View, between, is_remark, spread_names
+from broadsheet.rules.view import Seen, View, between
 
-Found = tuple[str, str, float, Form | None]  # code, evidence, weight, form
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 TOLD = 1.06  # more than a line of an author's post is an affiliation
-SURE = 1.05  # more than that a line opens with 作者
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
-_BRACKETS = "()[]〔〕〖〗"
-_TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
 _SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
-_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?=[{HAN}]{{2}})(?:{either('habits', 'author_posts')})$")  # 执笔:某某课题组, 江城市气象局供稿
-_OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
-_ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 _COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
@@ -91,7 +85,7 @@ def _lists(text: str) -> bool:
 
 def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
-    above = view.seen[seen.at - 1] if seen.at else None
+    above = view.above(seen)
     behind = _WHO.search(seen.text)
     beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)  # 某某(江城大学教授) is a by-line that says who signs
     if beside or not told_authors(seen.text):
@@ -104,9 +98,9 @@ def _told(seen: Seen, view: View) -> Found | None:
 def _letter(seen: Seen, view: View) -> Found | None:
     """BYL2: who wrote a letter, below it: 江城市读者 某某."""
     written = letter_writer(seen.text)
-    above = view.seen[seen.at - 1] if seen.at else None
-    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    below = _nothing_of_it(after) or (after is not None and after.text[0] == "【" and replies(after.text))
+    above = view.above(seen)
+    after = view.below(seen)
+    below = none_of_it(after) or (after is not None and after.text[0] == "【" and replies(after.text))
     unnamed = UNNAMED.match(seen.text)
     asks = above is not None and above.heading_like and above.bare[-1:] in tuple("?!") and "," in above.text  # …,能不能轮班?
     if not (written or unnamed) or above is None or not above.closed or (above.heading_like and not asks) or not below:
@@ -119,7 +113,7 @@ def _letter(seen: Seen, view: View) -> Found | None:
 def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
     words = _bodies(seen, view)
-    above = view.seen[seen.at - 1] if seen.at else None
+    above = view.above(seen)
     signs = above is not None and (between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
     if words and (enclosed or (signs and all(map(is_group, words)))):
@@ -148,12 +142,12 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if placed and placed.end == len(seen.text) and not placed.names:
         goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
         return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if between(seen, view) and not goes_on else None  # below a text it is its last line
-    above = view.seen[seen.at - 1] if seen.at else None
+    above = view.above(seen)
     if filed(seen.text) and above is not None and not above.heading_like:
         return None  # the text's last line: its place and day belong to it
     if _COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
-    work_form: Form | None = "signature" if seen.text[0] == "(" or _under(seen, view) else None
+    work_form: Form | None = "signature" if seen.text[0] == "(" or under_text(seen, view) else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
         return None  # under a picture's caption
     writing = not all(s.picture or s.planner for s in signatures)
@@ -166,8 +160,8 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if any(s.work for s in signatures) and writing:
         return ("BYL2", "姓名与所司", SURE, work_form)
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
-    told_of = all(map(common_word, dashed)) or any(_common(name, load_words()) for name in dashed)  # ——访江国总统某某·某某: a subtitle
-    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not _under(seen, view) else None
+    told_of = all(map(common_word, dashed)) or any(has_words(name) for name in dashed)  # ——访江国总统某某·某某: a subtitle
+    return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not under_text(seen, view) else None
 
 
 def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -> Found | None:
@@ -188,10 +182,10 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
     found = reporter_titles().match(text)
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
         return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
-    above = view.seen[seen.at - 1] if seen.at else None
+    above = view.above(seen)
     if (re.fullmatch(view.habits.agency, text) or SOURCED.match(text)) and above is not None and above.heading_like:
         return ("BYL3", "通讯社署名", 0.9, "signature")
-    return _bare(seen, view, bare)
+    return bare_names(seen, view, bare)
 
 
 def _last(seen: Seen, view: View) -> bool:
@@ -199,98 +193,3 @@ def _last(seen: Seen, view: View) -> bool:
     above, after = view.seen[seen.at - 1 : seen.at], view.seen[seen.at + 1 : seen.at + 3]
     under = bool(above) and above[0].closed and not above[0].heading_like
     return under and (not after or (len(after) == 2 and after[0].heading_like and signs_alone(after[1].text)))
-
-
-def _under(seen: Seen, view: View) -> bool:
-    """Whether a line stands below running text that is closed, and above none of it."""
-    above, after = view.seen[max(seen.at - 1, 0)], next(iter(view.seen[seen.at + 1 : seen.at + 2]), None)
-    return seen.at > 0 and above.closed and not above.heading_like and _nothing_of_it(after)
-
-
-def _nothing_of_it(below: Seen | None) -> bool:
-    """Whether what stands below a text's last line is none of it: a heading, an editor's word (编后：…), or nothing."""
-    return below is None or below.heading_like or below.text.strip("【[■").startswith("编")
-
-
-def _bare(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
-    """BYL4: nothing but names; what follows must be running text."""
-    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
-    before = view.seen[seen.at - 1] if seen.at else None
-    words = load_words()
-    if seen.text[-1] in "—–" or names_part(seen.text, view):
-        return None  # 某某——: what follows tells of him
-    if seen.text != view.seen[seen.at].text and len(bare) > 1:
-        return None  # 某某教授, 某某教授: whose words stand below
-    if tagged := _TAGGED.match(seen.text):
-        return ("BYL4", "方括号中只有姓名", SURE, "signature") if _names_in_tag(tagged[1], view, last=after is None) and (between(seen, view) or _under(seen, view)) else None
-    headed = before is not None and before.heading_like
-    if headed and _ABOUT.match(seen.text):
-        return None  # ——访江城市市长 某某: a subtitle
-    bare_names = without_posts(seen.text) if headed else seen.text
-    names = view.names.split(plain_byline(bare_names, "country_behind")) or _foreign(seen, view) or (view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ())
-    if not names and bare_names != view.seen[seen.at].text and strange(bare_names):
-        names = (bare_names,)  # 江城大学教授 某某: a name that no table has
-    if not names and between(seen, view) and not any((posted := posted_name(seen.text)) in other.text for other in view.seen if other is not seen):
-        bare_names, names = posted, (posted,)  # 护林员 某某, of whom the page does not speak
-    introduced = bare_names != view.seen[seen.at].text and not all(map(common_word, names))
-    whole = seen.text.replace(" ", "")
-    apart = len(seen.text.split()) == len(whole) == 2 and between(seen, view) and whole not in load_table("folio")["sections"]  # 方 圆
-    pen: Found | None = ("BYL4", "题下只有一词，像是笔名", weight, "signature") if not _CUT.search(whole) and (weight := pen_word(seen, view)) else None
-    if (words.common(whole) or is_town(whole)) and not apart:
-        return pen  # 金融业, 方法论, 文 化: words of the language, though they begin as names do
-    if seen.text[0] not in "([〔【" and any(_common(name, words) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
-        return None  # 某部副部长某某·某: a sentence cut inside a foreign name
-    if names and all("·" not in name and common_word(name) for name in names) and bare_names == seen.text and len("".join(names)) < len(seen.text.replace(" ", "")):
-        return None  # 方案(草案)
-    if after is not None and 1 <= len(names) <= 4 and (not after.heading_like or after.text[0] in "—–-" or headed):
-        several = len({name[0] for name in names}) > 1 and sum(map(common_word, names)) <= (len(names) > 2)  # 年货足 年味浓
-        sure = introduced or several or seen.text[0] in _BRACKETS or alone_and_unspoken(seen, names, bare, view)
-        return ("BYL4", "整行只有姓名", SURE if sure and between(seen, view) else 0.9, "signature")
-    if _nothing_of_it(after):
-        return _below_text(seen, after, view)
-    if pen is not None:
-        return pen
-    spread = headed and len(seen.text.split()) == len(whole) and before is not None and before.text[0] != "【"  # 一 苇; but a short title is printed so too: 故 乡
-    pen_name = 2 <= len(whole) <= 3 and whole.isalpha() and not _CUT.search(whole) and (seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen)))
-    if pen_name and before is not None and (before.heading_like or (before.closed and len(bare) >= 2)):
-        return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread else 0.7, "signature")
-    return None
-
-
-def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
-    """BYL4: names under the last of a text, behind a place or an institution or not."""
-    spread = spread_names(seen.text.strip(_BRACKETS)) if seen.text[0] in _BRACKETS else ()
-    if seen.text[0] in _BRACKETS and is_remark(seen.text.strip(_BRACKETS)):
-        return None
-    signs = spread or signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
-    listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
-    spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
-    if spoken_of and seen.text[0] in "—–":
-        return None  # whom the text above quotes
-    named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
-    sure = seen.text[0] in f"{_BRACKETS}—–" or named
-    return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and _under(seen, view) and (spread or not all(map(common_word, signs))) else None
-
-
-def _names_in_tag(text: str, view: View, last: bool) -> bool:
-    """Whether what stands in 【】 is names and no column's: no words of the language, and of two characters only at the page's end (【和音】 is a column)."""
-    names = view.names.split(text)
-    worded = any(common_word(name) or load_words().common(name) or "·" in name for name in names)
-    return bool(names) and not worded and not text.endswith(view.habits.column_endings) and (last or len(text) > 2)
-
-
-def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
-    """The name behind a country in brackets, under a title: 〔阿根廷〕某某某某; a long one of another language alone: 扎西多吉."""
-    if not between(seen, view):
-        return ()
-    found = _OF_COUNTRY.match(seen.text)
-    words = tuple(seen.text.split())
-    if all(len(word) > 3 and view.names.is_transcribed(word) for word in words):
-        return words
-    return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
-
-
-def _common(name: str, words: Words) -> bool:
-    """Whether a transcribed name has words of the language in it, two or more."""
-    known = [w for w in words.cut(name) if len(w) >= 2 and words.common(w)]
-    return len(known) >= 2

@@ -39,7 +39,7 @@ def mark_columns(view: View) -> Iterator[Mark]:
         elif _spaced(seen, view):
             yield Mark(seen.line, "column", "COL3", "字间空开的一个词", 0.97, "plain-column")
         elif _named(seen.text, view):
-            after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+            after = view.below(seen)
             if between(seen, view) and _MARKED.sub("", seen.text) in view.habits.standing:
                 yield Mark(seen.line, "column", "COL2", "标题之下、正文之上的栏目名", BELOW, "plain-column")
             elif after is not None and after.heading_like and not _signed(seen, after, view):

@@ -133,7 +133,7 @@ def _kept(view: View) -> Iterator[Mark]:
     for seen, block in zip(view.seen, view.page.blocks, strict=True):
         if block.kept == "table":
             yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
-            above = view.seen[seen.at - 1] if seen.at else None
+            above = view.above(seen)
             if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
         elif block.kept == "verse":
@@ -151,7 +151,7 @@ def _kept(view: View) -> Iterator[Mark]:
 
 def _beside_verse(head: Seen, view: View) -> bool:
     """Whether a line stands between two verses, or below who wrote them: it is the title of one of several."""
-    above = view.seen[head.at - 1] if head.at else None
+    above = view.above(head)
     return above is not None and (view.page.blocks[above.at].kept == "verse" or signs_alone(above.text))
 
 

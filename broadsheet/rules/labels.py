@@ -62,7 +62,7 @@ def _below_text(label: Seen, view: View) -> bool:
 
 def _form(word: str, label: Seen, view: View) -> Form | None:
     """What an editor says behind an article: 编后, or under who signs a letter, or below the page's last text, any such word."""
-    above = view.seen[label.at - 1] if label.at else None
+    above = view.above(label)
     last = label.closed and label.at + 1 == len(view.seen) and _below_text(label, view)
     written = last or (above is not None and bool(letter_writer(above.text) or UNNAMED.match(above.text)))
     return "afterword" if written or word in load_table("habits")["afterword_labels"] else None

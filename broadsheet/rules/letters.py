@@ -98,7 +98,7 @@ def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
 
 def _ends(seen: Seen, view: View) -> bool:
     """Whether a line is the last of what it signs."""
-    after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+    after = view.below(seen)
     return after is None or after.heading_like or replies(after.text)
 
 

@@ -157,7 +157,7 @@ def _signed(text: Seen, view: View) -> Iterator[Mark]:
     over = next((s for s in reversed(view.seen[: signer.at]) if s.closed or not REACHED.search(s.text)), None) if signer else None
     if signer is None or over is None or not _ends_notice(over) or signer.at == text.at:
         return
-    after = view.seen[signer.at + 1] if signer.at + 1 < len(view.seen) else None
+    after = view.below(signer)
     posted = _POST_NAME.match(signer.text)
     if (_is_office(signer) or (posted and view.habits.bearer_posts.search(posted[1]) and view.names.is_name(posted[2]))) and (after is None or (after.heading_like and not _is_day(after))):
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")

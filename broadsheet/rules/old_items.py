@@ -36,7 +36,7 @@ def old_items(view: View) -> Iterator[Mark]:
         return
     titled = False
     for seen in view.seen:
-        below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+        below = view.below(seen)
         signed = _SIGNED.match(seen.text) if seen.at and len(view.seen[seen.at - 1].text) > HEADED and (below is None or len(below.text) <= HEADED or below.text[0] in _OLD_MARKS) else None
         if signed:
             yield Mark(seen.line, "byline", "ITE2", "旧报一则的署名", 1.2, "signature", (Person(signed[1], "author"),))

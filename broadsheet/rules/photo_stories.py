@@ -34,7 +34,7 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
         return
     own, took = own_lines(view), {m.line for m in mark_credits(view)}
     for title in view.seen:
-        above, below = view.seen[title.at - 1] if title.at else None, view.seen[title.at + 1 :]
+        above, below = view.above(title), view.seen[title.at + 1 :]
         headed = above is not None and above.heading_like and above.line not in took
         if own[title.at] or headed or title.line in took or not title.heading_like or len(title.text) > LONGEST_TITLE or title.text[0] in "([〔" or title.text.replace(" ", "") in load_table("folio")["sections"] or (title.at and signs_alone(title.text)):
             continue

@@ -38,8 +38,8 @@ def mark_repeats(view: View) -> Iterator[Mark]:
             repeats.add(seen.at)
             bodies[seen.at] = ""  # what a repeat repeats is not itself a repeat of it
             yield Mark(seen.line, "pull-quote", "REP1", "全文又见于本版别处", 0.95)
-            above = view.seen[seen.at - 1] if seen.at else None
-            below = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+            above = view.above(seen)
+            below = view.below(seen)
             if above and above.at and below and not below.heading_like and above.heading_like and _made_of(above.text, mine):
                 yield Mark(above.line, "pull-quote", "REP2", "下面引文的小标题，字句都出自引文", 0.95)
 

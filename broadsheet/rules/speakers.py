@@ -27,7 +27,7 @@ def mark_speakers(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         if not seen.text.endswith(":") or len(seen.text) > LONGEST or "," in seen.text or "。" in seen.text or view.habits.question.match(seen.text):
             continue
-        after = view.seen[seen.at + 1] if seen.at + 1 < len(view.seen) else None
+        after = view.below(seen)
         if after is None:
             continue
         words, people = seen.text[:-1].strip(), from_speaker(seen.text)

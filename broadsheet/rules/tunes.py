@@ -38,7 +38,7 @@ def mark_tunes(view: View) -> Iterator[Mark]:
     """
     for title in (seen for seen in view.seen if is_tune(seen.text)):
         below = view.seen[title.at + 1 : title.at + 4]
-        above = view.seen[title.at - 1] if title.at else None
+        above = view.above(title)
         if not below or (above is not None and above.heading_like and len(above.text) > LONGEST_LABEL):
             continue  # quoted below a text's title
         yield Mark(title.line, "title", "TUN1", "词牌为题", WEIGHT, "item-title")

@@ -86,6 +86,14 @@ class View:
     names: Names
     habits: Habits
 
+    def above(self, seen: Seen) -> Seen | None:
+        """The block above one, if any."""
+        return self.seen[seen.at - 1] if seen.at else None
+
+    def below(self, seen: Seen) -> Seen | None:
+        """The block below one, if any."""
+        return self.seen[seen.at + 1] if seen.at + 1 < len(self.seen) else None
+
 
 Rule = Callable[[View], Iterable[Mark]]
 
