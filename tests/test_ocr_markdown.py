@@ -40,6 +40,9 @@ def pages(text: str) -> list[list[str]]:
         ("$\\frac{A - B}{B}$", "(A - B)/B"),
         ("**加快**建设*美丽*江城", "加快建设美丽江城"),
         ("第一项\\*注\\_甲", "第一项*注_甲"),
+        ("_本报记者 王方_", "本报记者 王方"),
+        ("姓名_电话_", "姓名_电话_"),
+        ("本报记者 王方\\", "本报记者 王方"),
         ("江城&nbsp;&amp;山城&lt;号&gt;", "江城\xa0&山城<号>"),
         ("见[江城网](http://a.cn/b_(c))", "见江城网"),
         ("<b>江城</b><sup>①</sup>", "江城①"),
@@ -55,6 +58,11 @@ def pages(text: str) -> list[list[str]]:
 )
 def test_a_line_is_read_as_the_page_has_it(text: str, reads: str) -> None:
     assert printed(text) == reads
+
+
+@pytest.mark.parametrize("head", ["**{}**", "***{}***", "__{}__", "<b>{}</b>", "<center>{}</center>", "<font size=5>{}</font>", "> **{}**", "- **{}**", "**{}**\\", "<strong>{}</strong><br>"])
+def test_a_page_whose_title_is_set_apart_alone_is_a_models(head: str) -> None:
+    assert pages(f"{head.format('江城改造三百小区')}\n\n*本报记者 王方*\n\n街上亮了灯。") == [["江城改造三百小区", "本报记者 王方", "街上亮了灯。"]]
 
 
 def test_a_page_with_nothing_but_tags_is_a_models() -> None:
@@ -186,6 +194,9 @@ def test_labelled_output_is_read_by_its_labels() -> None:
         "a < b > c\n<江城日报>",
         "——————\n本版责编：王方",
         "A & B；C&D",
+        "**注：数据来自统计局\n江城的早晨。**",
+        "姓名：__王方__ 电话：____\n__________",
+        "* * *\n<b 王方> </b>",
         "他说：“正文：略。”",
         "【来源】江城日报\n【编辑】王方\n江城的早晨。",
     ],
@@ -211,7 +222,7 @@ def test_whatever_it_is_nothing_breaks(parts: list[str]) -> None:
         pass
 
 
-@pytest.mark.parametrize("piece", ["<table>", "<|ref|>", "<|det|>", "\\item[", "\\includegraphics[", "\\begin{tabular}{l} a & b ", "\\title{", "- - - \n", "![](a)  "])
+@pytest.mark.parametrize("piece", ["<table>", "<|ref|>", "<|det|>", "\\item[", "\\includegraphics[", "\\begin{tabular}{l} a & b ", "\\title{", "- - - \n", "![](a)  ", "**江", "\n**江城", "<b>江"])
 def test_marks_that_are_never_closed_take_no_longer_the_more_there_are(piece: str) -> None:
     start = perf_counter()
     with suppress(BroadsheetError):  # a line may be too long

@@ -18,6 +18,8 @@ _WRAPPED = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathsf|operatorname|textb
 _RAISED = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\S))")
 _SYMBOL = re.compile(r"\\([A-Za-z]+)\s?")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|~~|(?<![0-9A-Za-z])(?:__|\*))(?=\S)(.+?)(?<=\S)\1")
+_SLANTED = re.compile(r"^\s*_(?=[^_\s])([^_]+)(?<=[^_\s])_\s*$")  # a whole line; inside one _ may be a blank to fill
+_HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$%&\"'])")
@@ -31,7 +33,7 @@ def printed(text: str) -> str:
     """The line as the page has it."""
     if len(text) > LONGEST:
         return html.unescape(text)
-    text = _MATH.sub(_math, text)
+    text = _MATH.sub(_math, _HARD_BREAK.sub("", _SLANTED.sub(r"\1", text)))
     text = _CIRCLED.sub(lambda m: _circled(int(m[1])), text)
     text = _ESCAPE.sub(lambda m: chr(0xE000 + ord(m[1])), text)
     text = _tags().sub("", text)

@@ -31,7 +31,8 @@ ENOUGH = 2  # weak signs
 CELL = " │ "
 _STRONG = re.compile(
     r"\A\s*#{1,3} +[一-鿿]|!\[[^\]\n]*\]\([^)\n]+\)|<table\b|<td\b|</(?:h[1-6]|p)>[ \t]*(?:$|<)|<(?:div|img|figure)\b[^>\n]*(?:style|src|align)=|<\|(?:ref|det)\|>|<--- ?Page Split ?--->|\\textcircled\s*\{"
-    r"|^\s*\\(?:title|section|begin|author)\*?\s*\{|\\\([^\n]*?\\[A-Za-z%]|\$[^$\n]*(?:\\[A-Za-z%]|\^\{)[^$\n]*\$|\A\s*```(?:markdown|md)?\s*\n|\A---\n(?:primary_language|is_rotation_valid)\b|^\s*\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$", re.M,
+    r"|^\s*\\(?:title|section|begin|author)\*?\s*\{|\\\([^\n]*?\\[A-Za-z%]|\$[^$\n]*(?:\\[A-Za-z%]|\^\{)[^$\n]*\$|\A\s*```(?:markdown|md)?\s*\n|\A---\n(?:primary_language|is_rotation_valid)\b|^\s*\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$"
+    r"|^[ \t>]*(?:[-*+] +|\d+\. +)?(?P<bold>\*\*\*?|__)(?=\S)[^*\n]{0,80}[一-鿿][^*\n]{0,80}(?<=\S)(?P=bold)\\?[ \t]*$|<(?P<set>b|i|u|s|em|strong|center|font|small|sup|sub)(?:\s[^<>\n]{0,80})?>[^<\n]{0,80}[一-鿿][^<\n]{0,80}</(?P=set)>", re.M,
 )  # fmt: skip
 _WEAK = re.compile(r"^#{1,6}[ \t]+(?=\S)(?![\d\s.]+$)|\*\*[^*\n]{1,80}\*\*|^\s*```|&(?:nbsp|amp|quot|lt|gt|#\d+);|<br\s*/?>", re.M)
 _FENCE = re.compile(r"\A\s*```(?:markdown|md|text)?[ \t]*\n(.*?)\n?```\s*\Z", re.S)
