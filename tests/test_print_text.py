@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
@@ -25,9 +25,9 @@ from broadsheet.layout.line_widths import in_measures, set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
 from broadsheet.read.bound import Stretch, bound
+from broadsheet.read.cells import cells_of
 from broadsheet.read.readers import pages_of, read_source
-from broadsheet.read.side_by_side import unwoven
-from broadsheet.read.threads import in_threads
+from broadsheet.read.side_by_side import unwoven, woven
 from broadsheet.recover import recover
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -215,10 +215,23 @@ def test_columns_of_which_some_lines_come_in_rows_of_their_own_are_parted_by_the
 @pytest.mark.parametrize("wide", [17, 19, 20, 21])
 def test_a_stretch_printed_below_another_column_is_put_behind_the_line_that_it_goes_on(wide: int) -> None:
     first, second, third, _ = (set_square(text, wide) for text in TEXTS)
-    threads = list(in_threads([first[:3] + second, first[3:] + third]))
-    assert sorted(line for thread in threads for line in thread) == sorted(first + second + third)
-    (thread,) = [thread for thread in threads if first[0] in thread]
-    assert thread[thread.index(first[0]) :][: len(first)] == first
+    columns = [first[:3] + second, first[3:] + third]
+    found = [line for line in unwoven(["  ".join(filter(None, row)) for row in zip_longest(*columns)], True) or () if line]
+    assert sorted(found) == sorted(first + second + third)
+    assert found[found.index(first[0]) :][: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("老街修好了。 图为街上的孩子。 本报记者 王方 摄", ["老街修好了。", "图为街上的孩子。 本报记者 王方 摄"]),
+        ("图为街上的孩子。 王方摄", ["图为街上的孩子。 王方摄"]),
+        ("老街修好了。 本报记者 王方", ["老街修好了。", "本报记者 王方"]),
+        ("他在街上拍摄 孩子们在玩耍", ["他在街上拍摄", "孩子们在玩耍"]),
+    ],
+)
+def test_a_caption_and_who_took_the_picture_are_one_line(row: str, cells: list[str]) -> None:
+    assert [line.printed for line in woven(cells_of([row]))] == cells
 
 
 def test_what_follows_a_stretch_that_was_put_behind_another_stays_below_it() -> None:
