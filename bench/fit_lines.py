@@ -38,7 +38,7 @@ from broadsheet.read.side_by_side import placed, side_by_side, woven
 from broadsheet.read.text_boxes import boxed
 
 PAGES, TYPED, OWN, FIRST = 300, 600, 60, 600  # pages; cut by characters; of the archive's own articles, from which number on
-LOST, MORE, AFTER = 200, 400, 2000  # pages cut by characters whose places are lost; more of the archive's own, from which number on
+LOST, MORE, AFTER = 500, 400, 2000  # pages cut by characters whose places are lost; more of the archive's own, from which number on
 SLIPS = (0.0, 0.1, 0.2, 0.4)  # shares of the rows of such a page of which each cell comes in a row of its own
 PARTS = 3  # of all pages, each read by a fit of the others
 SURE = 3.0  # nats from which lines, and then runs, are joined before the last forest is shown what is left
