@@ -112,7 +112,15 @@ def _over_each_other(x: Lines, runs: Sequence[Run], a: Ranks, b: Ranks) -> list[
     return [many[a, b], many[b, a]]
 
 
-def in_rows_beside(x: Lines, runs: Sequence[Run]) -> Numbers:
+def never(x: Lines, runs: Sequence[Run]) -> npt.NDArray[np.bool_]:
+    """Which runs never go on with which, where rows have lost their places: a text goes on to the right, and what stands side by side in two rows is no headline's two clauses."""
+    beside, last, first = _in_rows_beside(x, runs), np.array([run[-1] for run in runs]), np.array([run[0] for run in runs])
+    under = np.minimum(np.arange(x.many) + (x.cells - x.cell).astype(int), x.many - 1)
+    level = (x.cells[under] == x.cells) & (x.box[under] == x.box) & (x.row[under] > x.row)
+    return np.asarray((beside < beside.T) | (level[last][:, None] & (x.row[last][:, None] == x.row[first][None, :])))
+
+
+def _in_rows_beside(x: Lines, runs: Sequence[Run]) -> Numbers:
     """In how many rows each run has a line left of one of each other."""
     left = (x.row[None, :] == x.row[:, None]) & (x.cell[None, :] > x.cell[:, None])
     belongs = _belongs(x, runs)
@@ -127,7 +135,7 @@ def _belongs(x: Lines, runs: Sequence[Run]) -> Numbers:
 def _weavings(x: Lines, runs: Sequence[Run], first: Ranks, last: Ranks, a: Ranks, b: Ranks) -> list[Numbers]:
     """How far runs begin and end from each other, in rows and in boxes; in how many rows one stands left of the other, and right of it; how many stand left and right of each."""
     i, j = last[a], first[b]
-    beside, belongs = in_rows_beside(x, runs), _belongs(x, runs)
+    beside, belongs = _in_rows_beside(x, runs), _belongs(x, runs)
     several = belongs @ (x.cells > 1) / belongs.sum(axis=1)
     lefts, rights = (beside > 0).sum(axis=0), (beside > 0).sum(axis=1)
     return [
