@@ -1,17 +1,20 @@
-"""Fit what tells which print line goes on with which → broadsheet/data/learned/placed_*.npz, boxed_*.npz (broadsheet/read/line_order.py).
+"""Fit what tells which print line goes on with which → broadsheet/data/learned/placed_*.npz, boxed_*.npz, woven_*.npz (broadsheet/read/line_order.py).
 
-python bench/fit_lines.py FOLDER    (requirements-fit.txt, pdfminer.six; pdftotext; CHROMIUM names the browser)
+python bench/fit_lines.py FOLDER [FAMILY]    (requirements-fit.txt, pdfminer.six; pdftotext; CHROMIUM names the browser; FAMILY: of that one alone)
 
-FOLDER: as of bench/fit_breaks.py. Its pages are taken, more of them and of the archive's own articles, as `pdftotext -layout` and pdfminer.six print them, and for the former pages of columns
-that are cut by characters (bench/typed.py). The answers are where each line stands in its article. What one forest says of a page, where another is fitted on it, comes from a fit without it.
+FOLDER: as of bench/fit_breaks.py. Its pages are taken, more of them and of the archive's own articles, as `pdftotext -layout`, pdfminer.six and `pdftotext` by itself print them; for the first pages of
+columns that are cut by characters (bench/typed.py), and for the last some of these without their places, and many more of the archive's own articles. The answers are where each line stands in its
+article. What one forest says of a page, where another is fitted on it, comes from a fit without it.
 """
 
 from __future__ import annotations
 
+import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import forests
@@ -22,25 +25,28 @@ import numpy.typing as npt
 from fit_breaks import SHAPE, TREES, bare, composed, extracted
 from inputs import pdfminer, poppler
 from practice import held_out
-from printed import Told
+from printed import Told, pages
 from typed import typed
 
 from broadsheet.language.forest import Forest, forest
 from broadsheet.read.cells import cells_of
-from broadsheet.read.line_order import LOOKS, Family, Runs, family, joined, linked, with_marks
-from broadsheet.read.line_pairs import Lines, first_look, near, said, second_look, square
+from broadsheet.read.line_order import LEASTS, LOOKS, Runs, joined, linked, with_marks
+from broadsheet.read.line_pairs import Family, Lines, first_look, near, said, second_look, square
 from broadsheet.read.run_pairs import all_pairs, run_looks
 from broadsheet.read.set_lines import SetLine
-from broadsheet.read.side_by_side import placed
+from broadsheet.read.side_by_side import placed, side_by_side, woven
 from broadsheet.read.text_boxes import boxed
 
 PAGES, TYPED, OWN, FIRST = 300, 600, 60, 600  # pages; cut by characters; of the archive's own articles, from which number on
+LOST, MORE, AFTER = 500, 400, 2000  # pages cut by characters whose places are lost; more of the archive's own, from which number on
+SLIPS = (0.0, 0.1, 0.2, 0.4)  # shares of the rows of such a page of which each cell comes in a row of its own
 PARTS = 3  # of all pages, each read by a fit of the others
 SURE = 3.0  # nats from which lines, and then runs, are joined before the last forest is shown what is left
 STANDS_FOR, LIKELY = 13, -2.0  # pairs of which one is shown, each line has 20; nats below which a pair is one of these
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.int64]
 Pairs = set[tuple[int, int]]
+Page = tuple[Family, list[SetLine], Sequence[Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +58,49 @@ class Shown:
     part: int
 
 
-def shown(folder: Path) -> dict[Family, list[Shown]]:
-    """The pages whose columns stand side by side, and those in text boxes."""
+def shown(folder: Path, families: Collection[Family]) -> dict[Family, list[Shown]]:
+    """The pages of each family."""
     found = defaultdict[Family, list[Shown]](list)
-    for lines, told in _pages(folder):
-        if lines:
-            pages = found[family(x := Lines(lines))]
-            pages.append(Shown(x, successions(_texts(x), told), len(pages) % PARTS))
+    for name, lines, told in chain(_in_places(folder) if {"placed", "boxed"} & set(families) else (), _woven(folder) if "woven" in families else ()):
+        if lines and name in families:
+            x = Lines(lines, name)
+            found[name].append(Shown(x, successions(_texts(x), told), len(found[name]) % PARTS))
     return found
 
 
-def _pages(folder: Path) -> Iterator[tuple[list[SetLine], Sequence[Told]]]:
-    stock = layouts.articles(folder, lambda day: not held_out(day))
-    yield from ((placed(cells_of(rows)), told) for rows, told in (typed(number, stock) for number in range(TYPED)))
+def _in_places(folder: Path) -> Iterator[Page]:
+    """Pages whose columns stand side by side in their places, and those in text boxes."""
+    yield from (("placed", placed(cells_of(rows)), told) for rows, told in _typed(folder, TYPED))
     for text, told in extracted(composed(folder, PAGES, OWN, FIRST), (poppler("-layout"), pdfminer)):
-        rows = text.decode().rstrip("\f\n").split("\n")
-        yield from ((lines, told) for lines in (placed(cells_of(rows)), boxed(rows)))
+        rows = _rows(text)
+        yield "placed", placed(cells_of(rows)), told
+        yield "boxed", boxed(rows), told
+
+
+def _woven(folder: Path) -> Iterator[Page]:
+    """Pages whose rows have lost their places."""
+    printed = extracted(chain(composed(folder, PAGES, OWN, FIRST), pages(MORE, AFTER)), [poppler()])
+    lost = ((list(_lost(rows, random.Random(number))), told) for number, (rows, told) in enumerate(_typed(folder, LOST)))
+    for rows, told in chain(lost, ((_rows(text), told) for text, told in printed)):
+        if (cells := side_by_side(rows, True)) and not placed(cells):
+            yield "woven", woven(cells), told
+
+
+def _typed(folder: Path, many: int) -> Iterator[tuple[list[str], Sequence[Told]]]:
+    stock = layouts.articles(folder, lambda day: not held_out(day))
+    yield from (typed(number, stock) for number in range(many))
+
+
+def _lost(rows: Sequence[str], chance: random.Random) -> Iterator[str]:
+    """Rows whose cells have lost their places, of some each in a row of its own."""
+    slips, gap = chance.choice(SLIPS), chance.choice(("  ", " ", " "))
+    for row in cells_of(rows).pieces:
+        texts = [piece.text for piece in row]
+        yield from texts if chance.random() < slips else [gap.join(texts)]
+
+
+def _rows(text: bytes) -> list[str]:
+    return text.decode().rstrip("\f\n").split("\n")
 
 
 def _texts(x: Lines) -> list[str]:
@@ -161,5 +194,5 @@ def _columns(seen: Sequence[tuple[Numbers, Answers, Numbers]]) -> tuple[list[Num
 
 
 if __name__ == "__main__":
-    for name, pages in shown(Path(sys.argv[1])).items():
-        fit_order(name, pages)
+    for name, own in shown(Path(sys.argv[1]), sys.argv[2:] or LEASTS).items():
+        fit_order(name, own)

@@ -84,7 +84,7 @@ def test_every_line_is_kept_once_whatever_the_order() -> None:
         lines = [row for row in rows if row]
         chance.shuffle(lines)
         mixed = [row for line in lines for row in ((line, "") if chance.random() < 0.7 else (line,))]
-        columns = ordered(set_lines(mixed))
+        columns = ordered(set_lines(mixed), "boxed")
         assert sorted(k for run in columns for k in run) == list(range(len(lines)))
         found = unboxed(mixed)
         assert found is not None and sorted("".join(found)) == sorted("".join(lines))

@@ -1,26 +1,24 @@
-"""Which print line goes on with which, where columns stand side by side in their places, as `pdftotext -layout` prints them, or among each other line by line, as pdfminer does.
+"""Which print line goes on with which, where columns stand side by side in their places, as `pdftotext -layout` prints them, or without their places, row by row, as it does by itself, or among each other line by line, as pdfminer does.
 
 Every line has one line that goes on with it, or none, and so every line goes on with one. Of each two lines that stand near, forests say how likely it is (line_pairs.py), and
 all are decided together by one sum (the library lap). So columns come about, headlines, by-lines: of each two of these, wherever they stand, another forest says how
-likely one goes on with the other (run_pairs.py), and all are decided together, the surest first. Fitted by bench/fit_lines.py, for each of the two by itself.
+likely one goes on with the other (run_pairs.py), and all are decided together, the surest first. Fitted by bench/fit_lines.py, for each of the three by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import lap
 import numpy as np
 
 from broadsheet.language.forest import Forest, load_forest
-from broadsheet.read.line_pairs import Lines, Numbers, first_look, near, second_look, square
-from broadsheet.read.run_pairs import all_pairs, run_looks
+from broadsheet.read.line_pairs import NOTHING, Family, Lines, Numbers, first_look, near, second_look, square
+from broadsheet.read.run_pairs import all_pairs, never, run_looks
 from broadsheet.read.set_lines import SetLine
 
-Family = Literal["placed", "boxed"]  # columns side by side, text boxes
 # Nats for what is joined first, then, and at last (bench/README.md, Forms).
-LEASTS: dict[Family, tuple[float, ...]] = {"placed": (4.0, 1.0, -2.0), "boxed": (3.0, 0.0, -3.0)}
+LEASTS: dict[Family, tuple[float, ...]] = {"placed": (4.0, 1.0, -2.0), "boxed": (3.0, 0.0, -3.0), "woven": (4.0, 1.0, -2.0)}
 CERTAIN = 20.0  # nats
 FEWEST, MOST = 2, 250  # runs: time and memory grow with the square; a page has some dozens
 LOOKS = "first", "again", "runs"  # at lines, at lines when it is known what was said of those around, at runs
@@ -28,21 +26,16 @@ Next = dict[int, int]
 Runs = list[list[int]]
 
 
-def ordered(lines: Sequence[SetLine]) -> Runs:
+def ordered(lines: Sequence[SetLine], family: Family) -> Runs:
     """The lines of each text, or of what could be told of it, from first to last, as indices; in the order of their first lines."""
-    x = Lines(lines)
-    leasts = LEASTS[family(x)]
-    first, again, between = (load_forest(f"{family(x)}_{look}") for look in LOOKS)
+    x = Lines(lines, family)
+    leasts = LEASTS[family]
+    first, again, between = (load_forest(f"{family}_{look}") for look in LOOKS)
     scores = near_scores(x, first, again)
     runs = linked(scores, leasts[0])
     for least in leasts:
         runs = joined(x, runs, scores, between, least)
     return runs
-
-
-def family(x: Lines) -> Family:
-    """Whose forests are asked: those for columns side by side, or those for text boxes."""
-    return "placed" if x.placed else "boxed"
 
 
 def near_scores(x: Lines, first: Forest, again: Forest) -> Numbers:
@@ -65,6 +58,8 @@ def joined(x: Lines, runs: Runs, scores: Numbers, forest: Forest, least: float) 
         return runs
     a, b = all_pairs(len(runs))
     said = square(len(runs), a, b, _asked(forest, run_looks(x, runs, scores, a, b)))
+    if x.family == "woven":
+        said[never(x, runs)] = NOTHING
     return [[line for run in text for line in runs[run]] for text in linked(said, least)]
 
 

@@ -1,13 +1,14 @@
 """What is seen of two print lines of which one may go on with the other: rows of numbers for the forests that are asked (line_order.py).
 
 Seen are widths against the measure of the column, ends and beginnings, what the language says of the cut, also beside the other lines that might
-stand there, and how far one is printed behind the other; where columns stand side by side, also their places. At the second look seen is besides what the first said of the lines around.
+stand there, and how far one is printed behind the other; where columns stand side by side, also their places, or their order. At the second look seen is besides what the first said of the lines around.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from broadsheet.read.set_lines import SetLine, State, state
 
 Numbers = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.intp]
+Family = Literal["placed", "boxed", "woven"]  # columns side by side in their places, text boxes, rows that have lost their places
 BACK, AHEAD = 4, 16  # lines before and behind one among which that which goes on with it is sought: more than a page has columns
 AROUND = 6  # lines to both sides that tell how far behind a line the next one of its column is printed
 ROWS, SIDEWAYS = 7, 4  # rows down, and cells to both sides, that are told apart
@@ -41,11 +43,11 @@ def sort_of(char: str) -> float:
 class Lines:
     """The lines of a page as columns of numbers."""
 
-    def __init__(self, lines: Sequence[SetLine]) -> None:
-        self.lines, self.many = lines, len(lines)
+    def __init__(self, lines: Sequence[SetLine], family: Family) -> None:
+        self.lines, self.many, self.family = lines, len(lines), family
         self.column, self.wide, self.ends, self.beside = (self._each(name) for name in ("column", "wide", "ends", "beside"))
         self.row, self.box, self.cell, self.cells, self.at = (self._each(name) for name in ("row", "box", "cell", "cells", "at"))
-        self.placed = bool((self.cells > 1).any())
+        self.placed = family == "placed"
         self.state = np.array([STATES.index(state(line)) for line in lines], dtype=float)
         self.first, self.last = (np.array([sort_of(line.text[where]) for line in lines]) for where in (slice(1), slice(-1, None)))
         self.closing = np.array([self.placed and all(char in CLOSING for char in line.text) for line in lines])
@@ -81,6 +83,17 @@ class Lines:
         """Of each line the next one under it; -1 for none."""
         found = np.where(self.one_column & (self.row[None, :] > self.row[:, None]), np.arange(self.many), self.many).min(axis=1)
         return np.where(found < self.many, found, -1)
+
+    @cached_property
+    def boxes(self) -> tuple[Numbers, ...]:
+        """Of each line's box its rows, the share of them with several lines, and the most lines of a row; how many rows of it stand above the line, and below."""
+        box, first = self.box.astype(int), self.cell == 0
+        bounds = np.searchsorted(box, np.arange(box[-1] + 2))
+        some = bounds[:-1][np.diff(bounds) > 0]
+        here = np.searchsorted(some, np.arange(self.many), "right") - 1
+        rows, several = (np.add.reduceat(one.astype(float), some) for one in (first, first & (self.cells > 1)))
+        above = self.row - self.row[some][here]
+        return rows[here], (several / rows)[here], np.maximum.reduceat(self.cells, some)[here], above, rows[here] - 1 - above
 
     def _each(self, name: str) -> Numbers:
         return np.array([getattr(line, name) for line in self.lines], dtype=float)
@@ -130,7 +143,7 @@ def square(many: int, a: Ranks, b: Ranks, scores: Numbers) -> Numbers:
 
 
 def looks(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
-    """What pairs of lines say by themselves and by the lines around them; where columns stand side by side, also by their places."""
+    """What pairs of lines say by themselves, by the lines around them, and by their places."""
     flows, sides = x.flows[a, b], x.sides[a, b]
     up, down = x.above[b], x.below[a]
     return [
@@ -138,7 +151,7 @@ def looks(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
         x.ends[a], x.ends[b], x.last[a], x.first[b], x.last[b], x.first[a], x.beside[a], x.beside[b], x.state[a], x.marks[a], x.marks[b],
         flows, sides, said(flows, sides), (b - a).astype(float), x.box[b] - x.box[a], x.closes[a], x.opens[b], x.opens[a], x.closes[b], a / x.many,
         _of(x.state, up), _of(x.first, up), _of(x.ends, up), _of(x.wide, up) - x.column[b],
-        _of(x.state, down), _of(x.first, down), _of(x.ends, down), _of(x.wide, down) - x.column[a], *_headings(x, a, b), *(placings(x, a, b) if x.placed else ()),
+        _of(x.state, down), _of(x.first, down), _of(x.ends, down), _of(x.wide, down) - x.column[a], *_headings(x, a, b), *(PLACINGS[x.family](x, a, b)),
     ]  # fmt: skip
 
 
@@ -164,9 +177,28 @@ def placings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
     ]  # fmt: skip
 
 
+def weavings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
+    """How pairs of lines stand to each other in rows that have lost their places, and in the boxes that blank rows part."""
+    left = x.cells - x.cell
+    under, over = a + (x.cells - x.cell)[a].astype(int), b - x.cell[b].astype(int) - 1  # the first line of the next row, the last one of the row before
+    return [
+        x.row[b] - x.row[a], x.cells[a], x.cells[b], x.cell[a], x.cell[b], x.cell[b] - x.cell[a], left[b] - left[a],
+        *(each[k] for each in x.boxes for k in (a, b)), _of(x.cells, np.where(under < x.many, under, -1)), _of(x.cells, over),
+        np.full(len(a), (x.cells > 1).mean()), np.full(len(a), x.box[-1] / max(x.row[-1], 1.0)),
+    ]  # fmt: skip
+
+
 def sideways(x: Lines, a: Ranks, b: Ranks) -> tuple[Ranks, Ranks]:
     """How many rows down, and how many cells to the side, pairs step."""
     return np.clip(x.row[b] - x.row[a], 0, ROWS).astype(int), np.clip(x.cell[b] - x.cell[a] + SIDEWAYS, 0, 2 * SIDEWAYS).astype(int)
+
+
+def _nowhere(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
+    """Text boxes have lost where they stood."""
+    return []
+
+
+PLACINGS = {"placed": placings, "woven": weavings, "boxed": _nowhere}
 
 
 def _of(column: Numbers, ranks: Ranks) -> Numbers:
@@ -189,9 +221,26 @@ def second_look(x: Lines, a: Ranks, b: Ranks, first: Numbers, scores: Numbers) -
     since, until = np.where(come > NOTHING, ranks - before, 0), np.where(go > NOTHING, behind - ranks, 0)
     likely = 1.0 / (1.0 + np.exp(-np.clip(scores, NOTHING, -NOTHING)))
     return np.column_stack([
-        first, scores, *beside_rivals(table, a, b), *(_as_around(x.many, a, step, likely) for step in (b - a + BACK, *(sideways(x, a, b) if x.placed else ()))),
-        come[a], go[b], come[b], go[a], (b - a) - since[a], (b - a) - until[b], before[b] == a, beside[a, b], beside[a + 2, b + 2],
+        first, scores, *beside_rivals(table, a, b), *(_as_around(x.many, a, step, likely) for step in (b - a + BACK, *(sideways(x, a, b) if x.family != "boxed" else ()))),
+        come[a], go[b], come[b], go[a], (b - a) - since[a], (b - a) - until[b], before[b] == a, beside[a, b], beside[a + 2, b + 2], *(_crossed(x, table, a, b) if x.family == "woven" else ()),
     ])  # fmt: skip
+
+
+def _crossed(x: Lines, table: Numbers, a: Ranks, b: Ranks) -> list[Numbers]:
+    """Of the lines left and right of a pair's left one: how likely one left of the right one goes on with them, and one right of it."""
+    found = list[Numbers]()
+    for to in (-1, 1):
+        best = np.full(table.shape, NOTHING)
+        for step in range(1, SIDEWAYS + 1):
+            there = np.arange(x.many) + to * step
+            same = (there >= 0) & (there < x.many) & (x.row[np.clip(there, 0, x.many - 1)] == x.row)
+            best[:, same] = np.maximum(best[:, same], table[:, there[same]])
+        best = np.pad(best, ((1, 1), (0, 0)), constant_values=NOTHING)
+        for side in (-1, 1):
+            other = a + side
+            row = x.row[np.clip(other, 0, x.many - 1)]
+            found.append(np.where((other >= 0) & (other < x.many) & (row == x.row[a]), best[other + 1, b], NOTHING))
+    return found
 
 
 def _as_around(many: int, a: Ranks, step: Ranks, likely: Numbers) -> Numbers:

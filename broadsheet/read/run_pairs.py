@@ -39,7 +39,7 @@ def run_looks(x: Lines, runs: Sequence[Run], scores: Numbers, a: Ranks, b: Ranks
     behind = np.searchsorted(first, j) - np.searchsorted(first, i + 1)  # runs that begin between
     return np.column_stack([
         *looks(x, i, j), scores[i, j], *(table[a, b] for table in tables), *rivals, size[a], size[b], head[a], head[b], marks[a], marks[b], widest[a] - widest[b],
-        first[b] - first[a], last[b] - last[a], behind, x.first[first[a]], x.state[last[b]], x.wide[first[a]] - x.column[first[a]], j / x.many, *(_placings(x, runs, first, last, a, b) if x.placed else ()),
+        first[b] - first[a], last[b] - last[a], behind, x.first[first[a]], x.state[last[b]], x.wide[first[a]] - x.column[first[a]], j / x.many, *PLACINGS[x.family](x, runs, first, last, a, b),
     ])  # fmt: skip
 
 
@@ -107,6 +107,46 @@ def _over_each_other(x: Lines, runs: Sequence[Run], a: Ranks, b: Ranks) -> list[
     """How many lines of text of one run stand under one of the other in its column, and over one."""
     text = ~x.heading & (x.state != STATES.index("by-line"))
     over = (np.abs(x.at[None, :] - x.at[:, None]) <= BESIDE) & (x.row[None, :] < x.row[:, None]) & text[None, :] & text[:, None]
-    belongs = np.array([np.isin(np.arange(x.many), run) for run in runs], dtype=float)
+    belongs = _belongs(x, runs)
     many = np.minimum(belongs @ over @ belongs.T, MANY)
     return [many[a, b], many[b, a]]
+
+
+def never(x: Lines, runs: Sequence[Run]) -> npt.NDArray[np.bool_]:
+    """Which runs never go on with which, where rows have lost their places: a text goes on to the right, and what stands side by side in two rows is no headline's two clauses."""
+    beside, last, first = _in_rows_beside(x, runs), np.array([run[-1] for run in runs]), np.array([run[0] for run in runs])
+    under = np.minimum(np.arange(x.many) + (x.cells - x.cell).astype(int), x.many - 1)
+    level = (x.cells[under] == x.cells) & (x.box[under] == x.box) & (x.row[under] > x.row)
+    return np.asarray((beside < beside.T) | (level[last][:, None] & (x.row[last][:, None] == x.row[first][None, :])))
+
+
+def _in_rows_beside(x: Lines, runs: Sequence[Run]) -> Numbers:
+    """In how many rows each run has a line left of one of each other."""
+    left = (x.row[None, :] == x.row[:, None]) & (x.cell[None, :] > x.cell[:, None])
+    belongs = _belongs(x, runs)
+    return np.asarray(np.minimum(belongs @ left @ belongs.T, MANY))
+
+
+def _belongs(x: Lines, runs: Sequence[Run]) -> Numbers:
+    """Which lines are which run's."""
+    return np.array([np.isin(np.arange(x.many), run) for run in runs], dtype=float)
+
+
+def _weavings(x: Lines, runs: Sequence[Run], first: Ranks, last: Ranks, a: Ranks, b: Ranks) -> list[Numbers]:
+    """How far runs begin and end from each other, in rows and in boxes; in how many rows one stands left of the other, and right of it; how many stand left and right of each."""
+    i, j = last[a], first[b]
+    beside, belongs = _in_rows_beside(x, runs), _belongs(x, runs)
+    several = belongs @ (x.cells > 1) / belongs.sum(axis=1)
+    lefts, rights = (beside > 0).sum(axis=0), (beside > 0).sum(axis=1)
+    return [
+        x.row[j] - x.row[first[a]], x.row[last[b]] - x.row[i], x.row[last[b]] - x.row[j], x.row[i] - x.row[first[a]], x.box[j] - x.box[first[a]], x.box[last[b]] - x.box[i],
+        beside[a, b], beside[b, a], several[a], several[b], lefts[a], rights[a], lefts[b], rights[b],
+    ]  # fmt: skip
+
+
+def _nowhere(x: Lines, runs: Sequence[Run], first: Ranks, last: Ranks, a: Ranks, b: Ranks) -> list[Numbers]:
+    """Text boxes have lost where they stood."""
+    return []
+
+
+PLACINGS = {"placed": _placings, "woven": _weavings, "boxed": _nowhere}

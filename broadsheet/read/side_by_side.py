@@ -1,34 +1,36 @@
 """Columns that a text has side by side, row by row, as `pdftotext` prints them: parted, and put one below the other.
 
-Where stretches of text have their places, as in `-layout`, it is told of each which goes on with it (line_order.py). Where rows have lost them, as in `pdftotext`'s
-own order, columns end at a blank row, are parted by what goes on with what (woven.py), and put in the text's order (threads.py).
+Where stretches of text have their places, as in `-layout`, they are told of; where rows have lost them, as in `pdftotext`'s own order, lines that stand at other
+heights come in rows between, stretches apart. Of each line it is told which goes on with it (line_order.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from broadsheet.read.cells import FEWEST, MOST, NARROWEST, Cells, Row, beside, cells_of, columns, commonest
+from broadsheet.language.characters import ENDS, fold
+from broadsheet.language.tables import either
+from broadsheet.read.bound import Stretch
+from broadsheet.read.cells import FEWEST, NARROWEST, Cells, Row, beside, cells_of, commonest
 from broadsheet.read.line_order import ordered
 from broadsheet.read.set_lines import SetLine, set_cells
-from broadsheet.read.threads import in_threads
-from broadsheet.read.woven import INDENT, Cell, parted
 
 WIDER = 0.25  # share of the cells that may be wider than two columns
-CUTS = 6  # pieces of a row that are tried in every grouping
 HEADS = 12  # rows of headlines side by side, their by-lines included
 PAIRS, SHORTER = 3, 3  # rows with two lines of columns; characters by which such a line may be shorter than most
 WIDEST, FEW = 48, 1  # characters of a print line, and how many cells may be wider, a page's notes or its foot
 _FIGURES = re.compile(r"[-+]?\d[\d.,:%％\s+-]*")
 LONG = 400  # characters of a row that is looked at
-LINES = 1_500  # in their places: time and memory grow with their square; the longest page seen had 383
+APART = 1_000  # more than characters of a row: places of its lines, of which nothing is known but their order
+_CREDIT = re.compile(rf"(?:{either('habits', 'picture_posts')})[)）]?$")
+LINES = 1_500  # time and memory grow with their square; the longest page seen had 383
 
 
 def is_woven(rows: Sequence[str], extracted: bool = False) -> bool:
     """Whether a page has columns side by side."""
-    return _woven(rows, extracted) is not None
+    return side_by_side(rows, extracted) is not None
 
 
 def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
@@ -36,14 +38,15 @@ def unwoven(rows: Sequence[str], extracted: bool = False) -> list[str] | None:
 
     `extracted`: the page is known to be an extractor's, whose stretches may stand apart though no row has two columns.
     """
-    if (cells := _woven(rows, extracted)) is None:
+    if (cells := side_by_side(rows, extracted)) is None:
         return None
     if lines := placed(cells):
-        return _apart([lines[k].printed for k in text] for text in ordered(lines))
-    return _apart(in_threads([column for section in _sections(cells.rows) for column in _section(rows, cells, section)]))
+        return _apart([lines[k].printed for k in text] for text in ordered(lines, "placed"))
+    lines = woven(cells)
+    return _apart(list(_printed(lines, text)) for text in ordered(lines, "woven"))
 
 
-def _woven(rows: Sequence[str], extracted: bool) -> Cells | None:
+def side_by_side(rows: Sequence[str], extracted: bool) -> Cells | None:
     """The cells of a page that has columns side by side."""
     cells = cells_of(rows)
     sizes = [len(cell.text) for row in cells.rows for cell in row]
@@ -53,8 +56,10 @@ def _woven(rows: Sequence[str], extracted: bool) -> Cells | None:
         return None  # paragraphs, each a line; beside a table they are few
     if sum(size > max((len(row) for row, cut in zip(rows, cells.rows, strict=True) if len(cut) > 1), default=size) for size in sizes) > FEW:
         return None  # a row of columns is as wide as the page; a table's may be narrower than the paragraphs beside it
+    if len(sizes) > LINES:
+        return None
     if cells.placed:
-        return cells if beside(cells.rows) and len(sizes) <= LINES else None
+        return cells if beside(cells.rows) else None
     sections = [cells.rows[section.start : section.stop] for section in _sections(cells.rows)]
     return cells if any(map(_interwoven, sections)) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
 
@@ -68,6 +73,34 @@ def _tabled(rows: Sequence[Row]) -> bool:
 def placed(cells: Cells) -> list[SetLine]:
     """The lines of a page whose columns stand side by side in their places; none of another's."""
     return set_cells(cells.rows) if cells.placed and beside(cells.rows) else []
+
+
+def woven(cells: Cells) -> list[SetLine]:
+    """The lines of a page whose rows have lost their places: what stands between blanks."""
+    return set_cells([[Stretch(APART * n, piece.text) for n, piece in enumerate(_captioned(row))] for row in cells.pieces])
+
+
+def _captioned(row: Row) -> list[Stretch]:
+    """A row's pieces, a caption and who took the picture as one."""
+    found = list[Stretch]()
+    for piece in row:
+        found.append(piece)
+        while len(found) > 1 and _CREDIT.search(piece.text) and set(ENDS).isdisjoint(fold(found[-1].text)):
+            *found, caption, credit = found
+            found.append(Stretch(caption.at, f"{caption.text} {credit.text}"))
+    return found
+
+
+def _printed(lines: Sequence[SetLine], text: Sequence[int]) -> Iterator[str]:
+    """The lines of a text as printed, those that go on with each other within a row as one."""
+    run = lines[text[0]].printed
+    for above, below in pairwise(text):
+        if below == above + 1 and lines[above].row == lines[below].row:
+            run += f" {lines[below].printed}"
+        else:
+            yield run
+            run = lines[below].printed
+    yield run
 
 
 def _apart(texts: Iterable[Sequence[str]]) -> list[str]:
@@ -94,27 +127,3 @@ def _sections(rows: Sequence[Row]) -> Iterator[range]:
         start = at + 1
     if begin < len(rows):
         yield range(begin, len(rows))
-
-
-def _section(rows: Sequence[str], cells: Cells, section: range) -> list[list[str]]:
-    """The columns of a section; its rows as they are where they hold one."""
-    part = cells.rows[section.start : section.stop]
-    if not _interwoven(part):
-        return [[rows[at] for at in section if rows[at].strip()]]
-    usual = commonest(cells.pieces[section.start : section.stop])
-    ways = [_ways(row, cells.pieces[at], usual) for at, row in zip(section, part, strict=True) if row]
-    return parted(ways, min(MOST, max(columns(part) + 2, *(min(map(len, row)) for row in ways))))
-
-
-def _ways(row: Row, pieces: Row, usual: int) -> list[list[Cell]]:
-    """The ways in which a row's pieces may be cells of columns: as they are, or put together where they have room in two lines."""
-    found = [[Cell(s.text) for s in row[: MOST - 1]] + ([Cell(_one(row[MOST - 1 :]))] if len(row) >= MOST else [])]
-    if len(pieces) <= CUTS:
-        cuts = (cut for many in range(len(pieces)) for cut in combinations(range(1, len(pieces)), many))
-        ways = ([Cell(_one(pieces[a:b])) for a, b in pairwise((0, *cut, len(pieces)))] for cut in cuts)
-        found += [way for way in ways if way != found[0] and all(" " not in c.text or c.wide <= 2 * usual + INDENT for c in way)]
-    return found
-
-
-def _one(pieces: Row) -> str:
-    return " ".join(p.text for p in pieces)

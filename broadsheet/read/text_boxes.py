@@ -28,7 +28,7 @@ def is_boxed(rows: Sequence[str]) -> bool:
 def unboxed(rows: Sequence[str]) -> list[str] | None:
     """The lines of a page, text by text, a blank one before each; None where it is no page in text boxes."""
     lines = boxed(rows)
-    return [row for text in ordered(lines) for row in ("", *_headlines(lines, text))] if lines else None
+    return [row for text in ordered(lines, "boxed") for row in ("", *_headlines(lines, text))] if lines else None
 
 
 def boxed(rows: Sequence[str]) -> list[SetLine]:
