@@ -99,17 +99,16 @@ def _head(text: str, folio: tuple[Item, ...]) -> Iterator[_Said]:
 
 
 def _mentions(text: str) -> Iterator[_Said]:
-    table = load_table("events")
     for start, end, event in _events().find(text):
         if event.near and not any(word in text for word in event.near):
             continue
         said = f"{event.name}：{'会期未详' if event.after else event.day}（{event.by}）"
         before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
         first, last = event.day.partition("/")[0], event.day.rpartition("/")[2]
-        if not event.meets or (not any(w in before for w in table["ahead"]) and not any(w in behind for w in table["ahead_after"])):
-            yield start, end, "not-before", last if any(w in behind for w in table["decided"]) else first, said, False
+        if not event.meets or not (_any_of("ahead").search(before) or _any_of("ahead_after").search(behind)):
+            yield start, end, "not-before", last if _any_of("decided").search(behind) else first, said, False
             clause = max(text.rfind(mark, 0, start) for mark in "。!?;") + 1
-            if event.meets and any(w in text[max(clause, start - SOON_BEFORE) : end + NEAR] for w in table["recent"]) and (held := read_date(last)) and held.last:
+            if event.meets and _any_of("recent").search(text, max(clause, start - SOON_BEFORE), end + NEAR) and (held := read_date(last)) and held.last:
                 yield start, end, "not-after", (held.last + SOON).isoformat(), f"说是近日的事，多半在三个月之内；{said}", True
         elif not behind.startswith(("以来", "以后", "精神")):
             yield start, end, "not-after", first, f"尚未举行的{said}", True

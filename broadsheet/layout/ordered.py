@@ -11,7 +11,7 @@ from broadsheet.layout.nodes import Node
 from broadsheet.model import Placed
 
 LEAD = 10  # characters: what is longer and ends open goes on in the next block
-_TEXT = ("paragraph", "question")
+_TEXT = frozenset({"paragraph", "question"})
 _OVER_TEXT = ("host", "guests", "lead")
 
 
@@ -51,14 +51,15 @@ def _headings(d: Draft, column_below: bool) -> list[Node]:
 
 def _text(d: Draft, conts: frozenset[tuple[int, int]]) -> Iterator[Placed]:
     """The text, with its heads."""
-    bodiless = not any(_role(n, d) in _TEXT for n in d.body)  # what looks like a lead is all its text
-    previous: Node | None = None
-    for n in d.body:
-        heads = [h for line, h in d.heads if line == n.line]
+    roles = [_role(n, d) for n in d.body]
+    if not set(roles) & _TEXT:
+        roles = ["paragraph"] * len(roles)  # what looks like a lead is all its text
+    above: Node | None = None
+    for n, role in zip(d.body, roles, strict=True):
+        heads = [h for line, h in d.heads if line == n.line] if d.heads else []
         yield from (Placed(h.line, "head") for h in heads)
-        goes_on = previous is not None and not heads and (previous.line, n.line) in conts
-        yield Placed(n.line, "paragraph" if bodiless else _role(n, d), goes_on)
-        previous = n
+        yield Placed(n.line, role, above is not None and not heads and (above.line, n.line) in conts)
+        above = n
 
 
 def _behind(d: Draft) -> Iterator[Placed]:
