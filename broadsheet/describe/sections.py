@@ -14,7 +14,7 @@ LONGEST_RUN_IN = 40  # characters: the longest run-in head of the seeds has 27 (
 SHORTEST_REST = 60  # characters that must follow it, set by hand
 SHARE = 0.75  # of the paragraphs after the first that must open so: a run-in head is a habit of the whole article
 RUN_IN_STOP = "。"  # ends a run-in head; the head is without it, the text is not
-_FIRST = re.compile(rf"^([^。！？；]{{4,40}}){RUN_IN_STOP}")
+_FIRST = re.compile(rf"^([^。！？；]{{4,{LONGEST_RUN_IN}}}){RUN_IN_STOP}")
 _REPORTED = re.compile(rf"(?:说|建议|{either('habits', 'speech_verbs')})$")
 
 

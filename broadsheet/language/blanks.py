@@ -124,7 +124,7 @@ def _cells(text: str, tokens: Sequence[_Token]) -> bool:
 def _names(tokens: Sequence[_Token]) -> list[int]:
     """For each token the number of the name that it is, or is a half of; 0 for what is none."""
     names = load_names()
-    numbers = [k if names.is_name(token.named) or (len(token.named) > FEWEST and names.is_transcribed(token.named)) else 0 for k, token in enumerate(tokens, 1)]
+    numbers = [k if names.is_name(token.named) or names.is_foreign(token.named) else 0 for k, token in enumerate(tokens, 1)]
     for first, last in _rows([_single(token) for token in tokens]):
         if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
             numbers[first] = numbers[last] = first + 1

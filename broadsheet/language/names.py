@@ -51,6 +51,10 @@ class Names:
         words = load_words()
         return set(text) <= self.transcribed and not words.common(text) and sum(len(w) > 1 and words.common(w) and not words.place(w) for w in words.cut(text)) < 2
 
+    def is_foreign(self, text: str) -> bool:
+        """Whether such a text is long enough to be surely a name: four characters or more."""
+        return len(text) > 3 and self.is_transcribed(text)
+
     def may_sign(self, text: str) -> bool:
         """Whether `text`, where a mark says that a name stands, is one that no table has: a husband's family name before the own (范徐丽泰),
         a name of another language without its dots (阿依努尔).

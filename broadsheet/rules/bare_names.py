@@ -133,7 +133,7 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
         return ()
     found = _OF_COUNTRY.match(seen.text)
     words = tuple(seen.text.split())
-    if all(len(word) > 3 and view.names.is_transcribed(word) for word in words):
+    if all(map(view.names.is_foreign, words)):
         return words
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 

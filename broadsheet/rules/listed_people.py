@@ -32,7 +32,7 @@ def names_in(folded: str) -> tuple[str, ...]:
     if listed:
         return listed
     parts = [p for p in _SPLIT.split(bare) if p]
-    known = tuple(p for p in parts if load_names().is_name(p) or (len(p) > 3 and load_names().is_transcribed(p)))
+    known = tuple(p for p in parts if load_names().is_name(p) or load_names().is_foreign(p))
     if known:
         return tuple(parts) if all(p in known or strange(p) for p in parts) else known
     if spaced := set_apart(bare):
