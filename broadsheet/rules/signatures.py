@@ -110,7 +110,7 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}  # whose country stands before it
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
     spaced = {name for _, name, _ in parts if len(name) > 1 and name not in folded} if any(title or work for title, _, work in parts) else set()  # 记者江 南: a word, but set apart as names are
-    signs = _all_sign(_ByLine(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)))
+    signs = _all_sign(_Parted(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)))
     return _given(parts, foreign) if signs else ()
 
 
@@ -124,8 +124,8 @@ def _without_units(parts: list[_Part]) -> list[_Part]:
 
 
 @dataclass(frozen=True)
-class _ByLine:
-    """The parts of a by-line; whether something says that it is one (`marked`: a mark, a title, a work), that it is a list, that it stands in brackets.
+class _Parted:
+    """A by-line in parts; whether something says that it is one (`marked`: a mark, a title, a work), that it is a list, that it stands in brackets.
     `foreign`: names whose country stands before them."""
 
     parts: list[_Part]
@@ -174,19 +174,19 @@ class _ByLine:
         return any(_translators().fullmatch(work) for _, _, work in self.parts if work)
 
 
-def _all_sign(x: _ByLine) -> bool:
+def _all_sign(x: _Parted) -> bool:
     """Whether all that stands for names can be names; beside a reporter's title also such as no table has (尕藏才让, 甲), in brackets even one alone."""
     return _strange_sign(x) if x.unknown else _known_sign(x)
 
 
-def _known_sign(x: _ByLine) -> bool:
+def _known_sign(x: _Parted) -> bool:
     """Names of the tables: where all are words as well, only beside a title that is one surely."""
     if x.listed or any(name in x.foreign or not common_word(name) or name[:2] in load_names().compound for name in x.names):
         return True
     return (x.surely_titled or (x.bracketed and bool(x.titles))) and not _worked(x.names) and not any(map(_told, x.names))
 
 
-def _strange_sign(x: _ByLine) -> bool:
+def _strange_sign(x: _Parted) -> bool:
     """Names of which some are in no table: only where something else says that they sign."""
     if x.each_at_work:
         return True

@@ -17,7 +17,7 @@ from broadsheet.site.search.packed_files import as_json
 
 ONE = 208  # characters with a byte of their own; the others' first bytes are from here up
 _SAMPLE = 28_000  # bytes: less than deflate looks back, which is 32,768
-_DRAWN = 60  # texts, each of some articles: they have nearly all characters
+_DRAWN = 60  # texts, each of some articles: of the characters of a month of a daily four in a thousand are none of 180 articles'; those are escaped
 _MOST = ONE + (256 - ONE) * 256
 _ASCII = "".join(map(chr, range(32, 127)))  # JSON itself, and the escapes of what has no code
 
