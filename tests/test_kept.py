@@ -228,6 +228,16 @@ def test_what_goes_because_no_run_asks_for_it_is_nothing_that_stands(project: Pa
     assert len(recovered) == 3  # the other page was never read again
 
 
+def test_what_no_run_asks_for_leaves_the_disk(tmp_path: Path) -> None:
+    sizes = list[int]()
+    for asked in (range(300), range(20), range(20)):
+        with kept(tmp_path, "first") as store:
+            for n in asked:
+                store.once(key(str(n)), lambda: os.urandom(20_000))
+        sizes.append((tmp_path / FOLDER / "first.sqlite").stat().st_size)
+    assert sizes[0] > 5_000_000 > 1_000_000 > sizes[2]
+
+
 def test_a_full_disk_is_told_and_not_forgotten(tmp_path: Path) -> None:
     with kept(tmp_path, "first") as store:
         store._database.execute("PRAGMA max_page_count = 10")

@@ -36,7 +36,8 @@ class Kept:
         self._keys: set[bytes] | None = None  # of the values that are there, from when they are first asked for
         self._unkept: dict[bytes, bytes] = {}  # what the disk did not take
         self._written = time.monotonic()
-        database.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is begun
+        database.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is begun; so is the next
+        database.execute("PRAGMA auto_vacuum = FULL")  # what is deleted is the disk's again
         database.execute("PRAGMA locking_mode = EXCLUSIVE")  # also between one writing and the next
         database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
         database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
