@@ -86,8 +86,10 @@ def _files(root: Path, put_by: Path, write: bool) -> AbstractContextManager[Stag
 
 def by_hand(file: Path) -> bool:
     """Whether a file of `docs/articles` is a person's: the converter names the source of each that it writes."""
-    front = file.read_text(encoding="utf-8", errors="replace").partition("\n---")[0] if file.suffix == ".md" else ""
-    return file.parent.name == "articles" and front.startswith("---") and "\nsource:" not in front and "\ngenerated: true" not in front
+    if file.parent.name != "articles" or file.suffix != ".md":
+        return False
+    front = file.read_text(encoding="utf-8-sig", errors="replace").partition("\n---")[0]
+    return not front.startswith("---") or ("\nsource:" not in front and "\ngenerated: true" not in front)
 
 
 def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, object]]:

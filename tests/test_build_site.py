@@ -121,6 +121,7 @@ BAD = {
     "one short name": (seed("100_def.txt", PAGE.encode()), "100_def.txt:", "short name “100”", "Rename one"),
     "bad name": (seed("第一版.txt", PAGE.encode()), "第一版.txt:", "cannot stand in an address", "Rename the file"),
     "bad YAML": (record("newspaper: [江城\nrights: x\n"), "100.yml:2:", "not YAML", "indentation"),
+    "a wide colon": (record("newspaper：江城日报\n"), "100.yml:1:", "should be a mapping", "not ："),
     "unknown key": (record("newspaper: 江城日报\nnewspaqer: x\n"), "100.yml:2:", "newspaqer: unknown key", "Did you mean “newspaper”"),
     "stale id": (record("articles:\n  100-7:\n    title: 题\n"), "100.yml:2:", "100-7", "Did you mean “100-5”"),
     "find not there": (record(CORRECTION.format("山城")), "100.yml:3:", "does not stand in line 5", "Copy it out of 100_abc.txt"),
@@ -310,6 +311,15 @@ def test_convert_and_check_leave_an_article_by_hand_alone(project: Path) -> None
     article.rename(article.with_name("100-5.md"))
     done = run(project, "convert")
     assert done.returncode == 1 and "100-5.md: A file written by hand has the name of a converted one" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "# 春\n\n江城的路。\nsource: 无\n", "\ufeff---\ntitle: 春\n---\n\n江城的路。\n"], ids=["empty", "no front matter", "a mark of order"])
+def test_what_a_person_began_to_write_is_never_removed(project: Path, text: str) -> None:
+    article, gone = project / "docs/articles/spring.md", project / "docs/articles/100-99.md"
+    article.write_text(text, encoding="utf-8")
+    gone.write_bytes((project / "docs/articles/100-5.md").read_bytes())  # as of a version that read another article
+    assert run(project, "convert").returncode == 0
+    assert article.read_text(encoding="utf-8") == text and not gone.exists()
 
 
 def test_check_passes_on_what_was_converted(project: Path) -> None:

@@ -49,6 +49,11 @@ def test_every_page_with_a_date_shows_the_grounds(archive: Archive) -> None:
         assert all(f"#l{e.lines[0]}" in shown for e in page.dating)
 
 
+def test_a_bound_that_only_the_record_gives_is_among_the_grounds(archive: Archive) -> None:
+    said = {page.page.id for page in archive.pages() if f"不晚于 {date_in_words(page.edition.recorded)}" in dossier(page)}
+    assert said == {page.page.id for page in archive.pages() if page.edition.recorded and f"..{page.edition.recorded}]" in (page.edition.date or "")} != set()
+
+
 def test_tables_citations_and_search_say_the_same(archive: Archive) -> None:
     facets, expected = Facets(), []
     for page in archive.pages():

@@ -187,6 +187,10 @@ def test_ids_tags_and_orders_are_checked_against_the_articles(tmp_path: Path) ->
     with pytest.raises(BroadsheetError, match=r"004\.yml:5: 004-9.*\n.*004-7") as caught:
         check_ids(got, ["004-5", "004-7"])
     assert caught.value.line == 5
+    with pytest.raises(BroadsheetError, match="Did you mean “004-11”"):
+        check_ids(got, ["004-5", "004-11", "004-99"])  # of all, the nearest line's, not the one spelled most like it
+    with pytest.raises(BroadsheetError, match="→ Known: 004-5"):
+        check_ids(record(tmp_path, f"articles:\n  ? 004-{'9' * 5000}\n  : {{title: x}}"), ["004-5"])
     with pytest.raises(BroadsheetError, match=r"004\.yml:3: .*citi.*\n.*“city”"):
         check_tags(got, ["city", "industry"])
     first, second = got.patches

@@ -51,6 +51,13 @@ def test_of_names_with_one_address_the_earliest_article_keeps_it() -> None:
         assert directory(order).authors == {"李莉": "li-li", "李丽": "li-li-2", "黎力": "li-li-3"}
 
 
+def test_a_page_with_a_heading_of_its_own_is_told_by_its_number_too() -> None:
+    texts = documents(PAGES, VOCABULARY)
+    for path in ("index.md", "pages/index.md", "pages/010.md"):
+        assert texts[path].count("版面 010 · ") == 1, path
+        assert "版面 011 · " not in texts[path], path
+
+
 def test_an_institution_named_once_has_no_page_and_an_affiliation_has() -> None:
     found = [e for page in PAGES for e in entries(page)]
     places = directory(found).institutions

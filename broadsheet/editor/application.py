@@ -9,13 +9,23 @@ from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.model import Edit
 
+LONGEST_LINE_NUMBER = 9  # digits; Python refuses to read numbers of thousands
+
 
 def check_ids(record: Record, ids: Sequence[str]) -> None:
     """Raise BroadsheetError for a patch of an article that is not among `ids`, those of the page before the record."""
     for patch in record.patches:
         if patch.id not in ids:
             what = f"{patch.id}: the page has no such article."
-            raise BroadsheetError(what, suggest(patch.id, ids), record.file, patch.at["id"])
+            raise BroadsheetError(what, suggest(patch.id, ids, _by_line(patch.id, ids)), record.file, patch.at["id"])
+
+
+def _by_line(id: str, ids: Sequence[str]) -> list[str]:
+    """Which of the ids is meant by one that is not there: the one of the nearest line; none where it names no line."""
+    line = id.rpartition("-")[2]
+    if not line.isdecimal() or len(line) > LONGEST_LINE_NUMBER:
+        return []
+    return sorted(ids, key=lambda known: abs(int(known.rpartition("-")[2]) - int(line)))[:1]
 
 
 def check_rulings(record: Record, joins: Container[tuple[int, int]], texts: Container[int]) -> None:

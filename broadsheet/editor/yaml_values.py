@@ -57,7 +57,7 @@ class Value:
         if self.empty:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error("this should be a mapping.", "Write `key: value` lines, indented alike, or {key: value}.")
+            raise self.error("this should be a mapping.", "Write `key: value` lines (: and a space, not ：), indented alike, or {key: value}.")
         found: dict[str, Value] = {}
         for key, node in self.node.value:
             line = key.start_mark.line + 1
@@ -132,9 +132,9 @@ def read_yaml(path: Path) -> Value | None:
     return Value(node, path, path.name, 1) if node else None
 
 
-def suggest(word: str, known: Sequence[str]) -> str:
-    """What to write instead: the nearest known word, and all of them where they are few."""
-    near = difflib.get_close_matches(word, known, n=1)
+def suggest(word: str, known: Sequence[str], near: Sequence[str] | None = None) -> str:
+    """What to write instead: the nearest known word (`near`, else the one spelled most like it), and all of them where they are few."""
+    near = difflib.get_close_matches(word, known, n=1) if near is None else near
     guess = f"Did you mean “{near[0]}”? " if near else ""
     shown = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
     return f"{guess}Known: {shown or 'none'}."

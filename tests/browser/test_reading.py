@@ -272,6 +272,17 @@ def test_a_printed_sheet_has_text_source_and_address_and_no_controls(browser: Br
         assert re.search(rb"/MediaBox\s*\[0 0 59\d(\.\d+)? 84\d(\.\d+)?\]", (tmp_path / "sheet.pdf").read_bytes())
 
 
+def test_on_paper_a_map_fits_below_its_head_and_a_long_box_goes_on_overleaf(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        tab.emulate_media(media="print")
+        tab.goto(address + "places/")
+        figures = [figure.bounding_box() for figure in tab.locator(".view").all()]
+        assert figures and all(box and box["height"] < 0.75 * 257 / 25.4 * 96 for box in figures), "three quarters of what an A4 sheet holds"
+        tab.goto(address + "pages/010/")
+        assert tab.evaluate("getComputedStyle(document.querySelector('.dossier')).breakInside") == "auto"
+
+
 def test_the_page_that_has_a_theme_and_a_note_leads_to_them(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=PHONE) as context:
         tab = context.new_page()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from broadsheet.dates import read_date
-from broadsheet.edition import Bound, DateEvidence, DateSource
+from broadsheet.edition import Bound, DateEvidence, DateSource, Edition
 from broadsheet.model import Recovered
 from broadsheet.site.lists.listing import as_printed
 from broadsheet.writers.chinese_words import date_in_words
@@ -27,9 +27,16 @@ def dossier(recovered: Recovered) -> str:
     said += [f"编者：{markdown(edition.date_note)}" if edition.date_note else ""]
     said += [f"编者所据：{markdown(edition.date_evidence)}" if edition.date_evidence and edition.date_by == "editor" else ""]
     texts = {block.line: block.text for block in recovered.page.blocks}
-    rows = "\n".join(_row(e, texts[e.lines[0]]) for e in sorted(recovered.dating, key=_strength))
+    rows = "\n".join([*(_row(e, texts[e.lines[0]]) for e in sorted(recovered.dating, key=_strength)), *_held(edition)])
     paragraphs = "\n".join(f"<p>{text}</p>" for text in said if text)
     return f'<details class="dossier"><summary id="date">日期的依据</summary>\n{paragraphs}\n<ul>\n{rows}\n</ul>\n</details>'
+
+
+def _held(edition: Edition) -> Iterator[str]:
+    """The bound that no text gives: the day on which the record was written, where the date inferred ends with it."""
+    when, held = read_date(edition.date), read_date(edition.recorded)
+    if edition.date_by == "inferred" and when and held and when.last == held.last:
+        yield f"<li><b>{BOUNDS['not-after']} {date_in_words(edition.recorded)}</b>（确定）：写这一版的更正时，版面已在</li>"
 
 
 def _strength(e: DateEvidence) -> tuple[bool, bool, str, tuple[int, ...]]:

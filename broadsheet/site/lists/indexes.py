@@ -117,7 +117,7 @@ def _pages(pages: Sequence[PageEntry]) -> Iterator[tuple[str, str]]:
 
 
 def _page(page: PageEntry, here: str) -> str:
-    where = joined(page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"),
+    where = joined(page.theme and f"版面 {page.id}", page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"),
                    page.page_number and markdown(f"第 {page.page_number} 版"))  # fmt: skip
     sums = joined(where, f"{page.lines} 行", f"{len(page.articles)} 篇文章", f"{page.unassigned} 行不属任何一篇")
     title = link(page.theme or f"版面 {page.id}", here, f"pages/{page.id}.md")

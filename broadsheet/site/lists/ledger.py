@@ -61,6 +61,7 @@ def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
 def _summary(recovered: Recovered, count: int) -> list[str]:
     edition, page = recovered.edition, recovered.page
     where = joined(
+        recovered.theme and f"版面 {page.id}",
         edition.newspaper and escape.markdown(edition.newspaper),
         escape.markdown(date_in_words(edition.date) or "日期未详"),
         edition.page_number and escape.markdown(f"第 {edition.page_number} 版"),
