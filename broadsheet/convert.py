@@ -20,7 +20,7 @@ from broadsheet.editor.record import Record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.given import of_shard, read_seed, seeds_of
-from broadsheet.io.companions import read_picture
+from broadsheet.io.companions import PICTURE, read_picture
 from broadsheet.io.generated import Staged, staged
 from broadsheet.io.kept import kept
 from broadsheet.io.known import Known
@@ -85,9 +85,9 @@ def _files(root: Path, put_by: Path, write: bool) -> AbstractContextManager[Stag
 
 
 def by_hand(file: Path) -> bool:
-    """Whether a file of `docs/articles` is a person's: the converter names the source of each that it writes."""
-    if file.parent.name != "articles" or file.suffix != ".md":
-        return False
+    """Whether a file among the generated ones is a person's: each text that the converter writes names its source, and beside pages it puts pictures."""
+    if file.suffix != ".md":
+        return file.parent.name != "pages" or file.suffix != PICTURE
     front = file.read_text(encoding="utf-8-sig", errors="replace").partition("\n---")[0]
     return not front.startswith("---") or ("\nsource:" not in front and "\ngenerated: true" not in front)
 

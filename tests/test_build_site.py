@@ -287,6 +287,7 @@ def test_a_bad_article_by_hand_stops_the_build_with_its_place_and_leaves_the_old
     (project / "docs/articles/spring.md").write_text("---\ntitle: 春\nauthor: 甲\n---\n\n字\n", encoding="utf-8")
     done = start(project, "build")
     assert done.returncode == 1 and "spring.md:3: author: unknown key" in done.stderr and "authors" in done.stderr and "Traceback" not in done.stderr
+    assert done.stderr.count("unknown key") == 1 and "MkDocs stopped" not in done.stderr
     assert state(project, "site") == before
 
 
@@ -320,6 +321,21 @@ def test_what_a_person_began_to_write_is_never_removed(project: Path, text: str)
     gone.write_bytes((project / "docs/articles/100-5.md").read_bytes())  # as of a version that read another article
     assert run(project, "convert").returncode == 0
     assert article.read_text(encoding="utf-8") == text and not gone.exists()
+
+
+@pytest.mark.parametrize("path", ["articles/road.jpg", "articles/notes/road.md", "pages/notes.md", "pages/road.jpg", "articles/road.webp"])
+def test_what_a_person_put_among_the_generated_files_is_never_removed(project: Path, path: str) -> None:
+    file = project / "docs" / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"road")
+    assert run(project, "convert").returncode == 0 and file.read_bytes() == b"road"
+
+
+def test_the_picture_of_a_page_that_went_goes_with_it(project: Path) -> None:
+    picture, own = project / "docs/pages/099.webp", project / "docs/pages/099.md"
+    picture.write_bytes(b"RIFF")
+    own.write_bytes((project / "docs/pages/100.md").read_bytes())
+    assert run(project, "convert").returncode == 0 and not picture.exists() and not own.exists()
 
 
 def test_check_passes_on_what_was_converted(project: Path) -> None:

@@ -37,7 +37,8 @@ class Kept:
         self._unkept: dict[bytes, bytes] = {}  # what the disk did not take
         self._written = time.monotonic()
         database.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is begun; so is the next
-        database.execute("PRAGMA auto_vacuum = FULL")  # what is deleted is the disk's again
+        if database.execute("PRAGMA auto_vacuum").fetchone() == (0,):
+            database.execute("PRAGMA auto_vacuum = FULL")  # what is deleted is the disk's again; where it is so, this would write
         database.execute("PRAGMA locking_mode = EXCLUSIVE")  # also between one writing and the next
         database.execute("BEGIN IMMEDIATE")  # another process waits, or works without
         database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def build(root: Path, jobs: int, dask: str | None = None) -> Path:
     """
     told = logging.StreamHandler()
     told.setFormatter(logging.Formatter("mkdocs: %(message)s"))
+    told.addFilter(lambda record: record.getMessage() != str(sys.exc_info()[1]))  # what it raises next is told then
     mkdocs_log = logging.getLogger("mkdocs")
     mkdocs_log.setLevel(logging.WARNING)
     mkdocs_log.addHandler(told)
@@ -32,11 +34,10 @@ def build(root: Path, jobs: int, dask: str | None = None) -> Path:
         with staging(root) as stage:
             return _build(root, stage, {"jobs": jobs, "dask": dask})
     except (Abort, MkDocsException) as stopped:
-        if isinstance(stopped.__cause__, BroadsheetError):
-            raise stopped.__cause__ from None
-        raise BroadsheetError(
-            f"MkDocs stopped: {stopped}", "Mend what it names above and build again.", root / "mkdocs.yml"
-        ) from stopped
+        why = stopped.__context__ if isinstance(stopped.__context__, MkDocsException) else stopped
+        if isinstance(why.__cause__, BroadsheetError):
+            raise why.__cause__ from None
+        raise BroadsheetError(f"MkDocs stopped: {why}", "Mend what it names and build again.", root / "mkdocs.yml") from stopped
     finally:
         mkdocs_log.removeHandler(told)
 
