@@ -88,7 +88,7 @@ def _is_worded(seen: Seen, view: View) -> bool:
 
 def _are_words(seen: Seen, text: str, names: tuple[str, ...], view: View) -> bool:
     """Whether what looks like names is words: 某部副部长某某·某, a sentence cut inside a foreign name; 方案(草案)."""
-    if seen.text[0] not in "([〔【" and any(has_words(name) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
+    if seen.text[0] not in "([〔【" and seen.text[-1] != ")" and any(has_words(name) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
         return True
     worded = bool(names) and all("·" not in name and common_word(name) for name in names)
     return worded and text == seen.text and len("".join(names)) < len(seen.text.replace(" ", ""))
