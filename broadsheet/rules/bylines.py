@@ -120,7 +120,7 @@ def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
     words = _bodies(seen, view)
     above = view.above(seen)
-    signs = above is not None and (between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
+    signs = above is not None and (between(seen, view) or _over_signers(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
     if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
@@ -170,11 +170,15 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
 
 def _filed_from(seen: Seen, view: View) -> Found | None:
     """BYL3: an agency and a place under a title, above its text or who signs that; below a text it is its last line."""
+    after = view.below(seen)
+    goes_on = after is not None and after.text[0] == "("  # 本报江城5日电 | (记者某某)…
+    return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if (between(seen, view) and not goes_on) or _over_signers(seen, view) else None
+
+
+def _over_signers(seen: Seen, view: View) -> bool:
+    """Whether a line stands between a title and the by-line above its text: 新华社江城5日电 | 新华社记者 某某, 江城大学课题组 | (执笔:某某)."""
     above, after = view.above(seen), view.below(seen)
-    if above is None or after is None or not above.heading_like or after.text[0] == "(":  # 本报江城5日电 | (记者某某)…
-        return None
-    signed = between(after, view) and bool(read_signatures(after.text))  # 新华社江城5日电 | 新华社记者 某某
-    return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if signed or between(seen, view) else None
+    return above is not None and above.heading_like and after is not None and between(after, view) and bool(read_signatures(after.text))
 
 
 def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -> Found | None:

@@ -12,7 +12,7 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.homes import is_office
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.makers import read_people
-from broadsheet.rules.signatures import signs_alone
+from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View, between
 
 _AROUND = f"{BULLETS}【】[]〔〕 "
@@ -31,7 +31,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
     """LAB1: 核心提示 and the block below, 编者按：…. LAB2: 主持人／访谈嘉宾 and the list below or behind. LAB3: 嘉宾简介 and other boxes.
     LAB4: 时间：…, 地点：…. LAB5: a paragraph between a title and the by-line.
 
-    Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels. LAB5 a paragraph that ends its sentence under a heading of whose words it has some, above a by-line and running text.
+    Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels. LAB5 a paragraph that ends its sentence under a heading of whose words it has some, above a reporter's by-line and running text.
     Says: lead for LAB1, LAB4 and LAB5; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3, column where a title of its own stands below.
     Leaves alone: 时间：… among running text; 主持人：… followed on the same line by speech (a question); 导语 and other such words inside a heading.
     Example: 访谈嘉宾:
@@ -62,11 +62,11 @@ def mark_labels(view: View) -> Iterator[Mark]:
 
 
 def _leads(seen: Seen, view: View) -> bool:
-    """Whether a paragraph stands between a heading of which it speaks and the by-line above the text."""
+    """Whether a paragraph stands between a heading of which it speaks and the reporter's by-line above the text."""
     above, after = view.above(seen), view.seen[seen.at + 1 : seen.at + 3]
     if above is None or seen.heading_like or not (above.heading_like and seen.closed and len(after) == 2) or len(seen.text) > LONGEST_LEAD or signs_alone(above.text):
         return False
-    signed = after[0].heading_like and signs_alone(after[0].text) and not after[1].heading_like
+    signed = after[0].heading_like and any(s.title for s in read_signatures(after[0].text)) and not after[1].heading_like
     return signed and any(two in seen.text for two in pairs(above.text))
 
 
