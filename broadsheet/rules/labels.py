@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.decisions import Role
-from broadsheet.language.characters import BULLETS, pairs
+from broadsheet.language.characters import BULLETS
 from broadsheet.language.tables import load_table
 from broadsheet.model import Form, Mark
 from broadsheet.rules.homes import is_office
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.makers import read_people
-from broadsheet.rules.signatures import read_signatures, signs_alone
 from broadsheet.rules.view import Seen, View, between
 
 _AROUND = f"{BULLETS}【】[]〔〕 "
@@ -23,22 +22,19 @@ _SPACED = r"(\S{2,6})\s"
 _SPREAD = re.compile(r"\S(?:\s+\S)+")  # 编 后
 _SAYS = re.compile(rf"^[{BULLETS}]?\s*(?:{_BRACKETED}|{_WITH_COLON}|{_SPACED})\s*(.+)$")
 SURE = 1.1  # more than a name in brackets is a column
-LONGEST_LEAD = 240
 LONGEST_LIST = 60  # characters of a label, and of a line that lists persons
 
 
 def mark_labels(view: View) -> Iterator[Mark]:
     """LAB1: 核心提示 and the block below, 编者按：…. LAB2: 主持人／访谈嘉宾 and the list below or behind. LAB3: 嘉宾简介 and other boxes.
-    LAB4: 时间：…, 地点：…. LAB5: a paragraph between a title and the by-line.
+    LAB4: 时间：…, 地点：….
 
-    Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels. LAB5 a paragraph that ends its sentence under a heading of whose words it has some, above a reporter's by-line and running text.
-    Says: lead for LAB1, LAB4 and LAB5; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3, column where a title of its own stands below.
+    Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels.
+    Says: lead for LAB1 and LAB4; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3, column where a title of its own stands below.
     Leaves alone: 时间：… among running text; 主持人：… followed on the same line by speech (a question); 导语 and other such words inside a heading.
     Example: 访谈嘉宾:
     """
     for seen in view.seen:
-        if _leads(seen, view):
-            yield Mark(seen.line, "lead", "LAB5", "标题与署名之间的一段", SURE)
         # A label is short, and a long run of blanks or arrows inside a long line would be tried from each of its characters.
         word = _TRAIL.sub("", seen.text.strip(_AROUND)).strip(_AROUND) if len(seen.text) <= LONGEST_LIST else ""
         word = (word.replace(" ", "") if _SPREAD.fullmatch(word) else word).removeprefix("本报")
@@ -59,15 +55,6 @@ def mark_labels(view: View) -> Iterator[Mark]:
             word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
             if said.group(3) is None or seen.closed or len(said.group(4).split()) > 1:  # a space alone parts a title's clauses too
                 yield from _labelled(view, seen, word, said.group(4))
-
-
-def _leads(seen: Seen, view: View) -> bool:
-    """Whether a paragraph stands between a heading of which it speaks and the reporter's by-line above the text."""
-    above, after = view.above(seen), view.seen[seen.at + 1 : seen.at + 3]
-    if above is None or seen.heading_like or not (above.heading_like and seen.closed and len(after) == 2) or len(seen.text) > LONGEST_LEAD or signs_alone(above.text):
-        return False
-    signed = after[0].heading_like and any(s.title for s in read_signatures(after[0].text)) and not after[1].heading_like
-    return signed and any(two in seen.text for two in pairs(above.text))
 
 
 def _below_text(label: Seen, view: View) -> bool:
