@@ -49,7 +49,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield from _listed(view, seen.at, "guests")
         elif word in view.habits.box_labels:
             after = view.below(seen)
-            over = after is not None and between(after, view) and "," not in after.text  # a title of its own; 某某,江城大学教授 tells of a guest
+            over = after is not None and between(after, view) and not word.endswith(tuple(load_table("habits")["person_boxes"]))  # a title of its own
             yield Mark(seen.line, "column" if over else "title", "LAB3", f"“{word}”是一个单独的框", 0.97 if over else 0.95, "plain-column" if over else "box")
         elif said := _SAYS.match(seen.text):
             word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
