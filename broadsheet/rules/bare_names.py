@@ -41,7 +41,7 @@ def bare_names(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         return None
     below = view.below(seen)
     if below is not None and 1 <= len(names) <= MOST and (not below.heading_like or below.text[0] in "—–-" or _is_headed(seen, view)):
-        introduced = text != view.seen[seen.at].text and not all(map(common_word, names))
+        introduced = text != view.seen[seen.at].text and any(not common_word(name) or view.names.is_foreign(name) for name in names)
         several = len({name[0] for name in names}) > 1 and sum(map(common_word, names)) <= (len(names) > 2)  # 年货足 年味浓
         sure = introduced or several or seen.text[0] in _BRACKETS or alone_and_unspoken(seen, names, bare, view)
         return ("BYL4", "整行只有姓名", SURE if sure and between(seen, view) else 0.9, "signature")
@@ -66,7 +66,7 @@ def _names_of(seen: Seen, view: View) -> tuple[str, tuple[str, ...]]:
     in_brackets = view.names.split(seen.text.strip(_BRACKETS)) if headed and seen.text[0] in _BRACKETS else ()
     if names := view.names.split(plain_byline(text, "country_behind")) or _foreign(seen, view) or in_brackets:
         return text, names
-    if text != view.seen[seen.at].text and strange(text):
+    if text != view.seen[seen.at].text and (strange(text) or view.names.is_foreign(text)):
         return text, (text,)  # 江城大学教授 某某: a name that no table has
     posted = posted_name(seen.text) if between(seen, view) else ""
     if posted and not any(posted in other.text for other in view.seen if other is not seen):
@@ -88,7 +88,7 @@ def _is_worded(seen: Seen, view: View) -> bool:
 
 def _are_words(seen: Seen, text: str, names: tuple[str, ...], view: View) -> bool:
     """Whether what looks like names is words: 某部副部长某某·某, a sentence cut inside a foreign name; 方案(草案)."""
-    if seen.text[0] not in "([〔【" and any(has_words(name) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
+    if seen.text[0] not in "([〔【" and seen.text[-1] != ")" and any(has_words(name) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
         return True
     worded = bool(names) and all("·" not in name and common_word(name) for name in names)
     return worded and text == seen.text and len("".join(names)) < len(seen.text.replace(" ", ""))
@@ -133,7 +133,7 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
         return ()
     found = _OF_COUNTRY.match(seen.text)
     words = tuple(seen.text.split())
-    if all(map(view.names.is_foreign, words)):
+    if all(map(view.names.is_foreign, words)) or (len(words) > 1 and all(len(word) > 3 and set(word) <= view.names.transcribed for word in words)):
         return words
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 

@@ -10,7 +10,7 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.names import load_names
 from broadsheet.language.tables import either
 
-LONGEST, SHORT = 30, 3  # characters; of a group's name that does not say whose it is
+LONGEST, SHORT = 40, 3  # characters; of a group's name that does not say whose it is
 _ONLY = re.compile(rf"^(?!作者|本文)(?=.{{4,{LONGEST}}}$)[{HAN}“”·]+(?:[—–-]{{1,2}}[{HAN}]+)*(?:[(][{HAN}]+[)][{HAN}]*)?$")
 
 

@@ -14,7 +14,7 @@ from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
-from broadsheet.rules.datelines import is_town, read_dateline
+from broadsheet.rules.datelines import is_town, whence
 from broadsheet.rules.homes import is_office, is_unit, signed_at_home
 from broadsheet.rules.letter_writers import letter_writer
 from broadsheet.rules.listed_people import from_list, names_in, titled_person
@@ -27,7 +27,8 @@ _BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供�
 _FAMILY_APART = re.compile(rf"(?<![{HAN})\d])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _LABEL = re.compile(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*")
-SOURCED = re.compile(rf"^(?:据|综合)(?:[、和]?(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯)?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
+SOURCED = re.compile(rf"^[(]?(?:据|综合|(?:{either('habits', 'taken_from')}|稿源)\s*[:/|]?\s*)(?:[、和\s]?(?:《[^《》]{{2,12}}》|本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')})))+\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯|(?<=》)[\d年月日第期.]+)?[)]?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$")  # 据新华社电
+COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网)|《[{HAN}]{{2,8}}》(?:杂志|周刊)?)(?:特约)?(?:评论员|编辑部)$")
 _AS_PRINTED = str.maketrans("()", "（）")
 
 People = tuple[Person, ...]
@@ -102,7 +103,7 @@ def _listed(by: _ByLine) -> People | None:
 
 def _nobody(by: _ByLine) -> People | None:
     """An agency or an office, and a place; 社论."""
-    nobody = SOURCED.match(by.text) or by.text in load_habits().standing or ((placed := read_dateline(by.text)) and placed.end == len(by.text))
+    nobody = SOURCED.match(by.text) or by.text in load_habits().standing or is_work(by.text.replace("/", "")) or whence(by.text)
     return () if nobody else None
 
 
@@ -147,7 +148,9 @@ def _strange_of_place(by: _ByLine) -> People | None:
 
 
 def _bodies(by: _ByLine) -> People | None:
-    """江城市委宣传部 某某: a body, who of it the newspaper does not say."""
+    """江城市委宣传部 某某: a body, who of it the newspaper does not say; 《江城文艺》评论员."""
+    if COMMENTATOR.match(by.text):
+        return _authors((by.text,))
     words = whole_bodies(re.split(r"[\s:/|、]+", by.bare))
     return _authors(tuple(word.translate(_AS_PRINTED) for word in words if is_body(word) or _signs_beside(word))) if any(map(is_body, words)) else None
 

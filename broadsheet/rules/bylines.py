@@ -14,9 +14,9 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.bare_names import SURE, Found, bare_names, has_words, none_of_it, under_text
 from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
-from broadsheet.rules.byline_people import SOURCED, signed_by
+from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
-from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
@@ -35,7 +35,6 @@ _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
 _BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?=[{HAN}]{{2}})(?:{either('habits', 'author_posts')})$")  # 执笔:某某课题组, 江城市气象局供稿
-_COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网))(?:特约)?(?:评论员|编辑部)$")
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
@@ -57,7 +56,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") else None)
+        found = _agency(seen, view) or _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -81,6 +80,13 @@ def _recognised(view: View, seen: Seen) -> Seen:
 def _lists(text: str) -> bool:
     """Whether a line lists names behind a reporter's title, a mark behind each."""
     return bool(reporter_titles().match(text.lstrip("("))) and text.count("、") * A_NAME >= len(text) - TITLED
+
+
+def _agency(seen: Seen, view: View) -> Found | None:
+    """BYL3: whose report it is, under its title: 新华社, 来源:江城日报."""
+    above = view.above(seen)
+    named = re.fullmatch(view.habits.agency, seen.text) or SOURCED.match(seen.text)
+    return ("BYL3", "通讯社署名", 0.9, "signature") if named and above is not None and above.heading_like else None
 
 
 def _told(seen: Seen, view: View) -> Found | None:
@@ -114,13 +120,13 @@ def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
     words = _bodies(seen, view)
     above = view.above(seen)
-    signs = above is not None and (between(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
+    signs = above is not None and (between(seen, view) or _over_signers(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
     if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
     if not between(seen, view) or not words or not is_body(words[0]):
         return None
-    alone = sum(all(map(is_body, _bodies(other, view))) for other in view.seen if len(other.text) <= LONGEST) == 1  # one of several heads a part each
+    alone = all(between(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
     if all(map(is_body, words)) and alone:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))
@@ -138,14 +144,12 @@ def _unmarked(text: str, view: View) -> str:
 
 def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found | None:
     """BYL2, BYL3: names and what they did, and nothing else."""
-    placed = read_dateline(seen.text)
-    if placed and placed.end == len(seen.text) and not placed.names:
-        goes_on = seen.at + 1 < len(view.seen) and view.seen[seen.at + 1].text[0] == "("  # 本报江城5日电 | (记者某某)…
-        return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if between(seen, view) and not goes_on else None  # below a text it is its last line
+    if whence(seen.text):
+        return _filed_from(seen, view)
     above = view.above(seen)
     if filed(seen.text) and above is not None and not above.heading_like:
         return None  # the text's last line: its place and day belong to it
-    if _COMMENTATOR.match(seen.text):
+    if COMMENTATOR.match(seen.text):
         return ("BYL3", "评论员署名", 1.0, "signature")
     work_form: Form | None = "signature" if seen.text[0] == "(" or under_text(seen, view) else None
     if seen.text.endswith("摄影报道") and above is not None and not above.heading_like:
@@ -162,6 +166,19 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     dashed = view.names.split(seen.text.lstrip("—–-")) if seen.text[0] in "—–" else ()
     told_of = all(map(common_word, dashed)) or any(has_words(name) for name in dashed)  # ——访江国总统某某·某某: a subtitle
     return ("BYL2", "破折号之后是姓名", 0.9, None) if dashed and not told_of and not under_text(seen, view) else None
+
+
+def _filed_from(seen: Seen, view: View) -> Found | None:
+    """BYL3: an agency and a place under a title, above its text or who signs that; below a text it is its last line."""
+    after = view.below(seen)
+    goes_on = after is not None and after.text[0] == "("  # 本报江城5日电 | (记者某某)…
+    return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if (between(seen, view) and not goes_on) or _over_signers(seen, view) else None
+
+
+def _over_signers(seen: Seen, view: View) -> bool:
+    """Whether a line stands between a title and the by-line above its text: 新华社江城5日电 | 新华社记者 某某, 江城大学课题组 | (执笔:某某)."""
+    above, after = view.above(seen), view.below(seen)
+    return above is not None and above.heading_like and after is not None and between(after, view) and bool(read_signatures(after.text))
 
 
 def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -> Found | None:
@@ -182,9 +199,6 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
     found = reporter_titles().match(text)
     if found and text[found.end() :][:1] == " " and any(map(view.names.is_name, re.split(r"[\s、,/]+", text[found.end() :]))):
         return ("BYL3", "记者署名", 1.0, "signature")  # beside a name that no table has
-    above = view.above(seen)
-    if (re.fullmatch(view.habits.agency, text) or SOURCED.match(text)) and above is not None and above.heading_like:
-        return ("BYL3", "通讯社署名", 0.9, "signature")
     return bare_names(seen, view, bare)
 
 

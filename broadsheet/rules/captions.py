@@ -114,7 +114,7 @@ def mark_captions(view: View) -> Iterator[Mark]:
     for seen in view.seen:
         if credits[seen.at] == "图片署名" and seen.at > 0:
             above = view.seen[seen.at - 1]
-            if not credits[above.at] and 8 <= len(above.text) <= LONGEST_CAPTION and above.closed:
+            if not credits[above.at] and SHORTEST_CAPTION <= len(above.text) <= LONGEST_CAPTION and above.closed:
                 yield Mark(above.line, "caption", "CAP1", "下一行是图片署名")
         if len(seen.text) <= 120 and _PICTURE.match(seen.text) and not _bulleted(view, seen):
             yield Mark(seen.line, "caption", "CAP2", "以“图为”一类字样开头", 0.9)

@@ -35,13 +35,14 @@ _TOGETHER = re.compile(rf"^(?:{either('datelines', 'together')})(?=本报|本社
 _FROM = re.compile(rf"\s*(?:\d{{1,2}}月\d{{1,2}}日)?发自[{HAN}、]{{2,16}}?(?=摄影报道|报道|$)")
 _GLUED = re.compile(rf"^(.*(?:{_TITLES})\s*)([{HAN}]{{4,8}})((?:摄影|综合)?报道)$")
 # What opens a report, stands alone or signs it below, in every wording: (本报讯 …), 新华社江城5月11日电, 本报江城5月11日电 记者 某某.
-_FROM_PAPER = r"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{0,14}?(?:电(?![话子视影脑力邮])|讯|报道)】?"
+_FROM_PAPER = rf"【?据?(?:本报|新华社|中新社|人民日报)[^,。]{{0,14}}?(?:电(?![话子视影脑力邮])|讯|报道)】?|[{HAN}]{{2,4}}报[{HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日[电讯]"
 _FROM_SITE = rf"(?:人民网|新华网|中新网|央视网|[{HAN}]{{2,4}}网(?=\d{{1,2}}月))[^,。]{{0,14}}?(?:电|讯)"
 _BY_REPORTER = r"[(](?:本报|本报讯|新华社)?\s*(?:记者|通讯员)|本报记者[^,。]{2,20}报道|[^,。\s]{2,6}讯\s*[(]|[^,。\s]{2,6}讯【记者|[^,。\s]{2,8}报道[(](?:本报)?记者"
 _FROM_TOWN = r"本报[^,。:\s]{2,5}\d{1,2}(?:月|$)"
 _IN_BRACKETS = r"[(](?:新华社|本报|据|完)[^)]{0,30}[)]$"
 _PLACED = rf"(?![(]综合[^()]*[)]$|.又)[(\[【〔](?:{either('datelines', 'papers')}|{either('habits', 'agencies')})?[^,。:()\[\]【】〔〕]{{0,24}}?(?:{either('datelines', 'ends')})[)\]】〕]"
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
+_CALLED = re.compile(r"\s*题\s*:\s*[^。]+$")
 _ALONE = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
 WIRE = re.compile(rf"^据?(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
 
@@ -75,6 +76,12 @@ def read_dateline(folded: str) -> Dateline | None:
     if listed and not names:
         return None
     return Dateline(names, found["title"] or "", found["work"] or ("报道" if found["workers"] else ""), found.end())
+
+
+def whence(folded: str) -> bool:
+    """Whether a line says nothing but whence a report comes, and what it is called: 新华社江城5月11日电, 新华社江城5月11日电 题:…."""
+    placed = read_dateline(folded)
+    return placed is not None and not placed.names and (placed.end == len(folded) or bool(_CALLED.match(folded, placed.end)))
 
 
 def _names(listed: str, placed: bool, enclosed: bool) -> tuple[str, ...]:

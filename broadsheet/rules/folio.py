@@ -80,7 +80,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"{own}(?:{either('folio', 'said')})\s*(?:[:/]|每份|每张|\s(?=www\.|http|[\w.-]+@))\s*\S[^\s|]*(?:\s(?:\d[\d.]*(?:元|版)?(?![\d.℃°~/至到])|[A-Za-z@.]+|[{HAN}]{{2,4}}律师))*"),
         ("fact", r"(?:CN|ISSN)\s?\d{2,4}-\d{3,4}\S*|(?:https?://|www\.)[\w./:-]+|[\w.-]+@[\w.-]+|[(]?0\d{2,3}[)]?-?\d{7,8}|400-?\d{3,4}-?\d{3,4}"),
         ("fact", rf"[{HAN}]{{2,14}}(?:机关报|(?:报|社|团|委|府|部)(?:主管主办|主管|主办)|(?:报|社|团|厂|司|中心)(?:出版|承印|印刷))|[{HAN}]{{2,8}}(?:报社|报业集团|报业传媒集团)"),
-        ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|(?:每份|零售|定价|售价|全年定价|全年订价|月价|年价)价?(?:每份|每张|售价)?\s*:?\s*(?:{either('folio', 'currencies')})?(?:\d[\d.]*|[{NUMERALS}]{{1,3}})元|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
+        ("fact", rf"(?:{_DAY.pattern.replace('?P<', '?P<f')})创刊|(?:19|20)\d\d年创刊|(?:本报)?(?:每份|零售|定价|售价|全年定价|全年订价|月价|年价|全月|每月|全年)价?(?:每份|每张|售价)?\s*:?\s*(?:{either('folio', 'currencies')})?(?:\d[\d.]*|[{NUMERALS}]{{1,3}})[元角分](?:[\d{NUMERALS}]{{1,2}}[角分]){{0,2}}|(?:今晨|凌晨)?\d{{1,2}}(?:时|:)\d{{0,2}}分?(?:开印|印完)"),
         ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:(?:{either('folio', 'weather_times')})+:?)?(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}|每逢?(?:{either('folio', 'weekdays')})[一二三四五六日天、至]+出[版刊]|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),

@@ -12,7 +12,7 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.homes import is_office
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.makers import read_people
-from broadsheet.rules.view import Seen, View
+from broadsheet.rules.view import Seen, View, between
 
 _AROUND = f"{BULLETS}【】[]〔〕 "
 _TRAIL = re.compile(r"[\s:>》»]+$")
@@ -30,7 +30,7 @@ def mark_labels(view: View) -> Iterator[Mark]:
     LAB4: 时间：…, 地点：….
 
     Sees: a line that is nothing but such a word, with or without a colon, brackets or arrows; or the word, a colon and what it labels.
-    Says: lead for LAB1 and LAB4; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3.
+    Says: lead for LAB1 and LAB4; host, guests for LAB2 (the list: lines without a full stop, up to the next other thing); title for LAB3, column where a title of its own stands below.
     Leaves alone: 时间：… among running text; 主持人：… followed on the same line by speech (a question); 导语 and other such words inside a heading.
     Example: 访谈嘉宾:
     """
@@ -48,7 +48,9 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "guests", "LAB2", f"“{word}”标出嘉宾", people=read_people("guests", seen.text))
             yield from _listed(view, seen.at, "guests")
         elif word in view.habits.box_labels:
-            yield Mark(seen.line, "title", "LAB3", f"“{word}”是一个单独的框", 0.95, "box")
+            after = view.below(seen)
+            over = after is not None and between(after, view) and not word.endswith(tuple(load_table("habits")["person_boxes"]))  # a title of its own
+            yield Mark(seen.line, "column" if over else "title", "LAB3", f"“{word}”是一个单独的框", 0.97 if over else 0.95, "plain-column" if over else "box")
         elif said := _SAYS.match(seen.text):
             word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
             if said.group(3) is None or seen.closed or len(said.group(4).split()) > 1:  # a space alone parts a title's clauses too

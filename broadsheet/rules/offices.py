@@ -11,11 +11,14 @@ from broadsheet.language.lexicon import load_words
 from broadsheet.language.names import set_apart
 from broadsheet.language.tables import either
 from broadsheet.model import Mark, Person
+from broadsheet.rules.byline_people import from_byline
+from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.view import Seen, View
 
 LONGEST, LONGEST_ABOVE = 40, 16  # characters of the other line, and where it stands above the names, as a title does
 MOST = 4  # names
+SURE = 1.08  # more than that a line of names is a by-line
 WEIGHT = 1.07  # more than that a line is an office's by-line
 _AUTHOR = re.compile(r"^(?:作者|文|撰文)\s*[:/|]\s*")
 _OF = re.compile(r"^(?:作者)?单位\s*:\s*|^(?:作者)?(?:系(?!统|列)|现任|现为)\s*")
@@ -27,13 +30,14 @@ def mark_offices(view: View) -> Iterator[Mark]:
     """OFF1: 某某 and 江城大学教授, a line each.
 
     Sees: between a heading and running text, one to four names on a line (behind a mark or not), and a line above or below it that ends
-    with what one is, or an institution's name, in brackets or not.
-    Says: byline for the names; affiliation for the other line.
+    with what one is, or an institution's name, in brackets or not; or above it a reporter's title or 文 alone, which others and their names may stand below.
+    Says: byline for the names, and for a reporter's title; affiliation for another line.
     Leaves alone: two heads; an institution alone; names under which the text begins; what has a verb of headings (成立, 走进), ends in quotation marks or opens with a dash; above the names, what may be
     their text's title (two clauses, long, or below what the page prints of itself); what stands below another text's affiliation.
     Example: 某某 (下一行：江城大学教授)
     """
     own = own_lines(view)
+    yield from _titled(view)
     for above, below in pairwise(view.seen):
         if not above.at or own[above.at - 1] or below.at + 1 == len(view.seen) or not _heads(view.seen[above.at - 1]) or view.seen[below.at + 1].heading_like:
             continue
@@ -46,6 +50,23 @@ def mark_offices(view: View) -> Iterator[Mark]:
                 yield Mark(named.line, "byline", "OFF1", "姓名，身份在相邻的一行", WEIGHT, people=people)
                 yield Mark(told.line, "affiliation", "OFF1", "相邻一行所署姓名的身份", WEIGHT)
                 break
+
+
+def _titled(view: View) -> Iterator[Mark]:
+    """The lines below a heading and above running text that are by turns a reporter's title, or what one did, and names: 本报记者 | 某某 | 通讯员 | 某某."""
+    for seen in view.seen[1:]:
+        pairs_of = list[tuple[Seen, Seen]]()
+        for title, named in zip(view.seen[seen.at :: 2], view.seen[seen.at + 1 :: 2], strict=False):
+            said = title.text.lstrip(view.habits.byline_marks + " ")
+            if not ((reporter_titles().fullmatch(said) or is_work(said)) and _names(named, view)):
+                break
+            pairs_of.append((title, named))  # 文 | 某某
+        after = view.below(pairs_of[-1][1]) if pairs_of else None
+        if after is None or after.heading_like or not view.seen[seen.at - 1].heading_like:
+            continue
+        for title, named in pairs_of:
+            yield Mark(title.line, "byline", "OFF1", "记者的称谓，姓名在下一行", SURE)
+            yield Mark(named.line, "byline", "OFF1", "姓名，称谓在上一行", SURE, people=from_byline(f"{title.text} {named.text}"))
 
 
 def _heads(seen: Seen) -> bool:

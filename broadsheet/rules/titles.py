@@ -9,7 +9,7 @@ from itertools import groupby
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
-from broadsheet.rules.datelines import DATELINE
+from broadsheet.rules.datelines import DATELINE, is_town
 from broadsheet.rules.lists import item_lists, name_lists, prizes, whose_words
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View
@@ -20,6 +20,7 @@ _DIGITS = "一二三四五六七八九十"
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
+_ATTENDED = re.compile(r"^(?:出席|参加|列席|到会|陪同|应邀)[^。:\s]{0,16}[是有]\s+\S{2,}(?:[\s、]+\S+)+$")  # 出席的有 某某 某某 等
 FEWEST_PARTS = {2: 3, 3: 2, 4: 2}  # heads of so many characters each: of 138 such on practice pages 130 are, one a title, the others cut pieces of text
 LISTED = 1.08  # more than that a line of names is a by-line
 SURE, CLOSING = 1.0, 1.12  # more than that a line is the page's own
@@ -33,9 +34,9 @@ def mark_headings(view: View) -> Iterator[Mark]:
     """HEA1: a heading. HEA2: a subtitle. HEA3: —— 编者, the signature under an editor's note. HEA4: * * *, a break between sections.
     HEA5: 第一章 总则, or 一, 二 alone, or a word between texts, one of several. HEA6: 获奖的是：某某 某某, no heading.
 
-    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets or which of a series it is (系列之三)
-    under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, several words of as few characters each between texts (石板巷, 水码头), or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between; or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
+    Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets, which of a series it is (系列之三)
+    or two or more places under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
+    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, several words of as few characters each between texts (石板巷, 水码头), or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between (出席的有 某某 某某 等 wherever it stands); or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
@@ -47,7 +48,8 @@ def mark_headings(view: View) -> Iterator[Mark]:
     yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "文首引语的主人", LISTED, "list") for seen in whose_words(view))
     for seen in view.seen:
-        if seen.at and (view.seen[seen.at - 1].closed or listed == seen.at - 1) and not seen.closed and _LISTS.match(seen.text):
+        listing = (view.seen[seen.at - 1].closed or listed == seen.at - 1) and _LISTS.match(seen.text) if seen.at else None
+        if not seen.closed and (listing or (seen.at and _ATTENDED.match(seen.text))):
             listed = seen.at
             yield Mark(seen.line, "paragraph", "HEA6", "列出的名单", 1.0, "list")
             continue
@@ -78,6 +80,9 @@ def _heading(seen: Seen, view: View, parts: Container[int]) -> Mark | None:
         return Mark(seen.line, "subtitle", "HEA2", "以破折号开头的短行", 0.6)
     if headed and seen.text[0] in "连系" and INSTALMENT.match(seen.text) and _over_text(seen, view):
         return Mark(seen.line, "subtitle", "HEA2", "题下的连载、系列次第", SURE, "number")
+    places = re.split(r"[\s、]+", seen.text)
+    if headed and len(places) > 1 and all(len(place) > 1 and is_town(place) for place in places) and _over_text(seen, view):
+        return Mark(seen.line, "subtitle", "HEA2", "题下的几个地名", LISTED)
     if _DAY.match(seen.text) and headed:
         return Mark(seen.line, "subtitle", "HEA2", "题下括号里的日期", 0.6)
     if not DATELINE.match(seen.text) and not seen.bare.endswith(":"):

@@ -139,7 +139,7 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*[{BULLETS}◎]\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?|[{HAN}]{{2,6}}/[{HAN}]{{2,4}})(?(open)[)】\]])$")
+_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*(?P<mark>[{BULLETS}◎])\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?|[{HAN}]{{2,6}}/[{HAN}]{{2,4}})(?(open)[)】\]])$")
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
@@ -149,10 +149,11 @@ def signers_behind(folded: str) -> tuple[str, ...]:
         return ()
     if found["open"] and (names := spread_names(found["who"]) or ((found["who"],) if is_group(found["who"]) or signs_as_unit(found["who"]) else _beside_home(found["who"]))):
         return names
-    alone = (found["who"],) if found["open"] and strange(found["who"]) and found["who"][0] not in load_table("habits")["remark_openers"] else ()
+    unlisted = strange(found["who"]) or (found["mark"] and load_names().may_sign(found["who"]))
+    alone = (found["who"],) if (found["open"] or found["mark"]) and unlisted and found["who"][0] not in load_table("habits")["remark_openers"] else ()
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
     compound = load_names().compound
-    return names if len(names) <= 4 and not any(map(_remarks, names)) and not all(common_word(n) and n[:2] not in compound for n in names) else ()
+    return names if len(names) <= 4 and not any(map(_remarks, names)) and not all((load_words().common(n) if found["mark"] else common_word(n)) and n[:2] not in compound for n in names) else ()
 
 
 def is_remark(folded: str) -> bool:
