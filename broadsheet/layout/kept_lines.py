@@ -43,9 +43,9 @@ _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/~～–—-]*\S{0,4}$|^[—
 _LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}(?:\S{{0,3}}|[{HAN}]{{1,4}}:\s*\d\d)|[{HAN}]{{1,8}}\s+(?:每[{HAN}]{{1,2}}\s?)?(?:[{NUMERALS}百千\d.]+[元角分两钱文厘])+|[{HAN}\dA-Z]{{0,8}}第\d{{4,}}期(?:[:\s]\s*\d[\d\s+]*)?|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
 _ISSUE = re.compile(r"第\d{4,}期")  # of a lottery
 _NUMBER = re.compile(r"\d{5}")  # of a telephone
-_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:单位|备?注)\s*:[^。]{1,16}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$")  # what a table is called, or counts in, above it or below
+_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:(?:单位|备?注|(?:数据|资料)?来源|制表)\s*:[^。:]{1,20}){1,3}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$")  # what a table is called, or counts in, above it or below
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
-_APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
+_APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}|\s(?=[-+]?\d[\d.,:]*\S{0,4}(?:\s|$))")
 
 
 def keep_lines(page: Page, apart: Container[int], columned: bool) -> Page:
