@@ -118,6 +118,8 @@ def test_columns_side_by_side_are_read_one_after_the_other(width: int, gap: str)
         ["围绕“四个突出” 高质量建设综合体", "□ 王方 李山", *TEXTS] * 3,
         ["白日依山尽  黄河入海流"] * 8,
         ["    " + text for text in TEXTS] * 3,
+        ["　　本报讯 江城大学研究院日前发布了", "名为 JiangLM 的大语言模型，该模型支", "持 English 等多种语言，在基准 test 中表", "现优异，参数规模达 70 亿，训练数据达", "3 万亿 token，是华中首个 LLM 项目，已", "在 GitHub 等平台开放下载，欢迎使用。"] * 2,
+        ["历史上的今天", "1919年5月4日　五四运动爆发。", "1930年5月4日　左翼文化总同盟在上海成立筹备会。", "1949年5月4日　全国青年第一次代表大会召开。", "1980年5月4日　江城第一座大桥通车。"],
     ],
 )
 def test_one_column_with_blanks_is_no_columns(lines: list[str]) -> None:

@@ -10,7 +10,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE
-from broadsheet.rules.lists import item_lists, name_lists, prizes, whose_words
+from broadsheet.rules.lists import item_lists, name_lists, options, prizes, whose_words
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View
 
@@ -45,6 +45,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
     yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in name_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "获奖名单的一行", LISTED, "table") for seen in prizes(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
+    yield from (Mark(seen.line, "paragraph", "HEA6", "供选择的答案", LISTED, "list") for seen in options(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "文首引语的主人", LISTED, "list") for seen in whose_words(view))
     for seen in view.seen:
         if seen.at and (view.seen[seen.at - 1].closed or listed == seen.at - 1) and not seen.closed and _LISTS.match(seen.text):
