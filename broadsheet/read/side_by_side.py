@@ -50,7 +50,7 @@ def side_by_side(rows: Sequence[str], extracted: bool) -> Cells | None:
     """The cells of a page that has columns side by side."""
     cells = cells_of(rows)
     sizes = [len(cell.text) for row in cells.rows for cell in row]
-    if _tabled(cells.rows) or cells.usual < NARROWEST or max(map(len, rows), default=0) > LONG or sum(map(_parted, cells.pieces)) < PAIRS:
+    if _tabled(cells.rows) or cells.usual < NARROWEST or max(map(len, rows), default=0) > LONG:
         return None
     if sum(size > 2 * cells.usual for size in sizes) > WIDER * len(sizes) or sum(size > max(2 * cells.usual, WIDEST) for size in sizes) > FEW:
         return None  # paragraphs, each a line; beside a table they are few
@@ -61,7 +61,8 @@ def side_by_side(rows: Sequence[str], extracted: bool) -> Cells | None:
     if cells.placed:
         return cells if beside(cells.rows) else None
     sections = [cells.rows[section.start : section.stop] for section in _sections(cells.rows)]
-    return cells if any(map(_interwoven, sections)) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
+    apart = sum(map(_parted, cells.pieces)) >= PAIRS
+    return cells if (apart and any(map(_interwoven, sections))) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
 
 
 def _tabled(rows: Sequence[Row]) -> bool:
