@@ -89,11 +89,17 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1 and (BOX in texts[end]) == (BOX in texts[start]):
             end += 1
         if _is_table(rows[start:end], texts[start:end]) and not any(item.sort in ("paper", "issue", "maker") for text in texts[start:end] for item in read_folio(text)):
-            named = start > 0 and _NAME.match(texts[start - 1]) is not None
+            named = start > 0 and (_NAME.match(texts[start - 1]) is not None or _heads(texts[start - 1]))
             yield start - named, end + (not named and end < len(texts) and _NAME.match(texts[end]) is not None)
         start = max(end, start + 1)
     yield from _programmes(texts)
     yield from _labelled_figures(texts)
+
+
+def _heads(text: str) -> bool:
+    """Whether a line above rows says what stands in them, in words of which some were put together: 名次 代表团 金银铜."""
+    cells = text.split()
+    return len(cells) >= CELLS and len(text) <= LONGEST and not any(map(_FIGURE.match, cells)) and not _CLAUSE_MARK.search(text) and not _NO_VERSE.search(text) and not signs_verse(text)
 
 
 def _programmes(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -43,9 +43,9 @@ def names_notice(folded: str) -> bool:
 
 
 def names_advert(seen: Seen, view: View) -> bool:
-    """Whether a line is the name of a kind of small advertisement over a text that says whom to call, or with the telephone in one of the lines below that: 招聘."""
+    """Whether a line is the name of a kind of small advertisement over a text that offers something or says whom to call, or with the telephone in one of the lines below that: 招聘."""
     below = list(takewhile(lambda near: not _is_called(near), view.seen[seen.at + 1 : seen.at + REACH]))
-    return _is_called(seen) and (any(map(_calls, below[:1])) or any(REACHED.search(near.text) for near in below[1:] if not near.closed))
+    return _is_called(seen) and (any(_calls(near) or _offers(near.text) for near in below[:1]) or any(REACHED.search(near.text) for near in below[1:] if not near.closed))
 
 
 def adverts(view: View) -> Iterator[Seen]:
