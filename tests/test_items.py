@@ -51,6 +51,22 @@ def test_a_notice_holds_its_title_and_its_sign_off() -> None:
     assert (notice.title, notice.kind, notice.authors) == ("公 告", "note", ())
 
 
+POEMS = (
+    ("渡口", "陈大河", "船还没有来", "芦苇先把风渡了过去", "对岸的灯一盏一盏亮着", "像谁忘了收回的目光", "天就黑透了"),
+    ("磨刀人", "林小满", "他把整条街的钝", "都按在一块石头上", "水一滴一滴落下来", "铁开始说话", "孩子们围着他", "看一把旧剪刀", "重新学会了闪光"),
+)
+
+
+def test_a_page_of_nothing_but_verse_is_no_page_of_print_lines() -> None:
+    page = recover_lines(*(line for poem in POEMS for line in poem))
+    assert [(a.title, a.authors, len(a.lines)) for a in page.articles] == [(title, (name,), len(lines) + 2) for title, name, *lines in POEMS]
+
+
+def test_the_firm_that_signs_a_notice_to_its_customers_is_no_author() -> None:
+    page = recover_lines(*BEFORE, "关于系统升级暂停服务的公告", "尊敬的客户：", "我行定于本月十七日夜间升级系统，届时网上银行将暂停服务。", "江城银行股份有限公司", "2024年8月14日")
+    assert lines_of(page, 4, 5, 6, 7, 8).authors == ()
+
+
 @pytest.mark.parametrize("byline", ["采访/张山 撰稿/李石", "编译 张山"])
 def test_names_and_works_below_a_text_and_above_a_title_sign_the_text(byline: str) -> None:
     page = recover_lines(*BEFORE[:1], "入夜以后，老城区的三条街巷都亮了起来，走夜路的老人再也不用打手电筒了。", BEFORE[2], byline, *NEWS[1])

@@ -248,6 +248,12 @@ def test_a_formula_on_its_own_line_is_text_and_no_head(line: str, tmp_path: Path
     assert roles == ["title", "byline", *["paragraph"] * 3]
 
 
+def test_a_footnotes_mark_and_the_footnote_are_as_the_page_prints_them(tmp_path: Path) -> None:
+    (path := tmp_path / "020.md").write_text(f"# 全市粮食增产\n\n本报记者 王方\n\n{LEAD}[^1]\n\n{ENDING}\n\n[^1]: 数据来源：市统计局。\n", encoding="utf-8")
+    page: Any = inspect([path])[0]
+    assert f"{LEAD}①" in page["lines"] and "①数据来源：市统计局。" in page["lines"]
+
+
 def roles_of(text: str, folder: Path) -> list[str]:
     (path := folder / "020.md").write_text(text, encoding="utf-8")
     page: Any = inspect([path])[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise, permutations, zip_longest
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.io.seeds import as_blocks
 from broadsheet.language.characters import plain
 from broadsheet.language.lexicon import load_words
+from broadsheet.language.widths import half_widths
 from broadsheet.layout.line_widths import in_measures, set_by_width, whole
 from broadsheet.layout.print_lines import put_together
 from broadsheet.model import Article
@@ -118,6 +119,8 @@ def test_columns_side_by_side_are_read_one_after_the_other(width: int, gap: str)
         ["围绕“四个突出” 高质量建设综合体", "□ 王方 李山", *TEXTS] * 3,
         ["白日依山尽  黄河入海流"] * 8,
         ["    " + text for text in TEXTS] * 3,
+        ["　　本报讯 江城大学研究院日前发布了", "名为 JiangLM 的大语言模型，该模型支", "持 English 等多种语言，在基准 test 中表", "现优异，参数规模达 70 亿，训练数据达", "3 万亿 token，是华中首个 LLM 项目，已", "在 GitHub 等平台开放下载，欢迎使用。"] * 2,
+        ["历史上的今天", "1919年5月4日　五四运动爆发。", "1930年5月4日　左翼文化总同盟在上海成立筹备会。", "1949年5月4日　全国青年第一次代表大会召开。", "1980年5月4日　江城第一座大桥通车。"],
     ],
 )
 def test_one_column_with_blanks_is_no_columns(lines: list[str]) -> None:
@@ -438,3 +441,18 @@ def test_marks_on_lines_of_their_own_do_not_hide_that_a_page_is_set_by_width() -
     ((page, _),) = pages_of(read_source(path), path, "p")
     found = {text for article in recover(page, Record(), load_words()).articles for text in body(article)}
     assert {text for article in told(FLOW).values() for text in body(article)} <= found
+
+
+SIDE = (
+    ("江城绿道连成网", "本报记者 王方", "本报讯 截至上月底，江城市建成绿道一千二百公里，市民出门十分钟就能走进绿道，骑行、跑步、散步的人越来越多。环湖绿道串起了七个公园、十二座博物馆和二十多个驿站，沿途设有饮水点和医疗点。下一步，市园林局将打通断头路，让绿道与地铁、公交无缝衔接。"),
+    ("老街修旧如旧", "本报记者 李山 通讯员 张驰", "青石板重新铺好，木门板重新上了桐油，历时一年的老街修缮工程昨日完工，三十六栋老建筑恢复了旧日模样。居民陈桂香在这条街上住了五十年，她说还是那条街，还是那些老邻居。"),
+    ("夜校课堂坐满年轻人", "本报记者 周舟", "晚上七点，市民夜校的烘焙教室里飘出阵阵香味，二十名学员正跟着老师学做面包，他们大多是刚下班的年轻人。今年春季班开设课程一百零八门，三千个名额上线十分钟就被抢光。"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("wide", [14, 18])
+@pytest.mark.parametrize("pair", list(permutations(SIDE, 2)), ids=lambda pair: f"{pair[0][0]}, {pair[1][0]}")
+def test_two_short_articles_side_by_side_each_below_its_headline_and_by_line_stay_apart(pair: tuple[tuple[str, str, str], ...], wide: int) -> None:
+    columns = [[title, byline, *(f"　　{text}"[at : at + wide] for at in range(0, len(text) + 2, wide))] for title, byline, text in pair]
+    rows = [f"{left}{' ' * (2 * wide + 6 - half_widths(left))}{right}".rstrip() for left, right in zip_longest(*columns, fillvalue="")]
+    assert [a.title for a in recover_lines(*filter(None, unwoven(rows) or ())).articles] == [title for title, _, _ in pair]

@@ -61,6 +61,7 @@ def test_the_archives_own_pages_are_plain_text(path: Path) -> None:
         ("020.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
         ("020.rtf", b"{\\rtf1 x}", "RTF"),
         ("020.pdf", "<html>找不到网页</html>", "named .pdf"),
+        ("020.pdf", "<!DOCTYPE html><html><body><h1>404</h1><p>Not Found</p></body></html>", "named .pdf"),
         ("020.png", TEXT, "named .png"),
         ("020.txt", b"", "no text"),
         ("020.txt", b"\x00\x01\x02", "NUL"),

@@ -35,6 +35,7 @@ FIGURES = 0.17  # share of a table's cells that are figures
 _MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
 _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被里不有一]|[,。!?…—]$")
 _NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
+_HALF = re.compile(r"^[上下]联:|^横[批额幅]:")  # of a couplet
 _CLAUSE_MARK = re.compile(r"[,。;!?、:]")
 _HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S|\d:\d\d\D.*\d:\d\d")  # 8:00 早间新闻; 某某影院 10:30 13:20
 _UNENDED = re.compile(rf"^[^。:|@\d]{{2,{LONGEST_FREE}}}(?<![,;、!?…”])$")  # a line without a mark at its end
@@ -43,9 +44,10 @@ _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/~～–—-]*\S{0,4}$|^[—
 _LABELLED = re.compile(rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}(?:\S{{0,3}}|[{HAN}]{{1,4}}:\s*\d\d)|[{HAN}]{{1,8}}\s+(?:每[{HAN}]{{1,2}}\s?)?(?:[{NUMERALS}百千\d.]+[元角分两钱文厘])+|[{HAN}\dA-Z]{{0,8}}第\d{{4,}}期(?:[:\s]\s*\d[\d\s+]*)?|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$")  # 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
 _ISSUE = re.compile(r"第\d{4,}期")  # of a lottery
 _NUMBER = re.compile(r"\d{5}")  # of a telephone
-_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:单位|备?注)\s*:[^。]{1,16}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$")  # what a table is called, or counts in, above it or below
+_NAME = re.compile(r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:(?:单位|备?注|(?:数据|资料)?来源|制表)\s*:[^。:]{1,20}){1,3}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$")  # what a table is called, or counts in, above it or below
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
 _APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
+_BEFORE_FIGURE = re.compile(r"\s(?=[-+]?\d[\d.,:]*\S{0,4}(?:\s|$))")
 
 
 def keep_lines(page: Page, apart: Container[int], columned: bool) -> Page:
@@ -75,7 +77,7 @@ def _together(blocks: Sequence[Block], kept: Kept) -> Block:
 def _cells(text: str) -> list[str]:
     """The cells of a row: parted by strokes, tabs or runs of blanks, else by single blanks."""
     parts = [cell for cell in _APART.split(text.strip("|｜│┃ ")) if cell]
-    return parts if len(parts) > 1 else text.split()
+    return [cell for part in parts for cell in _BEFORE_FIGURE.split(part)] if len(parts) > 1 else text.split()
 
 
 def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -87,11 +89,17 @@ def _tables(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         while end < len(rows) and len(rows[end]) > 1 and abs(len(rows[end]) - len(rows[start])) <= 1 and (BOX in texts[end]) == (BOX in texts[start]):
             end += 1
         if _is_table(rows[start:end], texts[start:end]) and not any(item.sort in ("paper", "issue", "maker") for text in texts[start:end] for item in read_folio(text)):
-            named = start > 0 and _NAME.match(texts[start - 1]) is not None
+            named = start > 0 and (_NAME.match(texts[start - 1]) is not None or _heads(texts[start - 1]))
             yield start - named, end + (not named and end < len(texts) and _NAME.match(texts[end]) is not None)
         start = max(end, start + 1)
     yield from _programmes(texts)
     yield from _labelled_figures(texts)
+
+
+def _heads(text: str) -> bool:
+    """Whether a line above rows says what stands in them, in words of which some were put together: 名次 代表团 金银铜."""
+    cells = text.split()
+    return len(cells) >= CELLS and len(text) <= LONGEST and not any(map(_FIGURE.match, cells)) and not _CLAUSE_MARK.search(text) and not _NO_VERSE.search(text) and not signs_verse(text)
 
 
 def _programmes(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -155,30 +163,36 @@ def _verses(texts: Sequence[str], taken: Container[int], columned: bool) -> Iter
             end += 1
         if end - at >= FEWEST // 2:  # two lines of verse may be long ones
             found = list(_in_run(texts, at, end)) if end - at >= FEWEST else []
-            yield from [run for run in found if not columned or _set_so(texts, *run)] or _measured(texts, at, end)
+            alone = at <= ABOVE and end == len(texts) and _ragged(texts[at:end])
+            yield from [run for run in found if not columned or _set_so(texts, *run, alone)] or _measured(texts, at, end)
         at = max(end, at + 1)
 
 
-def _set_so(texts: Sequence[str], start: int, end: int) -> bool:
-    """Whether lines of verse are none of a column: below a by-line, each with a mark at its end, or all of the page and few as wide as the widest."""
-    lines, widest = texts[start:end], max(map(len, texts[start:end]))
-    alone = start <= ABOVE and end == len(texts) and sum(len(line) >= widest - 1 for line in lines) <= WIDE * len(lines)
-    return start > 0 and _signed(texts[start - 1]) and (alone or all(map(_marked, lines)))
+def _set_so(texts: Sequence[str], start: int, end: int, alone: bool) -> bool:
+    """Whether lines of verse are none of a column: below a by-line, each with a mark at its end, or on a page where nothing else stands."""
+    return start > 0 and _signed(texts[start - 1]) and (alone or all(map(_marked, texts[start:end])))
+
+
+def _ragged(lines: Sequence[str]) -> bool:
+    """Whether few lines are as wide as the widest, as no column's are."""
+    widest = max(map(len, lines))
+    return sum(len(line) >= widest - 1 for line in lines) <= WIDE * len(lines)
 
 
 def _short(text: str) -> bool:
-    return 0 < len(text) <= LONGEST and any(map(is_han, text)) and (not _NO_VERSE.search(text) or signs_verse(text))
+    return 0 < len(text) <= LONGEST and any(map(is_han, text)) and (not _NO_VERSE.search(text) or _HALF.match(text) is not None or signs_verse(text))
 
 
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The verse in a run of short lines: below its title and by-line, above the next title."""
     signed = _signatures(texts, start, end)
     first = start
+    fewest = FEWEST // 2 if len(signed) > 2 else FEWEST  # several, each with its title and who wrote it
     for cut in [*signed, end]:
         over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
-        below = cut == end or texts[cut][0] in "(—" or (end - cut <= FEWEST and not over_text)  # it signs what stands above it
+        below = cut == end or texts[cut][0] in "(—" or (end - cut <= fewest and not over_text)  # it signs what stands above it
         stop = cut if below else max(first, cut - 1)
-        yield from _verse(texts, first, stop, headed=first > start)
+        yield from _verse(texts, first, stop, headed=first > start, fewest=fewest)
         first = cut + 1
 
 
@@ -209,17 +223,24 @@ def _in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) 
             yield at, end
 
 
-def _verse(texts: Sequence[str], start: int, end: int, headed: bool) -> Iterator[tuple[int, int]]:
+def _verse(texts: Sequence[str], start: int, end: int, headed: bool, fewest: int) -> Iterator[tuple[int, int]]:
     measured = list(_measured(texts, start, end))
     if any(_marked(texts[at]) for first, stop in measured for at in range(first, stop)):
         yield from measured
-    elif free := _free(texts, start, end, headed):
+    elif free := _couplets(texts, start, end) or _free(texts, start, end, headed, fewest):
         yield free
     else:
         yield from measured
 
 
-def _free(texts: Sequence[str], start: int, end: int, headed: bool) -> tuple[int, int] | None:
+def _couplets(texts: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+    """The couplets in a run of short lines, from the first line that says which half it is, or the two above its inscription, to the last."""
+    said = [at for at in range(start, end) if _HALF.match(texts[at])]
+    first = said[0] - 2 * texts[said[0]].startswith("横") if said else start
+    return (first, said[-1] + 1) if len(said) > 1 and first >= start else None
+
+
+def _free(texts: Sequence[str], start: int, end: int, headed: bool, fewest: int) -> tuple[int, int] | None:
     """The free verse in a run of short lines, which may have lines of one measure too, without marks."""
     if not headed:
         start += 1  # its title
@@ -230,7 +251,7 @@ def _free(texts: Sequence[str], start: int, end: int, headed: bool) -> tuple[int
     sung = headed and len(lines) >= FEWEST and all(_sung(line, LONGEST_SUNG) for line in lines)  # 大红旗,飘呀飘,
     whole = 0 if sung else sum(bool(_END.search(line)) for line in lines)
     few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
-    enough = len(lines) >= FEWEST + (not headed) - few and not _even(lines, headed) and whole <= (WHOLE_MARKED if headed and all(map(_marked, lines)) else WHOLE) * len(lines)
+    enough = len(lines) >= min(fewest, FEWEST - few) + (not headed) and not _even(lines, headed) and whole <= (WHOLE_MARKED if headed and all(map(_marked, lines)) else WHOLE) * len(lines)
     return (start, end) if enough and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines) else None
 
 

@@ -17,6 +17,7 @@ NEAR = 2  # blanks at the most
 _POST = rf"(?:本报|本刊|{either('habits', 'agencies')})?(?:{either('habits', 'reporter_titles')})"
 _OPENS = re.compile(rf"[{BULLETS}]|{_POST}$")  # a by-line's mark, or its post alone
 _BY_LINE = re.compile(rf"(?:[{BULLETS}] ?|{_POST} )\S")
+_SIGNS = re.compile(rf"(?:[{BULLETS}] ?|{_POST} )[^\W\d_]{{2,4}}(?:[ 、](?:{_POST} )?[^\W\d_]{{2,4}})*")
 _NAME = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]{1,8}·[^\W\d_]{1,8}")
 _DATELINE = re.compile(r"[电讯]$")
 
@@ -39,6 +40,11 @@ def bound(row: Sequence[Stretch]) -> list[Stretch]:
         else:
             found.append(piece)
     return found
+
+
+def signs(line: str) -> bool:
+    """Whether a line, folded, is a by-line and nothing else, by its mark or its post: 本报记者 王方 通讯员 李山."""
+    return _SIGNS.fullmatch(as_read(line)) is not None
 
 
 def _is_one(left: str, right: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.read.bound import Stretch, bound
 
@@ -30,8 +31,9 @@ class Cells:
 
     @property
     def placed(self) -> bool:
-        """Whether columns stand side by side in their places."""
-        return any(row and row[0].at > self.usual // 2 for row in self.rows)
+        """Whether columns stand side by side in their places: a row begins far from the left, or has white as wide, as beside a headline, in it."""
+        far = self.usual // 2
+        return any(row and (row[0].at > far or any(right.at - left.at - len(left.text) > far for left, right in pairwise(row))) for row in self.rows)
 
 
 def cells_of(rows: Sequence[str]) -> Cells:

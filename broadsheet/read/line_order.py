@@ -14,7 +14,7 @@ import numpy as np
 
 from broadsheet.language.forest import Forest, load_forest
 from broadsheet.read.line_pairs import NOTHING, Family, Lines, Numbers, first_look, near, second_look, square
-from broadsheet.read.run_pairs import all_pairs, never, run_looks
+from broadsheet.read.run_pairs import all_pairs, never, run_looks, signed_above
 from broadsheet.read.set_lines import SetLine
 
 # Nats for what is joined first, then, and at last (bench/README.md, Forms).
@@ -60,6 +60,8 @@ def joined(x: Lines, runs: Runs, scores: Numbers, forest: Forest, least: float) 
     said = square(len(runs), a, b, _asked(forest, run_looks(x, runs, scores, a, b)))
     if x.family == "woven":
         said[never(x, runs)] = NOTHING
+    if x.family == "placed":
+        said[signed_above(x, runs)] = NOTHING
     return [[line for run in text for line in runs[run]] for text in linked(said, least)]
 
 

@@ -22,6 +22,7 @@ _SLANTED = re.compile(r"^\s*_(?=[^_\s])([^_]+)(?<=[^_\s])_\s*$")  # a whole line
 _HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_NOTE = re.compile(r"\[\^(\d{1,2})\](?::\s*)?")  # of a footnote, where it is told of and where it stands
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$%&\"'])")
 _ESCAPED = re.compile("[\ue000-\ue0ff]")  # escaped characters on their way past everything else
 _SUPERSCRIPT = dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", strict=True))
@@ -37,7 +38,7 @@ def printed(text: str) -> str:
     text = _CIRCLED.sub(lambda m: _circled(int(m[1])), text)
     text = _ESCAPE.sub(lambda m: chr(0xE000 + ord(m[1])), text)
     text = _tags().sub("", text)
-    text = _LINK.sub(r"\1", text)
+    text = _LINK.sub(r"\1", _NOTE.sub(lambda m: _circled(int(m[1])), text))
     text = _CODE.sub(r"\1", text)
     while (plain := _EMPHASIS.sub(r"\2", text)) != text:
         text = plain

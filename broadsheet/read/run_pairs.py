@@ -14,6 +14,7 @@ import numpy.typing as npt
 from broadsheet.language.characters import pairs
 from broadsheet.language.flow import load_ngrams
 from broadsheet.language.sides import load_sides
+from broadsheet.read.bound import signs
 from broadsheet.read.line_pairs import NOTHING, STATES, Lines, Numbers, Ranks, beside_rivals, looks, said
 
 CUT, TEXT = 3, 12  # lines of a run's end and beginning that are seen at the cut, and compared
@@ -118,6 +119,14 @@ def never(x: Lines, runs: Sequence[Run]) -> npt.NDArray[np.bool_]:
     under = np.minimum(np.arange(x.many) + (x.cells - x.cell).astype(int), x.many - 1)
     level = (x.cells[under] == x.cells) & (x.box[under] == x.box) & (x.row[under] > x.row)
     return np.asarray((beside < beside.T) | (level[last][:, None] & (x.row[last][:, None] == x.row[first][None, :])))
+
+
+def signed_above(x: Lines, runs: Sequence[Run]) -> npt.NDArray[np.bool_]:
+    """Which runs never go on with which, where columns stand in their places: what stands right below a by-line goes on with that alone."""
+    first = np.array([run[0] for run in runs])
+    over = x.above[first]
+    signed = np.array([signs(x.lines[at].text) for at in over]) & (over >= 0)
+    return np.asarray(signed[None, :] & (np.array([run[-1] for run in runs])[:, None] != over[None, :]))
 
 
 def _in_rows_beside(x: Lines, runs: Sequence[Run]) -> Numbers:

@@ -61,13 +61,20 @@ def side_by_side(rows: Sequence[str], extracted: bool) -> Cells | None:
     if cells.placed:
         return cells if beside(cells.rows) else None
     sections = [cells.rows[section.start : section.stop] for section in _sections(cells.rows)]
-    return cells if any(map(_interwoven, sections)) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
+    apart = sum(map(_parted, cells.pieces)) >= PAIRS
+    return cells if (apart and any(map(_interwoven, sections))) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
 
 
 def _tabled(rows: Sequence[Row]) -> bool:
-    """Whether half of the rows with several cells have nothing but figures behind the first: they are a table's."""
+    """Whether half of the rows with several cells have nothing but figures behind the first, which are a table's, or each opens with a figure, as the items of a list do (5月4日 某某)."""
     several = [row for row in rows if len(row) > 1]
-    return 0 < len(several) <= 2 * sum(all(_FIGURES.fullmatch(cell.text) for cell in row[1:]) for row in several)
+    figures = sum(all(_FIGURES.fullmatch(cell.text) for cell in row[1:]) for row in several)
+    return 0 < len(several) <= max(2 * figures, sum(row[0].text[0].isdigit() for row in several))
+
+
+def _parted(row: Row) -> bool:
+    """Whether more than single blanks around Latin words and figures, as they are typed in Chinese text, part a row's pieces."""
+    return any(right.at > left.at + len(left.text) + 1 or not (left.text[-1].isascii() or right.text[0].isascii()) for left, right in pairwise(row))
 
 
 def placed(cells: Cells) -> list[SetLine]:

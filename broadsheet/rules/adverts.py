@@ -14,6 +14,7 @@ from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import Seen, View
 
 LONGEST, SHORT = 100, 16  # characters of an advertisement's line, and beside which a line with a comma is a text that a column cut off
+REACH = 12  # lines from the name of an advertisement on, in which it says how to reach whom
 ABOVE = 3  # lines over the first that says that it is one
 OFFERS, COMMON = 2, 0.1  # that make an advertisement without an address; share of its pairs of characters that the texts beside it may have
 REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[(]?\d|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
@@ -22,7 +23,7 @@ _WORDS = re.compile(either("habits", "advert_words"))
 _SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
 _MOVED = re.compile(either("habits", "market_words"))
 _SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,6}}[:,\s)\]】]")
-_CALLS = re.compile(rf"(?:^|[,;、\s])有?意者(?:{either('habits', 'advert_calls')})|(?:{either('habits', 'advert_last_words')})$")
+_CALLS = re.compile(rf"(?:^|[,;、\s])有意者?(?:{either('habits', 'advert_calls')})|(?:{either('habits', 'advert_last_words')})$")
 _VOID = rf"(?:{either('habits', 'void_words')})"
 _LOST = re.compile(rf"^(?!.{{0,3}}{_VOID}).{{0,24}}(?:{either('habits', 'lost_words')}).{{2,90}}{_VOID}[。]?$")
 _CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts')})\W*$")
@@ -31,7 +32,7 @@ _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
 NUMBER = re.compile(rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")  # 江府发〔2024〕12号, 第12号
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
-_WHOSE = re.compile(rf"^[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|(?:{either('habits', 'signing_offices')})(?:{either('habits', 'notice_kinds')}))$")  # 某某大桥工程招标公告
+_WHOSE = re.compile(rf"^(?!.*(?:{either('habits', 'announcing')}))[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|{either('habits', 'notice_kinds')})$")  # 某某大桥工程招标公告
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 
 
@@ -42,8 +43,9 @@ def names_notice(folded: str) -> bool:
 
 
 def names_advert(seen: Seen, view: View) -> bool:
-    """Whether a line is the name of a kind of small advertisement over a text, with the telephone in one of the lines below that: 招聘."""
-    return bool(_CALLED.match(seen.text)) and any(REACHED.search(near.text) for near in view.seen[seen.at + 2 : seen.at + 4] if not near.closed)
+    """Whether a line is the name of a kind of small advertisement over a text that offers something or says whom to call, or with the telephone in one of the lines below that: 招聘."""
+    below = list(takewhile(lambda near: not _is_called(near), view.seen[seen.at + 1 : seen.at + REACH]))
+    return _is_called(seen) and (any(_calls(near) or _offers(near.text) for near in below[:1]) or any(REACHED.search(near.text) for near in below[1:] if not near.closed))
 
 
 def adverts(view: View) -> Iterator[Seen]:
@@ -54,8 +56,8 @@ def adverts(view: View) -> Iterator[Seen]:
                 yield run[0]
             continue
         telling = [k for k, seen in enumerate(run) if _tells(seen, view)]
-        called = next((k for k, seen in enumerate(run) if _CALLED.match(seen.text)), None)
-        if called is not None:
+        called = next((k for k, seen in enumerate(run) if _is_called(seen)), None)
+        if called is not None and run[-1].text[-1] != ":":
             after = view.seen[run[-1].at + 1 : run[-1].at + 2]
             yield from run[called : len(run) - bool(after)]  # the last is the title of what stands below
         elif telling and not _of_notice(run[0], view) and not _ends_notice(run, view) and _sells(run, telling, view):
@@ -68,9 +70,14 @@ def _block(run: list[Seen], telling: list[int], view: View) -> list[Seen]:
     return run[max(0, telling[0] - ABOVE) : max(telling[-1] + 1, last * len(run[:2]))]
 
 
+def _is_called(seen: Seen) -> bool:
+    """Whether a line is the name of a kind of advertisement, with blanks inside or not."""
+    return _CALLED.match(seen.text.replace(" ", "")) is not None
+
+
 def _may_tell(seen: Seen) -> bool:
     """Whether a line has what only advertisements tell; most pages have none."""
-    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text) or _calls(seen) or _CALLED.match(seen.text) or _LOST.match(seen.text))
+    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text) or _calls(seen) or _is_called(seen) or _LOST.match(seen.text))
 
 
 def _runs(view: View) -> Iterator[list[Seen]]:

@@ -86,8 +86,9 @@ def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
 
 def _names_someone(text: str, role: Role, view: View) -> bool:
     """Whether a text ends or begins with a name, beside what its bearer is: 江城大学教授 某某, 某 某(江城大学教授), 某某 江城大学教授."""
-    last, first = text.split()[-1], text.partition("(")[0].replace(" ", "")
-    return any(map(view.names.is_name, (last, first))) or (is_office(last) and bool(read_people(role, text)))
+    words, first = text.split(), text.partition("(")[0].replace(" ", "")
+    last = words[-1]
+    return any(map(view.names.is_name, (words[0], last, first))) or (is_office(last) and bool(read_people(role, text)))
 
 
 def _led(view: View, label: Seen, word: str) -> Iterator[Mark]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.names import load_names
-from broadsheet.language.tables import either
+from broadsheet.language.tables import either, load_table
 from broadsheet.model import Mark, Person
+from broadsheet.rules.adverts import names_notice
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.homes import is_unit, signed_at_home
 from broadsheet.rules.letter_writers import LETTER_POSTS, UNNAMED, letter_writer
@@ -50,7 +51,7 @@ def mark_letters(view: View) -> Iterator[Mark]:
         after = view.seen[seen.at + 1 : seen.at + 2]
         dated = after[:1] if after and (SHORT_DAY.match(after[0].text) or _MONTH.match(after[0].text)) else ()
         opening = _opening(seen, view) if people is not None and _ends(dated[0] if dated else seen, view) else None
-        if opening is None or people is None:
+        if opening is None or people is None or (opening and names_notice(view.seen[opening - 1].text)):
             continue
         for between in view.seen[opening + 1 : seen.at]:
             yield Mark(between.line, "paragraph", "LET1", "来信的一段", 1.0, ("sign-off" if dated else "list") if _CLOSING.match(between.text) else None)
@@ -91,9 +92,10 @@ def _closes(seen: Seen, view: View) -> bool:
 def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:
     """The line below a signature that answers the letter, and what stands below it where it is but a label."""
     below = view.seen[signature.at + 1 : signature.at + 3]
-    if not below or not replies(below[0].text):
+    label = len(below) > 1 and (below[0].text.endswith(":") or below[0].text in load_table("habits")["reply_words"])
+    if not below or not (label or replies(below[0].text)):
         return ()
-    return below if below[0].text.endswith(":") and len(below) > 1 and not below[1].heading_like else below[:1]
+    return below if label and len(below) > 1 and not below[1].heading_like else below[:1]
 
 
 def _ends(seen: Seen, view: View) -> bool:

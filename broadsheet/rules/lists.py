@@ -20,6 +20,7 @@ FEWEST, FEWEST_AT_HOME = 4, 3  # names in one line; lines of a name with where i
 _PRIZE = re.compile(rf"^(?P<rank>{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)")  # 一等奖(2名)
 _LIST_TITLE = re.compile(either("habits", "name_list_titles"))
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})(?:\s*[(][^()]{{1,30}}[)]|\s+([{HAN}]{{3,16}}))$")
+_OPTION = re.compile(r"(?:^|(?<=\s))[(]?[A-F][.、)]\s*(?=\S)")
 _TIMED = re.compile(r"\d:\d\d$")
 _LABEL = re.compile(rf"(?:^|\s)[{HAN}]{{2,8}}:")
 _LABELLED, _FIGURED = re.compile(rf"^[{HAN}]{{2,8}}:\s*\S.{{0,40}}$"), re.compile(rf"^[{HAN}].{{2,30}}\d\S{{0,3}}$")
@@ -126,6 +127,14 @@ def item_lists(view: View) -> Iterator[Seen]:
         if (announced or told) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
             yield from run[: len(run) - len(items)]
             yield from found
+
+
+def options(view: View) -> Iterator[Seen]:
+    """Lines of a quiz that say what to choose from: A.某某 B.某某, or a line each."""
+    for chosen, lines in groupby(view.seen, lambda seen: bool(_OPTION.match(seen.text))):
+        run = list(lines)
+        if chosen and (len(run) > 1 or len(_OPTION.findall(run[0].text)) > 1):
+            yield from run
 
 
 def _of_a_kind(items: list[Seen]) -> bool:

@@ -32,7 +32,8 @@ _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 LONGEST_TITLE = 28  # characters of a title under a notice's name
 LONGEST_ITEM = 60  # characters
-_ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4}}人|失主|机主|车主)\s+\S)|(?:{either('habits', 'signing_words')})$")
+_ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4}}人|失主|机主|车主|{either('habits', 'mourners')})\s+\S)|(?:{either('habits', 'signing_words')})$")
+_UNDERSIGNED = re.compile(rf"^[{HAN}]{{1,4}}人:\s*[{HAN}]{{2,12}}$")  # 声明人:某某
 _CLOSES = re.compile(rf"^(?:{either('habits', 'notice_closings')})[^。:]{{0,16}}[!。]?$")
 _POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
@@ -112,8 +113,8 @@ def _itemises(title: Seen, view: View) -> bool:
 def _itemised(title: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: what a notice says a line each, and who signs it with a courtesy: 一、报名时间:…, 联系人:…, 某某谨启."""
     for seen in view.seen[title.at + 2 - _itemises(title, view) :]:
-        if all(own[seen.at :]):
-            return  # the newspaper's own, at the page's end
+        if all(own[seen.at :]) or (names_notice(seen.text) and not _CLOSES.match(seen.text)):
+            return  # the newspaper's own, at the page's end; the next notice
         text_below = any(not below.heading_like for below in view.seen[seen.at + 1 : seen.at + 2])
         if text_below and seen.heading_like and ":" not in seen.text and NUMBERED.match(seen.text):
             yield Mark(seen.line, "head", "NOT3", "公文的小标题", 0.95, "number")
@@ -133,7 +134,8 @@ def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
 
 
 def _is_office(seen: Seen) -> bool:
-    return _SIGNER.match(seen.text) is not None and _OFFICE.search(seen.text) is not None
+    """Whether a line is an office, or several with blanks between."""
+    return all(_SIGNER.match(office) and _OFFICE.search(office) for office in seen.text.split())
 
 
 def _tells(seen: Seen) -> bool:
@@ -176,7 +178,7 @@ def _issued(day: Seen, above: Seen, view: View, own: Sequence[Items]) -> Iterato
     posted = _POST_NAME.match(above.text)
     alone = above.text.replace(" ", "")
     names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) and alone not in load_table("folio")["sections"] else ())  # 某某律师事务所 律师 某某
-    signer = names or (posted and view.names.is_name(posted[2])) or _is_office(above)
+    signer = names or _UNDERSIGNED.match(above.text) or (posted and view.names.is_name(posted[2])) or _is_office(above)
     if signer and over is not None and _ends_notice(over):
         for office in offices:
             yield Mark(office.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))

@@ -19,6 +19,7 @@ _OLD_WORDS = re.compile(either("habits", "old_words"))
 _OLD_PARTICLES = re.compile(either("habits", "old_particles"))
 _SIGNED = re.compile(rf"^([{HAN}]{{2,8}}?)(?:{either('habits', 'old_signing')})$")
 _OLD_MARKS = "〇○◯◎●△"
+_BEGUN = re.compile(rf"[{_OLD_MARKS[:3]}]|[{_OLD_MARKS[3:]}][{HAN}]{{2,4}}[电讯]\s")  # ●汉口电
 
 
 def _old_words(seen: Seen) -> int:
@@ -29,7 +30,7 @@ def old_items(view: View) -> Iterator[Mark]:
     """ITE2, where the page is an old one: each text that opens with an old mark, or is long, titles above such, and who signs below."""
     long = [s for s in view.seen if len(s.text) >= SHORTEST and not view.page.blocks[s.at].kept]
     unmarked = sum(not _MODERN.search(s.text) for s in long)
-    begun = sum(s.text[0] in _OLD_MARKS[:3] and not _MODERN.search(s.text) for s in view.seen)
+    begun = sum(bool(_BEGUN.match(s.text)) and not _MODERN.search(s.text) for s in view.seen)
     worded = len(long) >= FEWEST and sum(bool(_OLD_WORDS.search(s.text)) for s in long) >= SHARE * len(long)
     worded |= 0 < len(long) == unmarked and sum(map(_old_words, long)) > len(long)  # few lines, with two such words each
     if unmarked < UNMARKED * len(long) or (begun < FEWEST and not worded and (len(long) < FEWEST or unmarked < 2 * FEWEST - 1)):

@@ -10,7 +10,7 @@ from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import DATELINE, is_town
-from broadsheet.rules.lists import item_lists, name_lists, prizes, whose_words
+from broadsheet.rules.lists import item_lists, name_lists, options, prizes, whose_words
 from broadsheet.rules.signatures import signs_alone
 from broadsheet.rules.view import INSTALMENT, PART, Seen, View
 
@@ -36,7 +36,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
 
     Sees: HEA1 a line of up to 60 characters without the marks of running text inside or at its end; HEA2 one that opens with ——, a day in brackets, which of a series it is (系列之三)
     or two or more places under a heading, or a chapter (第五章 风口) between a serial's name and its author; HEA3 one that is —— and 编者 or 编辑部; HEA4 one of three or more of the same ornament, with running text above and below;
-    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, several words of as few characters each between texts (石板巷, 水码头), or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between (出席的有 某某 某某 等 wherever it stands); or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
+    HEA5 one that opens with 第…章, 第…节 and a blank, two or more that are 一, 二 … and nothing else, several words of as few characters each between texts (石板巷, 水码头), or which part of a serial it is below a by-line ((三十七), 连载(45)); HEA6 below running text one that says whose or what names it lists, and the names, blanks or pause marks between (出席的有 某某 某某 等 wherever it stands); or below a colon names a line each, with their bearers in brackets, or several on a line, or what won which prize; items in a row with an ornament, a label or a figure each; whose word stands above a text, and what a quiz gives to choose from (A.某某 B.某某) (rules/lists.py); what each gave or won (某某 500元 某某 300元), sounds in brackets (掌声), and what a serial ends with ((未完待续), under 连载 its number (9), (某某出版社出版)).
     Says: title (layout/furnishings.py turns it into a head where it stands inside an article), subtitle, paragraph, head; paragraph for HEA6.
     Leaves alone: a line that ends with a full stop, comma, pause mark or colon; a sentence.
     Example: 推进老旧小区改造要坚持“民生为大”
@@ -46,6 +46,7 @@ def mark_headings(view: View) -> Iterator[Mark]:
     yield from (Mark(seen.line, "paragraph", "HEA6", "一行一个的名单", LISTED, "list") for seen in name_lists(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "获奖名单的一行", LISTED, "table") for seen in prizes(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "正文之中的一项", LISTED, "list") for seen in item_lists(view))
+    yield from (Mark(seen.line, "paragraph", "HEA6", "供选择的答案", LISTED, "list") for seen in options(view))
     yield from (Mark(seen.line, "paragraph", "HEA6", "文首引语的主人", LISTED, "list") for seen in whose_words(view))
     for seen in view.seen:
         listing = (view.seen[seen.at - 1].closed or listed == seen.at - 1) and _LISTS.match(seen.text) if seen.at else None
