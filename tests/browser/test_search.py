@@ -273,13 +273,14 @@ def test_filters_and_order_stand_only_beside_results(tab: Page, address: str) ->
     tab.goto(address + "search/")
     tab.wait_for_selector("[data-search][data-shows=start]")
     panel, order, start = tab.locator("[data-filters]"), tab.locator("select[name=sort]"), tab.locator(".search__start")
-    assert not panel.is_visible() and not order.is_visible() and start.is_visible()
+    elsewhere = tab.locator(".search__elsewhere a", has_text="全部文章")
+    assert not panel.is_visible() and not order.is_visible() and start.is_visible() and elsewhere.is_visible()
     tab.fill("[data-search] input[name=q]", "从未见过的词")
     expect(tab.locator("[data-count]")).to_have_text("没有找到")
-    assert not panel.is_visible() and not order.is_visible() and not start.is_visible()
+    assert not panel.is_visible() and not order.is_visible() and not start.is_visible() and elsewhere.is_visible()
     tab.fill("[data-search] input[name=q]", "民生")
     expect(panel).to_be_visible()
-    assert order.is_visible() and not start.is_visible()
+    assert order.is_visible() and not start.is_visible() and not elsewhere.is_visible()
 
 
 def test_what_is_chosen_is_shown_and_taken_back(tab: Page, address: str) -> None:
