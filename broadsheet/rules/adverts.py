@@ -15,6 +15,7 @@ from broadsheet.rules.view import Seen, View
 
 LONGEST, SHORT = 100, 16  # characters of an advertisement's line, and beside which a line with a comma is a text that a column cut off
 REACH = 12  # lines from the name of an advertisement on, in which it says how to reach whom
+LONGEST_NAME = 24  # characters of it, with ornaments and blanks
 ABOVE = 3  # lines over the first that says that it is one
 OFFERS, COMMON = 2, 0.1  # that make an advertisement without an address; share of its pairs of characters that the texts beside it may have
 REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[(]?\d|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
@@ -44,8 +45,10 @@ def names_notice(folded: str) -> bool:
 
 def names_advert(seen: Seen, view: View) -> bool:
     """Whether a line is the name of a kind of small advertisement over a text that offers something or says whom to call, or with the telephone in one of the lines below that: 招聘."""
+    if not _is_called(seen):
+        return False
     below = list(takewhile(lambda near: not _is_called(near), view.seen[seen.at + 1 : seen.at + REACH]))
-    return _is_called(seen) and (any(_calls(near) or _offers(near.text) for near in below[:1]) or any(REACHED.search(near.text) for near in below[1:] if not near.closed))
+    return any(_calls(near) or _offers(near.text) for near in below[:1]) or any(REACHED.search(near.text) for near in below[1:] if not near.closed)
 
 
 def adverts(view: View) -> Iterator[Seen]:
@@ -72,7 +75,7 @@ def _block(run: list[Seen], telling: list[int], view: View) -> list[Seen]:
 
 def _is_called(seen: Seen) -> bool:
     """Whether a line is the name of a kind of advertisement, with blanks inside or not."""
-    return _CALLED.match(seen.text.replace(" ", "")) is not None
+    return len(seen.text) <= LONGEST_NAME and _CALLED.match(seen.text.replace(" ", "")) is not None
 
 
 def _may_tell(seen: Seen) -> bool:

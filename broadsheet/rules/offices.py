@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from broadsheet.language.characters import BULLETS, CLOSERS
 from broadsheet.language.lexicon import load_words
@@ -55,18 +55,20 @@ def mark_offices(view: View) -> Iterator[Mark]:
 def _titled(view: View) -> Iterator[Mark]:
     """The lines below a heading and above running text that are by turns a reporter's title, or what one did, and names: 本报记者 | 某某 | 通讯员 | 某某."""
     for seen in view.seen[1:]:
-        pairs_of = list[tuple[Seen, Seen]]()
-        for title, named in zip(view.seen[seen.at :: 2], view.seen[seen.at + 1 :: 2], strict=False):
-            said = title.text.lstrip(view.habits.byline_marks + " ")
-            if not ((reporter_titles().fullmatch(said) or is_work(said)) and _names(named, view)):
-                break
-            pairs_of.append((title, named))  # 文 | 某某
-        after = view.below(pairs_of[-1][1]) if pairs_of else None
+        beside = ((view.seen[at], view.seen[at + 1]) for at in range(seen.at, len(view.seen) - 1, 2))
+        parts = list(takewhile(lambda pair: _says_what(pair[0], view) and bool(_names(pair[1], view)), beside))
+        after = view.below(parts[-1][1]) if parts else None
         if after is None or after.heading_like or not view.seen[seen.at - 1].heading_like:
             continue
-        for title, named in pairs_of:
+        for title, named in parts:
             yield Mark(title.line, "byline", "OFF1", "记者的称谓，姓名在下一行", SURE)
             yield Mark(named.line, "byline", "OFF1", "姓名，称谓在上一行", SURE, people=from_byline(f"{title.text} {named.text}"))
+
+
+def _says_what(seen: Seen, view: View) -> bool:
+    """Whether a line is a reporter's title, or what one did, alone: 本报记者, 文."""
+    said = seen.text.lstrip(view.habits.byline_marks + " ")
+    return reporter_titles().fullmatch(said) is not None or is_work(said)
 
 
 def _heads(seen: Seen) -> bool:
