@@ -3,7 +3,7 @@
 python bench/fit_lines.py FOLDER [FAMILY]    (requirements-fit.txt, pdfminer.six; pdftotext; CHROMIUM names the browser; FAMILY: of that one alone)
 
 FOLDER: as of bench/fit_breaks.py. Its pages are taken, more of them and of the archive's own articles, as `pdftotext -layout`, pdfminer.six and `pdftotext` by itself print them; for the first pages of
-columns that are cut by characters (bench/typed.py), and for the last some of these without their places, and many more of the archive's own articles. The answers are where each line stands in its
+columns that are cut by characters (bench/typed.py), and for the last some of these without their places; for the last two also many more of the archive's own articles. The answers are where each line stands in its
 article. What one forest says of a page, where another is fitted on it, comes from a fit without it.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,7 @@ import layouts
 import lightgbm
 import numpy as np
 import numpy.typing as npt
-from fit_breaks import SHAPE, TREES, bare, composed, extracted
+from fit_breaks import SHAPE, TREES, Extracted, bare, composed, extracted
 from inputs import pdfminer, poppler
 from practice import held_out
 from printed import Told, pages
@@ -30,8 +30,8 @@ from typed import typed
 
 from broadsheet.language.forest import Forest, forest
 from broadsheet.read.cells import cells_of
-from broadsheet.read.line_order import LEASTS, LOOKS, Runs, joined, linked, with_marks
-from broadsheet.read.line_pairs import Family, Lines, first_look, near, said, second_look, square
+from broadsheet.read.line_order import LOOKS, Runs, joined, linked, with_marks
+from broadsheet.read.line_pairs import FAMILIES, Family, Lines, first_look, near, said, second_look, square
 from broadsheet.read.run_pairs import all_pairs, run_looks
 from broadsheet.read.set_lines import SetLine
 from broadsheet.read.side_by_side import placed, side_by_side, woven
@@ -46,7 +46,7 @@ STANDS_FOR, LIKELY = 13, -2.0  # pairs of which one is shown, each line has 20; 
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.int64]
 Pairs = set[tuple[int, int]]
-Page = tuple[Family, list[SetLine], Sequence[Told]]
+Page = tuple[list[SetLine], Sequence[Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +58,39 @@ class Shown:
     part: int
 
 
-def shown(folder: Path, families: Collection[Family]) -> dict[Family, list[Shown]]:
-    """The pages of each family."""
-    found = defaultdict[Family, list[Shown]](list)
-    for name, lines, told in chain(_in_places(folder) if {"placed", "boxed"} & set(families) else (), _woven(folder) if "woven" in families else ()):
-        if lines and name in families:
+def shown(folder: Path, name: Family) -> list[Shown]:
+    """The pages of a family."""
+    found = list[Shown]()
+    for lines, told in PRINTED[name](folder):
+        if lines:
             x = Lines(lines, name)
-            found[name].append(Shown(x, successions(_texts(x), told), len(found[name]) % PARTS))
+            found.append(Shown(x, successions(_texts(x), told), len(found) % PARTS))
     return found
 
 
 def _in_places(folder: Path) -> Iterator[Page]:
-    """Pages whose columns stand side by side in their places, and those in text boxes."""
-    yield from (("placed", placed(cells_of(rows)), told) for rows, told in _typed(folder, TYPED))
-    for text, told in extracted(composed(folder, PAGES, OWN, FIRST), (poppler("-layout"), pdfminer)):
-        rows = _rows(text)
-        yield "placed", placed(cells_of(rows)), told
-        yield "boxed", boxed(rows), told
+    """Pages whose columns stand side by side in their places."""
+    printed = extracted(composed(folder, PAGES, OWN, FIRST), [poppler("-layout")])
+    for rows, told in chain(_typed(folder, TYPED), _with_rows(printed)):
+        yield placed(cells_of(rows)), told
+
+
+def _in_boxes(folder: Path) -> Iterator[Page]:
+    """Pages in text boxes."""
+    for rows, told in _with_rows(extracted(chain(composed(folder, PAGES, OWN, FIRST), pages(MORE, AFTER)), [pdfminer])):
+        yield boxed(rows), told
 
 
 def _woven(folder: Path) -> Iterator[Page]:
     """Pages whose rows have lost their places."""
     printed = extracted(chain(composed(folder, PAGES, OWN, FIRST), pages(MORE, AFTER)), [poppler()])
     lost = ((list(_lost(rows, random.Random(number))), told) for number, (rows, told) in enumerate(_typed(folder, LOST)))
-    for rows, told in chain(lost, ((_rows(text), told) for text, told in printed)):
+    for rows, told in chain(lost, _with_rows(printed)):
         if (cells := side_by_side(rows, True)) and not placed(cells):
-            yield "woven", woven(cells), told
+            yield woven(cells), told
+
+
+PRINTED: dict[Family, Callable[[Path], Iterator[Page]]] = {"placed": _in_places, "boxed": _in_boxes, "woven": _woven}
 
 
 def _typed(folder: Path, many: int) -> Iterator[tuple[list[str], Sequence[Told]]]:
@@ -99,8 +106,8 @@ def _lost(rows: Sequence[str], chance: random.Random) -> Iterator[str]:
         yield from texts if chance.random() < slips else [gap.join(texts)]
 
 
-def _rows(text: bytes) -> list[str]:
-    return text.decode().rstrip("\f\n").split("\n")
+def _with_rows(printed: Iterable[Extracted]) -> Iterator[tuple[list[str], Sequence[Told]]]:
+    yield from ((text.decode().rstrip("\f\n").split("\n"), told) for text, told in printed)
 
 
 def _texts(x: Lines) -> list[str]:
@@ -194,5 +201,6 @@ def _columns(seen: Sequence[tuple[Numbers, Answers, Numbers]]) -> tuple[list[Num
 
 
 if __name__ == "__main__":
-    for name, own in shown(Path(sys.argv[1]), sys.argv[2:] or LEASTS).items():
-        fit_order(name, own)
+    for name in FAMILIES:
+        if name in sys.argv[2:] or not sys.argv[2:]:
+            fit_order(name, shown(Path(sys.argv[1]), name))

@@ -15,7 +15,8 @@ from broadsheet.language.headings import headlike
 from broadsheet.language.lexicon import load_words
 from broadsheet.language.openings import opening
 from broadsheet.language.tables import load_arrays, load_weights
-from broadsheet.read.line_order import LEASTS, LOOKS
+from broadsheet.read.line_order import LOOKS
+from broadsheet.read.line_pairs import FAMILIES
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 LONGEST = 24  # characters of a feature's name: two words at the most
@@ -42,7 +43,7 @@ def test_a_forest_answers_as_its_trees_do(monkeypatch: pytest.MonkeyPatch) -> No
     assert np.exp(forest(forests.flat(model, 3)).logs(rows)) == pytest.approx(model.predict(rows), abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["first_look", "roles", "before_alone", "after_alone", "before", "after", "print_lines", "line_breaks", "few_texts", *(f"{family}_{look}" for family in LEASTS for look in LOOKS)])
+@pytest.mark.parametrize("name", ["first_look", "roles", "before_alone", "after_alone", "before", "after", "print_lines", "line_breaks", "few_texts", *(f"{family}_{look}" for family in FAMILIES for look in LOOKS)])
 def test_the_tables_of_the_forests_lead_from_every_root_to_a_leaf(name: str) -> None:
     table = load_arrays(name)
     trees = load_forest(name)

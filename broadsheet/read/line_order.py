@@ -18,7 +18,7 @@ from broadsheet.read.run_pairs import all_pairs, never, run_looks, signed_above
 from broadsheet.read.set_lines import SetLine
 
 # Nats for what is joined first, then, and at last (bench/README.md, Forms).
-LEASTS: dict[Family, tuple[float, ...]] = {"placed": (4.0, 1.0, -2.0), "boxed": (3.0, 0.0, -3.0), "woven": (4.0, 1.0, -2.0)}
+LEASTS = 4.0, 1.0, -2.0
 CERTAIN = 20.0  # nats
 FEWEST, MOST = 2, 250  # runs: time and memory grow with the square; a page has some dozens
 LOOKS = "first", "again", "runs"  # at lines, at lines when it is known what was said of those around, at runs
@@ -29,11 +29,10 @@ Runs = list[list[int]]
 def ordered(lines: Sequence[SetLine], family: Family) -> Runs:
     """The lines of each text, or of what could be told of it, from first to last, as indices; in the order of their first lines."""
     x = Lines(lines, family)
-    leasts = LEASTS[family]
     first, again, between = (load_forest(f"{family}_{look}") for look in LOOKS)
     scores = near_scores(x, first, again)
-    runs = linked(scores, leasts[0])
-    for least in leasts:
+    runs = linked(scores, LEASTS[0])
+    for least in LEASTS:
         runs = joined(x, runs, scores, between, least)
     return runs
 

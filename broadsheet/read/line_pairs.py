@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from broadsheet.read.set_lines import SetLine, State, state
 Numbers = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.intp]
 Family = Literal["placed", "boxed", "woven"]  # columns side by side in their places, text boxes, rows that have lost their places
+FAMILIES: tuple[Family, ...] = get_args(Family)
 BACK, AHEAD = 4, 16  # lines before and behind one among which that which goes on with it is sought: more than a page has columns
 AROUND = 6  # lines to both sides that tell how far behind a line the next one of its column is printed
 ROWS, SIDEWAYS = 7, 4  # rows down, and cells to both sides, that are told apart
