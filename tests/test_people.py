@@ -11,7 +11,7 @@ from broadsheet.describe.people import find_people, from_dateline, from_signatur
 from broadsheet.language.characters import fold
 from broadsheet.model import Person
 from broadsheet.rules import marks_of
-from broadsheet.rules.byline_people import from_byline
+from broadsheet.rules.byline_people import SOURCED, from_byline
 from broadsheet.rules.listed_people import from_hosts, from_list
 from broadsheet.rules.makers import from_credit, from_page_credit, from_speaker
 
@@ -410,3 +410,8 @@ def test_a_line_longer_than_a_columns_name_is_a_title() -> None:
 @pytest.mark.parametrize("label", ["特稿", "独家报道", "外一首"])
 def test_what_a_text_is_called_is_nobodys_office(label: str) -> None:
     assert [(p.name, p.affiliations) for p in from_byline(f"{label} 张山 李石")] == [("张山", ()), ("李石", ())]
+
+
+def test_a_row_of_many_sources_is_given_up_at_once() -> None:
+    """Where each name ends may be read in several ways: all ways of forty would never end."""
+    assert SOURCED.match("来源:江城日报、山城晚报") and not SOURCED.match("来源:" + "江城日报、" * 40 + "!")

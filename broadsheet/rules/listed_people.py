@@ -14,7 +14,7 @@ _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
-_NAME_AND_TITLE = re.compile(rf"(?:[(\[〔][{HAN}]{{1,5}}[)\]〕]\s*)?([{HAN}]{{2,4}}|[{HAN}]+(?:·[{HAN}]+)+)\s*\(([^()]+)\)[\s、,;]*")
+_NAME_AND_TITLE = re.compile(rf"(?:[(\[〔][{HAN}]{{1,5}}[)\]〕]\s*)?([{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*\(([^()]+)\)[\s、,;]*")
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
 
