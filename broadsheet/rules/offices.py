@@ -54,12 +54,16 @@ def mark_offices(view: View) -> Iterator[Mark]:
 
 def _titled(view: View) -> Iterator[Mark]:
     """The lines below a heading and above running text that are by turns a reporter's title, or what one did, and names: 本报记者 | 某某 | 通讯员 | 某某."""
+    done = 0
     for seen in view.seen[1:]:
+        if seen.at < done:
+            continue
         beside = ((view.seen[at], view.seen[at + 1]) for at in range(seen.at, len(view.seen) - 1, 2))
         parts = list(takewhile(lambda pair: _says_what(pair[0], view) and bool(_names(pair[1], view)), beside))
         after = view.below(parts[-1][1]) if parts else None
         if after is None or after.heading_like or not view.seen[seen.at - 1].heading_like:
             continue
+        done = after.at
         for title, named in parts:
             yield Mark(title.line, "byline", "OFF1", "记者的称谓，姓名在下一行", SURE)
             yield Mark(named.line, "byline", "OFF1", "姓名，称谓在上一行", SURE, people=from_byline(f"{title.text} {named.text}"))
