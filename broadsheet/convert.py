@@ -25,14 +25,13 @@ from broadsheet.io.generated import Staged, staged
 from broadsheet.io.kept import kept
 from broadsheet.io.known import Known
 from broadsheet.io.merging import leave
-from broadsheet.io.seeds import find_seeds, short_name
+from broadsheet.io.seeds import find_seeds, gives_short_name, short_name
 from broadsheet.io.summary import Summary
 from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Page, Recovered
 from broadsheet.passes import Passes, by_editor, choose, chosen, count, with_topics
-from broadsheet.read.source import Source
 from broadsheet.recover import recover
 
 OWNED = ("docs/articles", "docs/pages")
@@ -98,29 +97,26 @@ def inspect(files: Iterable[Path], candidates: bool = False) -> list[dict[str, o
     Writes nothing.
     """
     known = tuple(t.label for t in load_vocabulary().topics.values()) if candidates else None
-    pages = [page for path in files for page in _delivered(path)]
+    pages = [(recover(page, record, load_words()), record, form) for page, record, form in _delivered(files)]
     counts = {a.id: count(a) for r, _, _ in pages for a in r.articles}
     found = chosen(counts, gather_statistics(counts.values())) | by_editor(record for _, record, _ in pages)
     return [page_object(with_topics(r, found), known) | form for r, _, form in pages]
 
 
-def _delivered(path: Path) -> Iterator[tuple[Recovered, Record, dict[str, object]]]:
-    """Each page of a file of any form, recovered, its record, and what `inspect` says of the form."""
+def _delivered(files: Iterable[Path]) -> Iterator[tuple[Page, Record, dict[str, object]]]:
+    """Each page of files of any form, its record, and what `inspect` says of the form. A file whose name gives no address (江城日报.pdf) is page-1 or whichever it is of the files."""
     from broadsheet.read.readers import pages_of, read_source  # converting needs none of them
 
-    source = read_source(path)
-    if _is_seed(source, path):
-        yield *_read(path, record_beside(path)), {"form": "blocks"}
-        return
-    for page, printed in pages_of(source, path):
-        form: dict[str, object] = {"form": source.form, "lines": [line.text for line in printed.lines]}
-        record = Record(rulings=printed.rulings)
-        yield recover(page, record, load_words()), record, form
-
-
-def _is_seed(source: Source, path: Path) -> bool:
-    """Whether a file is read as a seed is: plain text, and whatever text has a record beside it, which names the text's own lines."""
-    return source.form == "blocks" or (source.form in ("print-lines", "markdown") and record_beside(path) is not None)
+    for number, path in enumerate(files, 1):
+        source = read_source(path)
+        if named := gives_short_name(path):
+            record = record_beside(path)
+            if source.form == "blocks" or (source.form in ("print-lines", "markdown") and record):  # a record names the lines of the text as it is
+                yield *read_seed(path, record), {"form": "blocks"}
+                continue
+        for page, printed in pages_of(source, path, short_name(path) if named else f"page-{number}"):
+            lines = {} if source.form == "blocks" else {"lines": [line.text for line in printed.lines]}
+            yield page, Record(rulings=printed.rulings), {"form": source.form, **lines}
 
 
 def review(root: Path, page: str) -> Path:
@@ -139,19 +135,7 @@ def review(root: Path, page: str) -> Path:
 
 def account(files: Iterable[Path]) -> str:
     """Why every line of the pages was read as it was (`inspect --why`)."""
-    return "\n".join(why(*decided) for path in files for decided in _accounts(path))
-
-
-def _accounts(path: Path) -> Iterator[tuple[Recovered, tuple[Decision, ...]]]:
-    """Each page of a file of any form, with its decisions."""
-    from broadsheet.read.readers import pages_of, read_source  # converting needs none of them
-
-    source = read_source(path)
-    if _is_seed(source, path):
-        yield _decided(path)
-        return
-    for page, printed in pages_of(source, path):
-        yield _watched(page, Record(rulings=printed.rulings))
+    return "\n".join(why(*_watched(page, record)) for page, record, _ in _delivered(files))
 
 
 def _decided(seed: Path) -> tuple[Recovered, tuple[Decision, ...]]:
@@ -163,8 +147,3 @@ def _watched(page: Page, record: Record) -> tuple[Recovered, tuple[Decision, ...
     decisions: list[Decision] = []
     recovered = recover(page, record, load_words(), lambda found: decisions.extend(decide(found)))
     return recovered, tuple(decisions)
-
-
-def _read(seed: Path, record_path: Path | None) -> tuple[Recovered, Record]:
-    page, record = read_seed(seed, record_path)
-    return recover(page, record, load_words()), record

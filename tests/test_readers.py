@@ -48,6 +48,14 @@ def test_inspect_names_the_form_and_gives_lines_only_of_what_is_no_plain_text(tm
     assert page["form"] == "blocks" and "lines" not in page
 
 
+@pytest.mark.parametrize("name", ["江城日报.txt", "第3版 理论.txt", "index.txt", "江城日报.md", "江城日报.pdf"])
+def test_inspect_takes_a_file_whose_name_gives_no_address(tmp_path: Path, name: str) -> None:
+    named, other = file(tmp_path, "020.txt", TEXT), file(tmp_path, name, pdf_of(LINES) if name.endswith("pdf") else TEXT)
+    first, second = inspect([named, other])
+    assert (first["page"], second["page"], second["source"]) == ("020", "page-2", name)
+    assert "page-2" in account([named, other])
+
+
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda p: p.name[:3])
 def test_the_archives_own_pages_are_plain_text(path: Path) -> None:
     assert read_source(path).form == "blocks"

@@ -62,6 +62,12 @@ def short_name(path: Path) -> str:
     return checked_name(path.stem.partition("_")[0], path)
 
 
+def gives_short_name(path: Path) -> bool:
+    """Whether a file's name has a short name at its beginning."""
+    name = path.stem.partition("_")[0]
+    return name.lower() not in _TAKEN and bool(_SHORT_NAME.fullmatch(name))
+
+
 def checked_name(name: str, path: Path) -> str:
     """A page's short name as it is, where it can be one. Raises BroadsheetError, about the file, as `short_name`."""
     if name.lower() in _TAKEN:
