@@ -20,7 +20,7 @@ from broadsheet.editor.record import Record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
 from broadsheet.given import of_shard, read_seed, seeds_of
-from broadsheet.io.companions import PICTURE, read_picture
+from broadsheet.io.companions import PICTURE, passed_over, read_picture
 from broadsheet.io.generated import Staged, staged
 from broadsheet.io.kept import kept
 from broadsheet.io.known import Known
@@ -74,7 +74,7 @@ def convert(
             leave(root, shard, [short_name(seed) for seed in seeds])
         return Summary(
             pages=len(told), articles=len(of_all), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
-            differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None,
+            differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None, passed_over=passed_over(root / "seeds"),
         )  # fmt: skip
 
 

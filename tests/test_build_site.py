@@ -369,6 +369,15 @@ ARTICLE_KEYS = {
 }  # fmt: skip
 
 
+def test_a_file_among_the_pages_that_is_none_is_told_each_time(project: Path) -> None:
+    for name in ("101.md", "江城日报.PDF", "README.md", ".hidden"):
+        (project / "seeds" / name).write_text("# 题\n", encoding="utf-8")
+    for _ in range(2):
+        said = run(project, "convert").stdout
+        assert [line.split()[2] for line in said.splitlines() if line.startswith("  passed over: ")] == ["seeds/101.md", "seeds/江城日报.PDF"]
+        assert "`python build_site.py add`" in said
+
+
 def test_inspect_prints_one_page_and_writes_nothing(project: Path) -> None:
     before = state(project, ".")
     done = start(project, "inspect", str(project / "seeds/100_abc.txt"))

@@ -74,6 +74,12 @@ def check_companions(seeds: Sequence[Path]) -> None:
                 raise BroadsheetError("No page has this.", "Name it by the page's short name, or remove it.", path)
 
 
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """The names of files among the pages that are no page and belong to none, by name: a PDF that nobody added. What tells of the folder (README) is left out."""
+    own = (".txt", ".yml", BOXES, PICTURE)
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "README")) and not path.name.lower().endswith(own)))
+
+
 def companions(seed: Path) -> tuple[Path, ...]:
     """Those files of a seed that are there: the boxes, then the picture."""
     return tuple(path for path in (_beside(seed, BOXES), _beside(seed, PICTURE)) if path.exists())

@@ -9,7 +9,7 @@ from broadsheet.io.generated import Swapped
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a conversion did. `unplaced` are (page, line)."""
+    """What a conversion did. `unplaced` are (page, line); `passed_over` are files beside the pages that are none."""
 
     pages: int
     articles: int
@@ -17,3 +17,4 @@ class Summary:
     unplaced: tuple[tuple[str, int], ...]
     swapped: Swapped | None
     differences: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
