@@ -8,14 +8,14 @@ const facts = (...parts) => parts.filter(Boolean).join(" · ");
 export function drawResult(result, say, to) {
   const printed = result.traditional;
   const own = (text) => text && say(text);
-  const line = facts(say(result.by.join("、"), printed), result.column && say(result.column, printed), own(result.kind), result.newspaper && say(result.newspaper, printed), own(result.date));
+  const line = [say(result.by.join("、"), printed), result.column && say(result.column, printed), own(result.kind), result.newspaper && say(result.newspaper, printed), own(result.date), say(`${result.hits} 处`)].filter(Boolean);
   const [title, ...others] = result.titles;
   const link = element("a", { href: address(to.articles, result.id, to.query), "data-key": result.id }, marked(title ?? [[result.id, false]], say, printed));
   return element("li", { "data-article": result.id, class: "result" },
     element("h2", { class: "result__title" }, link, result.marks ? say(result.marks) : null),
     others.length ? element("p", { class: "result__under" }, ...others.map((parts) => marked(parts, say, printed))) : null,
     ...result.snippets.map((snippet) => drawSnippet(snippet, result, say, to)),
-    element("p", { class: "result__line" }, element("bdi", {}, line), element("span", {}, say(`${line ? " · " : ""}${result.hits} 处`))));
+    element("p", { class: "result__line" }, ...line.flatMap((fact, number) => [number ? "\u00a0· " : "", element("bdi", {}, fact)])));
 }
 
 /** What a page prints outside its articles; its link leads to the line in the page's ledger. */
