@@ -39,7 +39,7 @@ def progress(paths: Iterable[Path], what: str) -> Iterable[Path]:
 
 
 def report(summary: Summary, seconds: float) -> None:
-    """The summary of a conversion, the lines that no article has, and the files that are no pages."""
+    """The summary of a conversion, the lines that no article has, what was put in twice, and the files that are no pages."""
     print(
         f"{summary.pages} pages, {summary.articles} articles, {summary.findings} findings, "
         f"{len(summary.unplaced)} unplaced lines, {seconds:.1f} s"
@@ -48,6 +48,8 @@ def report(summary: Summary, seconds: float) -> None:
         print(f"docs/: {summary.swapped.written} written, {summary.swapped.same} unchanged, {summary.swapped.removed} removed")
     for page, line in summary.unplaced:
         print(f"  unplaced: page {page}, line {line}")
+    for again, page in summary.twice:
+        print(f"  twice: page {again} has the same source as page {page}; remove one of them")
     for name in summary.passed_over:
         print(f"  passed over: seeds/{name} is no page; `python build_site.py add` makes pages of PDF, pictures, Markdown, XML")
 

@@ -31,7 +31,7 @@ from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Page, Recovered
-from broadsheet.passes import Passes, by_editor, choose, chosen, count, with_topics
+from broadsheet.passes import Passes, by_editor, choose, chosen, count, twice, with_topics
 from broadsheet.recover import recover
 
 OWNED = ("docs/articles", "docs/pages")
@@ -74,7 +74,7 @@ def convert(
             leave(root, shard, [short_name(seed) for seed in seeds])
         return Summary(
             pages=len(told), articles=len(of_all), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
-            differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None, passed_over=passed_over(root / "seeds"),
+            differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None, passed_over=passed_over(root / "seeds"), twice=twice(told),
         )  # fmt: skip
 
 

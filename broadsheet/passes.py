@@ -34,6 +34,8 @@ class Told:
     tags: Mapping[str, tuple[Topic, ...]]  # article id → the editor's topics
     findings: int
     unplaced: tuple[tuple[str, int], ...]
+    page: str
+    sha256: str  # of the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _first(page_and_record: Given) -> tuple[bytes, bytes]:
     told = Told(
         counts={a.id: count(a) for a in recovered.articles}, tags=by_editor([record]),
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
-        unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)),
+        unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)), page=page.id, sha256=page.sha256,
     )  # fmt: skip
     return msgspec.msgpack.encode(told), msgspec.msgpack.encode(recovered)
 
@@ -134,6 +136,12 @@ def count(article: Article) -> dict[str, float]:
     heads += [p.text for p in article.paragraphs if p.role == "lead"]
     text = "\n".join(p.text for p in article.paragraphs if p.role not in ("pull-quote", "duplicate"))
     return count_topics(article.title, heads, text)
+
+
+def twice(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+    """Pages that have the source of one before, each with that one: put in again under another name."""
+    first: dict[str, str] = {}
+    return tuple((t.page, before) for t in told if (before := first.setdefault(t.sha256, t.page)) != t.page)
 
 
 def choose(told: Sequence[Told]) -> Chosen:

@@ -378,6 +378,14 @@ def test_a_file_among_the_pages_that_is_none_is_told_each_time(project: Path) ->
         assert "`python build_site.py add`" in said
 
 
+def test_a_page_that_was_put_in_twice_is_told_each_time(project: Path) -> None:
+    (project / "seeds/099.txt").write_bytes((project / "seeds/100_abc.txt").read_bytes())
+    for _ in range(2):
+        assert "twice: page 100 has the same source as page 099;" in run(project, "convert").stdout
+    (project / "seeds/099.txt").write_text(PAGE + "\n又一段不同的文字。\n", encoding="utf-8")
+    assert "twice" not in run(project, "convert").stdout
+
+
 def test_inspect_prints_one_page_and_writes_nothing(project: Path) -> None:
     before = state(project, ".")
     done = start(project, "inspect", str(project / "seeds/100_abc.txt"))

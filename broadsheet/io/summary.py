@@ -9,7 +9,7 @@ from broadsheet.io.generated import Swapped
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a conversion did. `unplaced` are (page, line); `passed_over` are files beside the pages that are none."""
+    """What a conversion did. `unplaced` are (page, line); `passed_over` are files beside the pages that are none, `twice` pages whose source is another's too, with that one."""
 
     pages: int
     articles: int
@@ -18,3 +18,4 @@ class Summary:
     swapped: Swapped | None
     differences: tuple[str, ...]
     passed_over: tuple[str, ...] = ()
+    twice: tuple[tuple[str, str], ...] = ()
