@@ -19,7 +19,7 @@ _FOREIGN = re.compile(rf"^[{HAN}A-Za-z]+(?:[·•・.][{HAN}A-Za-z]+)+$")
 _HAN_ONLY = re.compile(rf"^[{HAN}]+$")
 _COUNTRY = re.compile(r"^[(\[〔][^()\[\]〔〕]{1,8}[)\]〕]")
 _SPLIT = re.compile(r"[\s、,;/]+")
-_APART = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,2}}(?:\s+[{HAN}])+(?![{HAN}])")  # 方 圆, 欧阳 明
+_APART = re.compile(rf"(?<![{HAN}\d])[{HAN}]{{1,2}}(?:\s+[{HAN}])+(?![{HAN}])")  # 方 圆, 欧阳 明
 NUMBER = re.compile(rf"(?<=[{HAN},、①-⑩)\d])(?:[①-⑩]|[(\[]?[1-9][)\]]?)(?![\d年月日号])")  # behind a name, for its bearer's institution
 _FIGURE = re.compile("[①-⑩1-9]")
 _NUMBERS = re.compile(rf"(?<=[{HAN}])(?:{NUMBER.pattern})(?:[,、]?(?:{NUMBER.pattern}))*(?=[\s、,;/]|$)")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from broadsheet.language.characters import BULLETS, HAN
-from broadsheet.language.names import common_word, load_names, strange, together
+from broadsheet.language.names import common_word, load_names, set_apart, strange, together
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
 from broadsheet.rules.bodies import is_body, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_town, whence
-from broadsheet.rules.homes import is_office, is_unit, signed_at_home
+from broadsheet.rules.homes import is_office, is_unit, signed_at_home, signs_as_unit
 from broadsheet.rules.letter_writers import letter_writer
 from broadsheet.rules.listed_people import from_list, names_in, titled_person
 from broadsheet.rules.signatures import Signature, read_signatures
@@ -23,8 +23,9 @@ from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import load_habits, spread_names
 
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/\s]\s*(.+)$")  # 江城大学课题组 执笔:某某
-_BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理))$")  # 县气象局供稿
+_BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|(\S+?)\s*(?:供稿|提供|整理|宣))$")  # 县气象局供稿
 _FAMILY_APART = re.compile(rf"(?<![{HAN})\d])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
+_WORK_BEHIND = re.compile(rf"\s+(?:{either('habits', 'author_posts')})$")  # 江口县 某某 搜集
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _LABEL = re.compile(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*")
 SOURCES = 4  # of one text; where one ends may be read in several ways, and all would be tried
@@ -75,8 +76,13 @@ def signed_by(line: str, signatures: tuple[Signature, ...]) -> People:
 
 
 def _spread(by: _ByLine) -> People | None:
-    """(某　某　某): one name, its characters set apart."""
-    return _authors(spread_names(by.printed.strip("()"))) if by.printed[:1] == "(" else None
+    """(某　某　某), 某　某　某　　某　某: names whose characters are set apart, the names by wider blanks or two by two."""
+    bare = by.printed.strip("()")
+    each = [set_apart(part) for part in re.split(r"\s{2,}", bare)]
+    names = tuple(name for part in each for name in part)
+    if len(names) > 1 and all(each) and all(map(load_names().is_name, names)):
+        return _authors(names)
+    return _authors(spread_names(bare)) if by.printed[:1] == "(" else None
 
 
 def _each_told(by: _ByLine) -> People | None:
@@ -86,7 +92,7 @@ def _each_told(by: _ByLine) -> People | None:
 
 def _at_home(by: _ByLine) -> People | None:
     """(江城)某某."""
-    home, names = signed_at_home(by.line)
+    home, names = signed_at_home(by.line if any(s.translator for s in by.signatures) else _WORK_BEHIND.sub("", by.line))
     return tuple(Person(name, "author", (home,) if is_office(home) else ()) for name in names) or None
 
 
@@ -149,9 +155,11 @@ def _strange_of_place(by: _ByLine) -> People | None:
 
 
 def _bodies(by: _ByLine) -> People | None:
-    """江城市委宣传部 某某: a body, who of it the newspaper does not say; 《江城文艺》评论员."""
+    """江城市委宣传部 某某: a body, who of it the newspaper does not say; (科研处); 《江城文艺》评论员."""
     if COMMENTATOR.match(by.text):
         return _authors((by.text,))
+    if by.text[:1] == "(" and signs_as_unit(by.bare):
+        return _authors((by.bare,))
     words = whole_bodies(re.split(r"[\s:/|、]+", by.bare))
     return _authors(tuple(word.translate(_AS_PRINTED) for word in words if is_body(word) or _signs_beside(word))) if any(map(is_body, words)) else None
 

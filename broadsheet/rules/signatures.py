@@ -25,7 +25,7 @@ _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _DYNASTY = re.compile(rf"[(](?:{either('habits', 'ages')})[)]$")
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|搜集整理|搜集|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
 @dataclass(frozen=True, slots=True)
