@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import common_word, strange, together
+from broadsheet.language.names import common_word, strange, together, wordless
 from broadsheet.language.tables import either
 from broadsheet.model import Form, Mark
 from broadsheet.rules.bare_names import SURE, Found, bare_names, has_words, none_of_it, under_text
@@ -189,7 +189,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
             return None  # ■时评, ■小贴士·滑雪安全
         known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
-        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
+        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or (load_words().logp(rest, EVERYDAY) <= EVERYDAY and wordless(rest)))
         form: Form | None = "signature" if known and _last(seen, view) else None
         if seen.at in parts:
             return None

@@ -76,7 +76,9 @@ def mark_items(view: View) -> Iterator[Mark]:
     for heading, text in pairwise(view.seen):
         addressed = address(text.text) if heading.heading_like else None
         if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):
-            yield Mark(heading.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
+            over = view.above(heading)
+            titled = over if over is not None and over.heading_like and signs_verse(heading.text) else heading  # title | by-line | 编辑同志:
+            yield Mark(titled.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
         if label is not None:

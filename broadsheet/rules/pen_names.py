@@ -58,7 +58,7 @@ def _worded(seen: Seen, view: View) -> bool:
 
 def names_part(text: str, view: View) -> bool:
     """Whether a short line is what parts of texts are called: 引子, 其一, 公交篇."""
-    return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text))
+    return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text) and (load_words().common(text[:-1]) or not view.names.is_name(text)))
 
 
 def marked_parts(view: View) -> frozenset[int]:

@@ -14,7 +14,7 @@ from broadsheet.language.tables import either
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of, works
 from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
-from broadsheet.rules.homes import is_unit, signed_at_home
+from broadsheet.rules.homes import is_unit, posted_name, signed_at_home
 from broadsheet.rules.tunes import is_tune
 from broadsheet.rules.view import load_habits
 
@@ -25,7 +25,7 @@ _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _DYNASTY = re.compile(rf"[(](?:{either('habits', 'ages')})[)]$")
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|搜集整理|搜集|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|搜集整理|搜集|推荐|供稿|采写|整理|记录|报道|编译|译|著)$")  # written behind a name without a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,11 @@ class _Parted:
         return len(self.titles) > 1 or any(map(_PAPER.search, self.titles))
 
     @property
+    def titled_apart(self) -> bool:
+        """Whether a blank stands behind each title: 通讯员 某某."""
+        return bool(self.titles) and not any(title and name for title, name, _ in self.parts)
+
+    @property
     def labelled(self) -> bool:
         """文:某某."""
         _, name, work = self.parts[0]
@@ -188,7 +193,7 @@ def _known_sign(x: _Parted) -> bool:
 
 def _strange_sign(x: _Parted) -> bool:
     """Names of which some are in no table: only where something else says that they sign."""
-    if x.each_at_work:
+    if x.each_at_work or (x.bracketed and x.titled_apart and all(len(name) == 2 and load_words().part(name) in ("", NOUN) for name in x.unknown)):
         return True
     words = [name for name in x.unknown if _plain(name)]
     labelled = x.labelled and not words
@@ -263,5 +268,5 @@ def signs_alone(folded: str) -> bool:
 
 
 def signs_verse(folded: str) -> bool:
-    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸), or one with its dynasty behind (某某(宋))."""
-    return signs_alone(_DYNASTY.sub("", folded)) or any(map(load_names().is_name, set_apart(folded)))
+    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸), one with its dynasty behind (某某(宋)), or behind what he is (锅炉工 某某)."""
+    return signs_alone(_DYNASTY.sub("", folded)) or bool(posted_name(folded)) or any(map(load_names().is_name, set_apart(folded)))
