@@ -25,6 +25,7 @@ from broadsheet.sheet import Place, Sheet
 from broadsheet.writers.frontmatter import Value, front_matter
 
 GIVEN = "加入版面时由编者给出"
+EVEN = 0.5  # chance
 _HEAD = "# 加入版面时所填：版面上印着的，与编者给出的。可改可补（docs/editing.md）\n"
 
 
@@ -39,12 +40,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A page that is among the seeds now."""
+    """A page that is among the seeds now. `doubtful`: its articles that are sooner not whole, or not alone, than right."""
 
     seed: Path
     form: Form
     lines: int
     articles: int
+    doubtful: tuple[str, ...]
     record: Mapping[str, Value]
     findings: tuple[Finding, ...]
 
@@ -150,9 +152,10 @@ def _stage(stage: Staged, contents: Mapping[str, str | bytes]) -> None:
 
 
 def _added(root: Path, page: _New) -> Added:
-    found = (*page.recovered.findings, *(f for a in page.recovered.articles for f in a.findings))
-    seed = root / "seeds" / f"{page.id}.txt"
-    return Added(seed, page.form, len(page.recovered.page.blocks), len(page.recovered.articles), page.record, found)
+    articles = page.recovered.articles
+    found = sorted((*page.recovered.findings, *(f for a in articles for f in a.findings)), key=lambda f: f.lines)
+    doubtful = tuple(a.id for a in articles if a.chance < EVEN)
+    return Added(root / "seeds" / f"{page.id}.txt", page.form, len(page.recovered.page.blocks), len(articles), doubtful, page.record, tuple(found))
 
 
 def account_of(added: Iterable[Added], root: Path) -> str:
@@ -161,6 +164,8 @@ def account_of(added: Iterable[Added], root: Path) -> str:
     for page in added:
         said = ", ".join(str(page.record[key]) for key in ("newspaper", "date", "page_number") if key in page.record)
         rows.append(f"{page.seed.relative_to(root)}: {page.form}, {page.lines} lines, {page.articles} articles" + (f"; {said}" if said else ""))
+        if page.doubtful:
+            rows.append(f"  doubtful: {', '.join(page.doubtful)}; `python build_site.py review {page.seed.stem}` puts the weakest decisions first")
         rows += [f"  {'line ' + ', '.join(map(str, f.lines)) + ': ' if f.lines else ''}{f.message} ({f.code})" for f in page.findings]
     rows.append("Next: `python build_site.py serve`, look at the page's ledger under pages/, put right what is wrong in its .yml,")
     rows.append("then commit seeds/ and docs/ together.")

@@ -133,6 +133,16 @@ def test_a_name_for_several_files_is_refused_and_so_are_two_of_one_name(root: Pa
 def test_what_was_added_is_told_with_the_next_step(root: Path) -> None:
     told = account_of(add(root, [file(root, "020.txt")], Given()), root)
     assert "seeds/020.txt: blocks, 5 lines, 1 articles" in told and "2024-05-12" in told and "Next:" in told
+    assert "doubtful" not in told
+
+
+def test_what_is_doubtful_of_a_page_is_told_with_where_to_look(root: Path) -> None:
+    heads = "好雨知时节", "路平了", "清明"
+    text = "\n\n".join(f"{head}\n\n通村公路第{n}段全部硬化，农产品出村不再难，" for n, head in enumerate(heads, 1))
+    (page,) = add(root, [file(root, "020.txt", text)], Given())
+    told = account_of([page], root)
+    assert page.doubtful and f"  doubtful: {', '.join(page.doubtful)}; `python build_site.py review 020`" in told
+    assert [f.lines for f in page.findings] == sorted(f.lines for f in page.findings)
 
 
 @pytest.mark.parametrize(

@@ -323,8 +323,9 @@ def test_a_page_in_capitals_is_a_page(tmp_path: Path) -> None:
         (tmp_path / name).write_text("一")
     assert [p.name for p in find_seeds(tmp_path)] == ["002.TXT", "003.Txt"]
     (tmp_path / "002.YML").write_text("rights: x")
-    with pytest.raises(BroadsheetError, match="No page has this record"):
+    with pytest.raises(BroadsheetError, match="No page has this record") as caught:
         find_records(find_seeds(tmp_path))
+    assert caught.value.remedy.startswith("Name it after its page, or remove it.") and "003.yml" in caught.value.remedy
 
 
 def test_a_folder_or_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

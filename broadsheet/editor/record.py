@@ -101,12 +101,12 @@ def find_records(seeds: Sequence[Path]) -> dict[Path, Path]:
     Raises BroadsheetError for a seed with two records, for a record without a seed, and for a `.yaml`.
     """
     found = {seed: path for seed in seeds if (path := record_beside(seed))}
-    known = sorted({f"{name}.yml" for seed in seeds for name in (short_name(seed), seed.stem)})
+    known = [f"{short_name(seed)}.yml" for seed in seeds]
     for folder in sorted({seed.parent for seed in seeds}):
         for path in sorted(set(folder.iterdir()) - set(found.values())):
             if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
                 check_plain(path)
-                raise BroadsheetError("No page has this record.", suggest(path.name, known), path)
+                raise BroadsheetError("No page has this record.", f"Name it after its page, or remove it. {suggest(path.name, known)}", path)
     return found
 
 
