@@ -63,7 +63,7 @@ def mark_items(view: View) -> Iterator[Mark]:
     tags ([教育], [交通]), or with an ornament at a page's head; three or more of which most open with a dateline or are signed, or each with the words of its own text and not of the others', and a word or two above these; ITE2 the blocks of a page that
     has no modern marks, or the lines that open with 〇 on it; three are enough where they have the words of old newspapers; and what goes on with the one above (〔又电〕);
     ITE3 a paragraph that opens with its address (编辑同志：), or is nothing else, under a heading;
-    ITE4, ITE5 what is kept in lines (layout/kept_lines.py; couplets, with 上联: and 横批:, too), and above verse which of several it is (其二) and who wrote it, a word set apart as names are too (江 岸).
+    ITE4, ITE5 what is kept in lines (layout/kept_lines.py, verses.py, kept_tables.py; couplets, with 上联: and 横批:, too), and above verse which of several it is (其二) and who wrote it, a word set apart as names are too (江 岸).
     Says: title and paragraph of an article of its own; paragraph, which begins an article; title for a short line above one; head for 其二.
     Leaves alone: heads of one article: numbered, short behind an ornament (▲清晨), named as parts ([背景], [对策]), or with the words of more than their own paragraph; two pairs without a label; behind an article what does not say when (advice, rules).
     Example: 〇昨日滬北失火燬屋三椽
