@@ -6,7 +6,7 @@ The dictionary is the one that jieba ships (348,000 words with counts); only the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.util import find_spec
@@ -166,9 +166,7 @@ NO_EDGE = Edge(0.0, ())  # of no text
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The dictionary: words of one to LONGEST characters, seen at least LEAST times. It is cut by first characters now, and read as these are met."""
-    package = find_spec("jieba")  # found, not imported: its segmenter would load tables of its own
-    assert package is not None and package.origin is not None
-    text = Path(package.origin).with_name("dict.txt").read_text(encoding="utf-8")  # lines of a word, its count, its tag
+    text = _dictionary()
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     ends, blanks = np.flatnonzero(codes == ord("\n")), np.flatnonzero(codes == ord(" "))
     begins, (before, behind) = np.append(0, ends[:-1] + 1), blanks.reshape(-1, 2).T
@@ -183,6 +181,19 @@ def load_words() -> Words:
         lines[text[begin]] = lines.get(text[begin], "") + text[begin:end]
     floor = -math.log(total)
     return Words(_Initials(lambda character: _read(lines.get(character, ""), character, floor)), floor)
+
+
+def words_seen(times: int) -> Iterator[str]:
+    """The words of the dictionary, of two to LONGEST characters, that were seen so often, in its order."""
+    columns = _dictionary().split()
+    return (word for word, count in zip(columns[::3], columns[1::3], strict=True) if 1 < len(word) <= LONGEST and int(count) >= times)
+
+
+def _dictionary() -> str:
+    """Lines of a word, its count, its tag."""
+    package = find_spec("jieba")  # found, not imported: its segmenter would load tables of its own
+    assert package is not None and package.origin is not None
+    return Path(package.origin).with_name("dict.txt").read_text(encoding="utf-8")
 
 
 def _read(lines: str, character: str, floor: float) -> Initial:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from site_build import ROOT
 from broadsheet.archive.store import read_archive
 from broadsheet.model import Recovered
 from broadsheet.site.search import grams, index, row_files
-from broadsheet.site.search.folding import fold
+from broadsheet.site.search.folding import fold, traditional
 from broadsheet.site.search.lines import PageLine, page_lines
 from broadsheet.site.search.packed_files import as_json, json_text, packed
 from broadsheet.site.search.sources import Source
@@ -481,6 +482,21 @@ def test_a_page_in_traditional_shows_its_results_in_traditional(browser: Browser
         assert "老舊小區" in tab.inner_text("[data-article] h2")
         link = str(tab.locator("[data-article] h2 a").evaluate("a => a.href"))
         assert link.startswith(address + "hant/articles/010-9/?h=")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("先进制造业的关系，经国务院批准", "先進製造業的關係，經國務院批准"),
+        ("联系实际，系统集成；里程与公里", "聯繫實際，系統集成；里程與公里"),
+        ("头发，理发，发展", "頭髮，理髮，發展"),
+        ("𬭚江城", "𬭚江城"),
+        ("", ""),
+    ],
+)
+def test_words_in_results_are_written_in_traditional_as_on_the_pages(desk: Page, printed: str, shown: str) -> None:
+    code = (ROOT / "broadsheet/site/templates/assets/js/search/fold.js").read_text(encoding="utf-8").replace("export ", "")
+    assert desk.evaluate(f"([table, text]) => {{ {code}; return converter(table)(text); }}", [json.loads(traditional()), printed]) == shown
 
 
 def test_a_result_opened_in_traditional_is_marked_and_stepped_through_there(tab: Page, address: str) -> None:

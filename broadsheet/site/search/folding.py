@@ -12,8 +12,12 @@ from itertools import pairwise
 import unicodedata2 as unicodedata  # one Unicode under every Python, so that the table has the same bytes
 
 from broadsheet.language import script
+from broadsheet.language.lexicon import words_seen
+from broadsheet.language.spellings import hard_characters
+from broadsheet.site.hant.conversion import make_converter
 from broadsheet.site.search.packed_files import as_json
 
+FREQUENT = 20  # times that a word of the dictionary was seen, from which on the browser has it: 14 KB of them, with 3 it were 65
 LAST = 0x33479  # the last CJK ideograph; everything beyond is dropped
 # Where characters are levelled: letters of Europe, signs, CJK with its radicals, compatibility and width forms.
 _LEVELLED = ((0, 0x600), (0x1E00, 0xA000), (0xF900, 0xFB07), (0xFE30, 0xFE50), (0xFF00, 0xFFF0))
@@ -51,19 +55,27 @@ def table() -> bytes:
 
 
 def traditional() -> bytes:
-    """Two strings, as JSON, each Simplified character of the first becoming that of the second: for showing text, not for finding it."""
-    return _for_showing("s2tw")
+    """As JSON two strings, each Simplified character of the first becoming that of the second, and two more, of frequent words that are written otherwise than their
+    characters (关系: 關係) and how, parted by blanks: for showing text, not for finding it.
+
+    On 990,000 characters of a daily's three months 4,530 are not as the pages have them by characters alone, 581 with the words.
+    """
+    alone, hard, convert = _for_showing("s2tw"), hard_characters(), make_converter()
+    table = str.maketrans(*alone)
+    written = {word: convert(word) for word in words_seen(FREQUENT) if not hard.isdisjoint(word)}
+    otherwise = sorted(word for word, form in written.items() if form != word.translate(table))
+    return as_json([*alone, " ".join(otherwise), " ".join(written[word] for word in otherwise)])
 
 
 def simplified() -> bytes:
     """The same the other way: for what is printed in Traditional."""
-    return _for_showing("t2s")
+    return as_json(_for_showing("t2s"))
 
 
-def _for_showing(config: str) -> bytes:
+def _for_showing(config: str) -> tuple[str, str]:
     chars = [chr(code) for code in range(0x3400, 0xA000)]
     changed = {char: to for char, to in zip(chars, script.each(chars, config), strict=True) if to != char and len(to) == 1}
-    return as_json(["".join(changed), "".join(changed.values())])
+    return "".join(changed), "".join(changed.values())
 
 
 @cache

@@ -57,11 +57,20 @@ export class Folding {
   }
 }
 
-/** Text in the other script, character by character; `table` is `traditional.bin` or `simplified.bin` of the index. */
-export function converter(table) {
-  const targets = Array.from(table[1]);
-  const map = new Map(Array.from(table[0]).map((char, at) => [char, targets[at]]));
-  return (text) => Array.from(text, (char) => map.get(char) ?? char).join("");
+/** Text in the other script, the longest word that is known first, else character by character; `table` is `traditional.bin` or `simplified.bin` of the index. */
+export function converter([from, to, words = "", written = ""]) {
+  const paired = (keys, values) => new Map(keys.map((key, at) => [key, values[at]]));
+  const alone = paired(Array.from(from), Array.from(to)), known = paired(words.split(" "), written.split(" "));
+  const longest = Math.max(...Array.from(known.keys(), (word) => word.length));
+  const next = (text, at) => {
+    for (let size = longest; size > 1; size--) if (known.has(text.slice(at, at + size))) return text.slice(at, at + size);
+    return String.fromCodePoint(text.codePointAt(at));
+  };
+  return (text) => {
+    let made = "";
+    for (let at = 0, word; at < text.length; at += word.length) made += known.get((word = next(text, at))) ?? alone.get(word) ?? word;
+    return made;
+  };
 }
 
 /** All places, ascending, where one of `terms` stands in folded text, as [start, end], joined where they overlap. */
