@@ -18,7 +18,7 @@ from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.homes import is_institution, signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
 from broadsheet.rules.pen_names import marked_parts, unworded
@@ -120,17 +120,29 @@ def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
     words = _bodies(seen, view)
     above = view.above(seen)
-    signs = above is not None and (between(seen, view) or _over_signers(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
+    ends = under_text(seen, view)
+    signs = above is not None and (between(seen, view) or _over_signers(seen, view) or ends)
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
-    if words and (enclosed or (signs and all(map(is_group, words)))):
+    if words and (enclosed or (signs and all(map(is_group, words))) or (ends and _signs(words[0]) and len(words) == 1 and not _signed_above(seen, view))):
         return ("BYL5", "集体署名", SURE, "signature")
-    if not between(seen, view) or not words or not is_body(words[0]):
+    if not between(seen, view) or not words or not _signs(words[0]):
         return None
     alone = all(between(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
-    if all(map(is_body, words)) and alone:
+    if all(map(_signs, words)) and alone:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
+
+
+def _signs(word: str) -> bool:
+    """Whether a word is a group's, an office's or an institution's name."""
+    return is_body(word) or is_institution(word)
+
+
+def _signed_above(seen: Seen, view: View) -> bool:
+    """Whether names stand over the text that ends above a line, which then says where their bearers are."""
+    head = next((above.text for above in reversed(view.seen[: seen.at]) if above.heading_like), "")
+    return bool(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1])
 
 
 def _bodies(seen: Seen, view: View) -> list[str]:
@@ -189,7 +201,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
             return None  # ■时评, ■小贴士·滑雪安全
         known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
-        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
+        short = 0 < len(rest) <= 4 and (strange(rest) or len(load_words().cut(rest)) == 1) and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
         if seen.at in parts:
             return None
