@@ -123,7 +123,7 @@ def _body(seen: Seen, view: View) -> Found | None:
     ends = under_text(seen, view)
     signs = above is not None and (between(seen, view) or _over_signers(seen, view) or ends)
     enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
-    if words and (enclosed or (signs and all(map(is_group, words))) or (ends and _signs(words[0]) and len(words) == 1 and not _signed_above(seen, view))):
+    if words and (enclosed or (signs and all(map(is_group, words))) or (ends and len(words) == 1 and _institution_signs(words[0], seen, view))):
         return ("BYL5", "集体署名", SURE, "signature")
     if not between(seen, view) or not words or not _signs(words[0]):
         return None
@@ -139,10 +139,12 @@ def _signs(word: str) -> bool:
     return is_body(word) or is_institution(word)
 
 
-def _signed_above(seen: Seen, view: View) -> bool:
-    """Whether names stand over the text that ends above a line, which then says where their bearers are."""
+def _institution_signs(word: str, seen: Seen, view: View) -> bool:
+    """Whether an institution below a text signs it: the page does not speak of it, as texts do of what their heads name, and no names stand over the text, whose bearers it has."""
+    if not _signs(word) or any(word in other.text for other in view.seen if other is not seen):
+        return False
     head = next((above.text for above in reversed(view.seen[: seen.at]) if above.heading_like), "")
-    return bool(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1])
+    return not (view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1])
 
 
 def _bodies(seen: Seen, view: View) -> list[str]:

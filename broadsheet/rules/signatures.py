@@ -14,7 +14,7 @@ from broadsheet.language.tables import either
 from broadsheet.rules.byline_forms import plain_byline
 from broadsheet.rules.byline_words import MARKS, is_work, reporter_titles, words_of, works
 from broadsheet.rules.datelines import WIRE, is_full_name, read_dateline, without_places
-from broadsheet.rules.homes import is_unit, signed_at_home
+from broadsheet.rules.homes import is_unit, posted_name, signed_at_home
 from broadsheet.rules.tunes import is_tune
 from broadsheet.rules.view import load_habits
 
@@ -263,5 +263,5 @@ def signs_alone(folded: str) -> bool:
 
 
 def signs_verse(folded: str) -> bool:
-    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸), or one with its dynasty behind (某某(宋))."""
-    return signs_alone(_DYNASTY.sub("", folded)) or any(map(load_names().is_name, set_apart(folded)))
+    """Whether a line beside verse says who wrote it: also a name that is a word, set apart as names are (江 岸), one behind what its bearer is (炉前工 某某), one with its dynasty behind (某某(宋))."""
+    return signs_alone(_DYNASTY.sub("", folded)) or bool(posted_name(folded)) or any(map(load_names().is_name, set_apart(folded)))
