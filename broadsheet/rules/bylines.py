@@ -18,7 +18,7 @@ from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import is_institution, signed_at_home, without_posts
+from broadsheet.rules.homes import is_institution, posted_name, signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
 from broadsheet.rules.pen_names import marked_parts, unworded
@@ -29,6 +29,7 @@ from broadsheet.rules.view import Seen, View, between
 
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
+HEADS = 6  # lines above an institution that may be its text's by-line, heads of its parts between
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
@@ -56,7 +57,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _agency(seen, view) or _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") else None)
+        found = _agency(seen, view) or _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") or (between(seen, view) and posted_name(seen.text)) else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -122,7 +123,7 @@ def _body(seen: Seen, view: View) -> Found | None:
     above = view.above(seen)
     ends = under_text(seen, view)
     signs = above is not None and (between(seen, view) or _over_signers(seen, view) or ends)
-    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
+    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and (not words[-1].endswith(view.habits.institution_endings) or _institution_signs(words[-1], seen, view))
     if words and (enclosed or (signs and all(map(is_group, words))) or (ends and len(words) == 1 and _institution_signs(words[0], seen, view))):
         return ("BYL5", "集体署名", SURE, "signature")
     if not between(seen, view) or not words or not _signs(words[0]):
@@ -143,8 +144,8 @@ def _institution_signs(word: str, seen: Seen, view: View) -> bool:
     """Whether an institution below a text signs it: the page does not speak of it, as texts do of what their heads name, and no names stand over the text, whose bearers it has."""
     if not _signs(word) or any(word in other.text for other in view.seen if other is not seen):
         return False
-    head = next((above.text for above in reversed(view.seen[: seen.at]) if above.heading_like), "")
-    return not (view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1])
+    heads = [above.text for above in view.seen[: seen.at] if above.heading_like]
+    return not any(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1] for head in heads[-HEADS:])
 
 
 def _bodies(seen: Seen, view: View) -> list[str]:
