@@ -141,11 +141,11 @@ def _signs(word: str) -> bool:
 
 
 def _institution_signs(word: str, seen: Seen, view: View) -> bool:
-    """Whether an institution below a text signs it: the page does not speak of it, as texts do of what their heads name, and no names stand over the text, whose bearers it has."""
+    """Whether an institution below a text signs it: the page does not speak of it, as texts do of what their heads name, and the text stands under a title alone; names there are of people whose place it is."""
     if not _signs(word) or any(word in other.text for other in view.seen if other is not seen):
         return False
     heads = [above.text for above in view.seen[: seen.at] if above.heading_like]
-    return not any(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1] for head in heads[-HEADS:])
+    return bool(heads) and not any(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1] for head in heads[-HEADS:])
 
 
 def _bodies(seen: Seen, view: View) -> list[str]:

@@ -64,9 +64,10 @@ def is_unit(word: str) -> bool:
 
 def is_institution(word: str) -> bool:
     """Whether a line's only word is an institution's name: 城北供电局, 县农业技术推广站; but no word of the language (加油站) nor what ends with one (最后一站, 读书会)."""
+    if len(word) < 4 or not is_unit(word) or load_words().common(word):
+        return False
     last = load_words().cut(word)[-1]
-    whole = (len(last) > 2 and last[-1] != "会") or last in _long_endings()
-    return is_unit(word) and whole and len(word) > 3 and not load_words().common(word)
+    return (len(last) > 2 and last[-1] != "会") or last in _long_endings()
 
 
 def signs_as_unit(word: str) -> bool:
