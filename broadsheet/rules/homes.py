@@ -30,12 +30,6 @@ def _offices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _long_endings() -> frozenset[str]:
-    """What institutions' names end with that is a word itself: 公司, 法院."""
-    return frozenset(end for key in ("institution_endings", "office_endings", "signing_offices") for end in load_table("habits")[key] if len(end) > 1)
-
-
-@cache
 def _street_ends() -> tuple[str, ...]:
     return tuple(load_table("habits")["street_ends"])
 
@@ -60,14 +54,6 @@ def is_unit(word: str) -> bool:
     _, unit, verb = _offices()
     ending = unit.match(word)
     return ending is not None and len(word) > 2 + (len(ending[1]) < 2) and not verb.search(word)
-
-
-def is_institution(word: str) -> bool:
-    """Whether a line's only word is an institution's name: 城北供电局, 县农业技术推广站; but no word of the language (加油站) nor what ends with one (最后一站, 读书会)."""
-    if len(word) < 4 or not is_unit(word) or load_words().common(word):
-        return False
-    last = load_words().cut(word)[-1]
-    return (len(last) > 2 and last[-1] != "会") or last in _long_endings()
 
 
 def signs_as_unit(word: str) -> bool:
