@@ -49,7 +49,7 @@ def bare_names(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
 
 
 def _leads_on(seen: Seen, view: View, bare: frozenset[int]) -> bool:
-    """Whether a line is what a part of a text or a column is called (养花帖), or tells of whom that speaks: 某某——, 某某教授 over his words, ——访江城市市长 某某."""
+    """Whether a line is what a part of a text or a column is called (城市剪影), or tells of whom that speaks: 某某——, 某某教授 over his words, ——访江城市市长 某某."""
     led = seen.text != view.seen[seen.at].text and len(bare) > 1
     return seen.text[-1] in "—–" or names_part(seen.text, view) or seen.text.endswith(view.habits.column_endings) or led or (_is_headed(seen, view) and bool(_ABOUT.match(seen.text)))
 
@@ -150,6 +150,6 @@ def none_of_it(below: Seen | None) -> bool:
 
 
 def has_words(name: str) -> bool:
-    """Whether a transcribed name has words of the language in it, two or more."""
+    """Whether what stands for a name has words of the language in it, two or more: 街头巷尾."""
     words = load_words()
     return sum(len(word) > 1 and words.common(word) for word in words.cut(name)) > 1

@@ -205,7 +205,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
             return None  # ■时评, ■小贴士·滑雪安全
         known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
-        short = 0 < len(rest) <= 4 and (strange(rest) or len(load_words().cut(rest)) == 1) and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
+        short = 0 < len(rest) <= 4 and not has_words(rest) and not rest.endswith(view.habits.column_endings) and (headed or load_words().logp(rest, EVERYDAY) <= EVERYDAY)
         form: Form | None = "signature" if known and _last(seen, view) else None
         if seen.at in parts:
             return None
