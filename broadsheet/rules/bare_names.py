@@ -49,9 +49,9 @@ def bare_names(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
 
 
 def _leads_on(seen: Seen, view: View, bare: frozenset[int]) -> bool:
-    """Whether a line is what a part of a text is called, or tells of whom that speaks: 某某——, 某某教授 over his words, ——访江城市市长 某某."""
+    """Whether a line is what a part of a text or a column is called (城市剪影), or tells of whom that speaks: 某某——, 某某教授 over his words, ——访江城市市长 某某."""
     led = seen.text != view.seen[seen.at].text and len(bare) > 1
-    return seen.text[-1] in "—–" or names_part(seen.text, view) or led or (_is_headed(seen, view) and bool(_ABOUT.match(seen.text)))
+    return seen.text[-1] in "—–" or names_part(seen.text, view) or seen.text.endswith(view.habits.column_endings) or led or (_is_headed(seen, view) and bool(_ABOUT.match(seen.text)))
 
 
 def _is_headed(seen: Seen, view: View) -> bool:
@@ -110,7 +110,7 @@ def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
     spread = spread_names(seen.text.strip(_BRACKETS)) if seen.text[0] in _BRACKETS else ()
     if seen.text[0] in _BRACKETS and is_remark(seen.text.strip(_BRACKETS)):
         return None
-    signs = spread or signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+    signs = spread or signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- ")) or tuple(filter(None, (posted_name(seen.text),)))
     listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
     spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
     if spoken_of and seen.text[0] in "—–":
@@ -150,6 +150,6 @@ def none_of_it(below: Seen | None) -> bool:
 
 
 def has_words(name: str) -> bool:
-    """Whether a transcribed name has words of the language in it, two or more."""
+    """Whether what stands for a name has words of the language in it, two or more: 街头巷尾."""
     words = load_words()
     return sum(len(word) > 1 and words.common(word) for word in words.cut(name)) > 1

@@ -18,7 +18,7 @@ from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import signed_at_home, without_posts
+from broadsheet.rules.homes import posted_name, signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
 from broadsheet.rules.pen_names import marked_parts, unworded
@@ -29,6 +29,8 @@ from broadsheet.rules.view import Seen, View, between
 
 LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
+HEADS = 6  # lines above an institution that may be its text's by-line, heads of its parts between
+UNIT = 0.95  # less than that a letter is signed
 TOLD = 1.06  # more than a line of an author's post is an affiliation
 PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
@@ -43,7 +45,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
     or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place, an institution or whatever their bearer is (护林员 某某), or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
-    (课题组, 评论部 …) or, between a title and its text, an office's or institution's.
+    (课题组, 评论部 …) or, between a title and its text or alone below it, an office's or institution's.
     Says: byline.
     Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
     inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes or whose post stands before the name.
@@ -56,7 +58,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _agency(seen, view) or _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") else None)
+        found = _agency(seen, view) or _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") or (between(seen, view) and posted_name(seen.text)) else None)
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -120,17 +122,31 @@ def _body(seen: Seen, view: View) -> Found | None:
     """BYL5: a body that signs, alone or before its pen name (本报评论部 某某)."""
     words = _bodies(seen, view)
     above = view.above(seen)
-    signs = above is not None and (between(seen, view) or _over_signers(seen, view) or (above.closed and not above.heading_like and (seen.at + 1 == len(view.seen) or view.seen[seen.at + 1].heading_like)))
-    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and not words[-1].endswith(view.habits.institution_endings)
+    ends = under_text(seen, view)
+    signs = above is not None and (between(seen, view) or _over_signers(seen, view) or ends)
+    place = bool(words) and words[-1].endswith(view.habits.institution_endings)
+    alone = ends and len(words) == 1 and _institution_signs(words[0], seen, view)
+    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and (alone or not place)
     if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
+    if alone and not place:
+        return ("BYL5", "文末的机关、单位署名", UNIT, "signature")
     if not between(seen, view) or not words or not is_body(words[0]):
         return None
-    alone = all(between(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
-    if all(map(is_body, words)) and alone:
+    only = all(between(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
+    if all(map(is_body, words)) and only:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
+
+
+def _institution_signs(word: str, seen: Seen, view: View) -> bool:
+    """Whether an institution below a text signs it: the page does not speak of it, as texts do of what their heads name, has no other alone on a line, and the text stands under a title alone; names there are of people whose place it is."""
+    others = [other for other in view.seen if other is not seen]
+    if not is_body(word) or any(word in other.text or (other.heading_like and all(map(is_body, _bodies(other, view)))) for other in others):
+        return False
+    heads = [above.text for above in view.seen[: seen.at] if above.heading_like]
+    return bool(heads) and not any(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1] for head in heads[-HEADS:])
 
 
 def _bodies(seen: Seen, view: View) -> list[str]:
@@ -189,7 +205,7 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
             return None  # ■时评, ■小贴士·滑雪安全
         known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
-        short = 0 < len(rest) <= 4 and not rest.endswith(view.habits.column_endings) and (headed or (load_words().logp(rest, EVERYDAY) <= EVERYDAY and wordless(rest)))
+        short = 0 < len(rest) <= 4 and not has_words(rest) and not rest.endswith(view.habits.column_endings) and (headed or (load_words().logp(rest, EVERYDAY) <= EVERYDAY and wordless(rest)))
         form: Form | None = "signature" if known and _last(seen, view) else None
         if seen.at in parts:
             return None

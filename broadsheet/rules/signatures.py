@@ -268,5 +268,5 @@ def signs_alone(folded: str) -> bool:
 
 
 def signs_verse(folded: str) -> bool:
-    """Whether a line below the title of verse says who wrote it: also a name that is a word, set apart as names are (江 岸), one with its dynasty behind (某某(宋)), or behind what he is (锅炉工 某某)."""
+    """Whether a line beside verse says who wrote it: also a name that is a word, set apart as names are (江 岸), one behind what its bearer is (炉前工 某某), one with its dynasty behind (某某(宋))."""
     return signs_alone(_DYNASTY.sub("", folded)) or bool(posted_name(folded)) or any(map(load_names().is_name, set_apart(folded)))
