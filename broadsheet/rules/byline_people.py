@@ -80,7 +80,7 @@ def _spread(by: _ByLine) -> People | None:
     bare = by.printed.strip("()")
     each = [set_apart(part) for part in re.split(r"\s{2,}", bare)]
     names = tuple(name for part in each for name in part)
-    if len(names) > 1 and all(each) and all(map(load_names().is_name, names)):
+    if len(names) > 1 and all(each) and not any(map(is_work, bare.split())) and all(map(load_names().is_name, names)):
         return _authors(names)
     return _authors(spread_names(bare)) if by.printed[:1] == "(" else None
 

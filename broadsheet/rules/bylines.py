@@ -18,7 +18,7 @@ from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
-from broadsheet.rules.homes import posted_name, signed_at_home, without_posts
+from broadsheet.rules.homes import is_named_unit, posted_name, signed_at_home, without_posts
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
 from broadsheet.rules.pen_names import marked_parts, unworded
@@ -131,13 +131,17 @@ def _body(seen: Seen, view: View) -> Found | None:
         return ("BYL5", "集体署名", SURE, "signature")
     if alone and not place:
         return ("BYL5", "文末的机关、单位署名", UNIT, "signature")
-    if not between(seen, view) or not words or not is_body(words[0]):
+    if not between(seen, view) or not words or not _is_institution(words[0]):
         return None
-    only = all(between(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
-    if all(map(is_body, words)) and only:
+    only = all(between(other, view) or under_text(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
+    if all(map(_is_institution, words)) and only:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))
     return ("BYL5", "集体与笔名", SURE, "signature") if pen and is_group(words[0]) and not any(map(common_word, pen)) else None
+
+
+def _is_institution(word: str) -> bool:
+    return is_body(word) or is_named_unit(word)
 
 
 def _institution_signs(word: str, seen: Seen, view: View) -> bool:
@@ -155,7 +159,7 @@ def _bodies(seen: Seen, view: View) -> list[str]:
 
 
 def _unmarked(text: str, view: View) -> str:
-    return text.lstrip(view.habits.byline_marks).strip().strip("()")
+    return text.lstrip(view.habits.byline_marks + "—–").strip().strip("()")
 
 
 def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found | None:

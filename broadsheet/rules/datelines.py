@@ -125,7 +125,7 @@ def is_place(word: str) -> bool:
 def is_town(word: str) -> bool:
     """Whether a word is a known place, or ends as places do."""
     known = word in _places() or any(word + ending in load_words() for ending in "市县省州区")
-    return known or is_full_name(word) or any(word[:k] in _places() and word[k:] in _places() for k in range(2, len(word) - 1))  # 山东济南
+    return known or is_full_name(word) or any(word[:k] in _places() and (word[k:] in _places() or is_town(word[k:])) for k in range(2, len(word) - 1))  # 山东济南, 江苏高邮
 
 
 def is_full_name(word: str) -> bool:

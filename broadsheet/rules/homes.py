@@ -11,6 +11,7 @@ from broadsheet.language.names import EVERYDAY, common_word, load_names, of_offi
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
+LONGEST = 15  # characters of an institution's name without its province; a title that ends as one does (… 家电修理小组) is longer
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
 _BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、/][{HAN}]{{2,8}})[)]?)$")  # 某某/退休教师(台中市), 某某/台中市,教师
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
@@ -54,6 +55,12 @@ def is_unit(word: str) -> bool:
     _, unit, verb = _offices()
     ending = unit.match(word)
     return ending is not None and len(word) > 2 + (len(ending[1]) < 2) and not verb.search(word)
+
+
+def is_named_unit(word: str) -> bool:
+    """Whether a word is an institution's name that a title seldom ends with: of four characters or more, its ending of two or more (工会, 中心, 公司)."""
+    unit = _offices()[1].match(word)
+    return unit is not None and 3 < len(word) < LONGEST and len(unit[1]) > 1 and is_unit(word)
 
 
 def signs_as_unit(word: str) -> bool:
