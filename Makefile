@@ -30,6 +30,7 @@ test: lint
 lint:
 	@sh scripts/python.sh test
 	$(PY) -m ruff check
+	$(PY) -m ruff format --check broadsheet build_site.py mkdocs_hooks.py scripts
 	$(PY) -m mypy
 
 bench:

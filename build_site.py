@@ -28,7 +28,11 @@ from broadsheet.io.unchanged import STAMP, named_values, remember, remembered, s
 from broadsheet.io.workers import Workers, cores
 
 ROOT = Path(__file__).resolve().parent
-CYCLES = 50_000, 20, 1_000  # new objects between two looks for what only holds itself, and looks between those at older ones: there is little of it, and as often as is usual took a tenth of the time
+CYCLES = (
+    50_000,
+    20,
+    1_000,
+)  # new objects between two looks for what only holds itself, and looks between those at older ones: there is little of it, and as often as is usual took a tenth of the time
 
 
 def progress(paths: Iterable[Path], what: str) -> Iterable[Path]:
@@ -61,7 +65,10 @@ def command_convert(arguments: argparse.Namespace) -> int:
     own, said = remembered(ROOT, "convert")
     if own == before and said[:STAMP] == stamp(owned):
         summary = msgspec.json.decode(said[STAMP:], type=Summary)
-        report(replace(summary, swapped=summary.swapped and Swapped(0, summary.swapped.written + summary.swapped.same, 0)), time.perf_counter() - began)
+        report(
+            replace(summary, swapped=summary.swapped and Swapped(0, summary.swapped.written + summary.swapped.same, 0)),
+            time.perf_counter() - began,
+        )
         return 0
     from broadsheet.convert import convert
 
@@ -187,25 +194,37 @@ def _jobs(word: str) -> int:
 
 def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     """The command line; argparse tells what it does not know and exits with 2."""
-    parser = argparse.ArgumentParser(prog="build_site.py", description="Convert newspaper pages (seeds/) into articles (docs/) and build the site.")
+    parser = argparse.ArgumentParser(
+        prog="build_site.py", description="Convert newspaper pages (seeds/) into articles (docs/) and build the site."
+    )
     parser.set_defaults(run=command_all)
     parser.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="processes at once (default: one a core, %(default)s)")
     parser.add_argument("--dask", metavar="ADDRESS", help="let a Dask cluster do the work, by its scheduler's address: tcp://HOST:8786")
-    parser.add_argument("--shard", metavar="YEAR", help="as if the pages of that year (or `unknown`) were all there are: docs/ and site/ get these alone")
+    parser.add_argument(
+        "--shard", metavar="YEAR", help="as if the pages of that year (or `unknown`) were all there are: docs/ and site/ get these alone"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", description="Without a command: convert, then build.")
-    adding = commands.add_parser("add", help="put pages of any form into seeds/: PDF, scan, ALTO, PAGE XML, OCR Markdown, text; writes over nothing")
+    adding = commands.add_parser(
+        "add", help="put pages of any form into seeds/: PDF, scan, ALTO, PAGE XML, OCR Markdown, text; writes over nothing"
+    )
     adding.add_argument("files", nargs="+", metavar="FILE", help="a file of one page or more")
     adding.add_argument("--page", metavar="NAME", help="the page's short name, as 020 (default: the file's, up to the first _)")
     adding.add_argument("--newspaper", metavar="NAME", help="the newspaper, where the page does not print it")
     adding.add_argument("--date", metavar="EDTF", help="the day of the paper, where the page does not print it: 2024-05-12")
     adding.set_defaults(run=command_add)
-    commands.add_parser("convert", help="seeds/*.txt and their records → docs/; only what changed is written").set_defaults(run=command_convert)
-    commands.add_parser("build", help="docs/ → site/ with MkDocs; the old site stays until the new one is whole").set_defaults(run=command_build)
+    commands.add_parser("convert", help="seeds/*.txt and their records → docs/; only what changed is written").set_defaults(
+        run=command_convert
+    )
+    commands.add_parser("build", help="docs/ → site/ with MkDocs; the old site stays until the new one is whole").set_defaults(
+        run=command_build
+    )
     serving = commands.add_parser("serve", help="convert, serve, and follow every change of seeds/ and docs/ in the browser")
     serving.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
     serving.set_defaults(run=command_serve)
     commands.add_parser("check", help="exit 1 if docs/ is not what seeds/ give, or a line is in no article").set_defaults(run=command_check)
-    commands.add_parser("shards", help="print the years that the pages are of, and `unknown`, as JSON; writes nothing").set_defaults(run=command_shards)
+    commands.add_parser("shards", help="print the years that the pages are of, and `unknown`, as JSON; writes nothing").set_defaults(
+        run=command_shards
+    )
     merging = commands.add_parser("merge", help="take over what shards made, then convert and build the whole")
     merging.add_argument("folders", nargs="+", metavar="FOLDER", help="a project in which `--shard YEAR` was run, or a copy of its .cache")
     merging.set_defaults(run=command_merge, shard=None)

@@ -12,4 +12,14 @@ from broadsheet.site.build.hooks import (
     on_startup,
 )
 
-__all__ = ["on_build_error", "on_config", "on_env", "on_files", "on_page_content", "on_page_context", "on_post_build", "on_post_page", "on_startup"]
+__all__ = [
+    "on_build_error",
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_content",
+    "on_page_context",
+    "on_post_build",
+    "on_post_page",
+    "on_startup",
+]

@@ -155,7 +155,9 @@ def _added(root: Path, page: _New) -> Added:
     articles = page.recovered.articles
     found = sorted((*page.recovered.findings, *(f for a in articles for f in a.findings)), key=lambda f: f.lines)
     doubtful = tuple(a.id for a in articles if a.chance < EVEN)
-    return Added(root / "seeds" / f"{page.id}.txt", page.form, len(page.recovered.page.blocks), len(articles), doubtful, page.record, tuple(found))
+    return Added(
+        root / "seeds" / f"{page.id}.txt", page.form, len(page.recovered.page.blocks), len(articles), doubtful, page.record, tuple(found)
+    )
 
 
 def account_of(added: Iterable[Added], root: Path) -> str:
@@ -163,9 +165,13 @@ def account_of(added: Iterable[Added], root: Path) -> str:
     rows: list[str] = []
     for page in added:
         said = ", ".join(str(page.record[key]) for key in ("newspaper", "date", "page_number") if key in page.record)
-        rows.append(f"{page.seed.relative_to(root)}: {page.form}, {page.lines} lines, {page.articles} articles" + (f"; {said}" if said else ""))
+        rows.append(
+            f"{page.seed.relative_to(root)}: {page.form}, {page.lines} lines, {page.articles} articles" + (f"; {said}" if said else "")
+        )
         if page.doubtful:
-            rows.append(f"  doubtful: {', '.join(page.doubtful)}; `python build_site.py review {page.seed.stem}` puts the weakest decisions first")
+            rows.append(
+                f"  doubtful: {', '.join(page.doubtful)}; `python build_site.py review {page.seed.stem}` puts the weakest decisions first"
+            )
         rows += [f"  {'line ' + ', '.join(map(str, f.lines)) + ': ' if f.lines else ''}{f.message} ({f.code})" for f in page.findings]
     rows.append("Next: `python build_site.py serve`, look at the page's ledger under pages/, put right what is wrong in its .yml,")
     rows.append("then commit seeds/ and docs/ together.")

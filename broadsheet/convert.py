@@ -111,7 +111,9 @@ def _delivered(files: Iterable[Path]) -> Iterator[tuple[Page, Record, dict[str, 
         source = read_source(path)
         if named := gives_short_name(path):
             record = record_beside(path)
-            if source.form == "blocks" or (source.form in ("print-lines", "markdown") and record):  # a record names the lines of the text as it is
+            if source.form == "blocks" or (
+                source.form in ("print-lines", "markdown") and record
+            ):  # a record names the lines of the text as it is
                 yield *read_seed(path, record), {"form": "blocks"}
                 continue
         for page, printed in pages_of(source, path, short_name(path) if named else f"page-{number}"):

@@ -124,7 +124,9 @@ def _first(page_and_record: Given) -> tuple[bytes, bytes]:
 def _second(page: tuple[bytes, Chosen]) -> tuple[bytes, bytes]:
     recovered, chosen = page
     shown = published(with_topics(_recovered(recovered), chosen))
-    texts = {f"pages/{shown.page.id}.md": write_page(shown)} | {f"articles/{article.id}.md": write_article(article, shown) for article in shown.articles}
+    texts = {f"pages/{shown.page.id}.md": write_page(shown)} | {
+        f"articles/{article.id}.md": write_article(article, shown) for article in shown.articles
+    }
     sheet = shown.page.sheet
     named = Named(tuple((path, key(as_bytes(text))) for path, text in texts.items()), sheet.file if sheet else None)
     return msgspec.msgpack.encode(named), msgspec.msgpack.encode(texts)

@@ -68,6 +68,7 @@ def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
 
 def _mender(righted: Righted, corrections: Corrections, kept: Container[int]) -> Mender:
     """Mends a line as printed: its characters, the editor's corrections, then what the rules see; of lines that are `kept` no rule sees any."""
+
     def mended(line: int) -> Piece:
         return (corrected if line in kept else mend)(line, righted.printed[line], corrections.get(line, ()), righted.edits.get(line, ()))
 
@@ -110,9 +111,7 @@ def _in_order(laid: Laid, wanted: tuple[int, ...]) -> Laid:
     places = list(laid.places)
     for slot, line in zip(slots, wanted, strict=True):
         places[slot] = by_line[line]
-    kept = [
-        Placed(p.line, p.role, p.cont and i > 0 and places[i - 1].line == before.get(p.line)) for i, p in enumerate(places)
-    ]
+    kept = [Placed(p.line, p.role, p.cont and i > 0 and places[i - 1].line == before.get(p.line)) for i, p in enumerate(places)]
     return replace(laid, places=tuple(kept))
 
 

@@ -74,7 +74,8 @@ def people_facts(people: Iterable[Person]) -> tuple[PersonFact, ...]:
 def people_of(facts: Iterable[PersonFact]) -> tuple[Person, ...]:
     """The persons again."""
     return tuple(
-        Person(f.name, f.role, (f.affiliation,) if isinstance(f.affiliation, str) else f.affiliation, f.undivided, title=f.title) for f in facts
+        Person(f.name, f.role, (f.affiliation,) if isinstance(f.affiliation, str) else f.affiliation, f.undivided, title=f.title)
+        for f in facts
     )
 
 

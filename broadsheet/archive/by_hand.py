@@ -53,21 +53,39 @@ def read_by_hand(file: Path, facts: ArticleFacts, body: str, topics: Mapping[str
             tuple((facts.people or dict(find_people(text))).items()),
         ),
     )  # fmt: skip
-    edition = Edition(facts.newspaper, facts.date, None, facts.page_number, facts.source_url, facts.rights, facts.withheld, "editor" if facts.date else None)
+    edition = Edition(
+        facts.newspaper,
+        facts.date,
+        None,
+        facts.page_number,
+        facts.source_url,
+        facts.rights,
+        facts.withheld,
+        "editor" if facts.date else None,
+    )
     shown = article if not facts.withheld else replace(article, paragraphs=(), sections=())
     return Recovered(Page("", "", "", ()), edition, (shown,), (), figures_of(facts.figures, article.id))
 
 
 def _check(file: Path, facts: ArticleFacts, topics: Mapping[str, Topic]) -> None:
     if not _NAME.fullmatch(file.stem) or file.stem.lower() in ("index", "readme"):
-        raise BroadsheetError(f"“{file.stem}” cannot be an article's address.", "Name the file with letters (a–z), digits and hyphens.", file)
+        raise BroadsheetError(
+            f"“{file.stem}” cannot be an article's address.", "Name the file with letters (a–z), digits and hyphens.", file
+        )
     if not facts.title:
         raise BroadsheetError("“title” is missing.", "Add a line `title: …` to the front matter.", file, 1)
     if facts.date is not None and not is_edtf(facts.date):
-        raise BroadsheetError(f"date: “{facts.date}” is no EDTF date.", "Write 2024-12-08, 2024-12, 2024 or '[2024-12..]'.", file, line_of(file.read_text(encoding="utf-8"), "date"))
+        raise BroadsheetError(
+            f"date: “{facts.date}” is no EDTF date.",
+            "Write 2024-12-08, 2024-12, 2024 or '[2024-12..]'.",
+            file,
+            line_of(file.read_text(encoding="utf-8"), "date"),
+        )
     for tag in facts.tags or ():
         if tag not in topics:
-            raise BroadsheetError(f"tags: “{tag}” is no topic.", suggest(tag, sorted(topics)), file, line_of(file.read_text(encoding="utf-8"), "tags"))
+            raise BroadsheetError(
+                f"tags: “{tag}” is no topic.", suggest(tag, sorted(topics)), file, line_of(file.read_text(encoding="utf-8"), "tags")
+            )
 
 
 def _topics(facts: ArticleFacts, sections: tuple[Section, ...], text: str, topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
@@ -117,4 +135,3 @@ class _Blocks(HTMLParser):
 def without_title(body: str) -> str:
     """The Markdown without a first heading of the whole article: the site sets the title itself."""
     return body.partition("\n")[2] if body.startswith("# ") else body
-

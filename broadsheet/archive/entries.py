@@ -51,7 +51,9 @@ class Entry:
     same_as: tuple[tuple[str, str], ...] = ()
     not_same_as: tuple[tuple[str, str], ...] = ()
     traditional: bool = False  # printed in Traditional characters
-    spelled: tuple[tuple[str, str], ...] = ()  # institutions that the article prints otherwise than they are called here: (name, as printed)
+    spelled: tuple[
+        tuple[str, str], ...
+    ] = ()  # institutions that the article prints otherwise than they are called here: (name, as printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,9 @@ def _entry(article: Article, recovered: Recovered) -> Entry:
         phrases=() if edition.withheld else tuple(dict.fromkeys(use.phrase for use in find_uses(article.paragraphs))),
         quoted=tuple(name for name, _ in article.description.mentioned),
         photographers=tuple(p for figure in recovered.figures if figure.article == article.id for p in figure.photographers),
-        posts=tuple(dict.fromkeys(pair for p in article.paragraphs if p.role not in ("pull-quote", "duplicate") for pair in _posts(p.text))),
+        posts=tuple(
+            dict.fromkeys(pair for p in article.paragraphs if p.role not in ("pull-quote", "duplicate") for pair in _posts(p.text))
+        ),
         subject=subject,
         box=tuple(visible(p.text) for p in article.paragraphs) if subject else (),
         byline_lost=article.byline_lost,

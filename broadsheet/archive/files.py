@@ -79,4 +79,6 @@ def _text(file: Path, contents: Contents) -> str:
     except UnicodeDecodeError:
         raise BroadsheetError("This is not UTF-8.", "Save the file as UTF-8.", file) from None
     except KeyError:
-        raise BroadsheetError("The page's ledger names this article, and it is not there.", "Run `python build_site.py convert`.", file) from None
+        raise BroadsheetError(
+            "The page's ledger names this article, and it is not there.", "Run `python build_site.py convert`.", file
+        ) from None

@@ -26,7 +26,8 @@ class _Loader(yaml.CSafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"] for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -36,7 +37,9 @@ def write_facts(facts: object) -> str:
 
 
 def _values(facts: Any) -> dict[str, Value]:
-    return {name: _value(value) for name in _names(facts.__class__) if (value := getattr(facts, name)) or value not in (None, (), {}, "", False)}
+    return {
+        name: _value(value) for name in _names(facts.__class__) if (value := getattr(facts, name)) or value not in (None, (), {}, "", False)
+    }
 
 
 @cache
@@ -66,7 +69,9 @@ def read_facts(text: str, file: Path, kind: type[T]) -> tuple[T, str]:
         raw = own if own is not None else yaml.load(front, _Loader) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
-        raise BroadsheetError(f"This is not YAML: {error.problem}.", "Check the indentation, a space after each colon, and the quotes.", file, line) from None
+        raise BroadsheetError(
+            f"This is not YAML: {error.problem}.", "Check the indentation, a space after each colon, and the quotes.", file, line
+        ) from None
     except yaml.YAMLError as error:
         raise BroadsheetError(f"This is not YAML: {error}.", "Delete what may not stand in YAML.", file) from None
     if not isinstance(raw, Mapping):

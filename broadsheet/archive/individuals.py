@@ -51,7 +51,9 @@ class Individual:
     name: str  # as the first of them prints it
     appearances: list[Appearance] = field(default_factory=list)
     places: set[str] = field(default_factory=set)  # the widest institutions, or posts at a place
-    spelled: dict[str, bool] = field(default_factory=dict)  # each way that the name is printed, and whether a Traditional article prints it so
+    spelled: dict[str, bool] = field(
+        default_factory=dict
+    )  # each way that the name is printed, and whether a Traditional article prints it so
     articles: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
     same_as: set[str | None] = field(default_factory=set)  # articles with the same person, and with another of the name, as the editor says
@@ -121,7 +123,9 @@ def _appearances(e: Entry, known: set[str]) -> Iterator[Appearance]:
     for names in _each_person(dict.fromkeys((*_acting(e), *introduced)), e.traditional):
         people = [person for person in (*e.people, *e.photographers) if person.name in names]
         posts = tuple(dict.fromkeys(post for name, post in e.posts if name in names))
-        same_as, not_same_as = (next((other for name, other in said if one_form(name) == one_form(names[0])), None) for said in (e.same_as, e.not_same_as))
+        same_as, not_same_as = (
+            next((other for name, other in said if one_form(name) == one_form(names[0])), None) for said in (e.same_as, e.not_same_as)
+        )
         yield Appearance(
             e, tuple(names), tuple(_deeds(e, names, people)), tuple(dict.fromkeys(a for p in people for a in p.affiliations)), posts,
             tuple(dict.fromkeys(p.title for p in people if p.title)), any(p.undivided for p in people), any(p.of_page for p in people), same_as, not_same_as,
@@ -171,7 +175,9 @@ def _places(a: Appearance) -> set[str]:
 def _named_in(text: str) -> frozenset[str]:
     """The widest institutions of an affiliation or a post, and those of its parts that name a place and no institution."""
     parts = as_read(text).replace("，", "、").replace(",", "、").split("、")
-    return frozenset({*(widest(name) for name in institutions_of(text)), *(part for part in parts if find_places(part) and not institutions_of(part))})
+    return frozenset(
+        {*(widest(name) for name in institutions_of(text)), *(part for part in parts if find_places(part) and not institutions_of(part))}
+    )
 
 
 def _among(same: Sequence[Individual], a: Appearance, own: Set[str]) -> Individual | None:

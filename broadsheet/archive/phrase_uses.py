@@ -53,7 +53,10 @@ def joined(pages: Iterable[Mapping[str, Uses]]) -> dict[str, Uses]:
     for page in pages:
         for slug, uses in page.items():
             parts[slug].append(uses)
-    return {slug: Uses(tuple(chain.from_iterable(p.articles for p in of)), sum(p.sentences for p in of), b"".join(p.lines for p in of)) for slug, of in parts.items()}
+    return {
+        slug: Uses(tuple(chain.from_iterable(p.articles for p in of)), sum(p.sentences for p in of), b"".join(p.lines for p in of))
+        for slug, of in parts.items()
+    }
 
 
 def _line(found: Found) -> bytes:

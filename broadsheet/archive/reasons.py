@@ -28,7 +28,9 @@ def related_articles(entries: Sequence[Entry], directory: Directory = NOWHERE) -
 
     def own(e: Entry) -> tuple[Trait, ...]:
         found = traits(e, introduced)
-        return tuple((kind, called.setdefault(directory.author(name, e.id) or name, name) if kind == "person" else name) for kind, name in found)
+        return tuple(
+            (kind, called.setdefault(directory.author(name, e.id) or name, name) if kind == "person" else name) for kind, name in found
+        )
 
     related = relate({e.id: own(e) for e in ordered})
     return {id: tuple((r.id, titles[r.id], reason(r.shared)) for r in found) for id, found in related}

@@ -62,9 +62,7 @@ def _related(
     return tuple(Related(ids[o], tuple(sorted(own.intersection(rows[o]), key=lambda t: (-weights[t], t))[:REASONS])) for o in best)
 
 
-def _candidates(
-    at: int, traits: Sequence[Trait], weights: Mapping[Trait, float], sharers: Mapping[Trait, Sequence[int]]
-) -> list[int]:
+def _candidates(at: int, traits: Sequence[Trait], weights: Mapping[Trait, float], sharers: Mapping[Trait, Sequence[int]]) -> list[int]:
     """The positions of the articles that share most with the one at `at`, as far as the nearest sharers tell."""
     scores: dict[int, int] = defaultdict(int)
     for trait in traits:

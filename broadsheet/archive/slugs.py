@@ -54,7 +54,9 @@ def directory(entries: Sequence[Entry]) -> Directory:
         authors=first,
         institutions=_assign(_institutions(ordered, every), slug),
         columns={name: columns[called[name]] for name in columns},
-        namesakes={(name, a.entry.id): own[n] for n, p in enumerate(every) for a in p.appearances for name in a.names if own[n] != first[name]},
+        namesakes={
+            (name, a.entry.id): own[n] for n, p in enumerate(every) for a in p.appearances for name in a.names if own[n] != first[name]
+        },
         led_on={f"authors/{at}": (name, f"authors/{own[n]}") for (n, name), at in people.items() if at != own[n]}
         | {f"columns/{at}": (name, f"columns/{columns[called[name]]}") for name, at in columns.items() if name != called[name]},
         places=_places(),

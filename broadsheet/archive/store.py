@@ -99,7 +99,9 @@ class Archive:
         for n, put_by in enumerate(self._work(units, work, given)):
             yield put_by, partial(self._decoded, decode, units[n], work, put_by, *given[n : n + 1])
 
-    def together(self, work: Callable[[Recovered], T], kind: type[T], fold: Callable[[Sequence[T]], U], folded: type[U]) -> Iterator[tuple[U, list[Later[T]]]]:
+    def together(
+        self, work: Callable[[Recovered], T], kind: type[T], fold: Callable[[Sequence[T]], U], folded: type[U]
+    ) -> Iterator[tuple[U, list[Later[T]]]]:
         """What `fold` makes of what `each` gives for some neighbouring pages, once for the same, and beside it for each of these a key and what
         gives it: only where it is asked for, or one of them has changed, it is read. `fold` as `work`."""
         pages, decode = self.later(work, kind), msgspec.msgpack.Decoder(folded).decode
@@ -212,7 +214,10 @@ class Archive:
         keys, decode = self._work(units, work), msgspec.msgpack.Decoder(tuple[kind, ...]).decode  # type: ignore[valid-type]
         for at in range(0, len(keys), TOGETHER):
             some = list(zip(units[at : at + TOGETHER], keys[at : at + TOGETHER], strict=True))
-            yield from decode(self.before.once(key("some", *keys[at : at + TOGETHER]), lambda some=some: _as_one(self._value(unit, work, of) for unit, of in some)))  # type: ignore[misc]
+            yield from decode(self.before.once(key("some", *keys[at : at + TOGETHER]), partial(self._as_one, work, some)))
+
+    def _as_one(self, work: Callable[..., object], some: Sequence[tuple[Unit, bytes]]) -> bytes:
+        return _as_one(self._value(unit, work, of) for unit, of in some)
 
     def _decoded(self, decode: Callable[[bytes], T], unit: Unit, work: Callable[..., object], put_by: bytes, *given: bytes) -> T:
         return decode(self._value(unit, work, put_by, *given))

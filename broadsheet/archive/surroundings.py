@@ -29,14 +29,14 @@ def named(recovered: Recovered) -> Named:
     recovered = with_page_credit(recovered)
     people = [*(p for a in recovered.articles for p in a.people), *(p for figure in recovered.figures for p in figure.photographers)]
     stated = {text for a in recovered.articles for text in a.affiliations}
-    institutions = {name for text in stated for name in institutions_of(text)} | {name for a in recovered.articles for name, _ in a.description.institutions}
+    institutions = {name for text in stated for name in institutions_of(text)} | {
+        name for a in recovered.articles for name, _ in a.description.institutions
+    }
     columns = {a.column for a in recovered.articles if a.column}
     return Named(tuple(a.id for a in recovered.articles), tuple(sorted({p.name for p in people} | stated | institutions | columns)))
 
 
-def contexts(
-    recovered: Recovered, directory: Directory, site: str = "", related: Neighbours = NOBODY
-) -> Iterator[tuple[Article, Context]]:
+def contexts(recovered: Recovered, directory: Directory, site: str = "", related: Neighbours = NOBODY) -> Iterator[tuple[Article, Context]]:
     """The page's articles in printed order, each with what a writer needs from around it.
 
     `site`: its absolute address; `related`: for an article's id the related ones as (id, title, why).

@@ -27,7 +27,9 @@ from broadsheet.rules.makers import from_speaker
 
 # nats, of a succession that is not printed so: the logarithms of its probability seen from either side, both a half; not calibrated yet
 DOUBTFUL = 0.5  # of a join less likely than not a finding tells
-SURELY_INSIDE = 2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
+SURELY_INSIDE = (
+    2.3  # nats: of 26 practice articles that begin so 22 begin inside a sentence, on the check month 20 of 27; from 1.25 on 43 of 72
+)
 _BODY = ("lead", "head", "paragraph", "question", "speaker", "pull-quote", "duplicate")
 _ORNAMENT = re.compile(rf"^(?:[{BULLETS.replace('○', '')}◎]|○(?![\d{NUMERALS}〇○年后]))\s*(?=\S)")  # ○ may be a nought (○七年)
 _KICKER_TITLE = re.compile(r"^([^:]{4,40}):\s*(\S.{3,})$")
@@ -103,7 +105,10 @@ def _name(laid: Laid, layout: Layout, printed: Mapping[int, str], column: str | 
     subtitles = by_role.get("subtitle", [])
     people = give_affiliations(_people(laid, layout, printed, speaker), stated, fold(" ".join(by_role.get("byline", []))))
     if not any(p.role in ("author", "reporter", "speaker", "host") for p in people):  # the line that says who they are names them
-        people = (*people, *(Person(name, "author", (text,)) for s in stated for name, text in zip(s.bearers, s.affiliations, strict=True) if name))
+        people = (
+            *people,
+            *(Person(name, "author", (text,)) for s in stated for name, text in zip(s.bearers, s.affiliations, strict=True) if name),
+        )
     affiliations = tuple(dict.fromkeys(a for s in stated for a in s.affiliations))
     affiliations = affiliations or tuple(dict.fromkeys(a for p in people if p.role == "author" for a in p.affiliations))
     return Named(
@@ -124,7 +129,9 @@ def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tup
     people: list[Person] = []
     texts = [place.line for place in laid.places if place.role == "paragraph"]
     dashed = {line for line in texts if QUOTED.search(printed[line])}
-    said = [line for line in texts if line in dashed or _SENTENCE.search(printed[line])]  # where and when it was written, whence it is taken, say nothing
+    said = [
+        line for line in texts if line in dashed or _SENTENCE.search(printed[line])
+    ]  # where and when it was written, whence it is taken, say nothing
     quoted = dashed - set(said[-1:]) if len(dashed) < len(said) else ()  # where all are signed, each by its writer, none is quoted
     for place in laid.places:
         if place.role == "paragraph" and place.line not in quoted:

@@ -34,7 +34,11 @@ def _credited(article: Article, reporters: tuple[Person, ...]) -> Article:
     if article.kind not in REPORTS or any(p.role in _OWN for p in article.people):
         return article
     about, own = article.description, dict.fromkeys((n for p in reporters for a in p.affiliations for n in institutions_of(a)), 0)
-    return replace(article, people=(*reporters, *article.people), description=replace(about, institutions=tuple((own | dict(about.institutions)).items())))
+    return replace(
+        article,
+        people=(*reporters, *article.people),
+        description=replace(about, institutions=tuple((own | dict(about.institutions)).items())),
+    )
 
 
 def subject_of(article: Article) -> str | None:

@@ -51,14 +51,23 @@ def _events() -> Matcher[_Event]:
     forms: dict[str, _Event] = {}
     for kind in ("events", "words"):
         for row in table[kind]:
-            event = _Event(row["name"], str(row["date"]), row["by"], tuple(row.get("near", ())), row.get("after", False), meets=row["name"].endswith(("会", "会议", "大会")))
+            event = _Event(
+                row["name"],
+                str(row["date"]),
+                row["by"],
+                tuple(row.get("near", ())),
+                row.get("after", False),
+                meets=row["name"].endswith(("会", "会议", "大会")),
+            )
             forms |= dict.fromkeys((fold(form) for form in row.get("forms", [row["name"]])), event)
     for row in table["congresses"]:
         event = _Event(f"中国共产党第{row['number']}次全国代表大会", str(row["date"]), row["by"])
         forms |= dict.fromkeys((f"党的{row['number']}大", f"中共{row['number']}大", f"第{row['number']}次全国代表大会"), event)
     for row in table["plenums"]:
         for number, day in row["days"].items():
-            forms[f"{row['number']}届{number}中全会"] = _Event(f"中国共产党第{row['number']}届中央委员会第{number}次全体会议", str(day), row["by"])
+            forms[f"{row['number']}届{number}中全会"] = _Event(
+                f"中国共产党第{row['number']}届中央委员会第{number}次全体会议", str(day), row["by"]
+            )
     for row in table["yearly"]:
         for year, day in row["days"].items():
             forms[f"{year}年{row['name']}"] = _Event(f"{year}年{row['name']}", str(day), row["by"])
@@ -82,7 +91,13 @@ def date_evidence(page: Page) -> tuple[DateEvidence, ...]:
 
 
 def _of_block(text: str, printed: str, line: int, folio: tuple[Item, ...]) -> Iterator[DateEvidence]:
-    for start, end, bound, day, ground, likely in (*_head(text, folio), *_mentions(text), *_years(text), *(_plans(text) if "年" in text else ()), *_days(text)):
+    for start, end, bound, day, ground, likely in (
+        *_head(text, folio),
+        *_mentions(text),
+        *_years(text),
+        *(_plans(text) if "年" in text else ()),
+        *_days(text),
+    ):
         yield DateEvidence(_quote(printed, start, end), (line,), bound, day, ground, likely)
 
 
@@ -108,7 +123,12 @@ def _mentions(text: str) -> Iterator[_Said]:
         if not event.meets or not (_any_of("ahead").search(before) or _any_of("ahead_after").search(behind)):
             yield start, end, "not-before", last if _any_of("decided").search(behind) else first, said, False
             clause = max(text.rfind(mark, 0, start) for mark in "。!?;") + 1
-            if event.meets and _any_of("recent").search(text, max(clause, start - SOON_BEFORE), end + NEAR) and (held := read_date(last)) and held.last:
+            if (
+                event.meets
+                and _any_of("recent").search(text, max(clause, start - SOON_BEFORE), end + NEAR)
+                and (held := read_date(last))
+                and held.last
+            ):
                 yield start, end, "not-after", (held.last + SOON).isoformat(), f"说是近日的事，多半在三个月之内；{said}", True
         elif not behind.startswith(("以来", "以后", "精神")):
             yield start, end, "not-after", first, f"尚未举行的{said}", True
@@ -155,7 +175,14 @@ def _days(text: str) -> Iterator[_Said]:
     """A day without its year, told as past where a report opens: of the year that the rest leaves (`decide`)."""
     m = _DAY.search(text[:60]) if "月" in text[:60] else None
     if m and read_date(f"2000-{int(m[1]):02}-{int(m[2]):02}"):
-        yield m.start(1), m.end(2) + 1, "not-before", f"XXXX-{int(m[1]):02}-{int(m[2]):02}", "报道所说的日子，没有写年份，当在见报之前不久", True
+        yield (
+            m.start(1),
+            m.end(2) + 1,
+            "not-before",
+            f"XXXX-{int(m[1]):02}-{int(m[2]):02}",
+            "报道所说的日子，没有写年份，当在见报之前不久",
+            True,
+        )
 
 
 def _ours(year: str) -> bool:
@@ -195,7 +222,10 @@ def bounds(evidence: Iterable[DateEvidence]) -> tuple[date | None, date | None]:
 
 def _bounds(evidence: Iterable[DateEvidence]) -> tuple[date | None, date | None]:
     ends = [(e.bound, end) for e in evidence if (end := _end(e))]
-    first, last = (max((d for b, d in ends if b == "not-before"), default=None), min((d for b, d in ends if b == "not-after"), default=None))
+    first, last = (
+        max((d for b, d in ends if b == "not-before"), default=None),
+        min((d for b, d in ends if b == "not-after"), default=None),
+    )
     return first, last
 
 

@@ -98,14 +98,20 @@ def institutions_of(affiliation: str, printed: bool = False) -> tuple[str, ...]:
     folded = fold(as_read(affiliation))
     spans = institution_spans(folded, listed=True)
     nexts = (*(start for start, _ in spans[1:]), len(folded))
-    held = [(affiliation if printed else folded)[start:end] for (start, end), upto in zip(spans, nexts, strict=False) if not _degree().fullmatch(folded, end, upto)]
+    held = [
+        (affiliation if printed else folded)[start:end]
+        for (start, end), upto in zip(spans, nexts, strict=False)
+        if not _degree().fullmatch(folded, end, upto)
+    ]
     return tuple(dict.fromkeys(held))
 
 
 @lru_cache(maxsize=1)
 def _degree() -> re.Pattern[str]:
     """All that stands between a school and the next institution, or the end, where it is a degree and no post: (管理学)博士、现任."""
-    return re.compile(rf"(?:在职)?(?:[{HAN}]{{1,8}}(?:学|专业|管理|工程))?(?:{either('institutions', 'degrees')})(?:学位|毕业)?\s*(?:[、,;)]\s*)*(?:现任|现为|现系|任|为|系|原|兼任?)?")
+    return re.compile(
+        rf"(?:在职)?(?:[{HAN}]{{1,8}}(?:学|专业|管理|工程))?(?:{either('institutions', 'degrees')})(?:学位|毕业)?\s*(?:[、,;)]\s*)*(?:现任|现为|现系|任|为|系|原|兼任?)?"
+    )
 
 
 def project_note(printed: str) -> str | None:

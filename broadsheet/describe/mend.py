@@ -48,7 +48,11 @@ def _space(text: str) -> Found:
     """space: none inside Chinese text, numbers included; they are the extraction's line breaks. Names, verses and cells stay parted."""
     kept: set[tuple[int, int]] | None = None
     for m, before, after in _beside(text, _GAP):
-        if (is_han(before) or is_han(after) or (before.isdigit() and text[m.end() : m.end() + 1] in _ENDS)) and _chinese(before) and _chinese(after):
+        if (
+            (is_han(before) or is_han(after) or (before.isdigit() and text[m.end() : m.end() + 1] in _ENDS))
+            and _chinese(before)
+            and _chinese(after)
+        ):
             kept = parting(text) if kept is None else kept
             if m.span() not in kept:
                 yield m.start(), m.end(), ""

@@ -28,7 +28,9 @@ _OPENER = re.compile(
 _SQUARE = re.compile(r"(?<!【)(?<=[^】]{2})讯【((?:本报)?记者[^】]{2,40})】")  # 某某讯【记者 某某】
 _SENT = re.compile(r"讯|电\s*[(]$")
 QUOTED = re.compile(rf"[—–]+\s*[{HAN}·]{{2,12}}$")  # …。——孔子: within a text whose word it is, at its end who signs
-_LEARNED = re.compile(rf"(?![从和同于向就与])[{HAN}]{{2,3}}?(?=(?:{either('habits', 'told_times')}){{0,2}}(?:{either('habits', 'learned_words')}))")  # 记者某某昨日从市水务局获悉
+_LEARNED = re.compile(
+    rf"(?![从和同于向就与])[{HAN}]{{2,3}}?(?=(?:{either('habits', 'told_times')}){{0,2}}(?:{either('habits', 'learned_words')}))"
+)  # 记者某某昨日从市水务局获悉
 _WIRE_BARE = re.compile(rf"^(?:本报|[{HAN}]{{2,4}})[^,。:()\s]{{0,12}}?[讯电]\s+")
 MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")
@@ -48,7 +50,11 @@ def from_dateline(printed: str) -> tuple[Person, ...]:
     told = m.group(1) or m.group(2)
     if not reporter_titles().search(told):
         names = load_names().split(told)  # 本报讯(某某), 本报江城5月11日电 (某某、某某)
-        return tuple(Person(name, "reporter") for name in names) if names and _SENT.search(text[: m.start(1)]) and not any(map(common_word, names)) else ()
+        return (
+            tuple(Person(name, "reporter") for name in names)
+            if names and _SENT.search(text[: m.start(1)]) and not any(map(common_word, names))
+            else ()
+        )
     if signatures := read_signatures(f"({told})" if m.group(1) else f"{told}报道"):
         return signed_by(text, signatures)
     names = names_in(reporter_titles().sub(" ", told))
@@ -86,7 +92,9 @@ _SPEAKS = rf"(?:{_ALSO})?(?:{either('habits', 'speech_verbs')}|说[,，:：])"
 _SAYS = re.compile(rf"(?={_SPEAKS})")
 _NAMING = re.compile(rf"[{HAN}]{{2,4}}$")
 _OPENINGS = either("habits", "speech_openings")
-_POSTED = re.compile(rf"(?:[{''.join(load_table('habits')['post_endings'])}]|负责人|代表)(?=([{HAN}]{{2,3}}?)(?:{_OPENINGS}|\d)[^,，。;；:：!！?？\n]{{1,30}}?{_SPEAKS})")
+_POSTED = re.compile(
+    rf"(?:[{''.join(load_table('habits')['post_endings'])}]|负责人|代表)(?=([{HAN}]{{2,3}}?)(?:{_OPENINGS}|\d)[^,，。;；:：!！?？\n]{{1,30}}?{_SPEAKS})"
+)
 
 
 def find_people(text: str) -> tuple[tuple[str, int], ...]:

@@ -50,8 +50,7 @@ class Use:
 def load_phrases() -> Phrases:
     """The table, read once."""
     rows = [
-        Phrase(r["slug"], r["label"], tuple(r.get("forms", [r["label"]])), r.get("explained"))
-        for r in load_table("phrases")["phrases"]
+        Phrase(r["slug"], r["label"], tuple(r.get("forms", [r["label"]])), r.get("explained")) for r in load_table("phrases")["phrases"]
     ]
     wordings = {fold(form): row.slug for row in rows for form in row.forms}
     return Phrases({row.slug: row for row in rows}, Matcher(wordings))

@@ -62,5 +62,9 @@ def _post(clause: str, begin: int, at: int) -> str | None:
     spans = institution_spans(before)
     if spans:
         return before[spans[0][0] :]
-    local = len(before) <= LONGEST_LOCAL and not re.search("[的在了从对向]", before) and any(before.startswith(place) for place, _ in find_places(before))
+    local = (
+        len(before) <= LONGEST_LOCAL
+        and not re.search("[的在了从对向]", before)
+        and any(before.startswith(place) for place, _ in find_places(before))
+    )
     return before if local else None

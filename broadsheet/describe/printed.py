@@ -48,7 +48,12 @@ def printed_edition(page: Page) -> PrintedEdition:
     copy = reading_copy(page)
     quotes = {block.line: block.text for block in page.blocks}
     lines = [(line, quotes[line], items, edge, beside) for line, items, edge, beside in _folios(copy)]
-    papers = (Said(i.text if copy is page else as_line(page, copy, line)(i.text), line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "paper")
+    papers = (
+        Said(i.text if copy is page else as_line(page, copy, line)(i.text), line, quote)
+        for line, quote, items, *_ in lines
+        for i in items
+        if i.sort == "paper"
+    )
     days = (Said(i.text, line, quote) for line, quote, items, *_ in lines for i in items if i.sort == "day" and i.text)
     named = list(papers)
     parts = [simplified(one.value).endswith(_PARTS) for one in named]
@@ -66,7 +71,9 @@ def with_printed(edition: Edition, page: Page) -> Edition:
     return edition
 
 
-_Folio = tuple[int, str, tuple[Item, ...], bool, bool]  # line, text as printed, items, whether it stands at the page's edge; whether beside the day
+_Folio = tuple[
+    int, str, tuple[Item, ...], bool, bool
+]  # line, text as printed, items, whether it stands at the page's edge; whether beside the day
 
 
 def _folios(page: Page) -> Iterator[tuple[int, tuple[Item, ...], bool, bool]]:
@@ -89,7 +96,9 @@ def _numbers(lines: Iterable[_Folio]) -> Iterator[Said]:
     for line, quote, items, edge, beside in lines:
         dated = any(item.sort in DATED for item in items)
         for item in items:
-            if (item.sort == "page" and (dated or edge or beside)) or (item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))):
+            if (item.sort == "page" and (dated or edge or beside)) or (
+                item.sort == "figure" and (dated or (beside and edge and all(i.sort in ("figure", "section") for i in items)))
+            ):
                 yield Said(item.text.lstrip("0") or item.text, line, quote)
 
 

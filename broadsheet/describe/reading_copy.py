@@ -28,14 +28,19 @@ def reading_copy(page: Page) -> Page:
     if not has_traditional(text):
         return page
     whole = is_traditional(text)
-    blocks = tuple(replace(b, text=simplified(b.text)) if is_traditional(b.text) or (whole and not is_simplified(b.text)) else b for b in page.blocks)
+    blocks = tuple(
+        replace(b, text=simplified(b.text)) if is_traditional(b.text) or (whole and not is_simplified(b.text)) else b for b in page.blocks
+    )
     return page if blocks == page.blocks else replace(page, blocks=blocks)
 
 
 def carried(corrections: Corrections, copy: Page) -> Corrections:
     """The editor's corrections, made for what is printed, as they fit the copy."""
     texts = {block.line: block.text for block in copy.blocks}
-    return {line: tuple(replace(e, printed=texts[line][e.start : e.start + len(e.printed)]) for e in edits) for line, edits in corrections.items()}
+    return {
+        line: tuple(replace(e, printed=texts[line][e.start : e.start + len(e.printed)]) for e in edits)
+        for line, edits in corrections.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

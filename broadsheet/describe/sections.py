@@ -20,10 +20,12 @@ _REPORTED = re.compile(rf"(?:说|建议|{either('habits', 'speech_verbs')})$")
 
 def split_sections(paragraphs: tuple[Paragraph, ...], kind: Kind) -> tuple[Section, ...]:
     """The sections of an article in order. Anchors are `l` and the line number of the first block."""
-    heads = [Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "head") for i, p in enumerate(paragraphs) if p.role == "head" and any(map(str.isalnum, p.text))]
-    speakers = [
-        Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "speaker") for i, p in enumerate(paragraphs) if p.role == "speaker"
+    heads = [
+        Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "head")
+        for i, p in enumerate(paragraphs)
+        if p.role == "head" and any(map(str.isalnum, p.text))
     ]
+    speakers = [Section(p.text.rstrip("：: "), f"l{p.lines[0]}", i, "speaker") for i, p in enumerate(paragraphs) if p.role == "speaker"]
     if heads or speakers:
         return tuple(sorted(heads + speakers, key=lambda s: s.first))
     questions = [Section(p.text, f"l{p.lines[0]}", i, "question") for i, p in enumerate(paragraphs) if p.role == "question"]

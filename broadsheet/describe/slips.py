@@ -68,7 +68,12 @@ def doubled_characters(text: str, words: Words) -> Iterator[Span]:
 def _unheard(text: str, at: int, words: Words) -> bool:
     """Whether the model knows the text with the character at `at` once, and not with it twice, and no words explain that."""
     char, before, behind = text[at], text[max(0, at - 2) : at], text[at + 2 : at + 4]
-    if before[-1:] in f"一{NUMERALS}" or before[:1] == before[1:] or behind[:1] == behind[1:] or _doubles().search(text, max(0, at - 2), at + 4):
+    if (
+        before[-1:] in f"一{NUMERALS}"
+        or before[:1] == before[1:]
+        or behind[:1] == behind[1:]
+        or _doubles().search(text, max(0, at - 2), at + 4)
+    ):
         return False
     left, right = before[-1:] or "。", behind[:1] or "。"
     known = _known(left + char + right) and not _known(left + char * 2) and not _known(char * 2 + right)
@@ -119,7 +124,11 @@ def doubled_phrases(text: str, words: Words) -> Iterator[Span]:
 def _item_begins(text: str, at: int, words: Words) -> bool:
     """Whether an item of a list begins here: behind a mark, or a verb or preposition of two characters or more (健全产教融合)."""
     before = words.cut(text[max(0, at - REACH) : at])[-1:] or [""]
-    return not re.search(rf"[{HAN}]$", before[0]) or before[0] in load_table("slips")["governing_verbs"] or (len(before[0]) > 1 and words.tag(before[0]) in "vp")
+    return (
+        not re.search(rf"[{HAN}]$", before[0])
+        or before[0] in load_table("slips")["governing_verbs"]
+        or (len(before[0]) > 1 and words.tag(before[0]) in "vp")
+    )
 
 
 def _borders(text: str, start: int, end: int, words: Words) -> set[int]:

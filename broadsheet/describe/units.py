@@ -26,7 +26,9 @@ def unit_end(clause: str, end: int, stop: int, listed: bool) -> int:
         return stop if _unit().fullmatch(rest) and (rest.endswith("中心") or _post().match(clause, stop)) else end
     if _unit().fullmatch(rest) and (listed or rest.endswith("中心")):
         return stop
-    named = [size for size in (3, 2) if rest[:-size].endswith("中心") and _unit().fullmatch(rest[:-size]) and load_names().is_name(rest[-size:])]
+    named = [
+        size for size in (3, 2) if rest[:-size].endswith("中心") and _unit().fullmatch(rest[:-size]) and load_names().is_name(rest[-size:])
+    ]
     return stop - named[0] if named else end
 
 

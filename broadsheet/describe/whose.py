@@ -41,7 +41,11 @@ def _own(names: Sequence[str], stated: Sequence[Stated], texts: Sequence[str], b
         return {n: tuple(text for name, text in borne if name == n) for n in names}
     if not stated or not all(s.each for s in stated):
         return {}
-    numbers = [[_value(n) for n in NUMBER.findall(m.group())] for name in names if (m := re.search(re.escape(name) + rf"(?:[,、]?{NUMBER.pattern})+", bylines))]
+    numbers = [
+        [_value(n) for n in NUMBER.findall(m.group())]
+        for name in names
+        if (m := re.search(re.escape(name) + rf"(?:[,、]?{NUMBER.pattern})+", bylines))
+    ]
     if len(numbers) == len(names) and all(1 <= n <= len(texts) for row in numbers for n in row):
         return {name: tuple(texts[n - 1] for n in row) for name, row in zip(names, numbers, strict=True)}
     return {name: (text,) for name, text in zip(names, texts, strict=True)} if len(names) == len(texts) else {}

@@ -106,7 +106,9 @@ def find_records(seeds: Sequence[Path]) -> dict[Path, Path]:
         for path in sorted(set(folder.iterdir()) - set(found.values())):
             if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
                 check_plain(path)
-                raise BroadsheetError("No page has this record.", f"Name it after its page, or remove it. {suggest(path.name, known)}", path)
+                raise BroadsheetError(
+                    "No page has this record.", f"Name it after its page, or remove it. {suggest(path.name, known)}", path
+                )
     return found
 
 

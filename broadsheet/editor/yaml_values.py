@@ -57,7 +57,9 @@ class Value:
         if self.empty:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error("this should be a mapping.", "Write `key: value` lines (: and a space, not ：), indented alike, or {key: value}.")
+            raise self.error(
+                "this should be a mapping.", "Write `key: value` lines (: and a space, not ：), indented alike, or {key: value}."
+            )
         found: dict[str, Value] = {}
         for key, node in self.node.value:
             line = key.start_mark.line + 1

@@ -25,12 +25,17 @@ try:
     from dask import config
     from distributed import Client, Future, KilledWorker
 except ImportError:
-    raise BroadsheetError("Dask is not installed.", "Run `make dask`, or install requirements-dask.txt with pip; or leave out --dask.") from None
+    raise BroadsheetError(
+        "Dask is not installed.", "Run `make dask`, or install requirements-dask.txt with pip; or leave out --dask."
+    ) from None
 
 A = TypeVar("A")
 B = TypeVar("B")
 PATIENCE = 20.0  # seconds for a scheduler to answer, and for the first of its workers to be there
-_QUIET = {"distributed.comm.retry.count": 2, "distributed.admin.large-graph-warning-threshold": "1GiB"}  # what a build's pages share may be large
+_QUIET = {
+    "distributed.comm.retry.count": 2,
+    "distributed.admin.large-graph-warning-threshold": "1GiB",
+}  # what a build's pages share may be large
 _one = threading.Lock()  # a process does one share at a time, however many threads its worker has
 
 
@@ -89,7 +94,9 @@ class Cluster:
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
-            raise BroadsheetError("The Dask cluster has no worker.", "Start some with `dask worker`, from the project's folder.", self._address) from None
+            raise BroadsheetError(
+                "The Dask cluster has no worker.", "Start some with `dask worker`, from the project's folder.", self._address
+            ) from None
 
     def _check(self) -> None:
         """Whether somebody is there to work, and all have this code."""
@@ -109,7 +116,9 @@ class Cluster:
             remedy = "Give the workers more memory, or run it again without --dask."
             raise BroadsheetError("One worker after the other was lost with the same share of the work.", remedy, self._address) from None
         except (OSError, CancelledError):
-            raise BroadsheetError("The Dask scheduler was lost.", "Start it and its workers again, and run it again.", self._address) from None
+            raise BroadsheetError(
+                "The Dask scheduler was lost.", "Start it and its workers again, and run it again.", self._address
+            ) from None
 
 
 def _code() -> bytes:

@@ -52,7 +52,12 @@ def on_sheet(page: Page, seed: Path) -> Page:
     _check(found, page, boxes)
     sheet = Sheet(found.width, found.height, picture.name if picture.exists() else None)
     noted = (finding("recognised-weakly", lines=found.unsure),) if found.unsure else ()
-    return replace(page, sheet=sheet, findings=(*page.findings, *noted), blocks=tuple(replace(b, place=found.boxes.get(str(b.line))) for b in page.blocks))
+    return replace(
+        page,
+        sheet=sheet,
+        findings=(*page.findings, *noted),
+        blocks=tuple(replace(b, place=found.boxes.get(str(b.line))) for b in page.blocks),
+    )
 
 
 def read_picture(seed: Path) -> bytes:
@@ -77,7 +82,13 @@ def check_companions(seeds: Sequence[Path]) -> None:
 def passed_over(folder: Path) -> tuple[str, ...]:
     """The names of files among the pages that are no page and belong to none, by name: a PDF that nobody added. What tells of the folder (README) is left out."""
     own = (".txt", ".yml", BOXES, PICTURE)
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "README")) and not path.name.lower().endswith(own)))
+    return tuple(
+        sorted(
+            path.name
+            for path in folder.iterdir()
+            if path.is_file() and not path.name.startswith((".", "README")) and not path.name.lower().endswith(own)
+        )
+    )
 
 
 def companions(seed: Path) -> tuple[Path, ...]:

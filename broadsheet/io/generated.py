@@ -52,7 +52,9 @@ class Staged:
             if there.read_bytes() == data:
                 return
             if self._theirs(there):
-                raise BroadsheetError("A file written by hand has the name of a converted one.", "Rename it; if nobody wrote it, delete it.", there)
+                raise BroadsheetError(
+                    "A file written by hand has the name of a converted one.", "Rename it; if nobody wrote it, delete it.", there
+                )
         self._new.append(path)
         target = self._stage / path
         try:

@@ -21,7 +21,24 @@ from broadsheet.errors import BroadsheetError
 FOLDER = ".cache"
 MOST_UNUSED = 2  # so many times what a run used may stay of earlier runs
 OFTEN = 5.0  # seconds of work that are lost at most where the process is ended
-_MADE_BY = ("edtf", "jieba", "Jinja2", "lightningcss", "Markdown", "mkdocs", "mkdocs-material", "msgspec", "numpy", "lapx", "OpenCC", "ahocorasick-rs", "pymdown-extensions", "pypinyin", "PyYAML", "unicodedata2")
+_MADE_BY = (
+    "edtf",
+    "jieba",
+    "Jinja2",
+    "lightningcss",
+    "Markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "msgspec",
+    "numpy",
+    "lapx",
+    "OpenCC",
+    "ahocorasick-rs",
+    "pymdown-extensions",
+    "pypinyin",
+    "PyYAML",
+    "unicodedata2",
+)
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SIZE = 16
 _PAGE = 16384  # bytes that SQLite reads at once: most values are larger than its own 4,096
@@ -78,7 +95,9 @@ class Kept:
                 self._write()
         except sqlite3.DatabaseError as error:
             if not self._database.in_transaction:  # what was put before is gone too
-                raise BroadsheetError(f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again.") from None
+                raise BroadsheetError(
+                    f"What was made cannot be kept: {error}.", f"Make room on the disk, or delete {FOLDER}/, and run it again."
+                ) from None
             self._unkept[key] = value
 
     def once(self, key: bytes, make: Callable[[], bytes]) -> bytes:
@@ -94,7 +113,9 @@ class Kept:
                 self._keys = None
                 self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", other.execute("SELECT key, value FROM kept"))
         except sqlite3.DatabaseError as error:
-            raise BroadsheetError(f"What was made cannot be taken over: {error}.", "Make it again, or copy it again; and see that the disk has room.", file) from None
+            raise BroadsheetError(
+                f"What was made cannot be taken over: {error}.", "Make it again, or copy it again; and see that the disk has room.", file
+            ) from None
 
     def close(self, whole: bool = True) -> None:
         """Write it; where the run was a `whole` one, without what no run has asked for since there was too much of that."""

@@ -57,9 +57,15 @@ def _manifest(folder: Path) -> Manifest:
     try:
         return msgspec.json.decode(file.read_bytes(), type=Manifest)
     except (FileNotFoundError, NotADirectoryError):
-        raise BroadsheetError("No shard was made here.", "Make one: `python build_site.py --shard YEAR`; then name its folder, or a copy of its .cache.", folder) from None
+        raise BroadsheetError(
+            "No shard was made here.",
+            "Make one: `python build_site.py --shard YEAR`; then name its folder, or a copy of its .cache.",
+            folder,
+        ) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise BroadsheetError("It does not say what the shard holds.", "Make the shard again: `python build_site.py --shard YEAR`.", file) from None
+        raise BroadsheetError(
+            "It does not say what the shard holds.", "Make the shard again: `python build_site.py --shard YEAR`.", file
+        ) from None
 
 
 def _check(folders: Sequence[Path], manifests: Sequence[Manifest]) -> None:
@@ -70,4 +76,6 @@ def _check(folders: Sequence[Path], manifests: Sequence[Manifest]) -> None:
             raise BroadsheetError(f"The shard {manifest.shard} was made by other code, tables or packages than are here.", remedy, folder)
         for page in manifest.pages:
             if (other := holder.setdefault(page, number)) != number:
-                raise BroadsheetError(f"It holds page {page}, as {folders[other]} does.", "Make both again from the same seeds, or leave one out.", folder)
+                raise BroadsheetError(
+                    f"It holds page {page}, as {folders[other]} does.", "Make both again from the same seeds, or leave one out.", folder
+                )

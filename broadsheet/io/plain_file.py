@@ -41,7 +41,9 @@ def check_plain(path: Path) -> None:
     """Raise BroadsheetError for a symbolic link, a folder, a pipe, a device, and for a name that is not UTF-8."""
     if _UNFIT.search(path.name):
         shown = path.name.encode("unicode_escape").decode()
-        raise BroadsheetError(f"The file's name “{shown}” holds what is no character, or a control character.", "Rename the file.", path.parent)
+        raise BroadsheetError(
+            f"The file's name “{shown}” holds what is no character, or a control character.", "Rename the file.", path.parent
+        )
     if path.is_symlink():
         raise BroadsheetError("It is a symbolic link.", "Put the file itself here.", path)
     if path.exists() and not path.is_file():

@@ -65,7 +65,11 @@ class Remade:
 
         Returns what is to be noted of its files.
         """
-        keys, target, here = {path: self.key_of(path) for path in self.paths()}, old.relative_to(root).as_posix(), self.folder.relative_to(stage).as_posix()
+        keys, target, here = (
+            {path: self.key_of(path) for path in self.paths()},
+            old.relative_to(root).as_posix(),
+            self.folder.relative_to(stage).as_posix(),
+        )
         if self._standing:
             new = [path for path in _files(self.folder) if not self.stands(path, keys[path])]
             moves = {f"{here}/{path}": f"{target}/{path}" for path in new}

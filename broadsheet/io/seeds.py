@@ -103,7 +103,9 @@ def read_lines(raw: bytes, path: Path) -> tuple[list[str], tuple[Finding, ...]]:
 def checked_lines(text: str, path: Path, findings: tuple[Finding, ...] = (), first: int = 1) -> tuple[list[str], tuple[Finding, ...]]:
     """The lines of a text, the first of which has that number in its file. Raises BroadsheetError as `read_page`."""
     lines = _LINE_END.split(text)
-    findings += tuple(finding(code, lines=numbers) for code, seen in _NOTED.items() if seen.search(text) and (numbers := _lines_with(seen, lines)))
+    findings += tuple(
+        finding(code, lines=numbers) for code, seen in _NOTED.items() if seen.search(text) and (numbers := _lines_with(seen, lines))
+    )
     for number, line in enumerate(lines, first):
         _check_line(line, number, path)
     return [_SURROGATE.sub("\ufffd", line) for line in lines], findings
@@ -127,7 +129,11 @@ def _check_line(line: str, number: int, path: Path) -> None:
         raise BroadsheetError(what, "Break it at its paragraphs.", path, number)
     if control := _CONTROL.search(line):
         what = f"Control character U+{ord(control[0]):04X} at character {control.start() + 1}."
-        remedy = f"A form feed parts pages: one file a page. `python build_site.py add {path.name}` makes a seed of each." if control[0] == "\f" else "Delete it."
+        remedy = (
+            f"A form feed parts pages: one file a page. `python build_site.py add {path.name}` makes a seed of each."
+            if control[0] == "\f"
+            else "Delete it."
+        )
         raise BroadsheetError(what, remedy, path, number)
 
 

@@ -129,7 +129,13 @@ def _names(tokens: Sequence[_Token]) -> list[int]:
         if last == first + 1 and names.is_name(tokens[first].text + tokens[last].text):
             numbers[first] = numbers[last] = first + 1
     for k in range(1, len(tokens) - 1):
-        if not numbers[k] and numbers[k - 1] and numbers[k + 1] and re.fullmatch(f"[{HAN}]{{2,3}}", tokens[k].text) and tokens[k].text not in _function_words():
+        if (
+            not numbers[k]
+            and numbers[k - 1]
+            and numbers[k + 1]
+            and re.fullmatch(f"[{HAN}]{{2,3}}", tokens[k].text)
+            and tokens[k].text not in _function_words()
+        ):
             numbers[k] = k + 1  # one of several that no table has
     return numbers
 
@@ -166,8 +172,13 @@ def _two_names(text: str, before: Sequence[_Token], run: Sequence[_Token]) -> bo
 
 def _heads_table(text: str, tokens: Sequence[_Token]) -> bool:
     """Whether wide blanks part words and single characters, or any blanks words and characters that are none together and no name: 球队　胜　平　负　积分."""
-    runs = ("".join(token.text for token in tokens[first : last + 1]) for first, last in _rows([len(token.text) == 1 and is_han(token.text) for token in tokens]))
-    unlike = any(len(run) >= FEWEST and not load_names().is_name(run) and all(len(word) == 1 for word in load_words().cut(run)) for run in runs)
+    runs = (
+        "".join(token.text for token in tokens[first : last + 1])
+        for first, last in _rows([len(token.text) == 1 and is_han(token.text) for token in tokens])
+    )
+    unlike = any(
+        len(run) >= FEWEST and not load_names().is_name(run) and all(len(word) == 1 for word in load_words().cut(run)) for run in runs
+    )
     return (text.count("\u3000") > 1 or unlike) and sum(len(token.text) > 1 and is_han(token.text[0]) for token in tokens) > 1
 
 
@@ -218,4 +229,8 @@ def _sentence(tokens: Sequence[_Token]) -> bool:
     han = [t for t in tokens if t.bare and all(map(is_han, t.bare))]
     if len(han) < WORDS or 2 * len(han) < len(tokens):
         return False
-    return sum(len(t.bare) for t in han) <= SHORT * len(han) and any(t.bare in _function_words() for t in han) and any(len(t.bare) > 1 for t in han)
+    return (
+        sum(len(t.bare) for t in han) <= SHORT * len(han)
+        and any(t.bare in _function_words() for t in han)
+        and any(len(t.bare) > 1 for t in han)
+    )

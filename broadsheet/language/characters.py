@@ -6,7 +6,15 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " ", "╱": "/", "丨": "|", "┃": "|", "・": "·", "‧": "·"}  # characters that stand for strokes; the middle dots of Taiwan's pages
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    "\u3000": " ",
+    "\xa0": " ",
+    "╱": "/",
+    "丨": "|",
+    "┃": "|",
+    "・": "·",
+    "‧": "·",
+}  # characters that stand for strokes; the middle dots of Taiwan's pages
 _WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0╱丨┃・‧]")
 CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"

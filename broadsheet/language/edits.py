@@ -43,7 +43,10 @@ def composed(printed: str, first: Sequence[Edit], second: Sequence[Edit]) -> tup
 def _groups(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[tuple[int, int, list[Edit], list[Edit]]]:
     """Stretches of what `first` makes, each with the edits of either row that touch it."""
     ends = [(e.start + moved + len(e.mended), e) for e, moved in zip(first, _moved(first), strict=False)]
-    rows = sorted([(end - len(e.mended), end, 0, e) for end, e in ends] + [(e.start, e.start + len(e.printed), 1, e) for e in second], key=lambda row: row[:3])
+    rows = sorted(
+        [(end - len(e.mended), end, 0, e) for end, e in ends] + [(e.start, e.start + len(e.printed), 1, e) for e in second],
+        key=lambda row: row[:3],
+    )
     start, end = rows[0][:2] if rows else (0, 0)
     both: tuple[list[Edit], list[Edit]] = ([], [])
     for begins, stops, row, edit in rows:

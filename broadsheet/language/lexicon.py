@@ -163,6 +163,7 @@ class Edge:
 
 NO_EDGE = Edge(0.0, ())  # of no text
 
+
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The dictionary: words of one to LONGEST characters, seen at least LEAST times. It is cut by first characters now, and read as these are met."""
@@ -176,7 +177,9 @@ def load_words() -> Words:
         counts += 10**place * np.where(digit > before, codes[digit].astype(np.int64) - ord("0"), 0)
     total = int(counts[(before - begins <= LONGEST) & (counts >= LEAST)].sum())
     lines: dict[str, str] = {}
-    others = begins[np.flatnonzero(np.diff(codes[begins], prepend=0))].tolist()  # lines that begin with another character than the one before
+    others = begins[
+        np.flatnonzero(np.diff(codes[begins], prepend=0))
+    ].tolist()  # lines that begin with another character than the one before
     for begin, end in pairwise([*others, len(text)]):
         lines[text[begin]] = lines.get(text[begin], "") + text[begin:end]
     floor = -math.log(total)
@@ -215,7 +218,12 @@ def left_edge(folded: str, words: Words) -> Edge:
     scores, size = words.beginnings(text), len(text)
     heads = ((text[size - k :], scores[size - k]) for k in range(1, min(LONGEST, size + 1)))
     taken = tuple((head, score) for head, score in heads if len(head) == 1 or words.initials[head[0]].longest.get(head[:2], 0) > len(head))
-    onward = [word[len(head)] for head, _ in taken[1:] for word in words.initials[head[0]].longer(head[:2]) if word.startswith(head) and word != head]
+    onward = [
+        word[len(head)]
+        for head, _ in taken[1:]
+        for word in words.initials[head[0]].longer(head[:2])
+        if word.startswith(head) and word != head
+    ]
     return Edge(scores[-1], taken, frozenset(onward))
 
 

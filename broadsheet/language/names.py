@@ -38,7 +38,11 @@ class Names:
     def is_name(self, text: str) -> bool:
         """Whether `text` looks like one Chinese name (family name, one or two characters), a writer's style (某溪居士) or a transcribed foreign one."""
         single = text[:1] in self.single and 2 <= len(text) <= 3
-        if (single or (text[:2] in self.compound and 3 <= len(text) <= 4)) and _HAN_ONLY.match(text) and self.never_given.isdisjoint(text[1:]):
+        if (
+            (single or (text[:2] in self.compound and 3 <= len(text) <= 4))
+            and _HAN_ONLY.match(text)
+            and self.never_given.isdisjoint(text[1:])
+        ):
             return True
         return self.is_styled(text) or (len(text) <= 24 and bool(_FOREIGN.match(text)))
 
@@ -49,7 +53,11 @@ class Names:
     def is_transcribed(self, text: str) -> bool:
         """Whether a text has the characters of another language's names alone, and one word of the language at most: 扎西多吉."""
         words = load_words()
-        return set(text) <= self.transcribed and not words.common(text) and sum(len(w) > 1 and words.common(w) and not words.place(w) for w in words.cut(text)) < 2
+        return (
+            set(text) <= self.transcribed
+            and not words.common(text)
+            and sum(len(w) > 1 and words.common(w) and not words.place(w) for w in words.cut(text)) < 2
+        )
 
     def is_foreign(self, text: str) -> bool:
         """Whether such a text is long enough to be surely a name: four characters or more."""
@@ -111,14 +119,22 @@ def _with_row(found: list[str], row: list[str]) -> list[str]:
 
 def together(folded: str, apart: re.Pattern[str] | None = None) -> str:
     """A text with the characters of names, and of what stands before them, that are set apart put together: 方 圆(作家), 通 讯 员 李石."""
-    return _APART.sub(lambda run: " ".join(unspaced(run.group().split(), apart)), _spread_titles().sub(lambda title: re.sub(r"\s", "", title.group()) + " ", folded))
+    return _APART.sub(
+        lambda run: " ".join(unspaced(run.group().split(), apart)),
+        _spread_titles().sub(lambda title: re.sub(r"\s", "", title.group()) + " ", folded),
+    )
 
 
 @lru_cache(maxsize=1)
 def _spread_titles() -> re.Pattern[str]:
     """What one who signs is or did with blanks inside: 通 讯 员 李石, as wide as 本报记者 张山 above it."""
-    spread = {key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if len(word) > 1), key=len, reverse=True)) for key in ("reporter_titles", "author_posts", "picture_posts")}
-    return re.compile(rf"(?<![{HAN}])(?:(?:本\s+[报刊]\s+)?(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))")  # 图 片 新 闻 is a label
+    spread = {
+        key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if len(word) > 1), key=len, reverse=True))
+        for key in ("reporter_titles", "author_posts", "picture_posts")
+    }
+    return re.compile(
+        rf"(?<![{HAN}])(?:(?:本\s+[报刊]\s+)?(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))"
+    )  # 图 片 新 闻 is a label
 
 
 def set_apart(folded: str) -> tuple[str, ...]:
@@ -135,7 +151,11 @@ def common_word(name: str) -> bool:
         return False
     words = load_words()
     first = words.cut(name)[0]
-    return len(first) > 1 and words.common(first) and words.logp(first) > (EVERYDAY if len(first) < len(name) and (len(name) == 3 or first in load_names().compound) else SELDOM)
+    return (
+        len(first) > 1
+        and words.common(first)
+        and words.logp(first) > (EVERYDAY if len(first) < len(name) and (len(name) == 3 or first in load_names().compound) else SELDOM)
+    )
 
 
 def strange(text: str) -> bool:
@@ -158,4 +178,10 @@ def wordless(text: str) -> bool:
 def load_names() -> Names:
     """The table of family names, read once."""
     table = load_table("surnames")
-    return Names(frozenset(table["single"].replace(" ", "")), frozenset(table["compound"]), frozenset(table["transcribed"].replace(" ", "")), frozenset(table["never_given"]), tuple(table["styled"]))
+    return Names(
+        frozenset(table["single"].replace(" ", "")),
+        frozenset(table["compound"]),
+        frozenset(table["transcribed"].replace(" ", "")),
+        frozenset(table["never_given"]),
+        tuple(table["styled"]),
+    )

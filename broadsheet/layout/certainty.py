@@ -71,7 +71,9 @@ def joins_told(found: Search) -> dict[Pair, Features]:
     return {(found.part[i].line, found.part[j].line): dict(zip(names, each, strict=True)) for (i, j), each in zip(links, said, strict=True)}
 
 
-def articles_told(found: Search, joins: Mapping[Pair, float], nodes: Sequence[Node], judged: Judgement, roles: Mapping[int, float]) -> dict[int, Features]:
+def articles_told(
+    found: Search, joins: Mapping[Pair, float], nodes: Sequence[Node], judged: Judgement, roles: Mapping[int, float]
+) -> dict[int, Features]:
     """What speaks for each article: the odds that all of it is right (its joins, where its text begins and ends, the roles of its blocks and of those beside; above even, once
     more), what it is like, and the mean of the odds of the page's articles and how many these are.
 
@@ -83,10 +85,17 @@ def articles_told(found: Search, joins: Mapping[Pair, float], nodes: Sequence[No
         ranks = [found.part[i].at for i in chain]
         near = sorted({beside for rank in ranks for beside in range(rank - 1, rank + 2) if 0 <= beside < len(nodes)})
         short = [rank for rank in near if nodes[rank].sort in ("maybe", "heading")]
-        sure = [joins[found.part[i].line, found.part[j].line] for i, j in itertools.pairwise(chain)] + [roles[nodes[rank].line] for rank in near]
+        sure = [joins[found.part[i].line, found.part[j].line] for i, j in itertools.pairwise(chain)] + [
+            roles[nodes[rank].line] for rank in near
+        ]
         bounds = float(found.evidence.start[chain[0]] + found.evidence.end[chain[-1]])
         odds = _odds(float(np.log(np.maximum(sure, LEAST)).sum()) + bounds, SUREST)
-        told[found.part[chain[0]].line] = {"all": odds, "likely": max(odds, 0.0), "short": 1.0 / len(chain), "either": float(np.minimum(heads[short], titles[short]).sum())}
+        told[found.part[chain[0]].line] = {
+            "all": odds,
+            "likely": max(odds, 0.0),
+            "short": 1.0 / len(chain),
+            "either": float(np.minimum(heads[short], titles[short]).sum()),
+        }
     page = {"page": float(np.mean([each["all"] for each in told.values()])), "many": math.log(len(told))} if told else {}
     return {line: each | page for line, each in told.items()}
 
@@ -99,7 +108,12 @@ def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed
         role = placed[node.line]
         asked = role in ROLES and node.role not in SURE and max(logs) > even
         odds = _odds(logs[ROLES.index(role)]) if asked else 0.0
-        told[node.line] = {"odds": odds, "ruled": float(not asked), "text": float(role == "paragraph"), "long": float(role == "paragraph" and len(node.text) > LONGEST_HEADING)}
+        told[node.line] = {
+            "odds": odds,
+            "ruled": float(not asked),
+            "text": float(role == "paragraph"),
+            "long": float(role == "paragraph" and len(node.text) > LONGEST_HEADING),
+        }
     return told
 
 

@@ -37,7 +37,5 @@ def draft(chains: Chains) -> tuple[Draft, ...]:
     for chain in chains.chains:
         body = tuple(n for n in chain if n.sort in ("text", "maybe"))
         if any(n.role != "speaker" for n in body):
-            drafts.append(
-                Draft(body, tuple(n for n in chain if n.role == "byline"), tuple(n for n in chain if n.role == "affiliation"))
-            )
+            drafts.append(Draft(body, tuple(n for n in chain if n.role == "byline"), tuple(n for n in chain if n.role == "affiliation")))
     return tuple(sorted(drafts, key=lambda d: min(n.at for n in (d.first, d.body[0]))))

@@ -101,8 +101,14 @@ class Exchanges:
 
 
 def board(
-    nodes: tuple[Node, ...], follow: Matrix, start: Vector, end: Vector, heading: Vector, same: Matrix,
-    bonds: tuple[tuple[int, int], ...], w: Weights,
+    nodes: tuple[Node, ...],
+    follow: Matrix,
+    start: Vector,
+    end: Vector,
+    heading: Vector,
+    same: Matrix,
+    bonds: tuple[tuple[int, int], ...],
+    w: Weights,
 ) -> Board:
     """The board of a page. `heading`: how well each node does as a heading. `bonds` are pairs of nodes that belong to one article (layout/pull_quotes.py)."""
     running = frozenset(i for i, n in enumerate(nodes) if n.sort in ("text", "maybe"))
@@ -135,6 +141,7 @@ def _beyond_chance(same: Matrix, running: list[int]) -> Matrix:
 
 def exchanges_on(b: Board) -> Exchanges:
     """The exchanges of a board, nothing weighed yet."""
+
     @cache
     def value(chain: Chain) -> float:
         return b.sum(chain) + b.worth(chain) if chain else 0.0

@@ -75,7 +75,14 @@ def rows_of(nodes: tuple[Node, ...], judged: Judgement, cuts: list[Cut]) -> Numb
     lengths = np.array([len(h.text) for h in heads], dtype=float)
     first = [next((n for n in nodes[c.below :] if n.sort == "text"), nodes[c.below]) for c in cuts]
     texts = [n for n in nodes if n.sort == "text"]
-    page = [len(texts), len(cuts), *(sum(n.sort == sort for n in nodes) for sort in ("byline", "affiliation")), sum(len(n.text) for n in texts) / len(cuts), lengths.mean(), lengths.std()]
+    page = [
+        len(texts),
+        len(cuts),
+        *(sum(n.sort == sort for n in nodes) for sort in ("byline", "affiliation")),
+        sum(len(n.text) for n in texts) / len(cuts),
+        lengths.mean(),
+        lengths.std(),
+    ]
     own = np.array([
         (len(n.text), n.inside, n.dateline, n.opening.after_mark, h.headlike, h.two_clauses, bool(NUMBERED.match(h.text)), h.text[0] in BULLETS, h.parallel, nodes[c.below].sort == "byline", _run(nodes, c.above), judged.like[c.above, c.below])
         for c, h, n in zip(cuts, heads, first, strict=True)
@@ -83,7 +90,16 @@ def rows_of(nodes: tuple[Node, ...], judged: Judgement, cuts: list[Cut]) -> Numb
     beside = np.abs(np.diff(lengths, prepend=np.inf, append=np.inf))  # heads of one article are often of one length
     near = np.minimum(np.minimum(beside[:-1], beside[1:]), _FAR)
     shares = np.array([_shares(nodes, judged, c) for c in cuts])
-    return np.hstack([np.stack([said, ended, title, titled, lengths, near], axis=1), own, shares, _others(said), _others(titled), np.tile(page, (len(cuts), 1))])
+    return np.hstack(
+        [
+            np.stack([said, ended, title, titled, lengths, near], axis=1),
+            own,
+            shares,
+            _others(said),
+            _others(titled),
+            np.tile(page, (len(cuts), 1)),
+        ]
+    )
 
 
 def _shares(nodes: tuple[Node, ...], judged: Judgement, cut: Cut) -> tuple[float, float, float, float]:

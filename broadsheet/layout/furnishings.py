@@ -42,7 +42,9 @@ def _tops(d: Draft) -> tuple[Node, ...]:
     return (*(d.titles or d.body[:1]), *(h for _, h in d.heads if h.form == "nth"))
 
 
-def _signed_above(drafts: tuple[Draft, ...], nodes: tuple[Node, ...], headed: dict[int, int], unsigned: frozenset[int]) -> tuple[Draft, ...]:
+def _signed_above(
+    drafts: tuple[Draft, ...], nodes: tuple[Node, ...], headed: dict[int, int], unsigned: frozenset[int]
+) -> tuple[Draft, ...]:
     """By-lines right above a line that says who wrote, or above the top of an article; below an `unsigned` text one may as well sign that: it stays unassigned."""
     mine = {n.line for d in drafts for n in (*d.bylines, *d.affiliations)}
     stacked = {n.line: k for k, d in enumerate(drafts) for n in (*d.bylines, *d.affiliations) if n.sort == "byline"}
@@ -75,7 +77,9 @@ def _signed(drafts: tuple[Draft, ...], k: int, node: Node) -> tuple[Draft, ...]:
     return (*drafts[:k], d, *drafts[k + 1 :])
 
 
-def give_titles(drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...], surely: Numbers, begins: Numbers) -> tuple[Draft, ...]:
+def give_titles(
+    drafts: tuple[Draft, ...], headings: tuple[Node, ...], nodes: tuple[Node, ...], surely: Numbers, begins: Numbers
+) -> tuple[Draft, ...]:
     """Each draft with its title (none where nothing fits); the headings left over become section heads where they stand inside.
 
     Of each node: `surely`, how much likelier it is a title than another heading, in nats; `begins`, the probability that it begins an article.
@@ -137,7 +141,14 @@ def titles_inside(drafts: tuple[Draft, ...], begins: Numbers) -> frozenset[int]:
             continue
         heading, below = inside[0], [n for n in d.body if n.at > inside[0].at]
         between = {heading.at - 1, heading.at + 1} <= {n.at for n in d.body}
-        named = between and heading.role == "title" and len(heading.text) >= SHORTEST_TITLE and 0 < len(below) <= REST and below[0].closed and _names(heading, below[0])
+        named = (
+            between
+            and heading.role == "title"
+            and len(heading.text) >= SHORTEST_TITLE
+            and 0 < len(below) <= REST
+            and below[0].closed
+            and _names(heading, below[0])
+        )
         if named and begins[below[0].at] > BEGINS_BELOW:
             found.add(heading.at)
     return frozenset(found)

@@ -32,12 +32,26 @@ from broadsheet.rules.items import says_when
 from broadsheet.rules.makers import read_people
 
 CODE = "LRN1"  # of the marks that say what the forest read
-ROLES: tuple[Role, ...] = ("paragraph", "title", "head", "kicker", "subtitle", "lead", "pull-quote", "byline", "caption", "furniture", "column")
+ROLES: tuple[Role, ...] = (
+    "paragraph",
+    "title",
+    "head",
+    "kicker",
+    "subtitle",
+    "lead",
+    "pull-quote",
+    "byline",
+    "caption",
+    "furniture",
+    "column",
+)
 HEADINGS: tuple[Role, ...] = ("title", "head", "kicker", "subtitle", "column")
 TOLD = [ROLES.index(role) for role in ("paragraph", *HEADINGS, "byline")]  # the roles that the forests of what precedes and follows hear of
 _ASIDES: tuple[Role, ...] = ("lead", "pull-quote", "caption", "furniture")
 # Rules that read what a block says of itself, and that no forest outvotes.
-SURE: frozenset[Role] = frozenset(("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture"))
+SURE: frozenset[Role] = frozenset(
+    ("column", "affiliation", "credit", "note", "question", "speaker", "host", "guests", "duplicate", "theme", "furniture")
+)
 SIGNED = 1.0  # weight of a mark from which on a by-line, or a lead that a label names, is one
 EDITORS = 10.0  # weight of a mark from which on it is the editor's
 CERTAIN = 0.02  # a probability below which a reading is not tried
@@ -49,7 +63,12 @@ LONGEST_HEADING, HALF = 44, 0.5
 FEWEST_ALIKE, LONGEST_ALIKE = 3, 16
 _CLAUSES = re.compile(r"[:,、!?\s]+")
 _ENDED = re.compile(r"[。!?][”’)]?[^。,;]{0,14}$")  # …声明作废。某某
-FOREIGN = (-0.2, -2.3, -3.0, -3.0)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before` and `after`
+FOREIGN = (
+    -0.2,
+    -2.3,
+    -3.0,
+    -3.0,
+)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before` and `after`
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +162,15 @@ def _begins(nodes: tuple[Node, ...]) -> list[int]:
     """
     later = inner_heads(nodes)
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [i for i, n in enumerate(nodes) if i and ((n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and i - 1 not in later) or (n.form == "table" and nodes[i - 1].form == "item-title"))]
+    headed = [
+        i
+        for i, n in enumerate(nodes)
+        if i
+        and (
+            (n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and i - 1 not in later)
+            or (n.form == "table" and nodes[i - 1].form == "item-title")
+        )
+    ]
     return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
 
 
@@ -155,7 +182,11 @@ def inner_heads(nodes: tuple[Node, ...]) -> frozenset[int]:
     for shape, row in groupby((n for n in nodes if n.sort not in ("text", "aside")), _shape):
         around = [(nodes[n.at - 1], n, nodes[n.at + 1]) for n in row if shape and 0 < n.at < len(nodes) - 1]
         texts = [below.text for _, _, below in around]
-        if len(around) >= FEWEST_ALIKE and all(above.sort == below.sort == "text" and not below.dateline for above, _, below in around) and not says_when(texts):
+        if (
+            len(around) >= FEWEST_ALIKE
+            and all(above.sort == below.sort == "text" and not below.dateline for above, _, below in around)
+            and not says_when(texts)
+        ):
             found |= {n.at for _, n, _ in around}
     return frozenset(found)
 
@@ -179,7 +210,13 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
     that begins an article, and the one paragraph of a notice.
     """
     below = [*(n.form for n in nodes[1:]), None]
-    headed = [i + 1 < len(nodes) and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading) and not NUMBERED.match(nodes[i + 1].text) and nodes[i + 1].form != "nth" for i in range(len(nodes))]
+    headed = [
+        i + 1 < len(nodes)
+        and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading)
+        and not NUMBERED.match(nodes[i + 1].text)
+        and nodes[i + 1].form != "nth"
+        for i in range(len(nodes))
+    ]
     return [
         i for i, n in enumerate(nodes)
         if (n.form == "sign-off" and below[i] != "sign-off")

@@ -112,7 +112,11 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     marks = marks_of(page, rulings)
     best = strongest(marks)
     nodes = make_nodes(page, best, words)
-    judged = kept_together(begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)), nodes, _ruled(nodes, best, ("head",)) | inner_heads(nodes) | {n.at for n in nodes if n.role == "head" and n.form == "number"})
+    judged = kept_together(
+        begun(ask_again(nodes, judge(nodes, words)), _ruled_titles(nodes, best)),
+        nodes,
+        _ruled(nodes, best, ("head",)) | inner_heads(nodes) | {n.at for n in nodes if n.role == "head" and n.form == "number"},
+    )
     nodes, learned = settle(nodes, best, judged)
     best |= {m.line: m for m in learned}
     found, chains, drafts = _joined(nodes, words, rulings, best, judged)
@@ -124,7 +128,11 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     if found is not None:
         watch(found)
     theme, drafts = split_theme(drafts) if themed else (None, drafts)
-    drafts = name_lines(give_furnishings(drafts, chains.headings, nodes), _named(nodes, best, judged), _ruled(nodes, best, ("kicker", "subtitle")) | _no_titles(nodes))
+    drafts = name_lines(
+        give_furnishings(drafts, chains.headings, nodes),
+        _named(nodes, best, judged),
+        _ruled(nodes, best, ("kicker", "subtitle")) | _no_titles(nodes),
+    )
     conts = frozenset((j.left, j.right) for j in chains.joins if j.cont)
     below = columns_stand_below(drafts)
     laid = tuple(_lay(d, conts, below) for d in drafts)
@@ -136,7 +144,9 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     return _Stretch(laid, unassigned, (*marks, *learned), joins, best, sure.roles)
 
 
-def _joined(nodes: tuple[Node, ...], words: Words, rulings: tuple[Ruling, ...], best: Mapping[int, Mark], judged: Judgement) -> tuple[Search | None, Chains, tuple[Draft, ...]]:
+def _joined(
+    nodes: tuple[Node, ...], words: Words, rulings: tuple[Ruling, ...], best: Mapping[int, Mark], judged: Judgement
+) -> tuple[Search | None, Chains, tuple[Draft, ...]]:
     """The runs of text that the judgement gives, and of each an article with its by-lines, its title and its heads."""
     found = search(nodes, words, rulings=rulings, judged=judged)
     chains = join(found, words) if found is not None else Chains((), (), ())
@@ -173,7 +183,9 @@ def _ruled(nodes: tuple[Node, ...], best: Mapping[int, Mark], roles: tuple[str, 
 def _no_titles(nodes: tuple[Node, ...]) -> frozenset[int]:
     """The ranks of kickers and subtitles that never beat a title: documents' numbers, and what announces another heading with a colon."""
     numbers = {n.at for n in nodes if n.form == "number" and n.role in ("kicker", "subtitle")}
-    return frozenset(numbers | {a.at for a, b in pairwise(nodes) if a.role == "kicker" and a.text.endswith(":") and b.sort in ("maybe", "heading")})
+    return frozenset(
+        numbers | {a.at for a, b in pairwise(nodes) if a.role == "kicker" and a.text.endswith(":") and b.sort in ("maybe", "heading")}
+    )
 
 
 def _lay(d: Draft, conts: frozenset[tuple[int, int]], column_below: bool) -> Laid:

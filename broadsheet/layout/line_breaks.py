@@ -33,7 +33,9 @@ NARROW = 6  # half characters, below which a line is no headline by itself
 CUT = 6  # characters on both sides of a cut in which words are sought
 INDENTED = 0.5  # share of the paragraphs that begin with an indent, on a page that is set so
 SAID = -6.0, 8.0  # nats that the language may say against and for
-_APART = re.compile(rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编")  # what a line of running text or of a headline does not begin with
+_APART = re.compile(
+    rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编"
+)  # what a line of running text or of a headline does not begin with
 _TAG = re.compile(r"[【〔][^【】〔〕]{1,16}[】〕]$")  # a column's name, on a line of its own
 Numbers = npt.NDArray[np.float64]
 
@@ -51,7 +53,11 @@ def going_on(texts: Sequence[str], rows: Sequence[int], by_width: bool = False) 
     result = [True] * len(texts)
     result[0] = False
     for on, (a, b), column, below in zip(said, pairwise(lines), columns, [*lines[2:], None], strict=False):
-        tagged = _TAG.match(a.text) or _TAG.match(b.text) or (below is not None and below.wide > column - INDENT - SLACK and _signed(a, b, column))
+        tagged = (
+            _TAG.match(a.text)
+            or _TAG.match(b.text)
+            or (below is not None and below.wide > column - INDENT - SLACK and _signed(a, b, column))
+        )
         result[b.first] = not tagged and (bool(on) or (indented and _behind_first(a, b, column)) or _torn_headline(a, b, column))
     return result[1:]
 
@@ -63,7 +69,12 @@ def _behind_first(a: Line, b: Line, column: int) -> bool:
 
 def _torn_headline(a: Line, b: Line, column: int) -> bool:
     """Whether two lines, narrower than the column and alike in width, end no sentence and are cut inside a word."""
-    if not all(NARROW <= line.wide < column - SLACK - 1 and line.text[-1] not in ",.;:!?。" and not _APART.match(line.text) for line in (a, b)) or b.wide > a.wide + 2:
+    if (
+        not all(
+            NARROW <= line.wide < column - SLACK - 1 and line.text[-1] not in ",.;:!?。" and not _APART.match(line.text) for line in (a, b)
+        )
+        or b.wide > a.wide + 2
+    ):
         return False
     return _cut_inside(a, b)
 
@@ -83,7 +94,9 @@ def breaks(lines: Sequence[Line], columns: Sequence[int], rows: Sequence[int]) -
     alone = np.array([_alone(line, column) for line, column in zip(lines, columns, strict=True)])
     padded, many = np.pad(alone, ((AROUND, AROUND), (0, 0)), constant_values=NOTHING), len(lines) - 1
     around = [padded[k : k + many, : None if k in (AROUND, AROUND + 1) else 4] for k in range(AROUND - 1, AROUND + 4)]
-    wide, column, ends = (np.array(x, dtype=float) for x in ([line.wide for line in lines], columns, [ends_sentence(line.text) for line in lines]))
+    wide, column, ends = (
+        np.array(x, dtype=float) for x in ([line.wide for line in lines], columns, [ends_sentence(line.text) for line in lines])
+    )
     gaps = np.array([rows[b.first] - rows[a.last] - 1 for a, b in pairwise(lines)], dtype=float)
     texts = [line.text for line in lines]
     flows = load_ngrams().gains_at(texts[:-1], texts[1:])
@@ -120,7 +133,9 @@ def _begins(wide: Numbers, column: Numbers, ends: Numbers) -> Numbers:
 
 def _indented(lines: Sequence[Line], columns: Sequence[int]) -> bool:
     """Whether paragraphs begin with an indent."""
-    behind = _begins(*(np.array(x, dtype=float) for x in ([line.wide for line in lines], columns, [ends_sentence(line.text) for line in lines])))
+    behind = _begins(
+        *(np.array(x, dtype=float) for x in ([line.wide for line in lines], columns, [ends_sentence(line.text) for line in lines]))
+    )
     return len(behind) > 0 and float((np.abs(behind + INDENT) < 2).mean()) > INDENTED
 
 

@@ -75,11 +75,17 @@ def in_measures(texts: Sequence[str], by_width: bool = False) -> tuple[list[Line
         return None
     lines = _unbroken(lines, _columns(lines, found))
     columns = _columns(lines, found)
-    left = [line.wide - c for line, c in zip(lines, columns, strict=True) if line.wide >= c - INDENT - SLACK or not ends_sentence(line.text)]
+    left = [
+        line.wide - c for line, c in zip(lines, columns, strict=True) if line.wide >= c - INDENT - SLACK or not ends_sentence(line.text)
+    ]
     set_so = sum(-INDENT - SLACK <= over <= SLACK for over in left)
     full = [line for line, c in zip(lines, columns, strict=True) if abs(line.wide - c) <= SLACK]
     inside = sum(not ends_sentence(line.text) for line in full)
-    if set_so < SHARE * len(left) or 2 * inside < len(full) or sorted(line.wide for line in lines)[-1 - len(lines) // 20] > max(found) + INDENT:
+    if (
+        set_so < SHARE * len(left)
+        or 2 * inside < len(full)
+        or sorted(line.wide for line in lines)[-1 - len(lines) // 20] > max(found) + INDENT
+    ):
         return None
     return None if by_width and not set_by_width(lines) else (lines, columns)
 
@@ -102,7 +108,13 @@ def _unbroken(lines: Sequence[Line], columns: Sequence[int]) -> list[Line]:
     found: list[Line] = []
     for line, column in zip(lines, columns, strict=True):
         last = found[-1] if found else line
-        if found and line.text[:1] in _OPENING and last.text[-1:] in _BEFORE_OPENING and last.wide + line.wide <= column + 1 and last.wide < column - SLACK:
+        if (
+            found
+            and line.text[:1] in _OPENING
+            and last.text[-1:] in _BEFORE_OPENING
+            and last.wide + line.wide <= column + 1
+            and last.wide < column - SLACK
+        ):
             found[-1] = Line(last.first, line.last, last.text + line.text, last.wide + line.wide)
         else:
             found.append(line)

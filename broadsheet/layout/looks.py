@@ -26,7 +26,9 @@ ROLES = (
 SHORT = 60  # characters
 AROUND = (-3, -2, -1, 1, 2, 3)
 PIECE = 8  # characters
-_POWERS = np.array([1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64)  # overflow wraps: a hash, of which the last bits say little
+_POWERS = np.array(
+    [1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64
+)  # overflow wraps: a hash, of which the last bits say little
 FAR = 30.0  # blocks: what is farther off, or is not there
 _NO_HAN = re.compile("[^一-鿿]")
 _KINDS = (ENDS, ",;:、", CLOSERS, OPENERS, BULLETS, "—–-", "0123456789")
@@ -50,7 +52,9 @@ def _alone(n: Node) -> list[float]:
 
 
 OWN = [0, 1, 2, 4, 5, 8, 23]  # of these what the last look asks again: sort, length, end, looks, beginning, role and sentences
-NEAR = 9  # numbers of a neighbour; what its words say too made the log-loss of what precedes .0889 instead of .0859 in a month not fitted on
+NEAR = (
+    9  # numbers of a neighbour; what its words say too made the log-loss of what precedes .0889 instead of .0859 in a month not fitted on
+)
 
 
 def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, repeated: Numbers, words: Words) -> Numbers:
@@ -59,7 +63,18 @@ def rows_of(nodes: tuple[Node, ...], like: Numbers, same: Numbers, of: Themes, r
     texts = [n.text for n in nodes]
     said = np.hstack([says(texts), edges(texts)])
     own = np.hstack([alone, said])
-    return np.hstack([own, *beside(alone[:, :NEAR], AROUND), _distances(nodes), _page(nodes), _context(nodes, like, same), repeated, _cuts(nodes, texts, words), surroundings(nodes, of, said)])
+    return np.hstack(
+        [
+            own,
+            *beside(alone[:, :NEAR], AROUND),
+            _distances(nodes),
+            _page(nodes),
+            _context(nodes, like, same),
+            repeated,
+            _cuts(nodes, texts, words),
+            surroundings(nodes, of, said),
+        ]
+    )
 
 
 def beside(rows: Numbers, steps: Sequence[int]) -> list[Numbers]:
@@ -129,7 +144,9 @@ def _context(nodes: tuple[Node, ...], like: Numbers, same: Numbers) -> Numbers:
     inside = np.array([n.inside for n in nodes])
     dated = np.array([n.dateline for n in nodes], dtype=float)
     under = [np.where(below >= 0, value[below], -9.0) for value in (inside, dated)]
-    return np.stack([np.where(has, like[above, below], -1.0), mine, mean, like.mean(axis=0), like.mean(axis=1), *once, *beside, *under], axis=1)
+    return np.stack(
+        [np.where(has, like[above, below], -1.0), mine, mean, like.mean(axis=0), like.mean(axis=1), *once, *beside, *under], axis=1
+    )
 
 
 def again(texts: list[str]) -> Numbers:
@@ -162,7 +179,10 @@ def _cuts(nodes: tuple[Node, ...], texts: list[str], words: Words) -> Numbers:
     gains = np.full(len(left), -9.0)
     gains[there] = ngrams.gain(lasts[:, left[there]], firsts[:, right[there]])
     spans = [
-        [bridge(nodes[i].left, nodes[j].right, words)[0] if i >= 0 and j >= 0 else 0.0 for i, j in zip(one.tolist(), other.tolist(), strict=True)]
+        [
+            bridge(nodes[i].left, nodes[j].right, words)[0] if i >= 0 and j >= 0 else 0.0
+            for i, j in zip(one.tolist(), other.tolist(), strict=True)
+        ]
         for one, other in pairs[:2]
     ]
     return np.vstack([gains.reshape(len(pairs), -1), spans]).T

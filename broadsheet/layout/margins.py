@@ -33,6 +33,7 @@ def decide(found: Search) -> tuple[Decision, ...]:
 
 def _without(j: int, chosen: int, found: Search) -> list[Reading]:
     """Readings in which node j is not read as `chosen`: the best that the search finds, and with each of the likeliest other readings of the node forced."""
+
     def barred(chain: Chain) -> bool:
         return j in chain and _before(j, chain) == chosen
 

@@ -99,13 +99,24 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     above = best.get(page[seen.at - 1].line)
     after = page[seen.at + 1] if seen.at + 1 < len(page) else None
     below = best.get(after.line) if after else None
-    cut_off = after is not None and below is not None and _sort(below, after) == "maybe" and headlike(after.text) < 0 and not _signed_below(after, page, best)
-    ends = after is None or (below is not None and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword") and not cut_off)
+    cut_off = (
+        after is not None
+        and below is not None
+        and _sort(below, after) == "maybe"
+        and headlike(after.text) < 0
+        and not _signed_below(after, page, best)
+    )
+    ends = after is None or (
+        below is not None
+        and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword")
+        and not cut_off
+    )
     return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
 
 
 def _opens(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a line that says who the author is stands with the by-line between a heading and the text: 某某 | (江城大学教授)."""
+
     def role(at: int) -> str:
         mark = best.get(page[at].line) if 0 <= at < len(page) else None
         return mark.role if mark else "paragraph"
@@ -116,7 +127,9 @@ def _opens(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     while last < seen.at + SIGNED_LINES and role(last + 1) in ("byline", "affiliation"):
         last += 1
     signed = any(role(at) == "byline" for at in range(first, last + 1))
-    return signed and role(first - 1) in ("title", "subtitle") and last + 1 < len(page) and role(last + 1) in ("paragraph", "lead", "question")
+    return (
+        signed and role(first - 1) in ("title", "subtitle") and last + 1 < len(page) and role(last + 1) in ("paragraph", "lead", "question")
+    )
 
 
 def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
@@ -128,6 +141,7 @@ def _signed_below(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> 
 
 def _parallels(lines: list[Seen]) -> frozenset[int]:
     """The lines that share their first two characters, or their first and nearly their length, with another."""
+
     def alike(a: Seen, b: Seen) -> bool:
         return a.text[:2] == b.text[:2] or (a.text[:1] == b.text[:1] and abs(len(a.text) - len(b.text)) <= 2)
 
@@ -174,7 +188,12 @@ def make_nodes(page: Page, best: dict[int, Mark], words: Words) -> tuple[Node, .
     for seen in page_seen:
         m = best.get(seen.line)
         signed = m is not None and m.role == "byline"
-        sign_off = seen.text.endswith(")") and bool(_SIGN_OFF.search(seen.text)) and not is_dateline(seen.text) and (m is None or m.role == "title")
+        sign_off = (
+            seen.text.endswith(")")
+            and bool(_SIGN_OFF.search(seen.text))
+            and not is_dateline(seen.text)
+            and (m is None or m.role == "title")
+        )
         closed = sign_off or _closed(seen, page_seen, m)
         sort = "text" if sign_off else _sort_there(m, seen, page_seen, best)
         nodes.append(

@@ -52,7 +52,11 @@ def between(outside: Vector) -> Matrix:
 def pairs(e: Evidence, before: Matrix, after: Matrix, weights: dict[str, float]) -> dict[EvidenceKind, Matrix]:
     """The evidence for j following i from elsewhere, weighed: by kind, and under `position` also how surely each goes elsewhere."""
     found = {kind: weights.get(kind, 0.0) * matrix for kind, matrix in e.follow.items()}
-    found["position"] = found["position"] + weights.get("leaves", 0.0) * after[:, ELSEWHERE][:, None] + weights.get("comes", 0.0) * before[:, ELSEWHERE][None, :]
+    found["position"] = (
+        found["position"]
+        + weights.get("leaves", 0.0) * after[:, ELSEWHERE][:, None]
+        + weights.get("comes", 0.0) * before[:, ELSEWHERE][None, :]
+    )
     return found
 
 

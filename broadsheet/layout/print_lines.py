@@ -41,7 +41,9 @@ FEWEST = 12  # lines with text, below which a page is not asked
 WIDEST = 48  # characters of a print line
 INDENT = 2  # characters that the first line of a paragraph may be shorter
 OVER = 6  # characters that a mark or a number may add to a line
-WIDE = 0.25  # share of the lines that may be wider than the column: 0.006 at the most on pages of print lines; a page of short items has half
+WIDE = (
+    0.25  # share of the lines that may be wider than the column: 0.006 at the most on pages of print lines; a page of short items has half
+)
 FULL = 0.4  # share of the lines as wide as the column: 0.55 at the least on pages of print lines
 OPEN = 0.5  # share of these that end inside a sentence
 GOES_ON = 0.5  # probability from which on a line goes on
@@ -111,7 +113,13 @@ def put_together(page: Page, begin: Collection[int] = (), end: Collection[int | 
     whole, margin = [page.blocks[0]], _margin(page.blocks)
     for block, on in zip(page.blocks[1:], goes, strict=True):
         begins = block.indent >= margin + INDENT and ends_sentence(fold(whole[-1].text))
-        if (CLOSING.match(block.text) or (on and not begins)) and not block.kept and not whole[-1].kept and block.line not in begin and whole[-1].last not in end:
+        if (
+            (CLOSING.match(block.text) or (on and not begins))
+            and not block.kept
+            and not whole[-1].kept
+            and block.line not in begin
+            and whole[-1].last not in end
+        ):
             whole[-1] = replace(whole[-1], text=_joined(whole[-1].text, block.text), more=(*whole[-1].more, block.line))
         else:
             whole.append(block)

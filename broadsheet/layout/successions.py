@@ -27,7 +27,14 @@ from broadsheet.layout.pull_quotes import quoted, tie
 from broadsheet.layout.tails import reorder
 from broadsheet.layout.weights import NEVER, WEIGHTS, Weights
 
-ACROSS: tuple[EvidenceKind, ...] = ("word-across", "sides-across", "quote-across", "wording-across", "brackets", "ordinals")  # evidence of the two texts at a cut
+ACROSS: tuple[EvidenceKind, ...] = (
+    "word-across",
+    "sides-across",
+    "quote-across",
+    "wording-across",
+    "brackets",
+    "ordinals",
+)  # evidence of the two texts at a cut
 CUT: tuple[EvidenceKind, ...] = ("sentence", "word-across", "characters-across")  # what the words at a cut say
 GOES_ON = 0.0  # nats of it, from which on a short block's sentence goes on
 SHORT = 40  # characters
@@ -45,6 +52,7 @@ class Chains:
     chains: tuple[tuple[Node, ...], ...]
     headings: tuple[Node, ...]
     joins: tuple[Join, ...]
+
 
 def _square(e: Odds) -> Matrix:
     """The scores of all choices, shape (2n, 2n).
@@ -111,7 +119,9 @@ def _accounts(links: list[tuple[int, int]], nodes: tuple[Node, ...], e: Odds, m:
     weights = np.stack([matrix[lefts, rights] for matrix in e.follow.values()], axis=1).tolist()
     rows = m[lefts, : len(nodes)]
     rows[ranks, lefts] = rows[ranks, rights] = NEVER
-    for (i, j), score, said, rival, worth in zip(links, m[lefts, rights].tolist(), weights, rows.argmax(axis=1).tolist(), rows.max(axis=1).tolist(), strict=True):
+    for (i, j), score, said, rival, worth in zip(
+        links, m[lefts, rights].tolist(), weights, rows.argmax(axis=1).tolist(), rows.max(axis=1).tolist(), strict=True
+    ):
         x, y, known = nodes[i], nodes[j], worth > NEVER / 2
         running = x.sort in ("text", "maybe") and y.sort in ("text", "maybe")
         reasons = tuple(
@@ -234,7 +244,9 @@ def _content(part: tuple[Node, ...], e: Evidence, w: Weights) -> Matrix:
     """What the texts alone say for j following i: for exchanges within a run, where position says nothing."""
     open_ = np.array([not node.closed for node in part])
     inside = np.minimum(going_on_with(part), INSIDE_MOST)
-    across = np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["characters-across"] + w.swap_like * e.follow["likeness"]
+    across = (
+        np.sum([e.follow[k] for k in ACROSS], axis=0) + w.swap_flow * e.follow["characters-across"] + w.swap_like * e.follow["likeness"]
+    )
     begun = np.array([min(node.inside, INSIDE_MOST) for node in part])
     return np.asarray(np.where(open_[:, None], w.swap_inside * inside, w.swap_closed * begun[None, :]) + across)
 

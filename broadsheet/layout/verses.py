@@ -18,12 +18,17 @@ FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
 LONGEST_FREE = 44  # … of free verse in long lines
 NARROW = 10  # characters: no column is so narrow
-EVEN, EVEN_SIGNED = 0.5, 0.7  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
+EVEN, EVEN_SIGNED = (
+    0.5,
+    0.7,
+)  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
 ABOVE, WIDE = 3, 0.34  # lines above verse that is all of a page of print lines; share of its lines that are as wide as the widest
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE, WHOLE_MARKED = 0.34, 0.5  # share of its lines that end a sentence; below a by-line, each with a mark; talk and short news have more
 LONGEST_TUNE, LONGEST_CLAUSE, LONGEST_SUNG = 24, 9, 7  # lines of verse to a tune, and characters of its clauses, and of folk verse's
-_MEASURED = re.compile(rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$")
+_MEASURED = re.compile(
+    rf"^(?:(?:[{HAN}]{{5}}|[{HAN}]{{7}})[,。;!?、:]?|(?:[{HAN}]{{5}}[,;、:?!]\s*[{HAN}]{{5}}|[{HAN}]{{7}}[,;、:?!]\s*[{HAN}]{{7}})[。;!?])$"
+)
 _SPEAKS = re.compile("[的了着在是我你他她它们像如也又就还把被里不有一]|[,。!?…—]$")
 NO_VERSE = re.compile(r"[:|@/\d]|^[（(【\[〔]|——.+——|记者|版$")
 _HALF = re.compile(r"^[上下]联:|^横[批额幅]:")  # of a couplet
@@ -76,7 +81,11 @@ def _ragged(lines: Sequence[str]) -> bool:
 
 
 def _short(text: str) -> bool:
-    return 0 < len(text) <= LONGEST and any(map(is_han, text)) and (not NO_VERSE.search(text) or _HALF.match(text) is not None or signs_verse(text))
+    return (
+        0 < len(text) <= LONGEST
+        and any(map(is_han, text))
+        and (not NO_VERSE.search(text) or _HALF.match(text) is not None or signs_verse(text))
+    )
 
 
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -115,7 +124,12 @@ def in_long_lines(texts: Sequence[str], taken: Container[int], columned: bool) -
         if end < len(texts) and len(texts[end - 1]) <= LONGEST:
             end -= 1  # the title of what stands below
         lines = texts[at:end]
-        if len(lines) >= FEWEST and max(map(len, lines)) > LONGEST and not _even(lines, headed=True) and sum(bool(_SPEAKS.search(line)) for line in lines) >= SIGNED * len(lines):
+        if (
+            len(lines) >= FEWEST
+            and max(map(len, lines)) > LONGEST
+            and not _even(lines, headed=True)
+            and sum(bool(_SPEAKS.search(line)) for line in lines) >= SIGNED * len(lines)
+        ):
             yield at, end
 
 
@@ -147,8 +161,16 @@ def _free(texts: Sequence[str], start: int, end: int, headed: bool, fewest: int)
     sung = headed and len(lines) >= FEWEST and all(_sung(line, LONGEST_SUNG) for line in lines)  # 大红旗,飘呀飘,
     whole = 0 if sung else sum(bool(_END.search(line)) for line in lines)
     few = headed and (end == len(texts) or (end + 1 < len(texts) and _signed(texts[end + 1])))  # nothing but the next title below
-    enough = len(lines) >= min(fewest, FEWEST - few) + (not headed) and not _even(lines, headed) and whole <= (WHOLE_MARKED if headed and all(map(_marked, lines)) else WHOLE) * len(lines)
-    return (start, end) if enough and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines) else None
+    enough = (
+        len(lines) >= min(fewest, FEWEST - few) + (not headed)
+        and not _even(lines, headed)
+        and whole <= (WHOLE_MARKED if headed and all(map(_marked, lines)) else WHOLE) * len(lines)
+    )
+    return (
+        (start, end)
+        if enough and sum(bool(_SPEAKS.search(line)) for line in lines) >= (SIGNED if headed else SPEAKING) * len(lines)
+        else None
+    )
 
 
 def _measured(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:

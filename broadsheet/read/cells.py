@@ -33,7 +33,10 @@ class Cells:
     def placed(self) -> bool:
         """Whether columns stand side by side in their places: a row begins far from the left, or has white as wide, as beside a headline, in it."""
         far = self.usual // 2
-        return any(row and (row[0].at > far or any(right.at - left.at - len(left.text) > far for left, right in pairwise(row))) for row in self.rows)
+        return any(
+            row and (row[0].at > far or any(right.at - left.at - len(left.text) > far for left, right in pairwise(row)))
+            for row in self.rows
+        )
 
 
 def cells_of(rows: Sequence[str]) -> Cells:

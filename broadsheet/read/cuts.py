@@ -17,7 +17,12 @@ GUTTER = 0.8  # ems of white between columns, at the least; newspapers leave one
 TALL = 2.5  # ems: what is lower is no column beside another but a line's other end
 BREAK = 0.7  # ems of white between rows that may part regions: more than between lines
 WIDE_BREAK, FOOT_BREAK = 1.6, 1.0  # as much across a whole region parts it whatever the columns, and from a last row of small letters
-TRIED, DEEPEST, WIDEST, ROWS = 8, 30, 8, 60  # breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
+TRIED, DEEPEST, WIDEST, ROWS = (
+    8,
+    30,
+    8,
+    60,
+)  # breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
 UNDER, LEVEL = 4, 0.5  # tops of lines below a headline that are weighed; ems by which the tops of level columns differ
 
 
@@ -113,9 +118,15 @@ def _break(pieces: Sequence[Piece], em: float, gutters: Sequence[float]) -> floa
     if gutters and (at := _stacked(_apart(pieces, gutters), em)) is not None:
         return at
     gains = [max(len(_gutters(part, em)) for part in _parted(pieces, at)[: 1 if gutters else 2]) - len(gutters) for at in breaks]
-    if good := [(not _below_headline(pieces, at, em), gain, -n) for n, (at, gain) in enumerate(zip(breaks, gains, strict=True)) if gain > 0]:
+    if good := [
+        (not _below_headline(pieces, at, em), gain, -n) for n, (at, gain) in enumerate(zip(breaks, gains, strict=True)) if gain > 0
+    ]:
         return breaks[-max(good)[2]]
-    if breaks and found[0][1] - found[0][0] >= WIDE_BREAK * em and not all(_below_headline(part, breaks[0], em) for part in _apart(pieces, gutters)):
+    if (
+        breaks
+        and found[0][1] - found[0][0] >= WIDE_BREAK * em
+        and not all(_below_headline(part, breaks[0], em) for part in _apart(pieces, gutters))
+    ):
         return breaks[0]
     if found and _is_foot(pieces, last := max(found), em):
         return (last[0] + last[1]) / 2

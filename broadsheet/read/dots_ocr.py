@@ -21,7 +21,12 @@ def is_dots_ocr(_: Path, raw: bytes) -> bool:
     """Whether it is a list of regions of its categories."""
     value = parsed(raw)
     rows = rows_of(value)
-    return bool(rows) and isinstance(value, list) and len(rows) == len(value) and all(row.get("category") in _CATEGORIES and "bbox" in row for row in rows)
+    return (
+        bool(rows)
+        and isinstance(value, list)
+        and len(rows) == len(value)
+        and all(row.get("category") in _CATEGORIES and "bbox" in row for row in rows)
+    )
 
 
 def read_dots_ocr(path: Path, raw: bytes) -> tuple[SourcePage, ...]:

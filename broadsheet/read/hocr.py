@@ -54,7 +54,9 @@ def _line(line: Element) -> Piece:
     texts = [" ".join("".join(word.itertext()).split()) for word in words or [line]]
     high = box[3] - box[1]
     gaps = [_box(b)[0] - _box(a)[2] for a, b in pairwise(words)]
-    text = texts[0] + "".join((" " if gap > APART * high or _LATIN.match(a[-1:] + b[:1]) else "") + b for (a, b), gap in zip(pairwise(texts), gaps, strict=True))
+    text = texts[0] + "".join(
+        (" " if gap > APART * high or _LATIN.match(a[-1:] + b[:1]) else "") + b for (a, b), gap in zip(pairwise(texts), gaps, strict=True)
+    )
     return Piece(text.strip(), box, high, sum(sure) / len(sure) if sure else None)
 
 

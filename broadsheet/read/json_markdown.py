@@ -42,14 +42,20 @@ def _of_document(document: Mapping[str, Any]) -> list[str]:
     pages = [said(row.get("markdown")) for row in rows_of(document.get("pages"))]
     match document:
         case {"text": str(text), "attributes": {"pdf_page_numbers": [*spans]}}:
-            pages = [said(text[span[0] : span[1]]) for span in spans if isinstance(span, list) and len(span) > 1 and all(isinstance(n, int) for n in span)]
+            pages = [
+                said(text[span[0] : span[1]])
+                for span in spans
+                if isinstance(span, list) and len(span) > 1 and all(isinstance(n, int) for n in span)
+            ]
     return pages if any(pages) else []
 
 
 def _of_articles(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """A page of articles, or of the articles that one object holds, as labelled output; [] where the keys are no labels."""
     inner = [article for row in rows for value in row.values() for article in rows_of(value)]
-    text = "\n\n".join("\n".join(f"{key}：{one}" for key, value in row.items() if any(map(is_han, one := _listed(value)))) for row in inner or rows)
+    text = "\n\n".join(
+        "\n".join(f"{key}：{one}" for key, value in row.items() if any(map(is_han, one := _listed(value)))) for row in inner or rows
+    )
     return [text] if labelled(text) else []
 
 

@@ -62,7 +62,11 @@ def said(value: Any) -> str:
 
 def box_of(value: Any) -> Box | None:
     """[left, top, right, bottom], where it is one."""
-    if not (isinstance(value, list) and len(value) == 4 and all(isinstance(n, (int, float)) and not isinstance(n, bool) and 0 <= n < 1e9 for n in value)):
+    if not (
+        isinstance(value, list)
+        and len(value) == 4
+        and all(isinstance(n, (int, float)) and not isinstance(n, bool) and 0 <= n < 1e9 for n in value)
+    ):
         return None
     left, top, right, bottom = map(float, value)
     return (left, top, right, bottom) if left < right and top < bottom else None

@@ -45,7 +45,11 @@ def is_mineru(_: Path, raw: bytes) -> bool:
 
 def _is_model(value: object) -> bool:
     """Whether it is pages of blocks, each with its type, place and text."""
-    rows = [row for page in value for row in rows_of(page)] if isinstance(value, list) and all(isinstance(page, list) for page in value) else []
+    rows = (
+        [row for page in value for row in rows_of(page)]
+        if isinstance(value, list) and all(isinstance(page, list) for page in value)
+        else []
+    )
     return bool(rows) and all("type" in row and "bbox" in row and "content" in row for row in rows)
 
 
@@ -54,7 +58,16 @@ def _as_first(row: _Row, number: int) -> dict[str, Any]:
     told = {name: _told(value) for name, value in row["content"].items()}
     text = next((value for name, value in told.items() if name.endswith("_content")), None)
     kind = str(row["type"]).removesuffix("_interline")
-    return {**told, "text": text, "code_body": text, "text_level": told.get("level"), "table_body": told.get("html"), "type": kind, "bbox": row["bbox"], "page_idx": number}
+    return {
+        **told,
+        "text": text,
+        "code_body": text,
+        "text_level": told.get("level"),
+        "table_body": told.get("html"),
+        "type": kind,
+        "bbox": row["bbox"],
+        "page_idx": number,
+    }
 
 
 def _told(value: Any) -> Any:
@@ -77,7 +90,9 @@ def read_mineru(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
 
 def _modelled(rows: list[dict[str, Any]]) -> list[Region]:
     """The blocks of a page of the model's list, their places in thousandths."""
-    found = regions_of(rows, _BLOCKS | {"equation": "formula", "image": "figure", "chart": "figure", "table": "lines"}, ("type", "content", "bbox"))
+    found = regions_of(
+        rows, _BLOCKS | {"equation": "formula", "image": "figure", "chart": "figure", "table": "lines"}, ("type", "content", "bbox")
+    )
     return [replace(r, box=r.box and (1000 * r.box[0], 1000 * r.box[1], 1000 * r.box[2], 1000 * r.box[3])) for r in found]
 
 

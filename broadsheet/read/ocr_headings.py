@@ -108,7 +108,9 @@ def _are_heads(group: Sequence[_Heading]) -> bool:
     above = next((h.parent for h in group if h.parent), None)
     text = next((t for t in above.texts if _runs(t)), "") if above else ""
     led = re.match(either("habits", "lead_labels"), text) is not None
-    signed = any(h.texts and _SIGNED.search(h.texts[-1]) for h in group[:-1]) or bool(above and above.texts and _SIGNED.search(above.texts[-1]))
+    signed = any(h.texts and _SIGNED.search(h.texts[-1]) for h in group[:-1]) or bool(
+        above and above.texts and _SIGNED.search(above.texts[-1])
+    )
     return bool(text) and not led and not signed and not any(h.texts and _OWN.search(h.texts[0]) for h in group)
 
 
@@ -132,4 +134,8 @@ def _runs(folded: str) -> bool:
 def _looks(text: str) -> bool:
     """Whether a line can be a heading: no sentence, label, by-line or subtitle."""
     folded = fold(text)
-    return len(folded) <= LONGEST and not re.search(rf"[。;:]|^[(■□—–]|{either('habits', 'reporter_titles')}", folded) and folded not in load_table("ocr")["placeholders"]
+    return (
+        len(folded) <= LONGEST
+        and not re.search(rf"[。;:]|^[(■□—–]|{either('habits', 'reporter_titles')}", folded)
+        and folded not in load_table("ocr")["placeholders"]
+    )

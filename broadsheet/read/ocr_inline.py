@@ -14,7 +14,9 @@ _MATHS = re.compile(r"[\\^_{}]|^\s*[\d.,%+\-=<>×/ ]+\s*$|^[一-鿿、，。]+$"
 _LATEX = re.compile(r"[\\^_{}=]")
 _CIRCLED = re.compile(r"\\(?:text)?circled\s*\{?\s*(\d{1,2})\s*\}?")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_WRAPPED = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathsf|operatorname|textbf|textit|textrm|boldsymbol|underline|overline|mbox)\s*\{([^{}]*)\}")
+_WRAPPED = re.compile(
+    r"\\(?:text|mathrm|mathbf|mathit|mathsf|operatorname|textbf|textit|textrm|boldsymbol|underline|overline|mbox)\s*\{([^{}]*)\}"
+)
 _RAISED = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\S))")
 _SYMBOL = re.compile(r"\\([A-Za-z]+)\s?")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|~~|(?<![0-9A-Za-z])(?:__|\*))(?=\S)(.+?)(?<=\S)\1")

@@ -74,14 +74,22 @@ def _label() -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     """A line that only counts the articles of a page: 文章一：, 第2篇."""
     words = either("ocr", "counted")
-    return re.compile(rf"[ \t#*]*(?:第\s*[\d{NUMERALS}]{{1,3}}\s*篇(?:{words})?|(?:{words})\s*[\d{NUMERALS}]{{1,3}})[ \t*]*(?:[:：][ \t*]*)?$", re.I)
+    return re.compile(
+        rf"[ \t#*]*(?:第\s*[\d{NUMERALS}]{{1,3}}\s*篇(?:{words})?|(?:{words})\s*[\d{NUMERALS}]{{1,3}})[ \t*]*(?:[:：][ \t*]*)?$", re.I
+    )
 
 
 @cache
 def _spoken_behind() -> re.Pattern[str]:
-    return re.compile(rf"\n[ \t>*(（]*(?:{either('ocr', 'spoken_closings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_closings_of')})[^\n]{{0,120}}\s*\Z", re.I)
+    return re.compile(
+        rf"\n[ \t>*(（]*(?:{either('ocr', 'spoken_closings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_closings_of')})[^\n]{{0,120}}\s*\Z",
+        re.I,
+    )
 
 
 @cache
 def _spoken() -> re.Pattern[str]:
-    return re.compile(rf"\A\s*(?:{either('ocr', 'spoken_openings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_of')})[^\n。]{{0,30}}[:：][ \t]*\**[ \t]*(?=\n)", re.I)
+    return re.compile(
+        rf"\A\s*(?:{either('ocr', 'spoken_openings')})[^\n。]{{0,40}}?(?:{either('ocr', 'spoken_of')})[^\n。]{{0,30}}[:：][ \t]*\**[ \t]*(?=\n)",
+        re.I,
+    )

@@ -10,7 +10,10 @@ _TITLE = re.compile(rf"\\(title|section|subsection|subsubsection|chapter|paragra
 _LEVELS = {"subsection": "##", "subsubsection": "###", "paragraph": "####"}
 _SAID = re.compile(rf"\\(?:author|date|caption|footnotetext)\*?\s*{_ONE}")
 _PICTURE = re.compile(r"\\includegraphics\s*(?:\[[^\]\n]{0,200}\])?\s*\{([^{}\n]{0,400})\}")
-_TABULAR = re.compile(r"\\begin\{(tabular[x*]?|longtable|array)\}\s*(?:\[[^\]\n]{0,200}\])?\s*((?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2})((?:(?!\\begin\{).)*?)\\end\{\1\}", re.S)
+_TABULAR = re.compile(
+    r"\\begin\{(tabular[x*]?|longtable|array)\}\s*(?:\[[^\]\n]{0,200}\])?\s*((?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2})((?:(?!\\begin\{).)*?)\\end\{\1\}",
+    re.S,
+)
 _LINES = re.compile(r"\\(?:hline|toprule|midrule|bottomrule)\b|\\cline\s*\{[^{}]*\}")
 _SPANS = re.compile(rf"\\multi(?:column|row)\s*\{{[^{{}}]*\}}\s*(?:\[[^\]]*\])?\s*\{{[^{{}}]*\}}\s*{_ONE}")
 _FRAME = re.compile(

@@ -42,7 +42,10 @@ _PAGE = re.compile(r"\f|^[ \t]*(?:<--- ?Page Split ?--->|<!-- ?(?:Page ?Break|pa
 _TABLE, _TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table>", re.I)
 _BREAK = re.compile(r"(?<=\S)(?=<\|ref\|>)|<br\s*/?>|</(?:div|p|figcaption|figure|li|h\d|center|caption)>(?=\s*\S)", re.I)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?\s*$")
-_HEADED = re.compile(r"^\s*(?:<\w+[^>]*>\s*)?(?:(#{1,6})[ \t]|<h([1-6])\b|(?:\*\*|<(?:b|strong)>)(?:(?!\*\*|</(?:b|strong)>).)+(?:\*\*|</(?:b|strong)>)\s*$)", re.I)
+_HEADED = re.compile(
+    r"^\s*(?:<\w+[^>]*>\s*)?(?:(#{1,6})[ \t]|<h([1-6])\b|(?:\*\*|<(?:b|strong)>)(?:(?!\*\*|</(?:b|strong)>).)+(?:\*\*|</(?:b|strong)>)\s*$)",
+    re.I,
+)
 _CAPTION = re.compile(r"<figcaption\b|<\|ref\|>(?:image|figure)_caption<", re.I)
 _FIGURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)|<img\b(?:[^>]*?\balt=\"([^\"]*)\")?[^>]*>", re.I)
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*```\w*\s*$|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?$")
@@ -50,7 +53,9 @@ _REFERENCE = re.compile(r"<\|ref\|>((?:(?!<\|).)*)<\|/ref\|>|<\|det\|>(?:(?!<\|)
 _TITLE, _TITLE_BREAK = re.compile(r"^[ \t]{0,3}#{1,6}[ \t][^\n]*", re.M), re.compile(r"<br\s*/?>[ \t]*(?=\S)", re.I)
 _SUMMARY = re.compile(r"<summary>[\w \-]{0,40}</summary>", re.I | re.A)  # the kind of a chart, as MinerU names it
 _AREA = re.compile(r"(?<=<\|/det\|>)[ \t]*\n(?=\S)")  # between the tag of an area and its text
-_DISPLAYED = re.compile(r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S)  # a formula on lines of its own
+_DISPLAYED = re.compile(
+    r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S
+)  # a formula on lines of its own
 _FORMULA = re.compile(r"^\s*(?:\$\$[^$]+\$\$|\$[^$]+\$|\\\[.+\\\]|\\\(.+\\\))\s*$")  # and nothing else on its line
 _INLINED = re.compile(rb"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*")  # a picture's bytes in the text, as dots.ocr prints them
 _ITEM, _LISTED = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+"), re.compile(r"^\s*[-*+]\s+\S")
@@ -67,14 +72,22 @@ def is_markdown(path: Path, raw: bytes) -> bool:
     if path.suffix.lower() in NAMED:
         return True
     headed = sum(1 for m in _WEAK.finditer(text) if m[0].startswith("#"))
-    return bool(_STRONG.search(text)) or labelled(text) or headed >= ENOUGH or (bool(headed) and len(weak) >= ENOUGH) or (signs >= 2 * ENOUGH and len(weak) >= ENOUGH)
+    return (
+        bool(_STRONG.search(text))
+        or labelled(text)
+        or headed >= ENOUGH
+        or (bool(headed) and len(weak) >= ENOUGH)
+        or (signs >= 2 * ENOUGH and len(weak) >= ENOUGH)
+    )
 
 
 def read_markdown(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its pages. Raises BroadsheetError as a seed's reading does, and for too many pages."""
     raw = _without_pictures(raw)
     if len(raw) > MAX_BYTES:
-        raise BroadsheetError(f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.", path)
+        raise BroadsheetError(
+            f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.", path
+        )
     text, findings = decode(raw, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if whole := _FENCE.match(text):
@@ -97,7 +110,9 @@ def _said_in_front(m: re.Match[str]) -> str:
     return "".join(f"{value}\n\n" for value in values if any(map(is_han, value)))
 
 
-def page_of(regions: Sequence[tuple[str, Box | None]], path: Path, findings: tuple[Finding, ...] = (), size: tuple[float, float] | None = None) -> SourcePage:
+def page_of(
+    regions: Sequence[tuple[str, Box | None]], path: Path, findings: tuple[Finding, ...] = (), size: tuple[float, float] | None = None
+) -> SourcePage:
     """A page of Markdown, region by region, each with its place where that is known. Raises BroadsheetError as a seed's reading does."""
     behind, rows, boxes, figures = any(labelled(text) for text, _ in regions), list[Row](), list[Box | None](), list[int]()  # labels
     shown, told = False, None  # a picture, with a line break behind it, as MinerU parts it from its caption; a label alone on its line

@@ -38,7 +38,10 @@ def read_paddle(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     found = [blocks_seen(_seen(page)) for page in pages]
     if not any(found):
         raise BroadsheetError("The JSON has no text.", "Give the file that recognition wrote, not that of the layout alone.", path)
-    return tuple(SourcePage(lines, around([line.box for line in lines if line.box])[2:] if lines else None, findings=unsure(lines)) for lines in found)
+    return tuple(
+        SourcePage(lines, around([line.box for line in lines if line.box])[2:] if lines else None, findings=unsure(lines))
+        for lines in found
+    )
 
 
 def _seen(page: Mapping[str, Any]) -> Iterator[tuple[list[Any], str, float]]:

@@ -54,7 +54,10 @@ def _pieces(region: Element) -> Iterator[Piece]:
         text, sure = _text(line)
         box = _box(line)
         if text:
-            yield from (Piece(part, box if lines else NOWHERE, box[3] - box[1], sure) for part in ([" ".join(text.split())] if lines else text.splitlines()))
+            yield from (
+                Piece(part, box if lines else NOWHERE, box[3] - box[1], sure)
+                for part in ([" ".join(text.split())] if lines else text.splitlines())
+            )
 
 
 def _text(line: Element) -> tuple[str, float | None]:

@@ -56,7 +56,9 @@ def read_pdf(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     document = _opened(path, raw)
     try:
         if len(document) > MAX_PAGES:
-            raise BroadsheetError(f"The PDF has {len(document):,} pages, more than {MAX_PAGES}.", "Split it: the pages of one issue, or one page.", path)
+            raise BroadsheetError(
+                f"The PDF has {len(document):,} pages, more than {MAX_PAGES}.", "Split it: the pages of one issue, or one page.", path
+            )
         return tuple(_page(document, number, path) for number in range(len(document)))
     finally:
         document.close()
@@ -80,7 +82,9 @@ def _page(document: Any, number: int, path: Path) -> SourcePage:
         page = document[number]
         width, height = page.get_size()
         if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-            raise BroadsheetError(f"Page {number + 1} of the PDF is {width:.0f} × {height:.0f} points.", "Print it at the newspaper's own size.", path)
+            raise BroadsheetError(
+                f"Page {number + 1} of the PDF is {width:.0f} × {height:.0f} points.", "Print it at the newspaper's own size.", path
+            )
         pieces = tuple(page_pieces(page, path, number + 1))
         image = page.render(scale=LONGEST / max(width, height)).to_pil()
         if sum(len(p.text) for p in pieces) < TEXT_ENOUGH:
@@ -102,7 +106,9 @@ def page_pieces(page: Any, path: Path, number: int) -> Iterator[Piece]:
     text = page.get_textpage()
     count = text.count_chars()
     if count > MAX_CHARACTERS:
-        raise BroadsheetError(f"Page {number} of the PDF has {count:,} characters, more than {MAX_CHARACTERS:,}.", "Split it: one file a page.", path)
+        raise BroadsheetError(
+            f"Page {number} of the PDF has {count:,} characters, more than {MAX_CHARACTERS:,}.", "Split it: one file a page.", path
+        )
     for row in _rows(sorted(_letters(page, text, count), key=lambda c: (c.foot, c.left))):
         for run in _runs(row):
             yield _run(run)
@@ -115,7 +121,11 @@ def _letters(page: Any, text: Any, count: int) -> Iterator[_Letter]:
     left, _, _, top = page.get_bbox()
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     seen: set[tuple[str, int, int]] = set()
-    last, inked, before = (-1, 0.0, 0.0), 0.0, 0  # of the character before its number, place and ink; how many of its glyph stand before this one
+    last, inked, before = (
+        (-1, 0.0, 0.0),
+        0.0,
+        0,
+    )  # of the character before its number, place and ink; how many of its glyph stand before this one
     for at in range(count):
         char = chr(raw.FPDFText_GetUnicode(text, at))
         if raw.FPDFText_IsGenerated(text, at) == 1 or char.isspace() or unicodedata.category(char) in ("Cc", "Cs", "Cn"):
@@ -143,7 +153,9 @@ def _rows(letters: Sequence[_Letter]) -> list[list[_Letter]]:
     recent: list[list[_Letter]] = []
     for letter in letters:
         recent = [row for row in recent if letter.foot - row[-1].foot <= letter.size]
-        row = next((r for r in recent if abs(r[0].foot - letter.foot) <= 0.25 * letter.size and 0.7 <= r[0].size / letter.size <= 1.4), None)
+        row = next(
+            (r for r in recent if abs(r[0].foot - letter.foot) <= 0.25 * letter.size and 0.7 <= r[0].size / letter.size <= 1.4), None
+        )
         if row is None:
             row = []
             rows.append(row)

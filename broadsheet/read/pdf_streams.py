@@ -17,7 +17,9 @@ _STEP = 1_000_000
 _LZW = re.compile(rb"/(?:LZWDecode|LZW)\b")
 _WRAPPED = re.compile(rb"/(ASCIIHexDecode|AHx|ASCII85Decode|A85)\b")
 # Three ways or more, a name with a character in code, LZW or runs around another way, LZW with other widths: nobody prints a page so.
-_UNMEASURED = re.compile(rb"/Filter\s*(?:\[\s*(?:/[^/\]]+){3}|\[[^\]]*#|/[^\s/>]*#|\[\s*/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/)|/EarlyChange\s+0")
+_UNMEASURED = re.compile(
+    rb"/Filter\s*(?:\[\s*(?:/[^/\]]+){3}|\[[^\]]*#|/[^\s/>]*#|\[\s*/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/)|/EarlyChange\s+0"
+)
 _NO_DIGIT, _BLANK = re.compile(rb"[^0-9A-Fa-f]"), re.compile(rb"[\s\0]")
 _RUN = re.compile(rb"/(?:RunLengthDecode|RL)\b")
 MOST_LZW, MOST_RUN = 1_370, 64  # times that these can make of a byte

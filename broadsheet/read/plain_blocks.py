@@ -17,7 +17,9 @@ def is_blocks(_: Path, raw: bytes) -> bool:
 def read_blocks(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """One page, its lines as they are. Raises BroadsheetError for what is empty, too big, not text or in an unknown encoding."""
     if len(raw) > MAX_BYTES:
-        raise BroadsheetError(f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.", path)
+        raise BroadsheetError(
+            f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it: one file a page.", path
+        )
     lines, findings = read_lines(raw, path)
     as_blocks(lines, path)  # refuses what has no text, or too much
     return (SourcePage(tuple(map(SourceLine, lines)), findings=findings),)

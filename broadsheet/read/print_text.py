@@ -26,13 +26,17 @@ def is_print_text(path: Path, raw: bytes) -> bool:
     except BroadsheetError:
         return False
     pages = [page for page in text.split("\f") if page.strip()]
-    return len(pages) > 1 or any(is_boxed(lines) or is_woven(lines, "\f" in text) for lines in map(_LINE_END.split, pages) if len(lines) <= MAX_LINES)
+    return len(pages) > 1 or any(
+        is_boxed(lines) or is_woven(lines, "\f" in text) for lines in map(_LINE_END.split, pages) if len(lines) <= MAX_LINES
+    )
 
 
 def read_print_text(path: Path, raw: bytes) -> tuple[SourcePage, ...]:
     """Its pages. Raises BroadsheetError as a seed's reading does, and for too many pages."""
     if len(raw) > MAX_BYTES:
-        raise BroadsheetError(f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it at its pages.", path)
+        raise BroadsheetError(
+            f"The text is bigger than {MAX_BYTES // 1_000_000} MB; a page of a newspaper is not.", "Split it at its pages.", path
+        )
     text, findings = decode(raw, path)
     pages = text.split("\f")
     if len(pages) > MAX_PAGES:

@@ -40,7 +40,9 @@ _TOO_BIG = (f"The file is bigger than {MAX_BYTES // 1_000_000} MB.", "Split it a
 # File endings that name a form; a file that has one and is of none of the forms with bytes of their own is not what it says.
 _NAMED = (".pdf", ".json", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 _OF_TEXT = ("markdown", "print-lines", "blocks")
-_REMEDY = "Give a PDF, a picture (PNG, JPEG, TIFF, WebP), ALTO, PAGE or FineReader XML, hOCR, an OCR model's Markdown or JSON, or plain text."
+_REMEDY = (
+    "Give a PDF, a picture (PNG, JPEG, TIFF, WebP), ALTO, PAGE or FineReader XML, hOCR, an OCR model's Markdown or JSON, or plain text."
+)
 _OTHERS = (
     (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are)"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "rich text (RTF)"),
     (b"GIF8", "a GIF picture"), (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"), (b"%!PS", "PostScript"), (b"\x1f\x8b", "a gzip archive"),
@@ -86,7 +88,11 @@ def read_source(path: Path) -> Source:
     if form == "blocks":
         _refuse_others(path, raw)
     if form in _OF_TEXT and path.suffix.lower() in _NAMED:
-        raise BroadsheetError(f"It is named {path.suffix} and does not begin as such a file does.", f"Get the file anew, or name it by what it is. {_REMEDY}", path)
+        raise BroadsheetError(
+            f"It is named {path.suffix} and does not begin as such a file does.",
+            f"Get the file anew, or name it by what it is. {_REMEDY}",
+            path,
+        )
     return Source(form, hashlib.sha256(raw).hexdigest(), READERS[form].reads(path, raw))
 
 
@@ -113,4 +119,8 @@ def _refuse_others(path: Path, raw: bytes) -> None:
     if _XML.match(raw):
         raise BroadsheetError("It is XML, and neither ALTO, PAGE, FineReader's nor hOCR.", _REMEDY, path)
     if isinstance(parsed(raw), (dict, list)):
-        raise BroadsheetError("It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's, Marker's nor Markdown in JSON.", "Give *_content_list.json or *_middle.json, or the Markdown beside it.", path)
+        raise BroadsheetError(
+            "It is JSON, and neither MinerU's, dots.ocr's, PaddleOCR's, Docling's, Marker's nor Markdown in JSON.",
+            "Give *_content_list.json or *_middle.json, or the Markdown beside it.",
+            path,
+        )

@@ -67,7 +67,12 @@ def _shapes(x: Lines, runs: Sequence[Run]) -> tuple[Numbers, ...]:
     """Of each run whether it may be a headline, its lines, its marks, and the width of its widest line."""
     heading = np.isin(x.state, (STATES.index("part"), STATES.index("head")))
     head = [float(len(run) <= HEADLINE and heading[list(run)].all()) for run in runs]
-    return np.array(head), np.array([float(len(run)) for run in runs]), np.array([x.marks[list(run)].sum() for run in runs]), np.array([x.wide[list(run)].max() for run in runs])
+    return (
+        np.array(head),
+        np.array([float(len(run)) for run in runs]),
+        np.array([x.marks[list(run)].sum() for run in runs]),
+        np.array([x.wide[list(run)].max() for run in runs]),
+    )
 
 
 def _placings(x: Lines, runs: Sequence[Run], first: Ranks, last: Ranks, a: Ranks, b: Ranks) -> list[Numbers]:

@@ -66,7 +66,10 @@ def across_gutters(pieces: Sequence[Piece], bgr: Any, engine: Any) -> list[Piece
 def _column_by_column(piece: Piece, boxes: Sequence[Box], bgr: Any, engine: Any) -> list[Piece]:
     if len(boxes) < 2:
         return [replace(piece, box=boxes[0], size=min(piece.size, boxes[0][3] - boxes[0][1]))]
-    read = [engine(bgr[max(0, int(top)) : int(foot) + 1, max(0, int(left)) : int(right) + 1], use_det=False, use_cls=False)[0] for left, top, right, foot in boxes]
+    read = [
+        engine(bgr[max(0, int(top)) : int(foot) + 1, max(0, int(left)) : int(right) + 1], use_det=False, use_cls=False)[0]
+        for left, top, right, foot in boxes
+    ]
     if not all(seen and str(seen[0][0]).strip() for seen in read):
         return [piece]
     return [Piece(str(seen[0][0]), box, min(piece.size, box[3] - box[1]), float(seen[0][1])) for box, seen in zip(boxes, read, strict=True)]
@@ -100,7 +103,9 @@ def _recogniser(path: Path) -> Any:
     try:
         return _engine()
     except ImportError:
-        raise BroadsheetError("This page is a picture, and no text recogniser is installed.", "Run `make ocr` (pip install -r requirements-ocr.txt).", path) from None
+        raise BroadsheetError(
+            "This page is a picture, and no text recogniser is installed.", "Run `make ocr` (pip install -r requirements-ocr.txt).", path
+        ) from None
 
 
 def _bgr(image: Any) -> Any:

@@ -28,7 +28,9 @@ WIDER = 4  # half characters by which it may be wider: marks set close
 PART = 12  # half characters by which a line may be narrower that a long number or word left so
 NEAR = 12  # lines to both sides by which the measure of a short line is told
 _SPREAD = 5  # blanks more than words have: a line whose characters are set apart
-_BESIDE = re.compile(rf"(?:{either('habits', 'picture_posts')})[)）]?$|^(?:{either('habits', 'furniture_posts', 'furniture_alone')})\s*[:/|\s]|第.{{1,3}}版$")
+_BESIDE = re.compile(
+    rf"(?:{either('habits', 'picture_posts')})[)）]?$|^(?:{either('habits', 'furniture_posts', 'furniture_alone')})\s*[:/|\s]|第.{{1,3}}版$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ def side_by_side(rows: Sequence[str], extracted: bool) -> Cells | None:
     sizes = [len(cell.text) for row in cells.rows for cell in row]
     if _tabled(cells.rows) or cells.usual < NARROWEST or max(map(len, rows), default=0) > LONG:
         return None
-    if sum(size > 2 * cells.usual for size in sizes) > WIDER * len(sizes) or sum(size > max(2 * cells.usual, WIDEST) for size in sizes) > FEW:
+    if (
+        sum(size > 2 * cells.usual for size in sizes) > WIDER * len(sizes)
+        or sum(size > max(2 * cells.usual, WIDEST) for size in sizes) > FEW
+    ):
         return None  # paragraphs, each a line; beside a table they are few
     if sum(size > max((len(row) for row, cut in zip(rows, cells.rows, strict=True) if len(cut) > 1), default=size) for size in sizes) > FEW:
         return None  # a row of columns is as wide as the page; a table's may be narrower than the paragraphs beside it
@@ -62,7 +65,9 @@ def side_by_side(rows: Sequence[str], extracted: bool) -> Cells | None:
         return cells if beside(cells.rows) else None
     sections = [cells.rows[section.start : section.stop] for section in _sections(cells.rows)]
     apart = sum(map(_parted, cells.pieces)) >= PAIRS
-    return cells if (apart and any(map(_interwoven, sections))) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
+    return (
+        cells if (apart and any(map(_interwoven, sections))) or (extracted and len(sections) > FEWEST and cells.usual <= WIDEST) else None
+    )
 
 
 def _tabled(rows: Sequence[Row]) -> bool:
@@ -74,7 +79,9 @@ def _tabled(rows: Sequence[Row]) -> bool:
 
 def _parted(row: Row) -> bool:
     """Whether more than single blanks around Latin words and figures, as they are typed in Chinese text, part a row's pieces."""
-    return any(right.at > left.at + len(left.text) + 1 or not (left.text[-1].isascii() or right.text[0].isascii()) for left, right in pairwise(row))
+    return any(
+        right.at > left.at + len(left.text) + 1 or not (left.text[-1].isascii() or right.text[0].isascii()) for left, right in pairwise(row)
+    )
 
 
 def placed(cells: Cells) -> list[SetLine]:

@@ -11,7 +11,23 @@ from typing import Literal
 from broadsheet.decisions import Ruling
 from broadsheet.model import Finding
 
-Form = Literal["blocks", "print-lines", "pdf", "scan", "markdown", "mineru", "dots-ocr", "paddleocr", "docling", "marker", "json-markdown", "alto", "page-xml", "abbyy", "hocr"]
+Form = Literal[
+    "blocks",
+    "print-lines",
+    "pdf",
+    "scan",
+    "markdown",
+    "mineru",
+    "dots-ocr",
+    "paddleocr",
+    "docling",
+    "marker",
+    "json-markdown",
+    "alto",
+    "page-xml",
+    "abbyy",
+    "hocr",
+]
 Box = tuple[float, float, float, float]
 
 

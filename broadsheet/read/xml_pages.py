@@ -45,7 +45,11 @@ def tree(path: Path, raw: bytes, doctype: bool = False) -> Element:
     try:
         root: Element = fromstring(raw, forbid_dtd=not doctype)
     except DefusedXmlException:
-        raise BroadsheetError("The XML declares a document type or entities.", "Remove its <!DOCTYPE …>, or what stands in its brackets: no such file needs it.", path) from None
+        raise BroadsheetError(
+            "The XML declares a document type or entities.",
+            "Remove its <!DOCTYPE …>, or what stands in its brackets: no such file needs it.",
+            path,
+        ) from None
     except (ParseError, ValueError, LookupError) as error:
         raise BroadsheetError(f"This is not XML, or it is cut: {error}.", "Export it anew.", path) from None
     if _deeper(root, MAX_DEPTH):

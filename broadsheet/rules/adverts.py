@@ -19,9 +19,13 @@ LONGEST_NAME = 24  # characters of it, with ornaments and blanks
 ABOVE = 3  # lines over the first that says that it is one
 OFFERS, COMMON = 2, 0.1  # that make an advertisement without an address; share of its pairs of characters that the texts beside it may have
 REACHED = re.compile(rf"(?:{either('habits', 'advert_contacts')})\s*:?\s*[(]?\d|400-?\d{{3}}|1[3-9]\d{{9}}|0\d{{2,3}}-?\d{{7,8}}")
-_SAID = re.compile(rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|{either('habits', 'advert_courtesies')}")
+_SAID = re.compile(
+    rf"^(?:{either('habits', 'advert_facts')})\s*:|(?:{either('habits', 'advert_endings')})$|{either('habits', 'advert_courtesies')}"
+)
 _WORDS = re.compile(either("habits", "advert_words"))
-_SELLS = re.compile(rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]")
+_SELLS = re.compile(
+    rf"{either('habits', 'advert_words')}|(?<!\d)[{NUMERALS}\d]+(?!{either('habits', 'no_prices')})(?:{either('habits', 'price_units')})|[满买订][{NUMERALS}百千\d]+\S?[减送返赠][{NUMERALS}百千\d]"
+)
 _MOVED = re.compile(either("habits", "market_words"))
 _SMALL = re.compile(rf"^\W*(?:{either('habits', 'small_adverts')})[{HAN}]{{0,6}}[:,\s)\]】]")
 _CALLS = re.compile(rf"(?:^|[,;、\s])有意者?(?:{either('habits', 'advert_calls')})|(?:{either('habits', 'advert_last_words')})$")
@@ -31,9 +35,13 @@ _CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
-NUMBER = re.compile(rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$")  # 江府发〔2024〕12号, 第12号
+NUMBER = re.compile(
+    rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$"
+)  # 江府发〔2024〕12号, 第12号
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
-_WHOSE = re.compile(rf"^(?!.*(?:{either('habits', 'announcing')}))[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|{either('habits', 'notice_kinds')})$")  # 某某大桥工程招标公告
+_WHOSE = re.compile(
+    rf"^(?!.*(?:{either('habits', 'announcing')}))[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|{either('habits', 'notice_kinds')})$"
+)  # 某某大桥工程招标公告
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 
 
@@ -48,7 +56,9 @@ def names_advert(seen: Seen, view: View) -> bool:
     if not _is_called(seen):
         return False
     below = list(takewhile(lambda near: not _is_called(near), view.seen[seen.at + 1 : seen.at + REACH]))
-    return any(_calls(near) or _offers(near.text) for near in below[:1]) or any(REACHED.search(near.text) for near in below[1:] if not near.closed)
+    return any(_calls(near) or _offers(near.text) for near in below[:1]) or any(
+        REACHED.search(near.text) for near in below[1:] if not near.closed
+    )
 
 
 def adverts(view: View) -> Iterator[Seen]:
@@ -80,7 +90,14 @@ def _is_called(seen: Seen) -> bool:
 
 def _may_tell(seen: Seen) -> bool:
     """Whether a line has what only advertisements tell; most pages have none."""
-    return len(seen.text) <= LONGEST and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text) or _calls(seen) or _is_called(seen) or _LOST.match(seen.text))
+    return len(seen.text) <= LONGEST and bool(
+        REACHED.search(seen.text)
+        or _SAID.search(seen.text)
+        or _offers(seen.text)
+        or _calls(seen)
+        or _is_called(seen)
+        or _LOST.match(seen.text)
+    )
 
 
 def _runs(view: View) -> Iterator[list[Seen]]:
@@ -88,8 +105,16 @@ def _runs(view: View) -> Iterator[list[Seen]]:
     own = own_lines(view)
     run: list[Seen] = []
     for seen in view.seen:
-        inside = not seen.closed and len(seen.text) <= LONGEST and seen.text[0] != "“" and not NUMBERED.match(seen.text) and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
-        told = bool(run) and bool(_SAID.search(seen.text) or (REACHED.search(seen.text) and any(_offers(s.text) or _SAID.search(s.text) for s in run)))
+        inside = (
+            not seen.closed
+            and len(seen.text) <= LONGEST
+            and seen.text[0] != "“"
+            and not NUMBERED.match(seen.text)
+            and (seen.heading_like or REACHED.search(seen.text) or _SAID.search(seen.text))
+        )
+        told = bool(run) and bool(
+            _SAID.search(seen.text) or (REACHED.search(seen.text) and any(_offers(s.text) or _SAID.search(s.text) for s in run))
+        )
         paper = own[seen.at] and not told
         small = _small(seen)
         if small or not inside or paper or signs_alone(seen.text):
@@ -116,7 +141,9 @@ def _calls(seen: Seen) -> bool:
 def _tells(seen: Seen, view: View) -> bool:
     """Whether a line says how or where to reach who offers, or offers; above a by-line or a text that is its title."""
     after = view.below(seen)
-    title = after is not None and (signs_alone(after.text) or not (after.heading_like or REACHED.search(after.text) or _SAID.search(after.text)))
+    title = after is not None and (
+        signs_alone(after.text) or not (after.heading_like or REACHED.search(after.text) or _SAID.search(after.text))
+    )
     return _calls(seen) or (not title and bool(REACHED.search(seen.text) or _SAID.search(seen.text) or _offers(seen.text)))
 
 
@@ -167,5 +194,12 @@ def _ends_notice(run: list[Seen], view: View) -> bool:
 
 def _of_notice(seen: Seen, view: View) -> bool:
     """Whether the heading above, or the line itself, says that a notice stands below, or is its number."""
-    heading = next((near for near in reversed(view.seen[: seen.at + 1]) if near.heading_like and near.text[-1] != ":" and not NUMBERED.match(near.text)), None)
+    heading = next(
+        (
+            near
+            for near in reversed(view.seen[: seen.at + 1])
+            if near.heading_like and near.text[-1] != ":" and not NUMBERED.match(near.text)
+        ),
+        None,
+    )
     return heading is not None and bool(names_notice(heading.text) or NUMBER.match(heading.text))

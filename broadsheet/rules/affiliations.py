@@ -44,7 +44,12 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
                 yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
         elif seen.text[0] == "【":
             continue  # 【江城大学】 is a column's name
-        elif bracketed and (named := _NAMED.match(seen.text)) and view.names.is_name(named.group(1)) and view.habits.bearer_posts.search(seen.text):
+        elif (
+            bracketed
+            and (named := _NAMED.match(seen.text))
+            and view.names.is_name(named.group(1))
+            and view.habits.bearer_posts.search(seen.text)
+        ):
             yield Mark(seen.line, "affiliation", "AFF2", "姓名与身份", 0.95)
         elif bracketed and len(seen.text) <= 100 and _INSTITUTION.match(seen.text) and seen.at and view.seen[seen.at - 1].closed:
             yield Mark(seen.line, "affiliation", "AFF3", "正文之后括号中的单位", 0.9)

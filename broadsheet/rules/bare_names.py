@@ -21,7 +21,9 @@ SURE = 1.05  # more than that a line opens with 作者
 MOST = 4  # names of one by-line
 _BRACKETS = "()[]〔〕〖〗"
 _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
-_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
+_CUT = re.compile(
+    r"^(?:本[报刊社]|新华|中新|据)|[讯电]$"
+)  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 
@@ -32,7 +34,11 @@ def bare_names(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
         return None
     if tagged := _TAGGED.match(seen.text):
         placed = between(seen, view) or under_text(seen, view)
-        return ("BYL4", "方括号中只有姓名", SURE, "signature") if placed and _names_in_tag(tagged[1], view, last=view.below(seen) is None) else None
+        return (
+            ("BYL4", "方括号中只有姓名", SURE, "signature")
+            if placed and _names_in_tag(tagged[1], view, last=view.below(seen) is None)
+            else None
+        )
     text, names = _names_of(seen, view)
     pen = _pen_word(seen, view)
     if _is_worded(seen, view):
@@ -51,7 +57,13 @@ def bare_names(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
 def _leads_on(seen: Seen, view: View, bare: frozenset[int]) -> bool:
     """Whether a line is what a part of a text or a column is called (城市剪影), or tells of whom that speaks: 某某——, 某某教授 over his words, ——访江城市市长 某某."""
     led = seen.text != view.seen[seen.at].text and len(bare) > 1
-    return seen.text[-1] in "—–" or names_part(seen.text, view) or seen.text.endswith(view.habits.column_endings) or led or (_is_headed(seen, view) and bool(_ABOUT.match(seen.text)))
+    return (
+        seen.text[-1] in "—–"
+        or names_part(seen.text, view)
+        or seen.text.endswith(view.habits.column_endings)
+        or led
+        or (_is_headed(seen, view) and bool(_ABOUT.match(seen.text)))
+    )
 
 
 def _is_headed(seen: Seen, view: View) -> bool:
@@ -88,7 +100,11 @@ def _is_worded(seen: Seen, view: View) -> bool:
 
 def _are_words(seen: Seen, text: str, names: tuple[str, ...], view: View) -> bool:
     """Whether what looks like names is words: 某部副部长某某·某, a sentence cut inside a foreign name; 方案(草案)."""
-    if seen.text[0] not in "([〔【" and seen.text[-1] != ")" and any(has_words(name) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names):
+    if (
+        seen.text[0] not in "([〔【"
+        and seen.text[-1] != ")"
+        and any(has_words(name) and not view.names.is_styled(name) and name[:2] not in view.names.compound for name in names)
+    ):
         return True
     worded = bool(names) and all("·" not in name and common_word(name) for name in names)
     return worded and text == seen.text and len("".join(names)) < len(seen.text.replace(" ", ""))
@@ -99,7 +115,9 @@ def _short_word(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     above, whole = view.above(seen), seen.text.replace(" ", "")
     if above is None or not (2 <= len(whole) <= 3 and whole.isalpha()) or _CUT.search(whole):
         return None
-    spread = above.heading_like and len(seen.text.split()) == len(whole) and above.text[0] != "【"  # 一 苇; but a short title is printed so too: 故 乡
+    spread = (
+        above.heading_like and len(seen.text.split()) == len(whole) and above.text[0] != "【"
+    )  # 一 苇; but a short title is printed so too: 故 乡
     pen_name = seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen))
     placed = above.heading_like or (above.closed and len(bare) >= 2)
     return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread else 0.7, "signature") if pen_name and placed else None
@@ -110,14 +128,27 @@ def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
     spread = spread_names(seen.text.strip(_BRACKETS)) if seen.text[0] in _BRACKETS else ()
     if seen.text[0] in _BRACKETS and is_remark(seen.text.strip(_BRACKETS)):
         return None
-    signs = spread or signed_at_home(seen.text)[1] or view.names.split(seen.text.strip(f"{_BRACKETS}—–- ")) or tuple(filter(None, (posted_name(seen.text),)))
-    listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))  # names, one a line; or a title above its by-line
+    signs = (
+        spread
+        or signed_at_home(seen.text)[1]
+        or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
+        or tuple(filter(None, (posted_name(seen.text),)))
+    )
+    listed = after is not None and (
+        bool(view.names.split(after.text)) or signs_alone(after.text)
+    )  # names, one a line; or a title above its by-line
     spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
     if spoken_of and seen.text[0] in "—–":
         return None  # whom the text above quotes
-    named = len(signs) <= 2 and not (listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs))
+    named = len(signs) <= 2 and not (
+        listed or spoken_of or any(s.work for s in read_signatures(seen.text)) or any(common_word(name) or is_town(name) for name in signs)
+    )
     sure = seen.text[0] in f"{_BRACKETS}—–" or named
-    return ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature") if signs and under_text(seen, view) and (spread or not all(map(common_word, signs))) else None
+    return (
+        ("BYL4", "正文之末只有姓名", SURE if sure else 0.7, "signature")
+        if signs and under_text(seen, view) and (spread or not all(map(common_word, signs)))
+        else None
+    )
 
 
 def _names_in_tag(text: str, view: View, last: bool) -> bool:
@@ -133,7 +164,9 @@ def _foreign(seen: Seen, view: View) -> tuple[str, ...]:
         return ()
     found = _OF_COUNTRY.match(seen.text)
     words = tuple(seen.text.split())
-    if all(map(view.names.is_foreign, words)) or (len(words) > 1 and all(len(word) > 3 and set(word) <= view.names.transcribed for word in words)):
+    if all(map(view.names.is_foreign, words)) or (
+        len(words) > 1 and all(len(word) > 3 and set(word) <= view.names.transcribed for word in words)
+    ):
         return words
     return (found[1],) if found and ("·" in found[1] or load_words().part(found[1]) in ("", NOUN)) else ()
 

@@ -32,7 +32,9 @@ def is_group(folded: str) -> bool:
 def is_body(folded: str) -> bool:
     """Whether a text is the name of such a group, or of an office or an institution that may sign."""
     _, office, opener, verb = _patterns()
-    return is_group(folded) or (bool(_ONLY.match(folded)) and bool(office.search(folded)) and bool(opener.search(folded)) and not verb.search(folded))
+    return is_group(folded) or (
+        bool(_ONLY.match(folded)) and bool(office.search(folded)) and bool(opener.search(folded)) and not verb.search(folded)
+    )
 
 
 def all_sign(words: Sequence[str]) -> bool:

@@ -9,19 +9,39 @@ from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.byline_words import reporter_titles
 
-BEHIND_NAMES = ("star", "ghost", "dotted", "teacher", "others", "courtesy", "post_glued", "latin", "written", "mark_between")  # forms of what stands behind names
+BEHIND_NAMES = (
+    "star",
+    "ghost",
+    "dotted",
+    "teacher",
+    "others",
+    "courtesy",
+    "post_glued",
+    "latin",
+    "written",
+    "mark_between",
+)  # forms of what stands behind names
 _SLOT = re.compile(r"<([a-z_]+)>")
 
 
 @cache
 def _forms() -> dict[str, tuple[re.Pattern[str], str]]:
     """The forms of `data/hand/byline_forms.yml` in their order, by name: what is matched, and what it becomes."""
-    own = {"han": HAN, "numerals": NUMERALS, "marks": BULLETS, "work": f"(?:{either('habits', 'author_posts', 'picture_posts')})", "reporter": reporter_titles().pattern}
+    own = {
+        "han": HAN,
+        "numerals": NUMERALS,
+        "marks": BULLETS,
+        "work": f"(?:{either('habits', 'author_posts', 'picture_posts')})",
+        "reporter": reporter_titles().pattern,
+    }
 
     def filled(slot: re.Match[str]) -> str:
         return own.get(slot[1]) or f"(?:{either('habits', slot[1])})"
 
-    return {name: (re.compile(_SLOT.sub(filled, form["match"])), form.get("to", "")) for name, form in load_table("byline_forms")["forms"].items()}
+    return {
+        name: (re.compile(_SLOT.sub(filled, form["match"])), form.get("to", ""))
+        for name, form in load_table("byline_forms")["forms"].items()
+    }
 
 
 def plain_byline(folded: str, *forms: str) -> str:

@@ -20,7 +20,9 @@ _OWN_TITLE = re.compile(r"本[报刊社](?:\S{0,2}记者|\S{0,2}通讯员)")
 def reporter_titles() -> re.Pattern[str]:
     """A reporter's title with the newspaper's name or without: 记者, 本报驻江城记者. 记者协会 is none."""
     h = load_habits()
-    return re.compile(rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{1,6}}(?:{either('habits', 'media_endings')})(?:[·—-][{HAN}]{{2,6}}?)?|{either('habits', 'paper_endings')}|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)")
+    return re.compile(
+        rf"(?:本报|本刊|本社|{h.agency}|(?:(?!本[报刊社])[{HAN}]){{1,6}}(?:{either('habits', 'media_endings')})(?:[·—-][{HAN}]{{2,6}}?)?|{either('habits', 'paper_endings')}|[{HAN}]{{2,4}}(?=融媒|全媒|特派员))?(?:驻[{HAN}]{{1,6}}?)?(?:{h.reporter})(?!\w*协会)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +61,9 @@ def _apart(word: str) -> Iterator[str]:
     first = reporter_titles().match(word)
     start = first.end() if first else 0
     named = ((m.start(), word[start : m.start()]) for m in _further_titles().finditer(word, start + 1))
-    further = next((at for at, name in named if load_names().may_sign(name) and (start or not (common_word(name) or is_full_name(name)))), None)  # 海关通讯员, 江口镇通讯员
+    further = next(
+        (at for at, name in named if load_names().may_sign(name) and (start or not (common_word(name) or is_full_name(name)))), None
+    )  # 海关通讯员, 江口镇通讯员
     own = _OWN_TITLE.match(word, start + 1)
     if further is None and own and word[start] not in NUMERALS:
         further = own.start()  # 甲本报通讯员

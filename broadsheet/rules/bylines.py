@@ -27,7 +27,12 @@ from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import Seen, View, between
 
-LONGEST, LONGEST_LIST, TITLED, A_NAME = 40, 200, 20, 6  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
+LONGEST, LONGEST_LIST, TITLED, A_NAME = (
+    40,
+    200,
+    20,
+    6,
+)  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 HEADS = 6  # lines above an institution that may be its text's by-line, heads of its parts between
 UNIT = 0.95  # less than that a letter is signed
@@ -36,7 +41,9 @@ PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
-_BODY_WORK = re.compile(rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?=[{HAN}]{{2}})(?:{either('habits', 'author_posts')})$")  # 执笔:某某课题组, 江城市气象局供稿
+_BODY_WORK = re.compile(
+    rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?=[{HAN}]{{2}})(?:{either('habits', 'author_posts')})$"
+)  # 执笔:某某课题组, 江城市气象局供稿
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
@@ -52,13 +59,26 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     Example: □邹霞 吴希
     """
     known = [_recognised(view, seen) for seen in view.seen]
-    bare = frozenset(seen.at for seen in known if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text))))  # 副刊·百花洲
+    bare = frozenset(
+        seen.at for seen in known if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text)))
+    )  # 副刊·百花洲
     parts = marked_parts(view)
     for seen in known:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
         signatures = read_signatures(seen.text.rstrip(": "))
-        found = _agency(seen, view) or _told(seen, view) or _letter(seen, view) or _signed(seen, view, signatures) or _body(seen, view) or (_read(seen, view, bare, parts) if ":" not in seen.text.replace("(作者单位:", "(") or (between(seen, view) and posted_name(seen.text)) else None)
+        found = (
+            _agency(seen, view)
+            or _told(seen, view)
+            or _letter(seen, view)
+            or _signed(seen, view, signatures)
+            or _body(seen, view)
+            or (
+                _read(seen, view, bare, parts)
+                if ":" not in seen.text.replace("(作者单位:", "(") or (between(seen, view) and posted_name(seen.text))
+                else None
+            )
+        )
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
 
@@ -75,7 +95,10 @@ def _recognised(view: View, seen: Seen) -> Seen:
     if seen.text[0] not in "口〇" or not 2 <= len(rest) <= 9 or not between(seen, view):
         return seen
     parted = (rest, *(f"{rest[:size]} {rest[size:]}" for size in (3, 2)))
-    names = next((line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))), None)
+    names = next(
+        (line for line in parted if (found := view.names.split(line)) and max(map(len, found)) <= 3 and not any(map(common_word, found))),
+        None,
+    )
     return replace(seen, text=f"□{names}") if names else seen
 
 
@@ -95,12 +118,18 @@ def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
     above = view.above(seen)
     behind = _WHO.search(seen.text)
-    beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)  # 某某(江城大学教授) is a by-line that says who signs
+    beside = (
+        behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)
+    )  # 某某(江城大学教授) is a by-line that says who signs
     if beside or not told_authors(seen.text):
         return None
     if between(seen, view):
         return ("BYL2", "题下的作者与身份", TOLD, None)
-    return ("BYL2", "文末的作者与身份", SURE if seen.text.startswith(("(", "作者")) or signed_at_home(seen.text)[1] else 0.97, "signature") if above is not None and above.closed and not above.heading_like else None
+    return (
+        ("BYL2", "文末的作者与身份", SURE if seen.text.startswith(("(", "作者")) or signed_at_home(seen.text)[1] else 0.97, "signature")
+        if above is not None and above.closed and not above.heading_like
+        else None
+    )
 
 
 def _letter(seen: Seen, view: View) -> Found | None:
@@ -126,14 +155,20 @@ def _body(seen: Seen, view: View) -> Found | None:
     signs = above is not None and (between(seen, view) or _over_signers(seen, view) or ends)
     place = bool(words) and words[-1].endswith(view.habits.institution_endings)
     alone = ends and len(words) == 1 and _institution_signs(words[0], seen, view)
-    enclosed = seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and (alone or not place)
+    enclosed = (
+        seen.text[0] == "(" and above is not None and above.closed and not above.heading_like and all_sign(words) and (alone or not place)
+    )
     if words and (enclosed or (signs and all(map(is_group, words)))):
         return ("BYL5", "集体署名", SURE, "signature")
     if alone and not place:
         return ("BYL5", "文末的机关、单位署名", UNIT, "signature")
     if not between(seen, view) or not words or not _is_institution(words[0]):
         return None
-    only = all(between(other, view) or under_text(other, view) for other in view.seen if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view))))  # one of several heads a part each
+    only = all(
+        between(other, view) or under_text(other, view)
+        for other in view.seen
+        if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view)))
+    )  # one of several heads a part each
     if all(map(_is_institution, words)) and only:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))
@@ -150,7 +185,10 @@ def _institution_signs(word: str, seen: Seen, view: View) -> bool:
     if not is_body(word) or any(word in other.text or (other.heading_like and all(map(is_body, _bodies(other, view)))) for other in others):
         return False
     heads = [above.text for above in view.seen[: seen.at] if above.heading_like]
-    return bool(heads) and not any(view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1] for head in heads[-HEADS:])
+    return bool(heads) and not any(
+        view.names.split(head.lstrip(view.habits.byline_marks)) or read_signatures(head) or signed_at_home(head)[1]
+        for head in heads[-HEADS:]
+    )
 
 
 def _bodies(seen: Seen, view: View) -> list[str]:
@@ -178,7 +216,11 @@ def _signed(seen: Seen, view: View, signatures: tuple[Signature, ...]) -> Found 
     if any(s.planner for s in signatures):
         if read_folio(seen.text) and (LAID_OUT.search(seen.text) or (not between(seen, view) and (above is None or above.heading_like))):
             return None  # the page's makers: at its head, or with those who laid it out
-        return ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form) if writing and any(s.work or s.title for s in signatures if not s.planner) else None
+        return (
+            ("BYL2", "姓名与所司，策划者在内", PLANNED, work_form)
+            if writing and any(s.work or s.title for s in signatures if not s.planner)
+            else None
+        )
     if any(s.title for s in signatures) and writing:
         return None if view.habits.furniture.match(seen.text.lstrip("(")) else ("BYL3", "记者署名", SURE, "signature")
     if any(s.work for s in signatures) and writing:
@@ -192,7 +234,9 @@ def _filed_from(seen: Seen, view: View) -> Found | None:
     """BYL3: an agency and a place under a title, above its text or who signs that; below a text it is its last line."""
     after = view.below(seen)
     goes_on = after is not None and after.text[0] == "("  # 本报江城5日电 | (记者某某)…
-    return ("BYL3", "署名处只有机构与地名", 1.0, "signature") if (between(seen, view) and not goes_on) or _over_signers(seen, view) else None
+    return (
+        ("BYL3", "署名处只有机构与地名", 1.0, "signature") if (between(seen, view) and not goes_on) or _over_signers(seen, view) else None
+    )
 
 
 def _over_signers(seen: Seen, view: View) -> bool:
@@ -207,9 +251,20 @@ def _read(seen: Seen, view: View, bare: frozenset[int], parts: frozenset[int]) -
         rest = text[1:].strip()
         if rest in view.habits.standing or re.split("[·:]", rest)[0].strip() in view.habits.labels:
             return None  # ■时评, ■小贴士·滑雪安全
-        known = view.names.split(without_posts(plain_byline(rest, "mark_between"))) or read_signatures(text) or reporter_titles().match(rest) or rest in view.habits.agency.split("|") or rest.endswith(("评论员", "编辑部"))
+        known = (
+            view.names.split(without_posts(plain_byline(rest, "mark_between")))
+            or read_signatures(text)
+            or reporter_titles().match(rest)
+            or rest in view.habits.agency.split("|")
+            or rest.endswith(("评论员", "编辑部"))
+        )
         headed = seen.at > 0 and view.seen[seen.at - 1].heading_like
-        short = 0 < len(rest) <= 4 and not has_words(rest) and not rest.endswith(view.habits.column_endings) and (headed or (load_words().logp(rest, EVERYDAY) <= EVERYDAY and wordless(rest)))
+        short = (
+            0 < len(rest) <= 4
+            and not has_words(rest)
+            and not rest.endswith(view.habits.column_endings)
+            and (headed or (load_words().logp(rest, EVERYDAY) <= EVERYDAY and wordless(rest)))
+        )
         form: Form | None = "signature" if known and _last(seen, view) else None
         if seen.at in parts:
             return None

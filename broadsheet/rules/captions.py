@@ -23,8 +23,12 @@ _OF_DATA = r"^(?:数据来源|资料来源)\s*[/:][^。]{2,}$"
 _FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源自)\S{2,14}[)]?$"
 _CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}|(?<=\s)(?:{either('habits', 'picture_sources')})$", re.I)
 _CREDIT_ALONE = re.compile(rf"^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
-_PICTURE = re.compile(r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶]图?)")
-_GIVEN = re.compile(r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片|图片)均?[由据源]|供图\s*[:/])")
+_PICTURE = re.compile(
+    r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶]图?)"
+)
+_GIVEN = re.compile(
+    r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片|图片)均?[由据源]|供图\s*[:/])"
+)
 _EACH = re.compile(r"供图|摄")
 _BEHIND = re.compile(r"[。!][”’]?\s*([^。!]{2,24})$")
 _IN_BRACKETS = re.compile(r"^[(].*(?:摄|图|影像|视觉|绘|CFP)")  # (新华社) is a report's source
@@ -74,7 +78,9 @@ def _captioned(seen: Seen) -> bool:
     if len(seen.text) > LONGEST_CAPTION or not _credited(seen.text):
         return False
     if tail := _BEHIND.search(seen.text):
-        return not _wrote(tail.group(1)) and bool(_IN_BRACKETS.match(tail.group(1)) or any(map(_drawn, (tail.group(1), tail.group(1).partition("/")[0]))))
+        return not _wrote(tail.group(1)) and bool(
+            _IN_BRACKETS.match(tail.group(1)) or any(map(_drawn, (tail.group(1), tail.group(1).partition("/")[0])))
+        )
     words = seen.text.split()
     behind = next((k for k in range(1, len(words)) if _drawn(" ".join(words[k:])) or _CREDIT_ALONE.match(words[k])), 0)
     head = "".join(words[:behind])

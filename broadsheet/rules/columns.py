@@ -43,7 +43,9 @@ def mark_columns(view: View) -> Iterator[Mark]:
             if between(seen, view) and _MARKED.sub("", seen.text) in view.habits.standing:
                 yield Mark(seen.line, "column", "COL2", "标题之下、正文之上的栏目名", BELOW, "plain-column")
             elif after is not None and after.heading_like and not _signed(seen, after, view):
-                yield Mark(seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column")
+                yield Mark(
+                    seen.line, "column", "COL2", "独立成行的栏目名，下接标题", 0.95 if _MARKED.match(seen.text) else 0.8, "plain-column"
+                )
 
 
 def _signed(seen: Seen, after: Seen, view: View) -> bool:
@@ -51,13 +53,23 @@ def _signed(seen: Seen, after: Seen, view: View) -> bool:
     below, bare = view.seen[after.at + 1 : after.at + 2], _MARKED.sub("", seen.text).replace(" ", "")
     spread = bool(_APART.fullmatch(after.text) and view.names.split(after.text))  # 成 林
     marked = bare != seen.text and bare.endswith(view.habits.column_endings)  # ●江城论坛
-    return bare.isalnum() and not marked and bare not in view.habits.standing and (signs_alone(after.text) or spread) and bool(below) and not below[0].heading_like
+    return (
+        bare.isalnum()
+        and not marked
+        and bare not in view.habits.standing
+        and (signs_alone(after.text) or spread)
+        and bool(below)
+        and not below[0].heading_like
+    )
 
 
 def _spaced(seen: Seen, view: View) -> bool:
     """Whether a line is a word with blanks between its characters, and not a name."""
     word = seen.text.replace(" ", "")
-    if not _APART.fullmatch(seen.text) or word in view.habits.lead_labels | view.habits.host_labels | view.habits.guest_labels | view.habits.box_labels:
+    if (
+        not _APART.fullmatch(seen.text)
+        or word in view.habits.lead_labels | view.habits.host_labels | view.habits.guest_labels | view.habits.box_labels
+    ):
         return False
     known = word in load_table("folio")["sections"] or word in view.habits.column_names or word.endswith(view.habits.column_endings)
     above, after = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
@@ -76,7 +88,9 @@ def _worded(text: str) -> bool:
     """Whether a text is words of the language, with particles between them or none: 治理之道."""
     words = load_words()
     cut = words.cut(text)
-    return any(len(word) > 1 for word in cut) and all(words.common(word) if len(word) > 1 else word in load_table("habits")["column_particles"] for word in cut)
+    return any(len(word) > 1 for word in cut) and all(
+        words.common(word) if len(word) > 1 else word in load_table("habits")["column_particles"] for word in cut
+    )
 
 
 def _named(text: str, view: View) -> bool:

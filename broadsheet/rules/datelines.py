@@ -28,7 +28,9 @@ _UNSIGNED = (
     rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*(?:/|(?=[{HAN}]{{2,3}}\s*/))\s*(?P<staff>[{HAN}]{{2,3}})?\s*/?\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
 _PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
-_BEHIND = re.compile(rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>{either('datelines', 'behind')})$")
+_BEHIND = re.compile(
+    rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>{either('datelines', 'behind')})$"
+)
 _LAST_PLACE = re.compile(rf"^(.*\S)\s+([{HAN}]{{2,8}})\s+({either('datelines', 'behind')})$")
 _TWO_PLACES = re.compile(rf"^(.*\S)\s+([{HAN}]{{2,8}})\s+([{HAN}]{{2,8}}?)({either('datelines', 'behind')})$")
 _TOGETHER = re.compile(rf"^(?:{either('datelines', 'together')})(?=本报|本社|记者|{_AGENCIES})")
@@ -44,7 +46,9 @@ _PLACED = rf"(?![(]综合[^()]*[)]$|.又)[(\[【〔](?:{either('datelines', 'pap
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _CALLED = re.compile(r"\s*题\s*:\s*[^。]+$")
 _ALONE = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
-WIRE = re.compile(rf"^据?(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))")  # 本报北京5月11日电 记者 某某
+WIRE = re.compile(
+    rf"^据?(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))"
+)  # 本报北京5月11日电 记者 某某
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,11 @@ def read_dateline(folded: str) -> Dateline | None:
     if found["staff"] and load_names().is_name(found["staff"]) and not is_place(found["staff"]):
         return Dateline((found["staff"],), "", "报道", found.end())
     listed = found["names"] or found["workers"]
-    names = _names(listed, bool(found["names"]) and folded[found.end("names")].isdigit(), bool(found["names"] and found["open"])) if listed else ()
+    names = (
+        _names(listed, bool(found["names"]) and folded[found.end("names")].isdigit(), bool(found["names"] and found["open"]))
+        if listed
+        else ()
+    )
     if listed and not names:
         return None
     return Dateline(names, found["title"] or "", found["work"] or ("报道" if found["workers"] else ""), found.end())
@@ -95,7 +103,11 @@ def _names(listed: str, placed: bool, enclosed: bool) -> tuple[str, ...]:
     parts = unspaced(parts)
     parts[-1] = _without_place(parts[-1])
     known = [load_names().is_name(p) and (placed or not load_words().common(p)) for p in parts]
-    return tuple(parts) if (any(known) or (enclosed and len(parts[0]) > 1)) and all(k or strange(p) for k, p in zip(known, parts, strict=True)) else ()
+    return (
+        tuple(parts)
+        if (any(known) or (enclosed and len(parts[0]) > 1)) and all(k or strange(p) for k, p in zip(known, parts, strict=True))
+        else ()
+    )
 
 
 def _without_place(name: str) -> str:
@@ -108,7 +120,9 @@ def _without_place(name: str) -> str:
 
 @cache
 def _places() -> frozenset[str]:
-    known = (word for row in load_table("places")["places"] for word in (row["name"], row.get("full", row["name"]), *row.get("aliases", ())))
+    known = (
+        word for row in load_table("places")["places"] for word in (row["name"], row.get("full", row["name"]), *row.get("aliases", ()))
+    )
     return frozenset((*known, *load_table("datelines")["places"]))
 
 
@@ -125,7 +139,11 @@ def is_place(word: str) -> bool:
 def is_town(word: str) -> bool:
     """Whether a word is a known place, or ends as places do."""
     known = word in _places() or any(word + ending in load_words() for ending in "市县省州区")
-    return known or is_full_name(word) or any(word[:k] in _places() and (word[k:] in _places() or is_town(word[k:])) for k in range(2, len(word) - 1))  # 山东济南, 江苏高邮
+    return (
+        known
+        or is_full_name(word)
+        or any(word[:k] in _places() and (word[k:] in _places() or is_town(word[k:])) for k in range(2, len(word) - 1))
+    )  # 山东济南, 江苏高邮
 
 
 def is_full_name(word: str) -> bool:
@@ -143,7 +161,9 @@ def without_places(folded: str) -> str:
         who, where = found["who"], re.split("[、,/·]", found["where"])
         named = re.split(r"\s+", re.sub(rf"(?:本报|本刊|本社)?(?:{_TITLES})\s*", " ", who).strip())[-1]
         titled = re.search(rf"(?:{_TITLES})$", who)
-        behind = "/" in found["mark"] or "|" in found["mark"] or all(len(w) == 2 or is_place(w) or not load_names().is_name(w) for w in where)
+        behind = (
+            "/" in found["mark"] or "|" in found["mark"] or all(len(w) == 2 or is_place(w) or not load_names().is_name(w) for w in where)
+        )
         if not titled and not re.match(_TITLES, found["where"]) and load_names().may_sign(named) and behind:
             return f"{who} {found['work']}" if found["work"].endswith("报道") else who
     glued = _GLUED.match(line)

@@ -33,7 +33,9 @@ _DEGREES = (
     rf"(?:零下|-)?\d{{1,2}}\s*{_DEGREE}?\s*[~～—–/至到-]+\s*(?:零下|-)?\d{{1,2}}\s*{_DEGREE}|(?:零下|-)?\d{{1,2}}{_DEGREE}"
     rf"|(?:[东南西北偏]{{1,4}}风|{either('folio', 'winds')})\s*(?:\d\S{{0,5}}?级|小于\d级)?"
 )
-_NUMBER = rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?!\d|年|\.\d)(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{2,8}}号?"
+_NUMBER = (
+    rf"[A-Za-z]{{0,4}}\s?[(]?\d[\d()\-—–/ A-Za-z]*(?!\d|年|\.\d)(?:号|元|转\d+)?|[^\s:,|]{{0,8}}?字?第?\d+号|[{NUMERALS}〇○零]{{2,8}}号?"
+)
 _DAY = re.compile(
     rf"(?P<y>[12]\d{{3}}|{_HAN_YEAR})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*月\s*(?P<d>\d{{1,2}}|[{NUMERALS}廿卅]{{1,3}})\s*[日号]"
     r"|(?P<y2>[12]\d{3})\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
@@ -42,7 +44,9 @@ _DAY = re.compile(
 )  # fmt: skip
 WEEK = re.compile(_WEEKDAY)
 _TWO_WORDS = rf"[{HAN}]{{2,6}}(?:[.·&/、][{HAN}]{{2,4}})?"
-_BESIDE_NUMBER = re.compile(rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$")
+_BESIDE_NUMBER = re.compile(
+    rf"^(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)[\s|·:]*{_TWO_WORDS}$|^{_TWO_WORDS}[\s|·:]+(?:[A-Z]0\d|第?[A-Z]?\d{{1,2}}版)$"
+)
 _WORD = re.compile(rf"(?:[{HAN}]{{2,6}}|[{HAN}]{{3,9}}报)(?=$|[\s|·/,])")
 LAID_OUT = re.compile(rf"(?:{either('habits', 'furniture_alone')})[\s:/|]")  # as none who only wrote is called
 _TITLED = re.compile(rf"(?<=[\s:/|])(?:本报|本刊)?(?:{either('habits', 'reporter_titles')})[\s:/]+")
@@ -64,7 +68,10 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
     paper = rf"(?:《)?(?!{_WEEKDAY})[{HAN}]{{1,8}}?(?:{either('folio', 'papers')})(?:》)?"
     ends = r"(?=$|[\s|·•/,;、()【】\[\]《》■□●○◆◇▲★☆▶◎~\d-]|第\d)"
     own = "(?:本报|本社|24小时)?"
-    makers, name = either("folio", "makers"), rf"(?:(?!(?:{_WEEKDAY})(?![{HAN}])|[{HAN}]{{1,3}}(?:{either('folio', 'papers')}))[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])"
+    makers, name = (
+        either("folio", "makers"),
+        rf"(?:(?!(?:{_WEEKDAY})(?![{HAN}])|[{HAN}]{{1,3}}(?:{either('folio', 'papers')}))[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}])",
+    )
     sections = rf"(?:{either('folio', 'sections')}|[{HAN}]{{2,4}}(?:{either('folio', 'section_endings')}))"
     patterns: tuple[tuple[Sort, str], ...] = (
         ("day", _DAY.pattern),
@@ -122,7 +129,14 @@ def read_folio(folded: str) -> tuple[Item, ...]:
             found.append(Item(best[2], _said(best[2], best[3])))
             end = best[0]
         at = _skip(folded, end)
-    return tuple(found) if not unknown or _dated(found) or _weather(folded) or {item.sort for item in found} in ({"paper", "latin"}, {"paper", "page"}, {"section", "latin"}) else ()
+    return (
+        tuple(found)
+        if not unknown
+        or _dated(found)
+        or _weather(folded)
+        or {item.sort for item in found} in ({"paper", "latin"}, {"paper", "page"}, {"section", "latin"})
+        else ()
+    )
 
 
 def _dated(items: list[Item]) -> bool:

@@ -16,10 +16,14 @@ from broadsheet.rules.page_head import of_diary, own_lines
 from broadsheet.rules.view import Seen, View
 
 _WORKS = "稿件|文字|图片|文|图|摄影|图文"
-_PAGE_CREDIT = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS})*[^。]{{0,12}}?(?:由|:|/)?.{{2,60}}?(?:{either('habits', 'page_works')})[)]?$")
+_PAGE_CREDIT = re.compile(
+    rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS})*[^。]{{0,12}}?(?:由|:|/)?.{{2,60}}?(?:{either('habits', 'page_works')})[)]?$"
+)
 _PAGE_LABEL = re.compile(rf"^[(]?本(?:版|组|期|专题)(?:{_WORKS}|{either('habits', 'page_works')}|撰文)+\s*[:/]")
 _PAGE_NUMBER = re.compile(r"^[-—]{1,2}\s*\d{1,3}\s*[-—]{1,2}$")
-_JUMP = re.compile(rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*版.{{0,10}}[)]?$|^[(]?(?:[上紧]?接上|转下|下转下)一?[版页][)]?$")
+_JUMP = re.compile(
+    rf"^[(]?(?:下转|上接|紧接|转接|接)\s*第?\s*(?:[A-Z]?\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*版.{{0,10}}[)]?$|^[(]?(?:[上紧]?接上|转下|下转下)一?[版页][)]?$"
+)
 _POST_AND_NAME = re.compile(rf"^(?:{either('habits', 'furniture_alone')})(?:\s|$|[A-Z])")
 _REACHED = re.compile(r"\d{6,}|@|www|http")
 _MASTHEAD = re.compile(either("habits", "contact_words"), re.I)
@@ -67,13 +71,19 @@ def mark_furniture(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "paragraph", "FUR3", "日记的一天", 1.12, "list")
     for seen in view.seen:
         addressed = address(seen.text) if own[seen.at] else None
-        if own[seen.at] and not seen.text.endswith("。") and (len(own[seen.at]) > 1 or addressed is None or view.names.split(seen.text[addressed.end() :])):
+        if (
+            own[seen.at]
+            and not seen.text.endswith("。")
+            and (len(own[seen.at]) > 1 or addressed is None or view.names.split(seen.text[addressed.end() :]))
+        ):
             yield Mark(seen.line, "furniture", "FUR1", "版面自述的报名、日期、版次一类", 1.1)
         if len(seen.text) > 100 or seen.closed:
             continue
         if not any(c.isalnum() for c in seen.text):
             yield Mark(seen.line, "furniture", "FUR1", "没有文字的装饰行", 1.1)
-        elif _names_makers(seen, view) or beside_number(seen.text) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP)):
+        elif (
+            _names_makers(seen, view) or beside_number(seen.text) or any(p.match(seen.text) for p in (_POST_AND_NAME, _PAGE_NUMBER, _JUMP))
+        ):
             yield Mark(seen.line, "furniture", "FUR1", "版面附件", 0.95)
         elif _TO_COLUMN.match(seen.text) and _REACHED.search(seen.text) and seen.at and not view.seen[seen.at - 1].heading_like:
             yield Mark(seen.line, "paragraph", "FUR2", "写给栏目的地址", 1.12, "sign-off")
@@ -98,7 +108,11 @@ def _contacts(view: View) -> Iterator[Seen]:
             yield seen
         told = len(seen.text) <= 60 and bool(_REACHED.search(seen.text) or _WHEN.search(seen.text))
         goes_on = seen.at and seen.at - 1 == last
-        if told and seen.at and ((goes_on and _AND.match(seen.text)) or (_OF_TEXT.match(seen.text) and (goes_on or not above.heading_like))):
+        if (
+            told
+            and seen.at
+            and ((goes_on and _AND.match(seen.text)) or (_OF_TEXT.match(seen.text) and (goes_on or not above.heading_like)))
+        ):
             last = seen.at
             yield seen
 

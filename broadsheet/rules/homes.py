@@ -13,11 +13,17 @@ from broadsheet.rules.datelines import is_full_name, is_town
 
 LONGEST = 15  # characters of an institution's name without its province; a title that ends as one does (… 家电修理小组) is longer
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
-_BEFORE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、/][{HAN}]{{2,8}})[)]?)$")  # 某某/退休教师(台中市), 某某/台中市,教师
+_BEFORE = re.compile(
+    rf"^(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、/][{HAN}]{{2,8}})[)]?)$"
+)  # 某某/退休教师(台中市), 某某/台中市,教师
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
-_CLASS = re.compile(rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,4}}[)]?(?:级[{HAN}]{{0,6}}(?:[(]?[\d{NUMERALS}]{{1,2}}[)]?班)?|班)$")  # 江城一中初二(3)班, 软件学院2017级
+_CLASS = re.compile(
+    rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,4}}[)]?(?:级[{HAN}]{{0,6}}(?:[(]?[\d{NUMERALS}]{{1,2}}[)]?班)?|班)$"
+)  # 江城一中初二(3)班, 软件学院2017级
 _RANK = re.compile(rf"^(?:{either('habits', 'rank_openers')})")
-_POSTED = re.compile(rf"^(?!{either('habits', 'subtitle_openers')})(?P<post>[{HAN}“”()\d]{{1,20}}(?:{either('habits', 'post_endings')}))(?:\s+|:\s*)(?P<name>[{HAN}]{{2,4}})$")
+_POSTED = re.compile(
+    rf"^(?!{either('habits', 'subtitle_openers')})(?P<post>[{HAN}“”()\d]{{1,20}}(?:{either('habits', 'post_endings')}))(?:\s+|:\s*)(?P<name>[{HAN}]{{2,4}})$"
+)
 _APART, _COMMA, _POSTS = re.compile(r"[/\s]"), re.compile(","), re.compile("[,/]")
 _AGE = re.compile(r"\d{1,3}岁")
 _AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
@@ -27,7 +33,11 @@ _AROUND = f"()[]〔〕—–- {BULLETS}◎⊙·"
 def _offices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What one is; an institution's name; what only a heading has."""
     endings = either("habits", "institution_endings", "office_endings", "signing_offices")
-    return re.compile(either("habits", "bearer_posts")), re.compile(rf"^[{HAN}“”]{{1,22}}?({endings})$"), re.compile(either("habits", "body_verbs"))
+    return (
+        re.compile(either("habits", "bearer_posts")),
+        re.compile(rf"^[{HAN}“”]{{1,22}}?({endings})$"),
+        re.compile(either("habits", "body_verbs")),
+    )
 
 
 @cache
@@ -66,7 +76,11 @@ def is_named_unit(word: str) -> bool:
 def signs_as_unit(word: str) -> bool:
     """Whether a word in brackets at a text's end is the office that sent it in (县种子站, 科研处); an institution may be where its author is."""
     short = len(word) == 3 and of_office(word) and not load_names().is_name(word)
-    return (short or is_unit(word)) and not word.endswith(tuple(load_table("habits")["institution_endings"])) and word[0] not in load_table("habits")["remark_openers"]
+    return (
+        (short or is_unit(word))
+        and not word.endswith(tuple(load_table("habits")["institution_endings"]))
+        and word[0] not in load_table("habits")["remark_openers"]
+    )
 
 
 def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
@@ -74,7 +88,13 @@ def signed_at_home(folded: str) -> tuple[str, tuple[str, ...]]:
     before, bare = _BEFORE.match(folded.lstrip(_AROUND)), folded.strip(_AROUND)
     before = before if before and _is_home(before["home"] or before["beside"]) else None
     apart = _APART.search(bare) or _COMMA.search(bare)
-    home, rest = (before["home"] or before["beside"], before["name"]) if before else (bare[: apart.start()], bare[apart.end() :]) if apart else ("", "")
+    home, rest = (
+        (before["home"] or before["beside"], before["name"])
+        if before
+        else (bare[: apart.start()], bare[apart.end() :])
+        if apart
+        else ("", "")
+    )
     post, _, behind = rest.partition(" ")
     rest = behind if len(behind) > 1 and (_is_post(post) or _CLASS.match(post)) else rest  # 江口水利局 木工 某某
     rest, *posts = _POSTS.split(rest)  # 台中市/某某/教师
@@ -98,21 +118,40 @@ def _is_home(said: str) -> bool:
         return False
     placed = is_town(word) and (is_full_name(word) or not load_names().is_name(word))
     resident = (len(word) > 3 and word.endswith(_residents())) or (1 < len(word) < 5 and word.endswith(_peoples()))  # 沙田居民, 藏族
-    return placed or resident or (_is_post(word) and word not in load_table("habits")["editors"]) or load_words().place(word) or is_office(word) or (of_office(word) and (common_word(word) or word[-1] != "庭" or not load_names().is_name(word))) or (len(word) > 2 and word.endswith(_street_ends()))
+    return (
+        placed
+        or resident
+        or (_is_post(word) and word not in load_table("habits")["editors"])
+        or load_words().place(word)
+        or is_office(word)
+        or (of_office(word) and (common_word(word) or word[-1] != "庭" or not load_names().is_name(word)))
+        or (len(word) > 2 and word.endswith(_street_ends()))
+    )
 
 
 def without_posts(folded: str) -> str:
     """A by-line without who its author is: 江城大学 某某, (江城市 某某), 某某(江城大学教授)."""
     if names := signed_at_home(folded)[1]:
         return " ".join(names)
-    behind = _BESIDE.sub(lambda told: " " if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith((*_peoples(), *_residents())) else told[0], folded).strip()
+    behind = _BESIDE.sub(
+        lambda told: (
+            " "
+            if is_office(told[1]) or _is_post(told[1]) or is_town(told[1]) or told[1].endswith((*_peoples(), *_residents()))
+            else told[0]
+        ),
+        folded,
+    ).strip()
     return behind if behind != folded else " ".join(word for word in folded.split() if not is_office(word) and not _is_post(word))
 
 
 def posted_name(folded: str) -> str:
     """The name behind whatever its bearer is, "" for any other line: 护林员 某某."""
     found = _POSTED.match(folded)
-    return found["name"] if found and load_names().is_name(found["name"]) and not common_word(found["name"]) and not load_names().is_name(found["post"]) else ""
+    return (
+        found["name"]
+        if found and load_names().is_name(found["name"]) and not common_word(found["name"]) and not load_names().is_name(found["post"])
+        else ""
+    )
 
 
 def _is_post(word: str) -> bool:

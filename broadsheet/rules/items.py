@@ -31,7 +31,9 @@ LABELLED = 1.12  # more than that a line is a newspaper's name (快报)
 LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
 LONGEST_OF_SEVERAL = 12  # characters of the title of one of several verses
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
-_NTH = re.compile(rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$")  # which of several verses
+_NTH = re.compile(
+    rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$"
+)  # which of several verses
 _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUMERALS}]首)[)]?$")  # of a title: 咏物二题
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
@@ -77,7 +79,9 @@ def mark_items(view: View) -> Iterator[Mark]:
         addressed = address(text.text) if heading.heading_like else None
         if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):
             over = view.above(heading)
-            titled = over if over is not None and over.heading_like and signs_verse(heading.text) else heading  # title | by-line | 编辑同志:
+            titled = (
+                over if over is not None and over.heading_like and signs_verse(heading.text) else heading
+            )  # title | by-line | 编辑同志:
             yield Mark(titled.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
@@ -106,7 +110,11 @@ def _is_news(view: View, run: list[_Pair]) -> bool:
     if _labelled(view, run):
         return True
     placed = _unknown_label(view, run) is not None and all(_PLACED.match(pair.title.text) for pair in run)
-    return len(run) >= FEWEST and (placed or (not run[0].bulleted and _reported(run)) or _apart(run, LEAST if len(run) >= FEWEST_BARE or _under_column(view, run) else LEAST_FEW))
+    return len(run) >= FEWEST and (
+        placed
+        or (not run[0].bulleted and _reported(run))
+        or _apart(run, LEAST if len(run) >= FEWEST_BARE or _under_column(view, run) else LEAST_FEW)
+    )
 
 
 def _under_column(view: View, run: list[_Pair]) -> bool:
@@ -118,7 +126,13 @@ def _under_column(view: View, run: list[_Pair]) -> bool:
 def _unknown_label(view: View, run: list[_Pair]) -> Seen | None:
     """A word or two above three titles of short news or more, at the page's head or below another text: their column, whatever it is called."""
     above = view.seen[run[0].title.at - 1] if run[0].title.at and len(run) >= FEWEST else None
-    if above is None or not above.heading_like or not above.text.isalpha() or not 2 < len(above.text) <= HEADED_LABEL or signs_alone(above.text):
+    if (
+        above is None
+        or not above.heading_like
+        or not above.text.isalpha()
+        or not 2 < len(above.text) <= HEADED_LABEL
+        or signs_alone(above.text)
+    ):
         return None
     return above if above.at == _first(view) or view.seen[above.at - 1].closed else None
 
@@ -136,13 +150,20 @@ def _kept(view: View) -> Iterator[Mark]:
         if block.kept == "table":
             yield Mark(block.line, "paragraph", "ITE5", "表格的行", 1.3, "table")
             above = view.above(seen)
-            if above is not None and above.heading_like and _OF_TABLE.search(above.text) and (seen.at == 1 or view.seen[seen.at - 2].closed):
+            if (
+                above is not None
+                and above.heading_like
+                and _OF_TABLE.search(above.text)
+                and (seen.at == 1 or view.seen[seen.at - 2].closed)
+            ):
                 yield Mark(above.line, "title", "ITE5", "表格的题目", 1.0, "item-title")
         elif block.kept == "verse":
             yield Mark(block.line, "paragraph", "ITE4", "诗行", 1.3, "verse")
             over = list(takewhile(lambda s: s.heading_like, view.seen[max(0, seen.at - 3) : seen.at][::-1]))
             several = several or any(map(_SEVERAL.search, (s.text for s in over)))
-            if over and (_NTH.match(over[0].text) or (several and len(over[0].text) <= LONGEST_OF_SEVERAL and _beside_verse(over[0], view))):
+            if over and (
+                _NTH.match(over[0].text) or (several and len(over[0].text) <= LONGEST_OF_SEVERAL and _beside_verse(over[0], view))
+            ):
                 yield Mark(over.pop(0).line, "head", "ITE4", "一组诗的次序", 1.2, "nth")
             if over and (signs_alone(over[0].text) or (len(over) > 1 and signs_verse(over[0].text))):
                 byline = over.pop(0)
@@ -163,8 +184,19 @@ def _runs(view: View) -> Iterator[list[_Pair]]:
     at = 0
     while at + 1 < len(view.seen):
         title, text = view.seen[at], view.seen[at + 1]
-        whole = title.heading_like and 4 <= len(title.text) <= LONGEST_TITLE and not text.heading_like and text.closed and len(text.text) <= LONGEST
-        if whole and not _NUMBERED.match(title.text) and not title.text.endswith(":") and (not run or run[0].bulleted == (title.text[0] in BULLETS)):
+        whole = (
+            title.heading_like
+            and 4 <= len(title.text) <= LONGEST_TITLE
+            and not text.heading_like
+            and text.closed
+            and len(text.text) <= LONGEST
+        )
+        if (
+            whole
+            and not _NUMBERED.match(title.text)
+            and not title.text.endswith(":")
+            and (not run or run[0].bulleted == (title.text[0] in BULLETS))
+        ):
             below = view.seen[at + 2] if at + 2 < len(view.seen) else None
             signed = below is not None and below.text[0] == "(" and signs_alone(below.text)
             run.append(_Pair(title, text, signed))
@@ -183,7 +215,9 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             if not _ornament(seen) or (news and seen.text[0] != news[0].text[0]):
                 break
             news.append(seen)
-        later = [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []  # below one with a title
+        later = (
+            [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []
+        )  # below one with a title
         if len(news) > (1 if label else FEWEST - 1):
             yield label, news + later * says_when([s.text for s in later])
     yield from _tagged(view)
@@ -210,7 +244,13 @@ def _behind(view: View) -> Iterator[list[Seen]]:
             continue
         above = list(takewhile(lambda s: not s.heading_like, reversed(view.seen[: news[0].at])))
         after = view.seen[news[-1].at + 1 : news[-1].at + 2]
-        if above and above[0].closed and (not after or after[0].heading_like) and says_when([s.text for s in news]) and _strangers(news, above):
+        if (
+            above
+            and above[0].closed
+            and (not after or after[0].heading_like)
+            and says_when([s.text for s in news])
+            and _strangers(news, above)
+        ):
             yield news
 
 
@@ -219,7 +259,12 @@ def _plain_news(view: View) -> Iterator[tuple[Seen, list[Seen]]]:
     labels = either("habits", "brief_labels")
     for label in view.seen:
         if _is_label(label) and re.match(rf"[{HAN}]{{0,4}}(?:{labels})$", plain(label.text)):
-            news = list(takewhile(lambda s: s.closed and not s.heading_like and not _ornament(s) and len(s.text) <= LONGEST_BARE, view.seen[label.at + 1 :]))
+            news = list(
+                takewhile(
+                    lambda s: s.closed and not s.heading_like and not _ornament(s) and len(s.text) <= LONGEST_BARE,
+                    view.seen[label.at + 1 :],
+                )
+            )
             after = view.seen[label.at + len(news) + 1 : label.at + len(news) + 2]
             if len(news) >= FEWEST and (not after or after[0].heading_like) and _strangers(news, ()):
                 yield label, news

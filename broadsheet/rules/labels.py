@@ -49,8 +49,17 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield from _listed(view, seen.at, "guests")
         elif word in view.habits.box_labels:
             after = view.below(seen)
-            over = after is not None and between(after, view) and not word.endswith(tuple(load_table("habits")["person_boxes"]))  # a title of its own
-            yield Mark(seen.line, "column" if over else "title", "LAB3", f"“{word}”是一个单独的框", 0.97 if over else 0.95, "plain-column" if over else "box")
+            over = (
+                after is not None and between(after, view) and not word.endswith(tuple(load_table("habits")["person_boxes"]))
+            )  # a title of its own
+            yield Mark(
+                seen.line,
+                "column" if over else "title",
+                "LAB3",
+                f"“{word}”是一个单独的框",
+                0.97 if over else 0.95,
+                "plain-column" if over else "box",
+            )
         elif said := _SAYS.match(seen.text):
             word = (said.group(1) or said.group(2) or said.group(3)).replace(" ", "")  # 编 者 按
             if said.group(3) is None or seen.closed or len(said.group(4).split()) > 1:  # a space alone parts a title's clauses too
@@ -109,6 +118,15 @@ def _listed(view: View, at: int, role: Role) -> Iterator[Mark]:
         words = seen.text.split()
         said = _SAYS.match(seen.text)
         labelled = said is not None and (said.group(1) or said.group(2)) in view.habits.guest_labels | view.habits.host_labels
-        if labelled or len(seen.text) > LONGEST_LIST or seen.closed or seen.text.endswith(":") or (len(words) < 2 and "(" not in seen.text) or not _names_someone(seen.text, role, view):
+        if (
+            labelled
+            or len(seen.text) > LONGEST_LIST
+            or seen.closed
+            or seen.text.endswith(":")
+            or (len(words) < 2 and "(" not in seen.text)
+            or not _names_someone(seen.text, role, view)
+        ):
             return
-        yield Mark(seen.line, role, "LAB2", "在“主持人”之下" if role == "host" else "在嘉宾名单中", SURE, people=read_people(role, seen.text))
+        yield Mark(
+            seen.line, role, "LAB2", "在“主持人”之下" if role == "host" else "在嘉宾名单中", SURE, people=read_people(role, seen.text)
+        )

@@ -20,16 +20,24 @@ WEIGHT, DATED = 1.05, 1.13  # more than that a line is a heading; with the day b
 ANSWER = 1.11  # more than that a line is a label's
 REACH = 8  # lines of a letter
 LONGEST = 28  # characters of a signature
-_ADDRESS = re.compile(rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:总编|编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:辑|部|同志|先生|女士|老师|朋友|们|[台大惠钧]鉴|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$")
+_ADDRESS = re.compile(
+    rf"^(?:尊敬的|敬爱的)?(?:[{HAN}]{{2,5}}报)?(?:总编|编辑|编者|主编|贵报|报社|记者(?=同志|先生|女士|老师|朋友|们|您好|你好))(?:辑|部|同志|先生|女士|老师|朋友|们|[台大惠钧]鉴|您好|你好|,|!)*[:!](?:您好!|你好!)?|^(?:贵报|[{HAN}]{{2,5}}报)(?:社)?:$"
+)
 _SALUTATION = re.compile(rf"^(?:尊敬的|敬爱的|亲爱的)[{HAN}]{{1,12}}[:!,]|^[{HAN}]{{1,8}}(?:{either('habits', 'salutations')})们?[:!]")
-SHORT_DAY = re.compile(rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$")
+SHORT_DAY = re.compile(
+    rf"^[(]?(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][)]?$"
+)
 _MONTH = re.compile(rf"^[(]?[{NUMERALS}〇\d]{{4}}年(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月[)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _PRINTED = either("habits", "printed_words")
-_ANSWERS = re.compile(rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:{either('habits', 'received_words')}|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:{either('habits', 'answer_titles')})$)")  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
+_ANSWERS = re.compile(
+    rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:{either('habits', 'received_words')}|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:{either('habits', 'answer_titles')})$)"
+)  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
 _CLOSING = re.compile(rf"^.{{0,10}}(?:{either('habits', 'letter_closings')})!?$")  # 谨此奉告,并颂 | 编安!
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
-_REPLY = re.compile(rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:|【[{HAN}]{{0,8}}(?:{either('habits', 'reply_words')})】)")
+_REPLY = re.compile(
+    rf"^(?:[【(]?编|小编|[{HAN}\s]{{0,20}}(?:{either('habits', 'reply_words')})\s*:|【[{HAN}]{{0,8}}(?:{either('habits', 'reply_words')})】)"
+)
 
 
 def address(folded: str) -> re.Match[str] | None:
@@ -54,7 +62,14 @@ def mark_letters(view: View) -> Iterator[Mark]:
         if opening is None or people is None or (opening and names_notice(view.seen[opening - 1].text)):
             continue
         for between in view.seen[opening + 1 : seen.at]:
-            yield Mark(between.line, "paragraph", "LET1", "来信的一段", 1.0, ("sign-off" if dated else "list") if _CLOSING.match(between.text) else None)
+            yield Mark(
+                between.line,
+                "paragraph",
+                "LET1",
+                "来信的一段",
+                1.0,
+                ("sign-off" if dated else "list") if _CLOSING.match(between.text) else None,
+            )
         if dated:
             yield Mark(seen.line, "paragraph", "LET1", "来信者的署名，日期在下", DATED, "sign-off", people)
             yield Mark(dated[0].line, "paragraph", "LET1", "来信的日期", DATED, "sign-off")
@@ -86,7 +101,12 @@ def _signers(seen: Seen, view: View) -> tuple[Person, ...] | None:
 def _closes(seen: Seen, view: View) -> bool:
     """Whether a line stands below the closing of a letter, and is neither more of that, the day, nor the title of what the next line signs."""
     below = seen.at > 0 and _CLOSING.match(view.seen[seen.at - 1].text)
-    return bool(below) and not _CLOSING.match(seen.text) and seen.text[0] not in NUMERALS and not any(signs_alone(s.text) for s in view.seen[seen.at + 1 : seen.at + 2])
+    return (
+        bool(below)
+        and not _CLOSING.match(seen.text)
+        and seen.text[0] not in NUMERALS
+        and not any(signs_alone(s.text) for s in view.seen[seen.at + 1 : seen.at + 2])
+    )
 
 
 def _replying(signature: Seen, view: View) -> tuple[Seen, ...]:

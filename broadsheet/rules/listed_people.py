@@ -14,7 +14,9 @@ _SPLIT = re.compile(r"[\s、,;/]+")
 _COUNTRY = re.compile(r"^\([^()]{1,8}\)")
 _NO_NAME = re.compile(r"[\d:,;!?]")  # 4月18日 星期日 阴
 LABEL = 4  # characters of a word before names that may say what the text is (特稿, 独家报道); set by cases
-_NAME_AND_TITLE = re.compile(rf"(?:[(\[〔][{HAN}]{{1,5}}[)\]〕]\s*)?([{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*\(([^()]+)\)[\s、,;]*")
+_NAME_AND_TITLE = re.compile(
+    rf"(?:[(\[〔][{HAN}]{{1,5}}[)\]〕]\s*)?([{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*\(([^()]+)\)[\s、,;]*"
+)
 _TITLE_AND_NAME = re.compile(rf"^(.*?[{HAN}])\s+([{HAN}]{{2,4}})$")
 
 
@@ -78,7 +80,11 @@ def _with_offices(text: str, role: PersonRole) -> tuple[Person, ...]:
     listed = words[:-1] if words and is_office(words[-1]) and "(" not in words[-1] else words
     if len(words) > 1 and set(listed) - set(others) and all(len(word) > 2 and strange(word) for word in listed if word in others):
         return tuple(Person(word, role, tuple(words[len(listed) :])) for word in listed)
-    return tuple(found) if len(found) > 1 and words[0] in others and words[-1] not in others and (len(others) == 1 or all(map(is_office, others))) else ()
+    return (
+        tuple(found)
+        if len(found) > 1 and words[0] in others and words[-1] not in others and (len(others) == 1 or all(map(is_office, others)))
+        else ()
+    )
 
 
 def from_hosts(line: str) -> tuple[Person, ...]:

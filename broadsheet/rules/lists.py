@@ -17,7 +17,9 @@ MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 
 LABEL = 14  # characters of what says whose names stand below
 LONGEST_ROW, LONGEST_ALIKE = 24, 120
 FEWEST, FEWEST_AT_HOME = 4, 3  # names in one line; lines of a name with where its bearer is at home
-_PRIZE = re.compile(rf"^(?P<rank>{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)")  # 一等奖(2名)
+_PRIZE = re.compile(
+    rf"^(?P<rank>{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)"
+)  # 一等奖(2名)
 _LIST_TITLE = re.compile(either("habits", "name_list_titles"))
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})(?:\s*[(][^()]{{1,30}}[)]|\s+([{HAN}]{{3,16}}))$")
 _OPTION = re.compile(r"(?:^|(?<=\s))[(]?[A-F][.、)]\s*(?=\S)")
@@ -38,7 +40,11 @@ def name_lists(view: View) -> Iterator[Seen]:
     last = None
     for said in (seen for seen in view.seen if seen.text.endswith(":")):
         below = view.seen[said.at + 1 :]
-        run = list(takewhile(lambda s: _names_one(s, view), below)) or list(takewhile(lambda s: len(view.names.split(s.text)) > 1, below)) or below[:1]
+        run = (
+            list(takewhile(lambda s: _names_one(s, view), below))
+            or list(takewhile(lambda s: len(view.names.split(s.text)) > 1, below))
+            or below[:1]
+        )
         yield from run if len(run) > 1 or _row_of_names(below, view) else ()
         above = view.seen[max(said.at - 1, 0)]
         if below and len(said.text) <= LABEL and len(view.names.split(below[0].text)) > 1 and (not above.heading_like or above is last):
@@ -62,10 +68,20 @@ def prizes(view: View) -> Iterator[Seen]:
         if not all(s.heading_like for s in run[1:]):
             continue
         over = view.seen[max(0, first.at - 2) : first.at]
-        if len(over) == 2 and over[1].heading_like and len(over[1].text) <= LABEL and (over[0].text[-1] == ":" or [said for _, said in ranks].count(rank) > 1):
+        if (
+            len(over) == 2
+            and over[1].heading_like
+            and len(over[1].text) <= LABEL
+            and (over[0].text[-1] == ":" or [said for _, said in ranks].count(rank) > 1)
+        ):
             yield over[1]
         yield from run
-        yield from (last, *takewhile(lambda s: s.heading_like and ("《" in s.text or _names_one(s, view) or view.names.split(s.text)), view.seen[last.at + 1 :]))
+        yield from (
+            last,
+            *takewhile(
+                lambda s: s.heading_like and ("《" in s.text or _names_one(s, view) or view.names.split(s.text)), view.seen[last.at + 1 :]
+            ),
+        )
 
 
 def _at_home(view: View) -> Iterator[Seen]:
@@ -96,13 +112,23 @@ def _alike(view: View) -> Iterator[Seen]:
 
 def _ends_alike(text: str) -> bool:
     words = text.split() if len(text) <= LONGEST_ALIKE else []
-    return any(len(some) > 2 and len({word[-1] for word in some}) == 1 and len(set(some)) == len(some) for some in (words, words[1:], words[::2])) and not read_signatures(text)
+    return any(
+        len(some) > 2 and len({word[-1] for word in some}) == 1 and len(set(some)) == len(some) for some in (words, words[1:], words[::2])
+    ) and not read_signatures(text)
 
 
 def _share_of(seen: Seen, view: View) -> str:
     """The last character of the label before the names of a line, "" for any other line."""
     label, _, rest = seen.text.partition(" ")
-    told = seen.heading_like and not seen.closed and 2 < len(label) <= 8 and view.names.split(rest) and not view.names.is_name(label) and not read_signatures(seen.text) and not signs_alone(seen.text)
+    told = (
+        seen.heading_like
+        and not seen.closed
+        and 2 < len(label) <= 8
+        and view.names.split(rest)
+        and not view.names.is_name(label)
+        and not read_signatures(seen.text)
+        and not signs_alone(seen.text)
+    )
     return label.rstrip(":")[-1] if told else ""
 
 
@@ -121,9 +147,14 @@ def item_lists(view: View) -> Iterator[Seen]:
             continue
         announced = [s for s in (view.seen[run[0].at - 1], *run[:1]) if s.text[-1] == ":"]
         items = run[len(announced) and announced[-1] is run[0] :]
-        inside = run[-1].at + 1 < len(view.seen) and (_of_a_kind(items) or any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED)))
+        inside = run[-1].at + 1 < len(view.seen) and (
+            _of_a_kind(items)
+            or any(all(make.match(s.text) and not read_signatures(s.text) for s in items) for make in (_LABELLED, _FIGURED))
+        )
         found = items if inside else _ornamented(items)
-        told = all(map(_TIMED.search, (s.text for s in found))) or (inside and all(_LABELLED.match(s.text) for s in found) and any(view.names.split(_LABEL.sub(" ", s.text)) for s in found))
+        told = all(map(_TIMED.search, (s.text for s in found))) or (
+            inside and all(_LABELLED.match(s.text) for s in found) and any(view.names.split(_LABEL.sub(" ", s.text)) for s in found)
+        )
         if (announced or told) and len(found) > 1 and not any(signs_alone(s.text) for s in view.seen[found[-1].at + 1 : found[-1].at + 2]):
             yield from run[: len(run) - len(items)]
             yield from found

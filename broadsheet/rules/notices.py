@@ -32,13 +32,17 @@ _SIGNER = re.compile(rf"^[{HAN}()“”·]{{2,{LONGEST_SIGNER}}}$")
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 LONGEST_TITLE = 28  # characters of a title under a notice's name
 LONGEST_ITEM = 60  # characters
-_ITEM = re.compile(rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4}}人|失主|机主|车主|{either('habits', 'mourners')})\s+\S)|(?:{either('habits', 'signing_words')})$")
+_ITEM = re.compile(
+    rf"^(?:[{NUMERALS}]{{1,2}}、|[{HAN}]{{2,8}}:|(?:[{HAN}]{{1,4}}人|失主|机主|车主|{either('habits', 'mourners')})\s+\S)|(?:{either('habits', 'signing_words')})$"
+)
 _UNDERSIGNED = re.compile(rf"^[{HAN}]{{1,4}}人:\s*[{HAN}]{{2,12}}$")  # 声明人:某某
 _CLOSES = re.compile(rf"^(?:{either('habits', 'notice_closings')})[^。:]{{0,16}}[!。]?$")
 _POST_NAME = re.compile(rf"^([{HAN}]{{2,8}})\s+([{HAN}]{{2,4}})$")  # 省长 某某
 _WHEN = rf"(?:(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})年|{STEM}年?)(?:初?[{NUMERALS}廿\d]{{1,3}}[月日]|初[{NUMERALS}]|{either('habits', 'written_times')}|\s){{0,6}}"
 _WHERE = rf"(?:{either('habits', 'written')})?于\s*(?:{_WHEN}|[{HAN}]{{2,10}})"
-_WRITTEN = re.compile(rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|\d{{1,2}}月\d{{1,2}}日{_WHERE}|(?<=\s){SHORT_DAY.pattern.strip('^$')}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})(?:\s+(?P<by>[{HAN}]{{2,4}}))?\s*[)]?$")
+_WRITTEN = re.compile(
+    rf"^[(—–-]*\s*(?:(?P<who>[{HAN}]{{2,4}}?)\s*)??(?:{_WHEN}\s*{_WHERE}|\d{{1,2}}月\d{{1,2}}日{_WHERE}|(?<=\s){SHORT_DAY.pattern.strip('^$')}|{_WHEN}|{_WHEN}(?<![年月日\s])\s+[{HAN}]{{2,4}}|(?={either('habits', 'written')}){_WHERE})(?:\s+(?P<by>[{HAN}]{{2,4}}))?\s*[)]?$"
+)
 _GUIDED = re.compile(rf"^[(]?(?:{either('habits', 'teacher_posts')})\s*[:/|\s]\s*[{HAN}\s、]{{2,12}}[)]?$")
 _DAY_ALONE = re.compile(r"^[(]?[^()]{8,16}[)]?$")
 
@@ -66,7 +70,12 @@ def mark_notices(view: View) -> Iterator[Mark]:
                 yield Mark(below.line, "paragraph", "NOT1", "启事的正文，没有句号", 1.02)
             yield from _signed(below, view)
             yield from _itemised(seen, view, own)
-        elif NUMBER.match(seen.text) and not own[seen.at] and below is not None and (below.heading_like or (above is not None and above.heading_like)):
+        elif (
+            NUMBER.match(seen.text)
+            and not own[seen.at]
+            and below is not None
+            and (below.heading_like or (above is not None and above.heading_like))
+        ):
             yield from _numbered(seen, above, below)
             yield from _itemised(seen, view, own)
             yield from _signed(below if not below.heading_like else view.seen[min(below.at + 1, len(view.seen) - 1)], view)
@@ -97,10 +106,19 @@ def _written(seen: Seen, above: Seen, view: View) -> Iterator[Mark]:
     found = _WRITTEN.match(seen.text) if seen.heading_like and len(seen.text) <= LONGEST_WRITTEN else None
     by = found["by"] if found else None  # 2016年秋 江城 says where
     name = (found["who"] or (by if by and view.names.is_name(by) and not is_place(by) else "")) if found else ""
-    if found and (not name or view.names.is_name(name)) and ((above.closed and not above.heading_like) or (above.at and signs_alone(above.text) and view.seen[above.at - 1].closed)):
+    if (
+        found
+        and (not name or view.names.is_name(name))
+        and ((above.closed and not above.heading_like) or (above.at and signs_alone(above.text) and view.seen[above.at - 1].closed))
+    ):
         yield Mark(seen.line, "paragraph", "NOT3", "写作的时间与地点", DATED, "sign-off", (Person(name, "author"),) if name else ())
         below, after = view.seen[seen.at + 1 : seen.at + 2], view.seen[seen.at + 2 : seen.at + 3]
-        if below and len(names := view.names.split(below[0].text)) == 1 and not common_word(names[0]) and all(s.heading_like for s in after):
+        if (
+            below
+            and len(names := view.names.split(below[0].text)) == 1
+            and not common_word(names[0])
+            and all(s.heading_like for s in after)
+        ):
             yield Mark(below[0].line, "paragraph", "NOT3", "时间与地点之下的署名", DATED, "sign-off", (Person(names[0], "author"),))
 
 
@@ -127,7 +145,15 @@ def _itemised(title: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
 def _numbered(seen: Seen, above: Seen | None, below: Seen) -> Iterator[Mark]:
     """NOT2: a document's number under its title, or above it, itself under the name of who issues it."""
     headed = above is not None and above.heading_like
-    issued = above is not None and headed and bool(_ISSUED_AS.search(above.text)) and below.heading_like and below.text[-1] != ":" and not NUMBERED.match(below.text) and not _PART.match(below.text)
+    issued = (
+        above is not None
+        and headed
+        and bool(_ISSUED_AS.search(above.text))
+        and below.heading_like
+        and below.text[-1] != ":"
+        and not NUMBERED.match(below.text)
+        and not _PART.match(below.text)
+    )
     if issued and above is not None:
         yield Mark(above.line, "kicker", "NOT2", "发布公文的机关", 1.1, "number")
     yield Mark(seen.line, "subtitle" if headed and not issued else "kicker", "NOT2", "公文的字号", 1.1, "number")
@@ -155,33 +181,53 @@ def _is_day(seen: Seen) -> bool:
 
 def _signed(text: Seen, view: View) -> Iterator[Mark]:
     """NOT3: an office alone below the paragraphs of a notice or a document, without the day."""
-    signer = next((seen for seen in view.seen[text.at :] if seen.heading_like and not seen.closed and seen.text[-1] != ":" and not REACHED.search(seen.text)), None)
+    signer = next(
+        (
+            seen
+            for seen in view.seen[text.at :]
+            if seen.heading_like and not seen.closed and seen.text[-1] != ":" and not REACHED.search(seen.text)
+        ),
+        None,
+    )
     over = next((s for s in reversed(view.seen[: signer.at]) if s.closed or not REACHED.search(s.text)), None) if signer else None
     if signer is None or over is None or not _ends_notice(over) or signer.at == text.at:
         return
     after = view.below(signer)
     posted = _POST_NAME.match(signer.text)
-    if (_is_office(signer) or (posted and view.habits.bearer_posts.search(posted[1]) and view.names.is_name(posted[2]))) and (after is None or (after.heading_like and not _is_day(after))):
+    if (_is_office(signer) or (posted and view.habits.bearer_posts.search(posted[1]) and view.names.is_name(posted[2]))) and (
+        after is None or (after.heading_like and not _is_day(after))
+    ):
         yield Mark(signer.line, "paragraph", "NOT3", "落款的单位", 1.12, "sign-off")
 
 
 def _signs_and_dates(seen: Seen) -> bool:
     """Whether a line is an office and the day."""
     signer, _, day = seen.text.rpartition(" ")
-    return bool(signer) and _SIGNER.match(signer) is not None and _OFFICE.search(signer) is not None and (read_day(day) is not None or SHORT_DAY.match(day) is not None)
+    return (
+        bool(signer)
+        and _SIGNER.match(signer) is not None
+        and _OFFICE.search(signer) is not None
+        and (read_day(day) is not None or SHORT_DAY.match(day) is not None)
+    )
 
 
 def _issued(day: Seen, above: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     offices = list(takewhile(_is_office, reversed(view.seen[: day.at]))) or [above]  # several may issue one
-    over = next((s for s in reversed(view.seen[: offices[-1].at]) if s.closed or not REACHED.search(s.text)), None)  # 联系电话 may stand between
+    over = next(
+        (s for s in reversed(view.seen[: offices[-1].at]) if s.closed or not REACHED.search(s.text)), None
+    )  # 联系电话 may stand between
     posted = _POST_NAME.match(above.text)
     alone = above.text.replace(" ", "")
-    names = signed_at_home(above.text)[1] or ((alone,) if view.names.is_name(alone) and alone not in load_table("folio")["sections"] else ())  # 某某律师事务所 律师 某某
+    names = signed_at_home(above.text)[1] or (
+        (alone,) if view.names.is_name(alone) and alone not in load_table("folio")["sections"] else ()
+    )  # 某某律师事务所 律师 某某
     signer = names or _UNDERSIGNED.match(above.text) or (posted and view.names.is_name(posted[2])) or _is_office(above)
     if signer and over is not None and _ends_notice(over):
         for office in offices:
-            yield Mark(office.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names))
+            yield Mark(
+                office.line, "paragraph", "NOT3", "落款的单位或姓名", 1.12, "sign-off", tuple(Person(name, "author") for name in names)
+            )
     elif not above.closed or above.heading_like or any(own[day.at + 1 : day.at + 2]):
         return
     yield Mark(day.line, "paragraph", "NOT3", "落款的日期", 1.12, "sign-off")

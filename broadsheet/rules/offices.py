@@ -39,7 +39,13 @@ def mark_offices(view: View) -> Iterator[Mark]:
     own = own_lines(view)
     yield from _titled(view)
     for above, below in pairwise(view.seen):
-        if not above.at or own[above.at - 1] or below.at + 1 == len(view.seen) or not _heads(view.seen[above.at - 1]) or view.seen[below.at + 1].heading_like:
+        if (
+            not above.at
+            or own[above.at - 1]
+            or below.at + 1 == len(view.seen)
+            or not _heads(view.seen[above.at - 1])
+            or view.seen[below.at + 1].heading_like
+        ):
             continue
         for named, told in ((above, below), (below, above)):
             names = _names(named, view)
@@ -98,8 +104,18 @@ def _names(seen: Seen, view: View) -> tuple[str, ...]:
 def _is_office(seen: Seen, view: View) -> bool:
     """Whether a short line ends with what one is, or with an institution."""
     bare = _bare(seen)
-    if seen.text[-1] in "”’" or seen.text[0] in "—–" or len(bare) > LONGEST or seen.closed or "," in bare or ":" in _OF.sub("", bare) or _VERB.search(bare):
+    if (
+        seen.text[-1] in "”’"
+        or seen.text[0] in "—–"
+        or len(bare) > LONGEST
+        or seen.closed
+        or "," in bare
+        or ":" in _OF.sub("", bare)
+        or _VERB.search(bare)
+    ):
         return False
     posts = list(view.habits.bearer_posts.finditer(bare))
     ends = bool(posts) and posts[-1].end() == len(bare) and len(bare) > 3
-    return ends or bare.endswith(view.habits.institution_endings) or (bool(posts) and bare.endswith(view.habits.unit_endings))  # 江城大学哲学系
+    return (
+        ends or bare.endswith(view.habits.institution_endings) or (bool(posts) and bare.endswith(view.habits.unit_endings))
+    )  # 江城大学哲学系

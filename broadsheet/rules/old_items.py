@@ -38,7 +38,13 @@ def old_items(view: View) -> Iterator[Mark]:
     titled = False
     for seen in view.seen:
         below = view.below(seen)
-        signed = _SIGNED.match(seen.text) if seen.at and len(view.seen[seen.at - 1].text) > HEADED and (below is None or len(below.text) <= HEADED or below.text[0] in _OLD_MARKS) else None
+        signed = (
+            _SIGNED.match(seen.text)
+            if seen.at
+            and len(view.seen[seen.at - 1].text) > HEADED
+            and (below is None or len(below.text) <= HEADED or below.text[0] in _OLD_MARKS)
+            else None
+        )
         if signed:
             yield Mark(seen.line, "byline", "ITE2", "旧报一则的署名", 1.2, "signature", (Person(signed[1], "author"),))
         elif len(seen.text) <= HEADED and below is not None and len(below.text) > HEADED and below.text[0] not in _OLD_MARKS:
@@ -46,4 +52,6 @@ def old_items(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "title", "ITE2", "旧报一则的题目", 1.2, "item-title")
         elif seen.text[0] in _OLD_MARKS or len(seen.text) > HEADED:
             titled = titled and seen.text[0] not in _OLD_MARKS
-            yield Mark(seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, None if titled and len(view.seen[seen.at - 1].text) > HEADED else "item")
+            yield Mark(
+                seen.line, "paragraph", "ITE2", "旧报的一则", 1.2, None if titled and len(view.seen[seen.at - 1].text) > HEADED else "item"
+            )

@@ -52,11 +52,15 @@ _MONTH = re.compile(r"^([12]\d{3})\s*年\s*(\d{1,2})\s*月$")
 _OF_MONTH = re.compile(r"^(\d{1,2})\s*日?$")
 _SKY = re.compile(rf"^(?:{either('folio', 'weather', 'solar_terms')})$")
 _WEATHER = rf"(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?"
-_OF_DIARY = re.compile(rf"^(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][\s,]*(?:[(]?(?:{WEEK.pattern})[)]?[\s,]*)?{_WEATHER}$")
+_OF_DIARY = re.compile(
+    rf"^(?:[{NUMERALS}〇\d]{{2,4}}年)?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月(?:\d{{1,2}}|[{NUMERALS}廿]{{1,3}})[日号][\s,]*(?:[(]?(?:{WEEK.pattern})[)]?[\s,]*)?{_WEATHER}$"
+)
 _SERIAL = re.compile(rf"总|\d{{4}}|[{NUMERALS}]{{4}}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•.][{HAN}]{{2,4}})?$")
-_NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)")  # 地方综合 B2, B2 地方综合, 第五版 地方
+_NUMBERED = re.compile(
+    rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)"
+)  # 地方综合 B2, B2 地方综合, 第五版 地方
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 
@@ -83,7 +87,11 @@ def folios(texts: tuple[str, ...]) -> tuple[Items, ...]:
 def _titled_so(at: int, read: Sequence[Items], texts: Sequence[str]) -> bool:
     """Whether what ends as a newspaper's name does, the only such line of a page, is longer than most and stands over a text: 全市空气质量周报."""
     below = texts[at + 1] if at + 1 < len(texts) else ""
-    return [item.sort for item in read[at]] == ["paper"] and len(texts[at]) >= LONG_PAPER and (ends_sentence(below) or len(below) > LONGEST_TITLE)
+    return (
+        [item.sort for item in read[at]] == ["paper"]
+        and len(texts[at]) >= LONG_PAPER
+        and (ends_sentence(below) or len(below) > LONGEST_TITLE)
+    )
 
 
 def of_diary(folded: str) -> bool:

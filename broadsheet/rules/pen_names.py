@@ -24,7 +24,11 @@ def pen_word(seen: Seen, view: View) -> float:
     One that does not begin as names do stands under a title whose words the text below has.
     """
     pen = seen.text
-    if not ((1 < len(pen) <= LONGEST or strange(pen)) and pen.isalpha() and between(seen, view)) or pen in load_table("folio")["sections"] or (load_words().part(pen) == VERB and not (view.names.is_name(pen) and load_words().logp(pen) <= EVERYDAY)):
+    if (
+        not ((1 < len(pen) <= LONGEST or strange(pen)) and pen.isalpha() and between(seen, view))
+        or pen in load_table("folio")["sections"]
+        or (load_words().part(pen) == VERB and not (view.names.is_name(pen) and load_words().logp(pen) <= EVERYDAY))
+    ):
         return 0.0
     below = next((s for s in view.seen[seen.at + 1 :] if s.heading_like and any(map(str.isalpha, s.text))), None)
     one_of_heads = below is not None and len(below.text) <= LONGEST_HEAD and below.text[-1] != ":" and view.seen[below.at - 1].closed
@@ -45,20 +49,38 @@ def alone_and_unspoken(seen: Seen, names: tuple[str, ...], bare: frozenset[int],
     One of several may stand over a part of a text, which he says or which is about him.
     """
     others = [other.text for other in view.seen if other is not seen]
-    serial = any(INSTALMENT.match(below.text) for below in view.seen[seen.at + 1 : seen.at + 2]) or any(PART.match(above.text) for above in view.seen[max(0, seen.at - 1) : seen.at])
-    return (serial or (bare <= {seen.at} and (strange("".join(names)) or view.names.is_transcribed("".join(names)) or _worded(seen, view) or "·" in names[0]))) and not any(part in text for text in others for name in names for part in name.split("·"))
+    serial = any(INSTALMENT.match(below.text) for below in view.seen[seen.at + 1 : seen.at + 2]) or any(
+        PART.match(above.text) for above in view.seen[max(0, seen.at - 1) : seen.at]
+    )
+    return (
+        serial
+        or (
+            bare <= {seen.at}
+            and (strange("".join(names)) or view.names.is_transcribed("".join(names)) or _worded(seen, view) or "·" in names[0])
+        )
+    ) and not any(part in text for text in others for name in names for part in name.split("·"))
 
 
 def _worded(seen: Seen, view: View) -> bool:
     """Whether a line under a title (its text's, or one longer than a column's name) is a name with a word in it (陆建国, 曾国庆) of which the page does not speak."""
     name = seen.text
     others = (other.text for other in view.seen if other is not seen)
-    return len(name) == LONGEST and view.names.is_name(name) and not common_word(name) and ((len(load_words().cut(name)[0]) == 1 and _is_titled(seen, view)) or len(view.seen[seen.at - 1].text) > LONGEST_HEAD) and not any(two in text for text in others for two in pairs(name))
+    return (
+        len(name) == LONGEST
+        and view.names.is_name(name)
+        and not common_word(name)
+        and ((len(load_words().cut(name)[0]) == 1 and _is_titled(seen, view)) or len(view.seen[seen.at - 1].text) > LONGEST_HEAD)
+        and not any(two in text for text in others for two in pairs(name))
+    )
 
 
 def names_part(text: str, view: View) -> bool:
     """Whether a short line is what parts of texts are called: 引子, 其一, 公交篇."""
-    return text in view.habits.labels or text in load_table("habits")["opening_heads"] or bool(_PART.fullmatch(text) and (load_words().common(text[:-1]) or not view.names.is_name(text)))
+    return (
+        text in view.habits.labels
+        or text in load_table("habits")["opening_heads"]
+        or bool(_PART.fullmatch(text) and (load_words().common(text[:-1]) or not view.names.is_name(text)))
+    )
 
 
 def marked_parts(view: View) -> frozenset[int]:
@@ -70,7 +92,9 @@ def marked_parts(view: View) -> frozenset[int]:
     for lines in alike.values():
         words = [s.at for s in lines if load_words().common(s.text[1:].strip())]
         unnamed = [s for s in lines if not view.names.split(s.text[1:])]
-        inside = any(0 < s.at < len(view.seen) - 1 and not view.seen[s.at - 1].heading_like and not view.seen[s.at + 1].heading_like for s in unnamed)
+        inside = any(
+            0 < s.at < len(view.seen) - 1 and not view.seen[s.at - 1].heading_like and not view.seen[s.at + 1].heading_like for s in unnamed
+        )
         found.update(words if len(words) > 1 else (), (s.at for s in unnamed) if inside and len(lines) > 1 else ())
     return frozenset(found)
 

@@ -36,7 +36,16 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
     for title in view.seen:
         above, below = view.above(title), view.seen[title.at + 1 :]
         headed = above is not None and above.heading_like and above.line not in took
-        if own[title.at] or headed or title.line in took or not title.heading_like or len(title.text) > LONGEST_TITLE or title.text[0] in "([〔" or title.text.replace(" ", "") in load_table("folio")["sections"] or (title.at and signs_alone(title.text)):
+        if (
+            own[title.at]
+            or headed
+            or title.line in took
+            or not title.heading_like
+            or len(title.text) > LONGEST_TITLE
+            or title.text[0] in "([〔"
+            or title.text.replace(" ", "") in load_table("folio")["sections"]
+            or (title.at and signs_alone(title.text))
+        ):
             continue
         captions = list(takewhile(lambda s: s.line in told, below))
         if not 0 < len(captions) <= MOST:
@@ -47,7 +56,10 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
         if ends and (credit or not captions[-1].closed) and _told_below(title, captions, view):
             yield Mark(title.line, "title", "PHO1", "图片报道的标题", WEIGHT, "item-title")
             yield from (Mark(s.line, "paragraph", "PHO1", "图片报道的文字", WEIGHT, "item" if s is captions[0] else None) for s in captions)
-            yield from (Mark(s.line, "byline", "PHO1", "图片报道的摄影者", WEIGHT, "signature", from_credit(s.text) or from_byline(s.text)) for s in credit)
+            yield from (
+                Mark(s.line, "byline", "PHO1", "图片报道的摄影者", WEIGHT, "signature", from_credit(s.text) or from_byline(s.text))
+                for s in credit
+            )
 
 
 def _took(seen: Seen) -> bool:

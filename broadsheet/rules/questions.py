@@ -29,7 +29,12 @@ def mark_questions(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "question", "QUE1", "以提问者和冒号开头", 0.9, "turn")
             continue
         said = _SAYS.match(seen.text)
-        if said and len(seen.text) > said.end() and not _titles(seen, view) and (view.habits.answer.match(seen.text) or openings[said.group(1)] > 1):
+        if (
+            said
+            and len(seen.text) > said.end()
+            and not _titles(seen, view)
+            and (view.habits.answer.match(seen.text) or openings[said.group(1)] > 1)
+        ):
             yield Mark(seen.line, "paragraph", "QUE2", "以答者和冒号开头", 0.85, "turn")
 
 

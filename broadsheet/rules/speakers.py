@@ -25,7 +25,13 @@ def mark_speakers(view: View) -> Iterator[Mark]:
     Example: 重庆文理学院科研处徐泉森:
     """
     for seen in view.seen:
-        if not seen.text.endswith(":") or len(seen.text) > LONGEST or "," in seen.text or "。" in seen.text or view.habits.question.match(seen.text):
+        if (
+            not seen.text.endswith(":")
+            or len(seen.text) > LONGEST
+            or "," in seen.text
+            or "。" in seen.text
+            or view.habits.question.match(seen.text)
+        ):
             continue
         after = view.below(seen)
         if after is None:

@@ -20,8 +20,14 @@ _DIGITS = "一二三四五六七八九十"
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
-_ATTENDED = re.compile(rf"^(?:{either('habits', 'attendance_words')})[^。:\s]{{0,16}}[是有]\s+\S{{2,}}(?:[\s、]+\S+)+$")  # 出席的有 某某 某某 等
-FEWEST_PARTS = {2: 3, 3: 2, 4: 2}  # heads of so many characters each: of 138 such on practice pages 130 are, one a title, the others cut pieces of text
+_ATTENDED = re.compile(
+    rf"^(?:{either('habits', 'attendance_words')})[^。:\s]{{0,16}}[是有]\s+\S{{2,}}(?:[\s、]+\S+)+$"
+)  # 出席的有 某某 某某 等
+FEWEST_PARTS = {
+    2: 3,
+    3: 2,
+    4: 2,
+}  # heads of so many characters each: of 138 such on practice pages 130 are, one a title, the others cut pieces of text
 LISTED = 1.08  # more than that a line of names is a by-line
 SURE, CLOSING = 1.0, 1.12  # more than that a line is the page's own
 _GOES_ON = re.compile(rf"^(?:[(][^()。]{{0,20}}(?:{either('habits', 'serial_words')})[^()。]{{0,16}}[)]|未完待续|待续|未完)$")
@@ -54,7 +60,11 @@ def mark_headings(view: View) -> Iterator[Mark]:
             listed = seen.at
             yield Mark(seen.line, "paragraph", "HEA6", "列出的名单", 1.0, "list")
             continue
-        if _BREAK.match(seen.text) and 0 < seen.at < len(view.seen) - 1 and not any(view.seen[seen.at + step].heading_like for step in (-1, 1)):
+        if (
+            _BREAK.match(seen.text)
+            and 0 < seen.at < len(view.seen) - 1
+            and not any(view.seen[seen.at + step].heading_like for step in (-1, 1))
+        ):
             yield Mark(seen.line, "head", "HEA4", "段落之间的分隔符", 1.2, "break")
         if seen.heading_like and (found := _heading(seen, view, parts)):
             yield found
@@ -98,7 +108,13 @@ def _over_text(seen: Seen, view: View) -> bool:
 def _is_chapter(at: int, view: View) -> bool:
     """Whether a line says which part of a serial stands below, between its name and its author."""
     around = view.seen[max(0, at - 1) : at + 2]
-    return len(around) == 3 and PART.match(around[1].text) is not None and around[0].heading_like and around[0].text.isalnum() and signs_alone(around[2].text)
+    return (
+        len(around) == 3
+        and PART.match(around[1].text) is not None
+        and around[0].heading_like
+        and around[0].text.isalnum()
+        and signs_alone(around[2].text)
+    )
 
 
 def _parts(view: View) -> frozenset[int]:

@@ -20,7 +20,9 @@ _CLAUSES = re.compile("[,。;!?、]")
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"^(?:词\s+)?(?:{either('habits', 'tune_titles', 'verse_forms')})(?:\s*[·•・:]\s*\S.{{0,15}}|\s+\S{{1,15}}|\s*[(][^()]{{1,15}}[)])?$")
+    return re.compile(
+        rf"^(?:词\s+)?(?:{either('habits', 'tune_titles', 'verse_forms')})(?:\s*[·•・:]\s*\S.{{0,15}}|\s+\S{{1,15}}|\s*[(][^()]{{1,15}}[)])?$"
+    )
 
 
 def is_tune(folded: str) -> bool:

@@ -18,7 +18,9 @@ from broadsheet.rules.homes import signed_at_home, signs_as_unit
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _NTH = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,5}})"
-INSTALMENT = re.compile(rf"^(?:[(](?:连载)?之?{_NTH}[)]|(?:连载|系列(?:报道|谈)?)[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$")  # (三十七), 连载(45)
+INSTALMENT = re.compile(
+    rf"^(?:[(](?:连载)?之?{_NTH}[)]|(?:连载|系列(?:报道|谈)?)[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$"
+)  # (三十七), 连载(45)
 PART = re.compile(rf"{INSTALMENT.pattern}|^第{_NTH}[章编节回集]\s+\S.{{0,20}}$")  # 第五章 风口
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else
@@ -44,7 +46,14 @@ def see(at: int, line: int, printed: str) -> Seen:
     bare, signed = text.rstrip(CLOSERS + " "), bool(signature_behind(text) or signers_behind(text))
     ends = signed or "\n" in text or bare[-1:] in tuple(ENDS) or (bare[-1:] == "." and bare[-2:-1].isascii())
     closed = bool(bare) and (ends or (text[-1] == ")" and bool(_SOURCED.search(text))))
-    heading_like = len(text) <= 60 and "\n" not in text and bare[-1:] not in _RUNNING_ENDS and not _MARKS_INSIDE.search(text[:-1]) and not _ASKS.match(text) and not text.endswith("—”")
+    heading_like = (
+        len(text) <= 60
+        and "\n" not in text
+        and bare[-1:] not in _RUNNING_ENDS
+        and not _MARKS_INSIDE.search(text[:-1])
+        and not _ASKS.match(text)
+        and not text.endswith("—”")
+    )
     return Seen(at, line, text, bare, signed, closed, heading_like)
 
 
@@ -125,7 +134,9 @@ def load_habits() -> Habits:
         signature=re.compile(rf"[。!?][”’]?\s*((?:本报)?(?:{reporter})\s+(\w{{2,4}}(?:[\s、]+\w{{2,4}})*))$"),
         furniture=re.compile(rf"^(?:{either('habits', 'furniture_openings')})\s*[:/|]"),
         furniture_posts=re.compile(rf"^(?:{either('habits', 'furniture_posts')})\s*[:/|\s]\s*"),
-        question=re.compile(rf"^(?:{either('habits', 'question_openings')}|主持人\s?[{HAN}]{{2,3}}|[^,。、:\s]{{2,6}}(?:{either('habits', 'paper_endings')}|报))\s*:"),
+        question=re.compile(
+            rf"^(?:{either('habits', 'question_openings')}|主持人\s?[{HAN}]{{2,3}}|[^,。、:\s]{{2,6}}(?:{either('habits', 'paper_endings')}|报))\s*:"
+        ),
         answer=re.compile(rf"^(?:{either('habits', 'answer_openings')})\s*:"),
     )
 
@@ -139,7 +150,9 @@ def signature_behind(folded: str) -> str:
     return signed.group(1) if signed and (len(names) < len(words) or not any(map(common_word, names))) else ""
 
 
-_SIGNERS = re.compile(rf"[。!?…][”’」』)]*(?:\s*(?P<mark>[{BULLETS}◎])\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?|[{HAN}]{{2,6}}/[{HAN}]{{2,4}})(?(open)[)】\]])$")
+_SIGNERS = re.compile(
+    rf"[。!?…][”’」』)]*(?:\s*(?P<mark>[{BULLETS}◎])\s*|\s*——?\s*|\s+|\s*(?P<open>[(【\[]))(?P<who>[{HAN}·\s、]{{2,24}}(?:[(][{HAN}]{{4,20}}[)])?|[{HAN}]{{2,6}}/[{HAN}]{{2,4}})(?(open)[)】\]])$"
+)
 
 
 def signers_behind(folded: str) -> tuple[str, ...]:
@@ -147,19 +160,36 @@ def signers_behind(folded: str) -> tuple[str, ...]:
     found = None if folded.endswith(tuple(ENDS)) else _SIGNERS.search(folded)
     if found is None or is_remark(found["who"]):
         return ()
-    if found["open"] and (names := spread_names(found["who"]) or ((found["who"],) if is_group(found["who"]) or signs_as_unit(found["who"]) else _beside_home(found["who"]))):
+    if found["open"] and (
+        names := spread_names(found["who"])
+        or ((found["who"],) if is_group(found["who"]) or signs_as_unit(found["who"]) else _beside_home(found["who"]))
+    ):
         return names
     unlisted = strange(found["who"]) or (found["mark"] and load_names().may_sign(found["who"]))
-    alone = (found["who"],) if (found["open"] or found["mark"]) and unlisted and found["who"][0] not in load_table("habits")["remark_openers"] else ()
+    alone = (
+        (found["who"],)
+        if (found["open"] or found["mark"]) and unlisted and found["who"][0] not in load_table("habits")["remark_openers"]
+        else ()
+    )
     names = signed_at_home(found["who"])[1] or load_names().split(found["who"]) or alone
     compound = load_names().compound
-    return names if len(names) <= 4 and not any(map(_remarks, names)) and not all((load_words().common(n) if found["mark"] else common_word(n)) and n[:2] not in compound for n in names) else ()
+    return (
+        names
+        if len(names) <= 4
+        and not any(map(_remarks, names))
+        and not all((load_words().common(n) if found["mark"] else common_word(n)) and n[:2] not in compound for n in names)
+        else ()
+    )
 
 
 def is_remark(folded: str) -> bool:
     """Whether what stands in brackets behind a text is a word about it, its editor or an agency, and nobody who wrote it: 见附图, 未完, 编辑 某某, 中央社."""
     habits = load_table("habits")
-    return folded.startswith((*habits["remark_verbs"], *habits["editors"])) or folded.endswith(tuple(habits["remark_endings"])) or folded in habits["agencies"]
+    return (
+        folded.startswith((*habits["remark_verbs"], *habits["editors"]))
+        or folded.endswith(tuple(habits["remark_endings"]))
+        or folded in habits["agencies"]
+    )
 
 
 def spread_names(folded: str) -> tuple[str, ...]:
@@ -174,7 +204,11 @@ def spread_names(folded: str) -> tuple[str, ...]:
 def _spread() -> frozenset[str]:
     """What is printed with blanks between its characters and is no name."""
     habits = load_table("habits")
-    return load_habits().labels | load_habits().column_names | {*load_table("folio")["sections"], *habits["notice_words"], *habits["notice_kinds"]}
+    return (
+        load_habits().labels
+        | load_habits().column_names
+        | {*load_table("folio")["sections"], *habits["notice_words"], *habits["notice_kinds"]}
+    )
 
 
 def _beside_home(folded: str) -> tuple[str, ...]:

@@ -43,7 +43,9 @@ def date_in_words(edtf: str | None) -> str | None:
 
 
 def _in_words(part: Part) -> str:
-    words = f"{part.year}年代" if part.decade else f"{part.year:04}年" + "".join(
-        f"{number}{unit}" for number, unit in zip(part.parts[1:], "月日", strict=False)
+    words = (
+        f"{part.year}年代"
+        if part.decade
+        else f"{part.year:04}年" + "".join(f"{number}{unit}" for number, unit in zip(part.parts[1:], "月日", strict=False))
     )
     return _DOUBT[part.doubt].format(words)

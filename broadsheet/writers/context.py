@@ -44,7 +44,9 @@ class Directory:
 
     def of(self, names: Collection[str], articles: Collection[str]) -> Directory:
         """What it says of these names, of whatever they are, in these articles."""
-        authors, institutions, columns = ({n: every[n] for n in names if n in every} for every in (self.authors, self.institutions, self.columns))
+        authors, institutions, columns = (
+            {n: every[n] for n in names if n in every} for every in (self.authors, self.institutions, self.columns)
+        )
         namesakes = {pair: self.namesakes[pair] for pair in product(names, articles) if pair in self.namesakes}
         return Directory(authors, institutions, columns, namesakes)
 

@@ -32,7 +32,10 @@ def csl_item(article: Article, context: Context) -> dict[str, Any]:
     if cited.date:
         issued = {"date-parts": [list(cited.date.parts)]} | ({"circa": True} if cited.date.doubt else {})
     elif cited.when and cited.when.start and cited.when.end:
-        issued = {"date-parts": [[cited.when.start.year], [cited.when.end.year]][: 1 + (cited.when.start.year != cited.when.end.year)], "circa": True}
+        issued = {
+            "date-parts": [[cited.when.start.year], [cited.when.end.year]][: 1 + (cited.when.start.year != cited.when.end.year)],
+            "circa": True,
+        }
     item = {
         "id": cited.key,
         "type": "article-newspaper",

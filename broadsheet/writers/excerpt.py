@@ -83,7 +83,9 @@ def _chosen(article: Article, sentences: list[_Sentence]) -> _Sentence:
 def _gain(sentence: _Sentence, shown: str, title: frozenset[str], heads: list[frozenset[str]]) -> float:
     """What its words in common with title and heads and its place give a sentence of which so much is shown."""
     score = TITLE * _share(title, shown) + HEADS * max([_share(head, shown) for head in heads], default=0.0)
-    return score + (LEAD * sentence.lead + FIRST * sentence.first + OPENS * sentence.opens + CLOSING * sentence.last - PER_SENTENCE * sentence.rank)
+    return score + (
+        LEAD * sentence.lead + FIRST * sentence.first + OPENS * sentence.opens + CLOSING * sentence.last - PER_SENTENCE * sentence.rank
+    )
 
 
 def _score(sentence: _Sentence, title: frozenset[str], heads: list[frozenset[str]]) -> float:
@@ -91,7 +93,11 @@ def _score(sentence: _Sentence, title: frozenset[str], heads: list[frozenset[str
     shown = fold(text)
     score = _gain(sentence, shown, title, heads)
     score += THESIS if _THESIS.search(_NO_THESIS.sub("", shown)) else -BACKGROUND * bool(_BACKGROUND.search(shown))
-    score -= QUOTED * bool(_QUOTED.search(shown[:ATTRIBUTION])) + BACKWARD * bool(_BACKWARD.match(shown)) + ATTENDED * bool(_ATTENDED.search(shown))
+    score -= (
+        QUOTED * bool(_QUOTED.search(shown[:ATTRIBUTION]))
+        + BACKWARD * bool(_BACKWARD.match(shown))
+        + ATTENDED * bool(_ATTENDED.search(shown))
+    )
     return score - CUT * text.endswith(MORE) - SHORT * (len(shown) < ENOUGH) - ASKED * bool(_ASKS.search(sentence.text))
 
 

@@ -11,11 +11,12 @@ Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Valu
 
 # What YAML 1.2 forbids or folds (C0, C1, BOM, line separators) or what a diff would not show (formats).
 _ESCAPED = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e0fff]"
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 # What YAML reads as the same text without quotes: no mark of its own, and a Chinese character, so that it is no number or date.
-_PLAIN = re.compile(r"(?=[^\n]*[一-鿿])[一-鿿A-Za-z0-9“‘《（][一-鿿A-Za-z0-9“”‘’《》（）、，。；：？！—…·％．. ()/+-]*[一-鿿A-Za-z0-9”’》）。！？…]|[一-鿿]|[a-z][a-z0-9_.-]+")
+_PLAIN = re.compile(
+    r"(?=[^\n]*[一-鿿])[一-鿿A-Za-z0-9“‘《（][一-鿿A-Za-z0-9“”‘’《》（）、，。；：？！—…·％．. ()/+-]*[一-鿿A-Za-z0-9”’》）。！？…]|[一-鿿]|[a-z][a-z0-9_.-]+"
+)
 _CONSTANTS = {None: "null", False: "false", True: "true"}
 SHORT = 20  # characters of a word that may stand there again and again: a role, a kind
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))

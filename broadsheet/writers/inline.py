@@ -122,9 +122,7 @@ def mend(edit: Edit, text: str) -> str:
     """A mended slip. What the source has in its place is shown by the style sheet, on hover and focus, and is read aloud."""
     before = f"提取文本：{edit.printed.strip()}" if edit.printed.strip() else "提取文本此处缺字"
     empty = "" if text else " gone"
-    return (
-        f'<span class="mend{empty}" tabindex="0" data-was="{escape.attribute(before)}">{escape.markdown(text)}</span>'
-    )
+    return f'<span class="mend{empty}" tabindex="0" data-was="{escape.attribute(before)}">{escape.markdown(text)}</span>'
 
 
 def _with_speaker(text: str, names: tuple[str, ...]) -> str:

@@ -60,7 +60,14 @@ def _person(person: Person) -> dict[str, Any]:
     """A person with the institutions of the affiliations; an affiliation that says more, a post, is told as printed."""
     named = [name for text in person.affiliations for name in institutions_of(text, printed=True)]
     more = "；".join(person.affiliations) if named != [*person.affiliations] else None
-    return _present({"@type": "Person", "name": person.name, "description": more, "affiliation": [{"@type": "Organization", "name": name} for name in named]})
+    return _present(
+        {
+            "@type": "Person",
+            "name": person.name,
+            "description": more,
+            "affiliation": [{"@type": "Organization", "name": name} for name in named],
+        }
+    )
 
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:

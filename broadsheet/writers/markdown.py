@@ -186,7 +186,13 @@ def _finding(finding: Finding) -> dict[str, Value]:
 
 
 def _mend(edit: Edit) -> dict[str, Value]:
-    return {"line": edit.line, "printed": edit.printed, "mended": edit.mended, "reason": edit.reason, "by": "编者" if edit.rule == RULE else "程序"}
+    return {
+        "line": edit.line,
+        "printed": edit.printed,
+        "mended": edit.mended,
+        "reason": edit.reason,
+        "by": "编者" if edit.rule == RULE else "程序",
+    }
 
 
 def _body(article: Article) -> str:

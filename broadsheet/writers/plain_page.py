@@ -51,7 +51,11 @@ def _byline(article: Article, context: Context) -> str:
 
 
 def _person(person: Person, article: Article, context: Context) -> str:
-    role = () if person.role == "author" or (person.role, article.kind) == ("speaker", "speech") else (("本版署名" if person.of_page else "") + PERSON_ROLES[person.role],)
+    role = (
+        ()
+        if person.role == "author" or (person.role, article.kind) == ("speaker", "speech")
+        else (("本版署名" if person.of_page else "") + PERSON_ROLES[person.role],)
+    )
     own = (a for a in person.affiliations if a not in article.affiliations)  # the others stand in the next paragraph
     behind = "，".join(map(markdown, filter(None, (*role, "；".join(own)))))
     slug = context.directory.author(person.name, article.id)
@@ -63,7 +67,9 @@ def _imprint(article: Article, context: Context) -> str:
     number = f"第 {edition.page_number} 版" if edition.page_number else f"版面 {page}" if page else ""
     anchor = f"#l{article.lines[0]}" if article.lines and not edition.withheld else ""
     where = f"[{markdown(number)}](../pages/{page}.md{anchor})" if page else markdown(number)
-    return " · ".join(filter(None, (markdown(edition.newspaper or ""), markdown(date_in_words(edition.date) or UNDATED), where, KINDS[article.kind])))
+    return " · ".join(
+        filter(None, (markdown(edition.newspaper or ""), markdown(date_in_words(edition.date) or UNDATED), where, KINDS[article.kind]))
+    )
 
 
 def _below(article: Article, context: Context) -> Iterator[str]:

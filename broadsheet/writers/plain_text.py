@@ -30,7 +30,9 @@ def write_portable(article: Article, context: Context) -> str:
         "date": cited.edtf, "page": cited.page_number, "address": cited.address,
     }  # fmt: skip
     title = marked_title(article, context.edition.withheld).strip()
-    text = [("## " if heading else "") + "<br>\n".join(map(escape.markdown, words.split("\n"))) for heading, words in parts(article, context)]
+    text = [
+        ("## " if heading else "") + "<br>\n".join(map(escape.markdown, words.split("\n"))) for heading, words in parts(article, context)
+    ]
     over, under, end = (map(escape.markdown, lines) for lines in (over_title(article), under_title(article), below(article, context)))
     blocks = [*over, f"# {escape.markdown(title)}", *under, *text, *end, *map(escape.markdown, _source(article, context))]
     return front_matter(values) + "\n" + "\n\n".join(blocks) + "\n"
@@ -78,4 +80,8 @@ def plain(paragraph: Paragraph) -> str:
 def _source(article: Article, context: Context) -> list[str]:
     """The citation, what is to be said beside it, and whose the text is."""
     notes, rights = citation(article, context).notes, context.edition.rights
-    return [write_gbt_online(article, context), *([f"（{'；'.join(notes)}。）"] if notes else []), *([escape.visible(rights)] if rights else [])]
+    return [
+        write_gbt_online(article, context),
+        *([f"（{'；'.join(notes)}。）"] if notes else []),
+        *([escape.visible(rights)] if rights else []),
+    ]

@@ -35,7 +35,9 @@ def join_styles(archive: Archive, site: Path) -> None:
     theme = "".join(file.read_text(encoding="utf-8") for file in (site / "assets" / "stylesheets").glob("main.*.css"))
     by_hand = (file.read_bytes() for file in sorted(archive.docs.glob("*.md")))
     everything = "".join(own.values())
-    cut_theme = archive.before.once(key("styles", theme, everything, *by_hand), lambda: cut(theme, everything, written(archive.docs)).encode()).decode()
+    cut_theme = archive.before.once(
+        key("styles", theme, everything, *by_hand), lambda: cut(theme, everything, written(archive.docs)).encode()
+    ).decode()
     for name, text in own.items():
         made: str = lightningcss.process_stylesheet((cut_theme if name == "site" else "") + text, browsers_list=_BROWSERS)
         (folder / f"{name}.css").write_text(made, encoding="utf-8", newline="\n")

@@ -40,7 +40,16 @@ from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
 from broadsheet.site.lists.documents import Document, later_documents
 from broadsheet.site.search.index import page_articles, page_others
 
-OF_A_PAGE = (article_ids, page_entry, entries, outlined, named, uses_by_phrase, page_articles, page_others)  # what is asked of each, step by step, the first of all the ids
+OF_A_PAGE = (
+    article_ids,
+    page_entry,
+    entries,
+    outlined,
+    named,
+    uses_by_phrase,
+    page_articles,
+    page_others,
+)  # what is asked of each, step by step, the first of all the ids
 
 _command = ""
 _archive: Archive
@@ -66,7 +75,10 @@ def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     global _archive, _scripts, _site
     root = Path(config.config_file_path).parent
     workers = Workers(int(config.extra.get("jobs") or cores()), config.extra.get("dask"))
-    _archive, _site = read_archive(Path(config.docs_dir), opened(root, "built"), workers), config.extra.get("site") or Remade(Path(config.site_dir))
+    _archive, _site = (
+        read_archive(Path(config.docs_dir), opened(root, "built"), workers),
+        config.extra.get("site") or Remade(Path(config.site_dir)),
+    )
     by_mkdocs: dict[str, str | None] = {}  # every page in its order, and the Markdown of those
     ways: dict[str, str] = {}  # to each page that one leads to, from the first that does
 

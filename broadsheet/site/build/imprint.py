@@ -40,7 +40,9 @@ def read_imprint(config: MkDocsConfig) -> Imprint:
         raise _error("extra.imprint holds something else than text.", "Write each value as text, in quotes.", config)
     imprint = Imprint(**{key: value.strip() for key, value in values.items()})
     if imprint.contact and not imprint.mail and not _WEB.fullmatch(imprint.contact):
-        raise _error(f"extra.imprint.contact: “{imprint.contact}” is no address.", "Write a mail address, or a web address: https://….", config)
+        raise _error(
+            f"extra.imprint.contact: “{imprint.contact}” is no address.", "Write a mail address, or a web address: https://….", config
+        )
     return imprint
 
 

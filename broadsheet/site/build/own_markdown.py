@@ -65,7 +65,13 @@ def _blocks(path: str, text: str, slugify: Slugify) -> Iterator[str]:
             is_list = bool(_LIST.fullmatch(block))
             if is_list and listed:  # two lists are one
                 raise _Other
-            yield _list(path, block) if is_list else _heading(path, found, ids, slugify) if (found := _HEADING.fullmatch(block)) else _paragraph(path, block)
+            yield (
+                _list(path, block)
+                if is_list
+                else _heading(path, found, ids, slugify)
+                if (found := _HEADING.fullmatch(block))
+                else _paragraph(path, block)
+            )
             at, listed = after, is_list
         while text.startswith("\n", at):
             at += 1

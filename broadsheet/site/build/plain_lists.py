@@ -10,7 +10,9 @@ from posixpath import dirname, join, normpath, relpath
 
 from broadsheet.writers.escape import markdown
 
-_BLOCKS = frozenset(("article", "section", "div", "p", "ul", "ol", "figure", "figcaption", "table", "caption", "blockquote", "details", "summary"))
+_BLOCKS = frozenset(
+    ("article", "section", "div", "p", "ul", "ol", "figure", "figcaption", "table", "caption", "blockquote", "details", "summary")
+)
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _LEFT_OUT = frozenset(("svg", "label"))  # what only a browser shows, and its switches
 _KEPT = frozenset(("b", "code", "del", "em", "ins", "kbd", "mark", "strong", "wbr"))  # other marks inside a line only give it a look

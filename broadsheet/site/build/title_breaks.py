@@ -20,7 +20,8 @@ from broadsheet.language.tables import load_table
 _LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
 _ROW = re.compile(f"<{_LINK}", re.S)
 _TITLE = re.compile(
-    rf'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<rows>(?P<list>ul|div) class="(?:titles|uses)">.*?</(?P=list)>)|(?P<cell>th scope="row"><)?{_LINK}|nav class="contents".*?</nav>)', re.S
+    rf'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<rows>(?P<list>ul|div) class="(?:titles|uses)">.*?</(?P=list)>)|(?P<cell>th scope="row"><)?{_LINK}|nav class="contents".*?</nav>)',
+    re.S,
 )  # it begins with one character, for which a text is looked through fast
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
@@ -35,7 +36,9 @@ _LEANING = frozenset("化性力型式圈带省市县区链群等中上下内外�
 
 def break_titles(html: str) -> str:
     """A built page with `<wbr>` between the words of its titles, and each printed line or clause of one in a `<t-l>`."""
-    return _TITLE.sub(lambda title: _ROW.sub(_row, title[0]) if title["rows"] else _broken(title[0], lines=not title["cell"], words=True), html)
+    return _TITLE.sub(
+        lambda title: _ROW.sub(_row, title[0]) if title["rows"] else _broken(title[0], lines=not title["cell"], words=True), html
+    )
 
 
 def _row(title: re.Match[str]) -> str:

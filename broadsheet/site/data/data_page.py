@@ -18,7 +18,10 @@ FILES: dict[str, tuple[str, str]] = {
     "citations.bib": ("全部文章的 BibTeX；LaTeX、JabRef、Zotero", "条"),
     "citations.ris": ("全部文章的 RIS；EndNote、NoteExpress、Zotero", "条"),
     "citations.csl.json": ("全部文章的 CSL-JSON；pandoc、Zotero", "条"),
-    "pages/": ("每版一包（.tar.gz），名为版面号：各篇的 .bib .ris .json（CSL）.md .txt .xml（TEI P5），名为篇号；全版的 .json，即还原的全部结果，连同每种改动及其所在", "包"),
+    "pages/": (
+        "每版一包（.tar.gz），名为版面号：各篇的 .bib .ris .json（CSL）.md .txt .xml（TEI P5），名为篇号；全版的 .json，即还原的全部结果，连同每种改动及其所在",
+        "包",
+    ),
     "articles/": ("不出自版面的文章，每篇一包，名为篇号，内容同上", "包"),
     "datapackage.json": ("各表的说明（Frictionless Data Package）：列名、类型、校验值", ""),
     "SHA256SUMS": ("以上每个文件的校验值；用 sha256sum -c 核对", ""),

@@ -78,7 +78,9 @@ def page_downloads(address: str, page: Recovered) -> Taken:
     """The page's part of the downloads; `address`: the site's absolute one."""
     pairs = list(contexts(page, Directory(), address))
     written = {article.id: {ending: WRITERS[writer](article, context) for ending, writer in FORMATS.items()} for article, context in pairs}
-    files = [(f"{id}.{ending}", texts[ending]) for ending in FORMATS for id, texts in written.items()]  # gzip sees 32 KB: alike beside alike
+    files = [
+        (f"{id}.{ending}", texts[ending]) for ending in FORMATS for id, texts in written.items()
+    ]  # gzip sees 32 KB: alike beside alike
     files += [(f"{page.page.id}.json", write_page_record(page))] if page.page.id else []
     articles, lines = list(article_rows(pairs)), list(line_rows(page))
     parts = {
@@ -127,12 +129,16 @@ def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int
         for told, (put_by, taken) in zip(share.packs, pages, strict=True):
             site.put(f"data/{told.name}", put_by, lambda taken=taken: taken().pack)  # type: ignore[misc]
     for name, columns in TABLES.items():
-        write_table(site.folder / "data" / f"{name}.zip", (piece(_rows([], columns[0], header=True)), *(share.pieces[name] for share in shares)))
+        write_table(
+            site.folder / "data" / f"{name}.zip", (piece(_rows([], columns[0], header=True)), *(share.pieces[name] for share in shares))
+        )
     for name in CITATIONS:
         text = b"".join(share.parts[name] for share in shares)
         (site.folder / "data" / name).write_bytes((b"[" + text[1:] + b"\n]\n" if text else b"[]\n") if name.endswith(".json") else text)
     sums = sum((Counter(share.counts) for share in shares), Counter[str]())
-    return {name: sums["lines" if name == "lines.csv" else "articles"] for name in (*TABLES, *CITATIONS)}, [pack for share in shares for pack in share.packs]
+    return {name: sums["lines" if name == "lines.csv" else "articles"] for name in (*TABLES, *CITATIONS)}, [
+        pack for share in shares for pack in share.packs
+    ]
 
 
 def _rows(rows: Sequence[Row], columns: Sequence[Column], header: bool = False) -> str:

@@ -23,7 +23,11 @@ def names_on_pages(site: Remade, pages: Iterable[str], names: Sequence[str], bef
     kept_by = key("names on pages", *names)
     kept = _found_of(found) if (found := before.get(kept_by)) else {}
     search = BytesAhoCorasick([name.encode() for name in names])
-    now = {page: (of, kept[page][1] if kept.get(page, (b"",))[0] == of else _names_in(site.read(page), search, names)) for page in pages if (of := site.key_of(page))}
+    now = {
+        page: (of, kept[page][1] if kept.get(page, (b"",))[0] == of else _names_in(site.read(page), search, names))
+        for page in pages
+        if (of := site.key_of(page))
+    }
     if now != kept:
         before.put(kept_by, msgspec.msgpack.encode(now))
     return {page: on for page, (_, on) in now.items()}

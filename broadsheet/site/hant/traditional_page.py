@@ -193,7 +193,11 @@ class _Tag:
 @lru_cache(maxsize=16384)
 def _tag(mark: str) -> _Tag:
     read = token(mark)
-    keeps = bool(_RECORD.search(read.text)) if read.name == "meta" else "translate" in read.text.lower() and bool(_UNTRANSLATED.search(read.text))
+    keeps = (
+        bool(_RECORD.search(read.text))
+        if read.name == "meta"
+        else "translate" in read.text.lower() and bool(_UNTRANSLATED.search(read.text))
+    )
     holds = (keeps or read.name in KEPT) and read.name not in VOID and not _CLOSED.search(read.text)
     stays = read.kind == "close" or (read.kind == "open" and not holds and mark.isascii() and not _CHANGED.search(mark))
     return _Tag(read, stays, read.name not in INLINE, keeps, holds, not stays and bool(_ONWARD.search(read.text)))

@@ -83,7 +83,9 @@ def later_documents(archive: Archive, write: Write = write_markdown, reports: Re
     given = [_given(archive, by_hand, related, of) for of in archive.each(named, Named)]
     for made in archive.later(partial(_texts, write, msgspec.msgpack.encode(reports)), Pages, given):
         yield from _unread(archive, *made)
-    front = home(archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int, outline_named))
+    front = home(
+        archive.entries, archive.page_entries, archive.vocabulary, archive.directory, archive.of_outlines(writers, int, outline_named)
+    )
     yield from _lists(archive, names)
     yield as_document("index.md", front)
     yield from _lens(archive)
@@ -125,7 +127,9 @@ def _lens(archive: Archive) -> Iterator[Document]:
     yield as_document(*phrase_index(uses))
     for slug in by_use(uses):
         its = uses.pop(slug)
-        put_by, texts = archive.later_made(partial(_of_phrase, slug, *map(msgspec.msgpack.encode, (its, {id: heads[id] for id in its.articles}))), Pages)
+        put_by, texts = archive.later_made(
+            partial(_of_phrase, slug, *map(msgspec.msgpack.encode, (its, {id: heads[id] for id in its.articles}))), Pages
+        )
         yield from _unread(archive, put_by, cache(texts))
 
 
@@ -182,4 +186,6 @@ def _texts(write: Write, reports: bytes, page: Recovered, given: bytes) -> tuple
     more, told = _more(given), _reports(reports)
     if page.page.id:
         return tuple(page_documents(page, more.directory, more.related, write, told))
-    return tuple((f"articles/{a.id}.md", write(a, context, more.bodies[a.id])) for a, context in contexts(page, more.directory, related=more.related))
+    return tuple(
+        (f"articles/{a.id}.md", write(a, context, more.bodies[a.id])) for a, context in contexts(page, more.directory, related=more.related)
+    )

@@ -69,7 +69,9 @@ def _stories(entries: Sequence[Entry], latest: Sequence[PageEntry]) -> list[Entr
 
 def _contents(page: PageEntry, entries: Sequence[Entry]) -> str:
     heading = f"<h3>{link(page.theme or f'版面 {page.id}', HERE, f'pages/{page.id}.md')}</h3>"
-    where = joined(page.theme and f"版面 {page.id}", page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详"))
+    where = joined(
+        page.theme and f"版面 {page.id}", page.newspaper and markdown(page.newspaper), markdown(date_in_words(page.date) or "日期未详")
+    )
     titles = [f"<li>{link(e.title, HERE, f'articles/{e.id}.md')}{_by(e)}</li>" for e in entries if e.page == page.id and not e.subject]
     return _part("edition", "\n".join([heading, f'<p class="entry-meta">{where}</p>', "<ul>", *titles, "</ul>"]))
 

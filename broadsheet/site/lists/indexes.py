@@ -28,9 +28,7 @@ def index_pages(
     `vocabulary` holds every topic of the archive, broader ones included. Same input in any order → same output.
     """
     ordered = sorted(entries, key=lambda e: order(e.id))
-    yield from listing(
-        "articles/index", "全部文章", f"共 {len(ordered)} 篇，依版面与版上次序排列。", ordered, directory
-    )
+    yield from listing("articles/index", "全部文章", f"共 {len(ordered)} 篇，依版面与版上次序排列。", ordered, directory)
     yield from _pages(pages)
     yield data_page()
     yield from _topics(ordered, vocabulary, directory)
@@ -53,13 +51,17 @@ def _columns(groups: Groups, directory: Directory) -> Iterator[tuple[str, str]]:
     for name in groups:
         spelled[slugs[name]].append(name)
     names = sorted((same[0] for same in spelled.values()), key=lambda name: (slugs[name], name))
-    groups = _group((same[0], e) for same in spelled.values() for e in sorted((e for name in same for e in groups[name]), key=lambda e: order(e.id)))
+    groups = _group(
+        (same[0], e) for same in spelled.values() for e in sorted((e for name in same for e in groups[name]), key=lambda e: order(e.id))
+    )
     items = [f"<li>{link(n, 'columns/index.md', f'columns/{slugs[n]}.md')} <small>{len(groups[n])} 篇</small></li>" for n in names]
     body = "\n".join(["文章所属的栏目，依源文本。", "", '<ul class="names of-columns">', *items, "</ul>"])
     yield "columns/index.md", document("栏目", body + "\n")
     for name in names:
         same = spelled[slugs[name]]
-        intro = f"{len(groups[name])} 篇文章。\n{{: .standfirst }}" + (f"\n\n版面上的写法：{as_spelled(same)}。\n{{: .fine }}" if len(same) > 1 else "")
+        intro = f"{len(groups[name])} 篇文章。\n{{: .standfirst }}" + (
+            f"\n\n版面上的写法：{as_spelled(same)}。\n{{: .fine }}" if len(same) > 1 else ""
+        )
         yield from listing(f"columns/{slugs[name]}", visible(name), intro, groups[name], directory, label="栏目")
     yield from see(directory, "columns", "栏目")
 

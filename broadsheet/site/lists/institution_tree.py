@@ -38,8 +38,12 @@ def institution_pages(entries: Sequence[Entry], directory: Directory) -> Iterato
         here = f"institutions/{slugs[name]}.md"
         above = [link(whole, here, f"institutions/{slugs[whole]}.md") for whole in lineage(name)[:-1] if whole in slugs]
         units = [link(unit, here, f"institutions/{slugs[unit]}.md") for unit in below[name]]
-        intro = joined(f"{len(groups[name])} 篇文章", f"上级：{' › '.join(above)}" if above else None, f"所属：{'、'.join(units)}" if units else None)
-        intro += "\n{: .standfirst }" + (f"\n\n版面上的写法：{as_spelled(also)}。\n{{: .fine }}" if (also := _spelled(name, groups[name])) else "")
+        intro = joined(
+            f"{len(groups[name])} 篇文章", f"上级：{' › '.join(above)}" if above else None, f"所属：{'、'.join(units)}" if units else None
+        )
+        intro += "\n{: .standfirst }" + (
+            f"\n\n版面上的写法：{as_spelled(also)}。\n{{: .fine }}" if (also := _spelled(name, groups[name])) else ""
+        )
         yield from listing(f"institutions/{slugs[name]}", visible(name), intro, groups[name], directory, label="机构")
 
 

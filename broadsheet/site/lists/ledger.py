@@ -53,9 +53,7 @@ def write_ledger(recovered: Recovered, reports: Reports = NOWHERE) -> str:
     else:
         blocks += [*_findings(recovered), sheet_figure(recovered, articles)]
         blocks.append(f"## 逐行源文本 {{: #lines .visually-hidden }}\n\n{_rows(recovered, articles, reports)}")
-    return document(
-        title, "\n\n".join(filter(None, blocks)) + "\n", label="版面", page_id=page.id, template="ledger.html"
-    )
+    return document(title, "\n\n".join(filter(None, blocks)) + "\n", label="版面", page_id=page.id, template="ledger.html")
 
 
 def _summary(recovered: Recovered, count: int) -> list[str]:
@@ -70,7 +68,12 @@ def _summary(recovered: Recovered, count: int) -> list[str]:
     sums = f"{len(page.blocks)} 行文字：{len(page.blocks) - loose} 行归入 {count} 篇文章，{loose} 行不属任何一篇。每行只在一处，行号引到文章里的这一行。"
     ground = f"报名依据：{escape.markdown(edition.newspaper_evidence)}" if edition.newspaper_evidence and not edition.withheld else ""
     source = f"源文件 {escape.markdown(page.source)}，SHA-256 {page.sha256[:16]}…"
-    return [f"{where}\n{{: .entry-meta }}", f"{sums}\n{{: .standfirst }}", joined(ground, source) + "\n{: .fine }", *filter(None, [dossier(recovered)])]
+    return [
+        f"{where}\n{{: .entry-meta }}",
+        f"{sums}\n{{: .standfirst }}",
+        joined(ground, source) + "\n{: .fine }",
+        *filter(None, [dossier(recovered)]),
+    ]
 
 
 def _contents(recovered: Recovered, articles: list[Article]) -> str:
@@ -165,9 +168,7 @@ def _printed(printed: str, edits: Iterable[Edit]) -> str:
         out.append(escape.markdown(printed[at : edit.start]))
         at = edit.start + len(edit.printed)
         reason = escape.attribute(edit.reason)
-        out.append(
-            f'<del>{escape.markdown(edit.printed)}</del><ins title="{reason}">{escape.markdown(edit.mended)}</ins>'
-        )
+        out.append(f'<del>{escape.markdown(edit.printed)}</del><ins title="{reason}">{escape.markdown(edit.mended)}</ins>')
     return "".join([*out, escape.markdown(printed[at:])])
 
 

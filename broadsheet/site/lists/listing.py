@@ -87,8 +87,7 @@ def joined(*parts: str | None) -> str:
 def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:
     """Title, who and where, two lines of the text, topics: one article in a list on the page `here`."""
     by = " ".join(
-        link(name, here, f"authors/{slug}.md") if (slug := directory.author(name, e.id)) else markdown(name)
-        for name in e.authors
+        link(name, here, f"authors/{slug}.md") if (slug := directory.author(name, e.id)) else markdown(name) for name in e.authors
     )
     column = link(e.column, here, f"columns/{directory.columns[e.column]}.md") if e.column else markdown(e.kicker or "")
     title = link(e.title, here, f"articles/{e.id}.md")
@@ -136,9 +135,7 @@ def _about(column: str, by: str, byline_lost: bool, newspaper: str | None, date:
     return joined(column, by or ("署名缺失" if byline_lost else ""), where, KINDS[kind] if kind != "op-ed" else None)
 
 
-def listing(
-    base: str, title: str, intro: str, found: Sequence[Entry], directory: Directory, **values: str
-) -> Iterator[tuple[str, str]]:
+def listing(base: str, title: str, intro: str, found: Sequence[Entry], directory: Directory, **values: str) -> Iterator[tuple[str, str]]:
     """The list as one or more pages: `base.md`, then `base/2.md`, `base/3.md` …, each linked to its neighbours."""
     pages = [found[at : at + PER_PAGE] for at in range(0, max(len(found), 1), PER_PAGE)]
     for number, part in enumerate(pages, 1):

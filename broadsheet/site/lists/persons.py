@@ -15,7 +15,13 @@ from broadsheet.writers.escape import markdown, visible
 
 NAMES_PER_PAGE = 500
 LONG = 60  # names: a list of more has letters
-WAYS: tuple[tuple[Deed, str], ...] = (("wrote", "撰稿"), ("spoke", "受访、发言"), ("quoted", "被引述、提及"), ("photographed", "摄影"), ("translated", "翻译"))
+WAYS: tuple[tuple[Deed, str], ...] = (
+    ("wrote", "撰稿"),
+    ("spoke", "受访、发言"),
+    ("quoted", "被引述、提及"),
+    ("photographed", "摄影"),
+    ("translated", "翻译"),
+)
 _INTRO = (
     "版面上有姓名的人，依各人所做的事分列，再依姓名拼音排列；同一人可以列在几处。撰稿的是对文字负责的人：作者、记者、主持，以及别无署名的"
     "发言稿的发言者，后者也列在受访、发言。其余受访、发言的和被引述、提及的，文章不是他们写的。由程序辨认。"
@@ -55,7 +61,9 @@ def _names(rows: Sequence[Row], here: str, slugs: dict[int, str]) -> str:
         people = [p for _, p in group]
         blocks.append(f'<h2 class="way">{way}</h2>')
         for letter, same in groupby(people, key=lambda p: slugs[id(p)][:1].upper() if len(people) > LONG else ""):
-            items = [f"<li>{link(p.name, here, f'authors/{slugs[id(p)]}.md')} <small>{len(p.did(deeds[way]))} 篇</small></li>" for p in same]
+            items = [
+                f"<li>{link(p.name, here, f'authors/{slugs[id(p)]}.md')} <small>{len(p.did(deeds[way]))} 篇</small></li>" for p in same
+            ]
             blocks += [*([f'<h3 class="letter">{letter}</h3>'] if letter else []), '<ul class="names of-authors">', *items, "</ul>"]
     return "\n".join(["<div>", *blocks, "</div>"])
 
@@ -97,7 +105,11 @@ def _about(person: Individual, others: Sequence[Individual], slugs: dict[int, st
         own = [link(a.entry.title, here, f"articles/{a.entry.id}.md") for a in person.appearances if a.of_page]
         yield f'<p class="fine">依本版署名列入：{"、".join(own)}</p>'
     for e in person.did("box"):
-        yield f'<aside class="figure"><p class="overline">{link(e.title, here, f"articles/{e.id}.md")}</p>' + "".join(f"<p>{markdown(t)}</p>" for t in e.box) + "</aside>"
+        yield (
+            f'<aside class="figure"><p class="overline">{link(e.title, here, f"articles/{e.id}.md")}</p>'
+            + "".join(f"<p>{markdown(t)}</p>" for t in e.box)
+            + "</aside>"
+        )
     if others:
         links = "、".join(link(p.name, here, f"authors/{slugs[id(p)]}.md") + _where(p) for p in others)
         apart = "单位或繁体的写法不同" if any(p.spelled.keys() != person.spelled.keys() for p in others) else "单位不同"

@@ -133,8 +133,20 @@ def _write(articles: Iterable[Indexed], site: Remade, folder: str, lines: Iterab
     for name, table in _tables(before):
         if mixed or name != "simplified":
             store.write(name, table)
-    manifest: dict[str, object] = {"size": row.size, "lengths": spans, "longest": LONGEST, "firsts": grams.firsts, "often": grams.often, "mark": MARK, "underOne": UNDER_ONE}
-    manifest |= counts | {"together": _TOGETHER, "linesTogether": _LINES_TOGETHER, "marks": marks | {"rows": grams.rows, "often": grams.counted}} | ({"mixed": 1} if mixed else {})
+    manifest: dict[str, object] = {
+        "size": row.size,
+        "lengths": spans,
+        "longest": LONGEST,
+        "firsts": grams.firsts,
+        "often": grams.often,
+        "mark": MARK,
+        "underOne": UNDER_ONE,
+    }
+    manifest |= (
+        counts
+        | {"together": _TOGETHER, "linesTogether": _LINES_TOGETHER, "marks": marks | {"rows": grams.rows, "often": grams.counted}}
+        | ({"mixed": 1} if mixed else {})
+    )
     store.write("manifest", as_json({"at": mark(as_json(manifest))} | manifest))
 
 
@@ -150,7 +162,9 @@ def _write_texts(store: Store, before: Kept, groups: Mapping[str, Sequence[str]]
         return put_by, raw
 
     for name, some in groups.items():
-        marks[name] = store.write_under_marks(name, map(keyed, some), common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw)))
+        marks[name] = store.write_under_marks(
+            name, map(keyed, some), common, lambda put_by, raw: before.once(put_by, lambda: texts.pack(raw))
+        )
     return marks
 
 

@@ -63,7 +63,9 @@ class Store:
         self._site.put(f"{self._folder}/{name}-{made}.bin", key(digest), lambda: packed(content() if content else told))
         return made
 
-    def write_under_marks(self, folder: str, contents: Iterable[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]) -> str:
+    def write_under_marks(
+        self, folder: str, contents: Iterable[tuple[bytes, bytes]], of: bytes, pack: Callable[[bytes, bytes], bytes]
+    ) -> str:
         """Files by their numbers, some neighbouring ones in a folder whose name is the mark of what they hold and of what all are packed by, `of`.
         Each is given with a key, and `pack` takes both. Returns the marks."""
         marks, left = "", iter(contents)

@@ -48,7 +48,9 @@ def row_files(row: Row, leaves: Leaves) -> Iterator[RowFile]:
     for begin, end in pairwise(_edges(names, counts * (2 * widths + 3) // 16 + 3)):
         head_line = as_json([names[begin:end], counts[begin:end].tolist()]) + b"\n"
         places = leaves.places[first[begin] : first[end]]
-        yield RowFile(_parting(names[begin - 1] if begin else "", names[begin]), head_line, first[begin:end] - first[begin], places, widths[begin:end])
+        yield RowFile(
+            _parting(names[begin - 1] if begin else "", names[begin]), head_line, first[begin:end] - first[begin], places, widths[begin:end]
+        )
 
 
 def _edges(names: list[str], sizes: Numbers) -> list[int]:
@@ -58,7 +60,9 @@ def _edges(names: list[str], sizes: Numbers) -> list[int]:
     edges = [0]
     while edges[-1] < len(names):
         least, most = np.searchsorted(before, before[edges[-1]] + np.array([_LEAST, _MOST])).tolist()
-        edges.append(len(names) if most == len(names) else least + int(np.argmax(lots[least:most])) if least < most else max(least, edges[-1] + 1))
+        edges.append(
+            len(names) if most == len(names) else least + int(np.argmax(lots[least:most])) if least < most else max(least, edges[-1] + 1)
+        )
     return edges
 
 

@@ -53,7 +53,9 @@ def _name(recovered: Recovered) -> str:
 
 def _picture(sheet: Sheet, title: str) -> str:
     """The picture, closed: `loading` keeps it away until it is opened (where scripts may run: browsers heed it only there)."""
-    image = f'<img src="{_file(sheet)}" width="{sheet.width}" height="{sheet.height}" loading="lazy" decoding="async" alt="{attribute(title)}">'
+    image = (
+        f'<img src="{_file(sheet)}" width="{sheet.width}" height="{sheet.height}" loading="lazy" decoding="async" alt="{attribute(title)}">'
+    )
     return f'<details class="sheet-picture"><summary>看版面图</summary>{image}</details>'
 
 
@@ -112,7 +114,9 @@ def _zones(recovered: Recovered, sheet: Sheet, articles: Sequence[Article]) -> I
             continue
         told = f"{number}　{marked_title(article)}"
         left, top = max(parts[0][0] - radius / 2, radius), max(parts[0][1] - radius / 2, radius)  # beside the headline's first letter
-        badge = svg.element("circle", cx=left, cy=top, r=radius) + svg.element("text", str(number), x=left, y=top + 0.42 * radius, font_size=radius * 1.2)
+        badge = svg.element("circle", cx=left, cy=top, r=radius) + svg.element(
+            "text", str(number), x=left, y=top + 0.42 * radius, font_size=radius * 1.2
+        )
         zone = svg.element("path", d="".join(map(_outline, parts)))
         there = address(here, f"articles/{article.id}.md")
         link = svg.mark(there, told, zone + badge, f"zone c{(number - 1) % COLOURS + 1}")

@@ -73,8 +73,6 @@ def figure(pictures: Sequence[str], caption: str) -> str:
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The text equivalent of a picture. Cells are HTML; the first of a row is its head."""
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    body = [
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows
-    ]
+    body = [f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows]
     lines = ['<table class="equivalent">', f"<caption>{attribute(caption)}</caption>", f"<thead><tr>{top}</tr></thead>"]
     return "\n".join([*lines, "<tbody>", *body, "</tbody>", "</table>"])
