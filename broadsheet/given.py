@@ -39,7 +39,7 @@ def read_seed(seed: Path, record_path: Path | None) -> tuple[Page, Record]:
     """A page and its record. Raises BroadsheetError for what they cannot hold."""
     page = on_sheet(read_page(seed), seed)
     record = read_record(record_path, page)
-    check_tags(record, tuple(load_vocabulary().topics))
+    check_tags(record, {slug: topic.label for slug, topic in load_vocabulary().topics.items()})
     return page, record
 
 

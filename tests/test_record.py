@@ -108,7 +108,7 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "two lines": ("rights: |\n  a\n  b", 1, "one line"),
     "a page's number with its words": ("page_number: 第5版", 1, "alone"),
     "a colon of Chinese": ("rights：x\nlines:\n  7: {role: head}", 2, "not ："),
-    "a slug in Chinese": ("articles:\n  004-5:\n    tags:\n      - a\n      - 城市", 5, "slug"),
+    "a tab": ("articles:\n\t004-5: {title: x}\n", 2, "not tabs"),
     "both titles": ("articles:\n  004-5:\n    title: a\n    supplied_title: b", 4, "Keep one"),
     "no title supplied": ("articles:\n  004-5:\n    supplied_title: ''", 3, "delete"),
     "brackets supplied": ("articles:\n  004-5:\n    supplied_title: '[a]'", 3, "without"),
@@ -180,10 +180,15 @@ def test_what_is_no_edtf_date_is_refused_in_silence(tmp_path: Path, date: str, c
     assert capsys.readouterr() == ("", "")
 
 
+def test_an_author_may_be_a_name_alone(tmp_path: Path) -> None:
+    (patch,) = record(tmp_path, "articles:\n  004-5:\n    authors: [王方, {name: 李石, role: translator}]").patches
+    assert patch.authors == (Person("王方", "author"), Person("李石", "translator"))
+
+
 def test_ids_tags_and_orders_are_checked_against_the_articles(tmp_path: Path) -> None:
     got = record(tmp_path, "articles:\n  004-5:\n    tags: [citi]\n    order: [7, 5]\n  004-9: {title: x}")
     check_ids(got, ["004-5", "004-9"])
-    check_tags(got, ["citi"])
+    check_tags(got, {"citi": "城市"})
     with pytest.raises(BroadsheetError, match=r"004\.yml:5: 004-9.*\n.*004-7") as caught:
         check_ids(got, ["004-5", "004-7"])
     assert caught.value.line == 5
@@ -192,7 +197,9 @@ def test_ids_tags_and_orders_are_checked_against_the_articles(tmp_path: Path) ->
     with pytest.raises(BroadsheetError, match="→ Known: 004-5"):
         check_ids(record(tmp_path, f"articles:\n  ? 004-{'9' * 5000}\n  : {{title: x}}"), ["004-5"])
     with pytest.raises(BroadsheetError, match=r"004\.yml:3: .*citi.*\n.*“city”"):
-        check_tags(got, ["city", "industry"])
+        check_tags(got, {"city": "城市", "industry": "产业"})
+    with pytest.raises(BroadsheetError, match=r"“产业” is no topic.*\n.*Did you mean “industry”"):
+        check_tags(record(tmp_path, "articles:\n  004-5: {tags: [产业]}"), {"city": "城市", "industry": "产业"})
     first, second = got.patches
     assert ordered(got, first, [5, 7]) == (7, 5)
     assert ordered(got, second, [9, 3]) == (9, 3)

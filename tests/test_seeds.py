@@ -325,7 +325,7 @@ def test_a_page_in_capitals_is_a_page(tmp_path: Path) -> None:
     (tmp_path / "002.YML").write_text("rights: x")
     with pytest.raises(BroadsheetError, match="No page has this record") as caught:
         find_records(find_seeds(tmp_path))
-    assert caught.value.remedy.startswith("Name it after its page, or remove it.") and "003.yml" in caught.value.remedy
+    assert caught.value.remedy.startswith("A record's name ends in .yml.") and "002.yml" in caught.value.remedy
 
 
 def test_a_folder_or_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

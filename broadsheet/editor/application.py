@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from broadsheet.editor.record import Patch, Record
 from broadsheet.editor.yaml_values import suggest
@@ -42,13 +42,18 @@ def check_rulings(record: Record, joins: Container[tuple[int, int]], texts: Cont
             raise BroadsheetError(what, "Say what it is too: `role: paragraph`; or name another line.", record.file, ruling.at)
 
 
-def check_tags(record: Record, slugs: Sequence[str]) -> None:
-    """Raise BroadsheetError for a tag that is not among the topics' slugs."""
+def check_tags(record: Record, topics: Mapping[str, str]) -> None:
+    """Raise BroadsheetError for a tag that is no slug of the topics, which are given with their labels."""
     for patch in record.patches:
         for tag in patch.tags or ():
-            if tag not in slugs:
+            if tag not in topics:
                 what = f"{patch.id}: “{tag}” is no topic."
-                raise BroadsheetError(what, suggest(tag, slugs), record.file, patch.at["tags"])
+                raise BroadsheetError(
+                    what,
+                    suggest(tag, tuple(topics), [slug for slug, label in topics.items() if label == tag] or None),
+                    record.file,
+                    patch.at["tags"],
+                )
 
 
 def ordered(record: Record, patch: Patch, body: Sequence[int]) -> tuple[int, ...]:

@@ -30,7 +30,6 @@ _PATCH = ("title", "supplied_title", "kicker", "column", "kind", "authors", "tag
 _PERSON = ("name", "role", "affiliations")
 _RULING = ("role", "follows", "begins", "reason")
 _CORRECTION = ("line", "find", "replace", "reason")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPACE = re.compile(r"\s+")
 _LINE = re.compile(r"[1-9][0-9]{0,6}")  # as `Value.number`: 07 would be line 7 a second time
 
@@ -106,9 +105,8 @@ def find_records(seeds: Sequence[Path]) -> dict[Path, Path]:
         for path in sorted(set(folder.iterdir()) - set(found.values())):
             if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
                 check_plain(path)
-                raise BroadsheetError(
-                    "No page has this record.", f"Name it after its page, or remove it. {suggest(path.name, known)}", path
-                )
+                remedy = "A record's name ends in .yml." if path.suffix != ".yml" else "Name it after its page, or remove it."
+                raise BroadsheetError("No page has this record.", f"{remedy} {suggest(path.name, known)}", path)
     return found
 
 
@@ -144,7 +142,7 @@ def _patch(id: str, value: Value, page: Page) -> Patch:
         supplied_title=_supplied(fields["supplied_title"]) if "supplied_title" in fields else None,
         kind=cast(Kind, fields["kind"].choice(get_args(Kind))) if "kind" in fields else None,
         authors=tuple(_person(item) for item in fields["authors"].items()) if "authors" in fields else None,
-        tags=tuple(_slug(item) for item in fields["tags"].items()) if "tags" in fields else None,
+        tags=tuple(item.text() for item in fields["tags"].items()) if "tags" in fields else None,
         order=_order(fields["order"], page) if "order" in fields else None,
         same_as=_others(fields, "same_as"),
         not_same_as=_others(fields, "not_same_as"),
@@ -163,17 +161,12 @@ def _supplied(value: Value) -> str:
 
 
 def _person(value: Value) -> Person:
+    if value.plain:
+        return Person(value.text(), "author")
     fields = value.fields(_PERSON, required=("name",))
     role = fields["role"].choice(get_args(PersonRole)) if "role" in fields else "author"
     affiliations = fields["affiliations"].items() if "affiliations" in fields else ()
     return Person(fields["name"].text(), cast(PersonRole, role), tuple(item.text() for item in affiliations))
-
-
-def _slug(value: Value) -> str:
-    slug = value.text()
-    if not _SLUG.fullmatch(slug):
-        raise value.error(f"“{slug}” is no topic's slug.", "Write it as in its address: topics/<slug>/.")
-    return slug
 
 
 def _order(value: Value, page: Page) -> tuple[int, ...]:

@@ -69,6 +69,11 @@ class Value:
             found[name] = Value(node, self.file, name, line)
         return found
 
+    @property
+    def plain(self) -> bool:
+        """Whether something is written that is neither a list nor a mapping."""
+        return isinstance(self.node, yaml.ScalarNode) and not self.empty
+
     def items(self) -> tuple[Value, ...]:
         """A list; nothing written is an empty one."""
         if self.empty:
@@ -126,7 +131,10 @@ def read_yaml(path: Path) -> Value | None:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        remedy = "Check the indentation, a space after each colon (: and not ：), and the quotes."
+        tab = error.problem_mark is not None and "\t" in text.split("\n")[error.problem_mark.line]
+        remedy = (
+            "Indent with blanks, not tabs." if tab else "Check the indentation, a space after each colon (: and not ：), and the quotes."
+        )
         raise BroadsheetError(f"This is not YAML: {error.problem}.", remedy, path, line) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
