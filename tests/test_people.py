@@ -12,6 +12,7 @@ from broadsheet.language.characters import fold
 from broadsheet.model import Person
 from broadsheet.rules import marks_of
 from broadsheet.rules.byline_people import SOURCED, from_byline
+from broadsheet.rules.datelines import is_town
 from broadsheet.rules.listed_people import from_hosts, from_list
 from broadsheet.rules.makers import from_credit, from_page_credit, from_speaker
 
@@ -432,6 +433,12 @@ def test_a_line_longer_than_a_columns_name_is_a_title() -> None:
 @pytest.mark.parametrize("label", ["特稿", "独家报道", "外一首"])
 def test_what_a_text_is_called_is_nobodys_office(label: str) -> None:
     assert [(p.name, p.affiliations) for p in from_byline(f"{label} 张山 李石")] == [("张山", ()), ("李石", ())]
+
+
+@pytest.mark.parametrize("place", ["江苏高邮", "江苏"])
+def test_a_row_of_many_places_is_given_up_at_once(place: str) -> None:
+    """Each place's rest is looked at once: rests of rests would be a call for each, more than there may be."""
+    assert is_town(place) and not is_town(place * 400 + "某")
 
 
 def test_a_row_of_many_sources_is_given_up_at_once() -> None:

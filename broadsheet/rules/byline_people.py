@@ -25,7 +25,7 @@ from broadsheet.rules.view import load_habits, spread_names
 _BODY_AND_PEN = re.compile(rf"^(\S+)\s+(?:{either('habits', 'author_posts')})\s*[:/\s]\s*(.+)$")  # 江城大学课题组 执笔:某某
 _BODY_WORK = re.compile(r"^(?:(?:供稿|整理)\s*[:/|]\s*(\S+)|([^\s由]+?)\s*(?:供稿|提供|整理|宣))$")  # 县气象局供稿
 _FAMILY_APART = re.compile(rf"(?<![{HAN})\d])([{HAN}])\s+([{HAN}]{{2}})$")  # 庾 信之
-_WORK_BEHIND = re.compile(rf"\s+(?:{either('habits', 'author_posts')})$")  # 江口县 某某 搜集
+_WORK_BEHIND = re.compile(rf"(?<=\S)\s+(?:{either('habits', 'author_posts')})$")  # 江口县 某某 搜集
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _LABEL = re.compile(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*")
 SOURCES = 4  # of one text; where one ends may be read in several ways, and all would be tried

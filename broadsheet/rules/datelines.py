@@ -28,6 +28,7 @@ _UNSIGNED = (
     rf"|[{HAN}]{{0,4}}(?:{either('datelines', 'offices')})\s*(?:/|(?=[{HAN}]{{2,3}}\s*/))\s*(?P<staff>[{HAN}]{{2,3}})?\s*/?\s*{_WHERE}{_DAY}(?:{_ENDS})"
 )
 _PLACE_ENDS = tuple(load_table("datelines")["place_ends"])
+LONGEST_PROVINCE = 8  # characters: 新疆维吾尔自治区
 _BEHIND = re.compile(
     rf"^(?P<who>.*[{HAN}])(?P<mark>\s*[/|]\s*|\s+)(?:\d{{1,2}}月?\d{{0,2}}日?)?(?:发自)?(?P<where>[{HAN}]{{2,8}}(?:[、,/·][{HAN}]{{2,8}})*)(?P<work>{either('datelines', 'behind')})$"
 )
@@ -137,13 +138,13 @@ def is_place(word: str) -> bool:
 
 
 def is_town(word: str) -> bool:
-    """Whether a word is a known place, or ends as places do."""
-    known = word in _places() or any(word + ending in load_words() for ending in "市县省州区")
-    return (
-        known
-        or is_full_name(word)
-        or any(word[:k] in _places() and (word[k:] in _places() or is_town(word[k:])) for k in range(2, len(word) - 1))
-    )  # 山东济南, 江苏高邮
+    """Whether a word is a known place, also behind its province, or ends as places do."""
+    splits = range(2, min(LONGEST_PROVINCE + 1, len(word) - 1))
+    return _is_known(word) or is_full_name(word) or any(word[:k] in _places() and _is_known(word[k:]) for k in splits)  # 山东济南, 江苏高邮
+
+
+def _is_known(word: str) -> bool:
+    return word in _places() or any(word + ending in load_words() for ending in "市县省州区")
 
 
 def is_full_name(word: str) -> bool:
