@@ -131,7 +131,7 @@ def read_yaml(path: Path) -> Value | None:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        tab = error.problem_mark is not None and "\t" in text.split("\n")[error.problem_mark.line]
+        tab = error.problem == "found character '\\t' that cannot start any token"
         remedy = (
             "Indent with blanks, not tabs." if tab else "Check the indentation, a space after each colon (: and not ：), and the quotes."
         )
