@@ -28,11 +28,12 @@ from broadsheet.io.unchanged import STAMP, named_values, remember, remembered, s
 from broadsheet.io.workers import Workers, cores
 
 ROOT = Path(__file__).resolve().parent
+# new objects between two looks for what only holds itself, and looks between those at older ones: there is little of it, and as often as is usual took a tenth of the time
 CYCLES = (
     50_000,
     20,
     1_000,
-)  # new objects between two looks for what only holds itself, and looks between those at older ones: there is little of it, and as often as is usual took a tenth of the time
+)
 
 
 def progress(paths: Iterable[Path], what: str) -> Iterable[Path]:

@@ -109,13 +109,12 @@ def _delivered(files: Iterable[Path]) -> Iterator[tuple[Page, Record, dict[str, 
 
     for number, path in enumerate(files, 1):
         source = read_source(path)
-        if named := gives_short_name(path):
-            record = record_beside(path)
-            if source.form == "blocks" or (
-                source.form in ("print-lines", "markdown") and record
-            ):  # a record names the lines of the text as it is
-                yield *read_seed(path, record), {"form": "blocks"}
-                continue
+        named = gives_short_name(path)
+        record = record_beside(path) if named else None
+        # A record names the lines of the text as it is.
+        if named and (source.form == "blocks" or (source.form in ("print-lines", "markdown") and record)):
+            yield *read_seed(path, record), {"form": "blocks"}
+            continue
         for page, printed in pages_of(source, path, short_name(path) if named else f"page-{number}"):
             lines = {} if source.form == "blocks" else {"lines": [line.text for line in printed.lines]}
             yield page, Record(rulings=printed.rulings), {"form": source.form, **lines}

@@ -65,9 +65,8 @@ def _joinable(parts: Sequence[Place], box: Place, page: Sequence[Place], sheet: 
 def _clear(part: Place, box: Place, page: Sequence[Place]) -> bool:
     """Whether the part and the box together hold no box that neither of them holds."""
     whole = around(part, box)
-    top = (
-        part[3] if part[0] == whole[0] and part[2] == whole[2] and part[1] <= box[1] else whole[1]
-    )  # a column that grows downwards: what is new
+    # a column that grows downwards: what is new
+    top = part[3] if part[0] == whole[0] and part[2] == whole[2] and part[1] <= box[1] else whole[1]
     near = (other for other in page if other[3] > top and other[1] < whole[3])
     return not any(_lies_in(other, whole) and not _lies_in(other, part) and other != box for other in near)
 

@@ -51,9 +51,8 @@ class Individual:
     name: str  # as the first of them prints it
     appearances: list[Appearance] = field(default_factory=list)
     places: set[str] = field(default_factory=set)  # the widest institutions, or posts at a place
-    spelled: dict[str, bool] = field(
-        default_factory=dict
-    )  # each way that the name is printed, and whether a Traditional article prints it so
+    # each way that the name is printed, and whether a Traditional article prints it so
+    spelled: dict[str, bool] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
     same_as: set[str | None] = field(default_factory=set)  # articles with the same person, and with another of the name, as the editor says

@@ -129,9 +129,8 @@ def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tup
     people: list[Person] = []
     texts = [place.line for place in laid.places if place.role == "paragraph"]
     dashed = {line for line in texts if QUOTED.search(printed[line])}
-    said = [
-        line for line in texts if line in dashed or _SENTENCE.search(printed[line])
-    ]  # where and when it was written, whence it is taken, say nothing
+    # where and when it was written, whence it is taken, say nothing
+    said = [line for line in texts if line in dashed or _SENTENCE.search(printed[line])]
     quoted = dashed - set(said[-1:]) if len(dashed) < len(said) else ()  # where all are signed, each by its writer, none is quoted
     for place in laid.places:
         if place.role == "paragraph" and place.line not in quoted:

@@ -28,9 +28,10 @@ _OPENER = re.compile(
 _SQUARE = re.compile(r"(?<!【)(?<=[^】]{2})讯【((?:本报)?记者[^】]{2,40})】")  # 某某讯【记者 某某】
 _SENT = re.compile(r"讯|电\s*[(]$")
 QUOTED = re.compile(rf"[—–]+\s*[{HAN}·]{{2,12}}$")  # …。——孔子: within a text whose word it is, at its end who signs
+# 记者某某昨日从市水务局获悉
 _LEARNED = re.compile(
     rf"(?![从和同于向就与])[{HAN}]{{2,3}}?(?=(?:{either('habits', 'told_times')}){{0,2}}(?:{either('habits', 'learned_words')}))"
-)  # 记者某某昨日从市水务局获悉
+)
 _WIRE_BARE = re.compile(rf"^(?:本报|[{HAN}]{{2,4}})[^,。:()\s]{{0,12}}?[讯电]\s+")
 MOST = 4  # reporters before a text's first words
 _BRACKETED = re.compile(r"[。!?][”’]?\s*[(]([^()]{3,30})[)]$")

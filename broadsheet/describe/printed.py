@@ -71,9 +71,8 @@ def with_printed(edition: Edition, page: Page) -> Edition:
     return edition
 
 
-_Folio = tuple[
-    int, str, tuple[Item, ...], bool, bool
-]  # line, text as printed, items, whether it stands at the page's edge; whether beside the day
+# line, text as printed, items, whether it stands at the page's edge; whether beside the day
+_Folio = tuple[int, str, tuple[Item, ...], bool, bool]
 
 
 def _folios(page: Page) -> Iterator[tuple[int, tuple[Item, ...], bool, bool]]:

@@ -32,10 +32,11 @@ except ImportError:
 A = TypeVar("A")
 B = TypeVar("B")
 PATIENCE = 20.0  # seconds for a scheduler to answer, and for the first of its workers to be there
+# what a build's pages share may be large
 _QUIET = {
     "distributed.comm.retry.count": 2,
     "distributed.admin.large-graph-warning-threshold": "1GiB",
-}  # what a build's pages share may be large
+}
 _one = threading.Lock()  # a process does one share at a time, however many threads its worker has
 
 

@@ -24,12 +24,13 @@ _EVERYDAY = frozenset("的一是在不了有和人中大为為上个個国國我
 _CANTONESE = "佢哋喺嘅啲咗嚟嗰咁冇唔睇攞畀"
 _OFTEN = 0.02  # share of these in Chinese text: 0.09; in Japanese and Korean text read as Chinese there are next to none
 _ENCODINGS = (("gb18030", "encoding-gb18030"), ("big5", "encoding-big5"), ("big5hkscs", "encoding-big5-hkscs"))
+# without a mark
 _WIDE = (
     ("utf-32-le", "encoding-utf32"),
     ("utf-32-be", "encoding-utf32"),
     ("utf-16-le", "encoding-utf16"),
     ("utf-16-be", "encoding-utf16"),
-)  # without a mark
+)
 _MARKED = (  # the longer mark of two that begin alike first
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32", "encoding-utf32"), (codecs.BOM_UTF32_BE, "utf-32", "UTF-32", "encoding-utf32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16", "encoding-utf16"), (codecs.BOM_UTF16_BE, "utf-16", "UTF-16", "encoding-utf16"),

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+# characters that stand for strokes; the middle dots of Taiwan's pages
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     "\u3000": " ",
     "\xa0": " ",
@@ -14,7 +15,7 @@ _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     "┃": "|",
     "・": "·",
     "‧": "·",
-}  # characters that stand for strokes; the middle dots of Taiwan's pages
+}
 _WIDE_CHARS = re.compile("[\uff01-\uff5e\u3000\xa0╱丨┃・‧]")
 CLOSERS = "”’」』》〉)]】〕\"'"
 OPENERS = "“‘「『《〈([【〔"

@@ -132,9 +132,10 @@ def _spread_titles() -> re.Pattern[str]:
         key: "|".join(sorted((r"\s+".join(word) for word in load_table("habits")[key] if len(word) > 1), key=len, reverse=True))
         for key in ("reporter_titles", "author_posts", "picture_posts")
     }
+    # 图 片 新 闻 is a label
     return re.compile(
         rf"(?<![{HAN}])(?:(?:本\s+[报刊]\s+)?(?:{spread['reporter_titles']})\s+(?=[{HAN}])|(?:{spread['author_posts']}|{spread['picture_posts']})(?:\s*(?=[:/])|\s+(?=[{HAN}]{{2}})))"
-    )  # 图 片 新 闻 is a label
+    )
 
 
 def set_apart(folded: str) -> tuple[str, ...]:

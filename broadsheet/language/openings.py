@@ -16,12 +16,12 @@ _ITEM = rf"[{NUMERALS}](?:是|要|、)|其[{NUMERALS[:5]}]|第[{NUMERALS}]"
 _LATER_ITEM = rf"[{NUMERALS[1:]}](?:是|要|、)|第[{NUMERALS[1:]}]"
 _DATE = r"\d{1,2}月\d{1,2}日|\d{4}年"
 _OPENING = re.compile(rf"^(?:{_ITEM}|{_DATE}|{either('openers', 'connected', 'times', 'sources', 'first', 'spoken')})")
-CONNECTED = re.compile(
-    rf"^(?:{_LATER_ITEM}|答:|{either('openers', 'connected', 'persons')})"
-)  # goes on from what was said: opens no article
+# goes on from what was said: opens no article
+CONNECTED = re.compile(rf"^(?:{_LATER_ITEM}|答:|{either('openers', 'connected', 'persons')})")
+# opens no heading
 RUNNING = re.compile(
     rf"^(?:[{NUMERALS}]是|\d|记者|{either('openers', 'connected', 'times', 'sources', 'first', 'persons', 'pointing', 'asking')})"
-)  # opens no heading
+)
 _ORDINAL = re.compile(rf"(?:^|[。;:,!?”])\s*(?:第)?([{NUMERALS}])(是|要|、|,|方面)|(首先|其次|再次)")
 _DIGITS = {c: n for n, c in enumerate(NUMERALS, 1)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3}

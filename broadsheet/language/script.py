@@ -72,9 +72,8 @@ def simplified(text: str) -> str:
     for wrote in _WROTE.finditer(text) if "著" in text else ():
         made = f"{made[: wrote.start(1)]}著{made[wrote.end(1) :]}"
     table = only_traditional()
-    return (
-        "".join(table.get(char, char) for char in made).translate(_QUOTES).replace("报导", "报道").replace("报 导", "报 道")
-    )  # one word, written in two ways
+    # one word, written in two ways
+    return "".join(table.get(char, char) for char in made).translate(_QUOTES).replace("报导", "报道").replace("报 导", "报 道")
 
 
 def as_read(text: str) -> str:

@@ -90,9 +90,8 @@ def load_sides() -> Sides:
 def sides(table: dict[str, npt.NDArray[np.int64]]) -> Sides:
     """The network of a table: matrices in whole numbers, and by how much each column is to be multiplied."""
     each = np.multiply(table["of_each"], table["of_each_by"], dtype=np.float64)
-    left, right = (
-        np.multiply(table[side], table[f"{side}_by"], dtype=np.float64, order="F") for side in ("left", "right")
-    )  # for few rows the faster order
+    # for few rows the faster order
+    left, right = (np.multiply(table[side], table[f"{side}_by"], dtype=np.float64, order="F") for side in ("left", "right"))
     return Sides(
         ids_of(table["characters"].astype(np.int64)), each, left, right, table["bias"].astype(np.float64), table["units"].astype(np.float64)
     )

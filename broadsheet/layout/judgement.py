@@ -63,12 +63,13 @@ LONGEST_HEADING, HALF = 44, 0.5
 FEWEST_ALIKE, LONGEST_ALIKE = 3, 16
 _CLAUSES = re.compile(r"[:,、!?\s]+")
 _ENDED = re.compile(r"[。!?][”’)]?[^。,;]{0,14}$")  # …声明作废。某某
+# of a short line without Chinese, of which alone the forests know: a heading, as classes of `before` and `after`
 FOREIGN = (
     -0.2,
     -2.3,
     -3.0,
     -3.0,
-)  # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before` and `after`
+)
 
 
 @dataclass(frozen=True, slots=True)

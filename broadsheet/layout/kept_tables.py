@@ -18,14 +18,16 @@ LONGEST_ROW, LONGEST_CHANNEL = 120, 12  # characters; of the name of a channel o
 FIGURES = 0.17  # share of a table's cells that are figures
 _HOUR = re.compile(r"^\d{1,2}:\d\d\s*\S|\d:\d\d\D.*\d:\d\d")  # 8:00 早间新闻; 某某影院 10:30 13:20
 _FIGURE = re.compile(r"^[A-Za-z]{0,2}[-+±]?\d[\d,.:/~～–—-]*\S{0,4}$|^[—–-]+$")
+# 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
 _LABELLED = re.compile(
     rf"^(?:[{HAN}A-Z]{{1,8}}(?:[:：]\s*|\s+(?=\d+\D+\d|\d{{4}}))\d[\d\s.,+|-]{{0,24}}(?:\S{{0,3}}|[{HAN}]{{1,4}}:\s*\d\d)|[{HAN}]{{1,8}}\s+(?:每[{HAN}]{{1,2}}\s?)?(?:[{NUMERALS}百千\d.]+[元角分两钱文厘])+|[{HAN}\dA-Z]{{0,8}}第\d{{4,}}期(?:[:\s]\s*\d[\d\s+]*)?|[{HAN}]{{1,6}}\D{{0,2}}\d+注\S*(?:\s\S+)*)$"
-)  # 红球:03 07 12; 次米 每石六元六角; 一等奖 4注
+)
 _ISSUE = re.compile(r"第\d{4,}期")  # of a lottery
 _NUMBER = re.compile(r"\d{5}")  # of a telephone
+# what a table is called, or counts in, above it or below
 _NAME = re.compile(
     r"^(?:附|续)?表\s*[\dA-Z一二三四五六七八九十](?!.{32})(?!.*[。;!?…]$)|^[(]?(?:(?:单位|备?注|(?:数据|资料)?来源|制表)\s*:[^。:]{1,20}){1,3}$|^[(][^()。]{2,16}[)]$|^(?:星期|周)[一二三四五六日天]$"
-)  # what a table is called, or counts in, above it or below
+)
 _STROKE = re.compile(r"\S\s*[|｜│┃]\s*\S|\t")  # between the cells of a drawn row
 _APART = re.compile(r"\s*[|｜│┃]\s*|\t+|\s{2,}")
 _BEFORE_FIGURE = re.compile(r"\s(?=[-+]?\d[\d.,:]*\S{0,4}(?:\s|$))")

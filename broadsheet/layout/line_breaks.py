@@ -33,9 +33,8 @@ NARROW = 6  # half characters, below which a line is no headline by itself
 CUT = 6  # characters on both sides of a cut in which words are sought
 INDENTED = 0.5  # share of the paragraphs that begin with an indent, on a page that is set so
 SAID = -6.0, 8.0  # nats that the language may say against and for
-_APART = re.compile(
-    rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编"
-)  # what a line of running text or of a headline does not begin with
+# what a line of running text or of a headline does not begin with
+_APART = re.compile(rf"[{BULLETS}·•—●（(【〔]|.{{0,12}}[：:]|本报|责任编辑|责编")
 _TAG = re.compile(r"[【〔][^【】〔〕]{1,16}[】〕]$")  # a column's name, on a line of its own
 Numbers = npt.NDArray[np.float64]
 

@@ -26,9 +26,8 @@ ROLES = (
 SHORT = 60  # characters
 AROUND = (-3, -2, -1, 1, 2, 3)
 PIECE = 8  # characters
-_POWERS = np.array(
-    [1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64
-)  # overflow wraps: a hash, of which the last bits say little
+# overflow wraps: a hash, of which the last bits say little
+_POWERS = np.array([1000003**k % 2**64 for k in range(1, PIECE + 1)], dtype=np.uint64)
 FAR = 30.0  # blocks: what is farther off, or is not there
 _NO_HAN = re.compile("[^一-鿿]")
 _KINDS = (ENDS, ",;:、", CLOSERS, OPENERS, BULLETS, "—–-", "0123456789")

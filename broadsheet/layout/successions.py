@@ -27,6 +27,7 @@ from broadsheet.layout.pull_quotes import quoted, tie
 from broadsheet.layout.tails import reorder
 from broadsheet.layout.weights import NEVER, WEIGHTS, Weights
 
+# evidence of the two texts at a cut
 ACROSS: tuple[EvidenceKind, ...] = (
     "word-across",
     "sides-across",
@@ -34,7 +35,7 @@ ACROSS: tuple[EvidenceKind, ...] = (
     "wording-across",
     "brackets",
     "ordinals",
-)  # evidence of the two texts at a cut
+)
 CUT: tuple[EvidenceKind, ...] = ("sentence", "word-across", "characters-across")  # what the words at a cut say
 GOES_ON = 0.0  # nats of it, from which on a short block's sentence goes on
 SHORT = 40  # characters

@@ -18,10 +18,11 @@ FEWEST = 4  # lines of verse
 LONGEST = 24  # characters of such a line
 LONGEST_FREE = 44  # … of free verse in long lines
 NARROW = 10  # characters: no column is so narrow
+# share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
 EVEN, EVEN_SIGNED = (
     0.5,
     0.7,
-)  # share of its lines that are as wide as the widest, from which on a run is a column's print lines; below a by-line
+)
 ABOVE, WIDE = 3, 0.34  # lines above verse that is all of a page of print lines; share of its lines that are as wide as the widest
 SPEAKING, SIGNED = 0.5, 0.4  # share of the lines of free verse that have a word as running text has; below a by-line
 WHOLE, WHOLE_MARKED = 0.34, 0.5  # share of its lines that end a sentence; below a by-line, each with a mark; talk and short news have more

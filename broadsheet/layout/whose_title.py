@@ -43,9 +43,8 @@ def asked(headings: Sequence[Node], drafts: Sequence[Draft], nodes: tuple[Node, 
     table = np.zeros((len(headings), len(drafts), len(ASKED)))
     for h, row in zip(headings, table, strict=True):
         has = np.array([[pair in text for text in texts] for pair in sorted(pairs(h.text))], dtype=float).reshape(-1, len(texts))
-        rare = np.rint(
-            (has / (1.0 + has.sum(axis=1, keepdims=True))).sum(axis=0) * 2**20
-        )  # whole numbers: sums of others depend on their order
+        # whole numbers: sums of others depend on their order
+        rare = np.rint((has / (1.0 + has.sum(axis=1, keepdims=True))).sum(axis=0) * 2**20)
         row[:, 0], row[:, 1], row[:, 2] = 1.0, has.mean(axis=0) if len(has) else 0.0, rare == rare.max()
         row[:, 3], row[:, 7] = min(SUREST, max(-SUREST, float(surely[h.at]))), np.minimum(FAR, abs(begins - h.at)) / FAR
         below, above = next_text(h, nodes, owner), next((n for n in reversed(nodes[: h.at]) if n.line in owner), None)

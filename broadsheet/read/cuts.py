@@ -17,12 +17,13 @@ GUTTER = 0.8  # ems of white between columns, at the least; newspapers leave one
 TALL = 2.5  # ems: what is lower is no column beside another but a line's other end
 BREAK = 0.7  # ems of white between rows that may part regions: more than between lines
 WIDE_BREAK, FOOT_BREAK = 1.6, 1.0  # as much across a whole region parts it whatever the columns, and from a last row of small letters
+# breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
 TRIED, DEEPEST, WIDEST, ROWS = (
     8,
     30,
     8,
     60,
-)  # breaks weighed in a region; cuts within cuts; columns that one headline may stand over; rows weighed
+)
 UNDER, LEVEL = 4, 0.5  # tops of lines below a headline that are weighed; ems by which the tops of level columns differ
 
 

@@ -21,10 +21,11 @@ SHORT, SHORT_END = 1.6, 1.2  # ems that a paragraph's last line stands back, and
 APART = 1.0  # ems between lines beyond which they are two blocks
 STEP = 1.4  # times from one size to the next, where sizes are measured by ink
 LIKE = 1.1  # times from one size to the next of headlines that are alike, where sizes are measured by ink
+# letters of white at the ends of a box that was seen; of its height, letters' width at the least: Latin ones are narrower
 MARGIN, LEAST = (
     0.2,
     0.6,
-)  # letters of white at the ends of a box that was seen; of its height, letters' width at the least: Latin ones are narrower
+)
 ALIGNED, ALIKE, BEYOND = 5, 0.25, 1.2  # pieces that make an edge; ems that they differ by, and that one may reach beyond it
 
 
@@ -101,9 +102,8 @@ def _begins(group: Sequence[Piece], row: Piece, column: Column, em: float) -> bo
     if row.size >= BIGGER * em:
         return False
     in_line = len(group) > 1 and abs(row.box[0] - above.box[0]) < FLUSH * row.size  # a block that stands in as a whole
-    first = (
-        len(group) == 1 and above.box[0] - column.left >= INDENT * row.size > row.box[0] - column.left
-    )  # with its indent, a paragraph's first row
+    # with its indent, a paragraph's first row
+    first = len(group) == 1 and above.box[0] - column.left >= INDENT * row.size > row.box[0] - column.left
     return (row.box[0] - column.left >= INDENT * row.size and not in_line) or _ended(above, column, first)
 
 

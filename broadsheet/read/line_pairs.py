@@ -65,9 +65,8 @@ class Lines:
     def between(self, a: Ranks, b: Ranks) -> Numbers:
         """Of two lines each how many stand between them over or under the right one."""
         low, high = np.minimum(a, b), np.maximum(a, b)
-        over = np.pad(
-            np.cumsum(self.one_column, axis=1), ((0, 0), (1, 0))
-        )  # of each line how many of the first ones stand over or under it
+        # of each line how many of the first ones stand over or under it
+        over = np.pad(np.cumsum(self.one_column, axis=1), ((0, 0), (1, 0)))
         return np.asarray(over[b, high] - over[b, low + 1], dtype=float)
 
     @cached_property
@@ -187,10 +186,11 @@ def placings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
 def weavings(x: Lines, a: Ranks, b: Ranks) -> list[Numbers]:
     """How pairs of lines stand to each other in rows that have lost their places, and in the boxes that blank rows part."""
     left = x.cells - x.cell
+    # the first line of the next row, the last one of the row before
     under, over = (
         a + (x.cells - x.cell)[a].astype(int),
         b - x.cell[b].astype(int) - 1,
-    )  # the first line of the next row, the last one of the row before
+    )
     return [
         x.row[b] - x.row[a], x.cells[a], x.cells[b], x.cell[a], x.cell[b], x.cell[b] - x.cell[a], left[b] - left[a],
         *(each[k] for each in x.boxes for k in (a, b)), _of(x.cells, np.where(under < x.many, under, -1)), _of(x.cells, over),

@@ -53,9 +53,8 @@ _REFERENCE = re.compile(r"<\|ref\|>((?:(?!<\|).)*)<\|/ref\|>|<\|det\|>(?:(?!<\|)
 _TITLE, _TITLE_BREAK = re.compile(r"^[ \t]{0,3}#{1,6}[ \t][^\n]*", re.M), re.compile(r"<br\s*/?>[ \t]*(?=\S)", re.I)
 _SUMMARY = re.compile(r"<summary>[\w \-]{0,40}</summary>", re.I | re.A)  # the kind of a chart, as MinerU names it
 _AREA = re.compile(r"(?<=<\|/det\|>)[ \t]*\n(?=\S)")  # between the tag of an area and its text
-_DISPLAYED = re.compile(
-    r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S
-)  # a formula on lines of its own
+# a formula on lines of its own
+_DISPLAYED = re.compile(r"^[ \t]*(?:\$\$\s*\n([^$]{1,400}?)\n\s*\$\$|\\\[\s*\n(.{1,400}?)\n\s*\\\])[ \t]*$", re.M | re.S)
 _FORMULA = re.compile(r"^\s*(?:\$\$[^$]+\$\$|\$[^$]+\$|\\\[.+\\\]|\\\(.+\\\))\s*$")  # and nothing else on its line
 _INLINED = re.compile(rb"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*")  # a picture's bytes in the text, as dots.ocr prints them
 _ITEM, _LISTED = re.compile(r"^\s*(?:[-*+]\s+|>\s?)+"), re.compile(r"^\s*[-*+]\s+\S")

@@ -121,11 +121,12 @@ def _letters(page: Any, text: Any, count: int) -> Iterator[_Letter]:
     left, _, _, top = page.get_bbox()
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     seen: set[tuple[str, int, int]] = set()
+    # of the character before its number, place and ink; how many of its glyph stand before this one
     last, inked, before = (
         (-1, 0.0, 0.0),
         0.0,
         0,
-    )  # of the character before its number, place and ink; how many of its glyph stand before this one
+    )
     for at in range(count):
         char = chr(raw.FPDFText_GetUnicode(text, at))
         if raw.FPDFText_IsGenerated(text, at) == 1 or char.isspace() or unicodedata.category(char) in ("Cc", "Cs", "Cn"):

@@ -27,16 +27,18 @@ _CANNOT_BE_SEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe
 _ACCENTS = "\u0300-\u036f\u3099\u309a"
 _OWN_ACCENTS = "\u00a8\u00b4\u00b8\u02da\u02dc"
 _MARKS = "，,、；;：:。"
+# what the rules are about: most lines have none of it
 _ASKED = re.compile(
     rf"[{_OTHER_FORMS}{_CANNOT_BE_SEEN}{_ACCENTS}{_OWN_ACCENTS}\ufffd\s\"＂'＇.．]|\(cid:|‘‘|‘[^’]{{0,200}}”|[{_MARKS}]{{2}}"
-)  # what the rules are about: most lines have none of it
+)
 _FORMS = re.compile(f"[{_OTHER_FORMS}]")
 # Each begins with the characters that it is about, so that a text without them is passed over at once; what must stand before is asked behind them.
 _UNSEEN = re.compile(rf"[{_CANNOT_BE_SEEN}](?<![\u0600-\u06ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])")
 _ACCENT = re.compile(f"[{_ACCENTS}{_OWN_ACCENTS}]")
+# the accents of their own stand behind letters in PDFs: Ame´lie, Zu¨rich
 _DECOMPOSED = re.compile(
     rf"\w[{_ACCENTS}]+|[AEIOUYaeiouy]\u00a8|[AEIOUYaeiouy]\u00b4(?!(?:s|d|m|re|ll|ve)\b)|[Cc]\u00b8|[ANOano]\u02dc|[Aa]\u02da"
-)  # the accents of their own stand behind letters in PDFs: Ame´lie, Zu¨rich
+)
 _DOUBLED = re.compile(rf"([{_MARKS}])(?<=[{HAN}”’》）)\d%％].)\s?([{_MARKS}])(?=[{HAN}“‘《（(\d]|$)")
 
 

@@ -35,13 +35,15 @@ _CALLED = re.compile(rf"^\W*(?:{either('habits', 'advert_labels', 'small_adverts
 _OFFICE = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 
 _YEAR = r"[〔\[(【《]?(?:19|20)\d\d[〕\])】》]\s*(?:第\s*)?\d{1,5}\s*号|字第\s*\d{2,14}\s*号"
+# 江府发〔2024〕12号, 第12号
 NUMBER = re.compile(
     rf"^(?:[(\[〔](?:(?:19|20)\d\d|[{NUMERALS}]{{1,3}}届)[)\]〕])?[(]?(?:[{HAN}]{{0,14}}(?:{_YEAR})|(?:[{HAN}]{{0,20}}(?:令|公告|决定)\s*)?(?:第)\s*(?:\d{{1,5}}|[{NUMERALS}〇零百]{{1,5}})\s*号)[)]?$"
-)  # 江府发〔2024〕12号, 第12号
+)
 _OF_KIND = re.compile(rf"^[{HAN}]{{2,4}}(?:{either('habits', 'notice_kinds')})$")  # 遗失启事
+# 某某大桥工程招标公告
 _WHOSE = re.compile(
     rf"^(?!.*(?:{either('habits', 'announcing')}))[{HAN}()“”]{{2,24}}(?:{'|'.join(word for word in load_table('habits')['notice_words'] if len(word) > 3)}|{either('habits', 'notice_kinds')})$"
-)  # 某某大桥工程招标公告
+)
 _ABOUT = re.compile(rf"^[{HAN}]{{0,20}}关于.{{2,30}}的(?:{either('habits', 'notice_words')})$")
 
 

@@ -21,9 +21,8 @@ SURE = 1.05  # more than that a line opens with 作者
 MOST = 4  # names of one by-line
 _BRACKETS = "()[]〔〕〖〗"
 _TAGGED = re.compile(rf"^【([{HAN}·\s、]{{2,20}})】$")
-_CUT = re.compile(
-    r"^(?:本[报刊社]|新华|中新|据)|[讯电]$"
-)  # what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
+# what a column's end left of a dateline: 本报江; one without its brackets: 台南讯
+_CUT = re.compile(r"^(?:本[报刊社]|新华|中新|据)|[讯电]$")
 _OF_COUNTRY = re.compile(rf"^[(\[【〔][{HAN}]{{1,5}}[)\]】〕]\s*([{HAN}]{{2,7}}(?:·[{HAN}]{{1,7}})*)$")
 _ABOUT = re.compile(rf"^[—–-]+\s*(?:{either('habits', 'subtitle_openers')})")
 
@@ -115,9 +114,8 @@ def _short_word(seen: Seen, view: View, bare: frozenset[int]) -> Found | None:
     above, whole = view.above(seen), seen.text.replace(" ", "")
     if above is None or not (2 <= len(whole) <= 3 and whole.isalpha()) or _CUT.search(whole):
         return None
-    spread = (
-        above.heading_like and len(seen.text.split()) == len(whole) and above.text[0] != "【"
-    )  # 一 苇; but a short title is printed so too: 故 乡
+    # 一 苇; but a short title is printed so too: 故 乡
+    spread = above.heading_like and len(seen.text.split()) == len(whole) and above.text[0] != "【"
     pen_name = seen.text == whole or (spread and strange(whole) and not any(whole in other.text for other in view.seen))
     placed = above.heading_like or (above.closed and len(bare) >= 2)
     return ("BYL4", "标题之下两三个字，像是笔名", SURE if spread else 0.7, "signature") if pen_name and placed else None
@@ -134,9 +132,8 @@ def _below_text(seen: Seen, after: Seen | None, view: View) -> Found | None:
         or view.names.split(seen.text.strip(f"{_BRACKETS}—–- "))
         or tuple(filter(None, (posted_name(seen.text),)))
     )
-    listed = after is not None and (
-        bool(view.names.split(after.text)) or signs_alone(after.text)
-    )  # names, one a line; or a title above its by-line
+    # names, one a line; or a title above its by-line
+    listed = after is not None and (bool(view.names.split(after.text)) or signs_alone(after.text))
     spoken_of = any(name in other.text for name in signs for other in view.seen if other is not seen and not other.heading_like)
     if spoken_of and seen.text[0] in "—–":
         return None  # whom the text above quotes

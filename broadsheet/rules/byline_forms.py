@@ -9,6 +9,7 @@ from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.byline_words import reporter_titles
 
+# forms of what stands behind names
 BEHIND_NAMES = (
     "star",
     "ghost",
@@ -20,7 +21,7 @@ BEHIND_NAMES = (
     "latin",
     "written",
     "mark_between",
-)  # forms of what stands behind names
+)
 _SLOT = re.compile(r"<([a-z_]+)>")
 
 

@@ -29,9 +29,10 @@ _WORK_BEHIND = re.compile(rf"(?<=\S)\s+(?:{either('habits', 'author_posts')})$")
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)$")
 _LABEL = re.compile(rf"^(?:文|撰文|作者)\s*[/:|{BULLETS}◎]\s*")
 SOURCES = 4  # of one text; where one ends may be read in several ways, and all would be tried
+# 据新华社电
 SOURCED = re.compile(
     rf"^[(]?(?:据|综合|(?:{either('habits', 'taken_from')})\s*[:/|]?\s*)(?:[、和\s]?(?:《[^《》]{{2,12}}》|本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')}))){{1,{SOURCES}}}\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯|(?<=》)[\d年月日第期.]+)?[)]?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$"
-)  # 据新华社电
+)
 COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网)|《[{HAN}]{{2,8}}》(?:杂志|周刊)?)(?:特约)?(?:评论员|编辑部)$")
 _AS_PRINTED = str.maketrans("()", "（）")
 

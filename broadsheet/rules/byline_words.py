@@ -61,9 +61,10 @@ def _apart(word: str) -> Iterator[str]:
     first = reporter_titles().match(word)
     start = first.end() if first else 0
     named = ((m.start(), word[start : m.start()]) for m in _further_titles().finditer(word, start + 1))
+    # 海关通讯员, 江口镇通讯员
     further = next(
         (at for at, name in named if load_names().may_sign(name) and (start or not (common_word(name) or is_full_name(name)))), None
-    )  # 海关通讯员, 江口镇通讯员
+    )
     own = _OWN_TITLE.match(word, start + 1)
     if further is None and own and word[start] not in NUMERALS:
         further = own.start()  # 甲本报通讯员

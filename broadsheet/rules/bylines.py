@@ -27,12 +27,13 @@ from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
 from broadsheet.rules.view import Seen, View, between
 
+# characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 LONGEST, LONGEST_LIST, TITLED, A_NAME = (
     40,
     200,
     20,
     6,
-)  # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
+)
 EVERYDAY = -12.2  # log frequency, five in a million, set by hand: 现状 and 成因 are more frequent, pen names that are words are not
 HEADS = 6  # lines above an institution that may be its text's by-line, heads of its parts between
 UNIT = 0.95  # less than that a letter is signed
@@ -41,9 +42,10 @@ PLANNED = 1.12  # more than that a line names the page's makers
 _WHO = re.compile(r"\(([^()]{2,24})\)$")  # 某某(江城大学教授)
 _SENTENCE_MARK = re.compile(r"[。?!]|^(?![(]?(?:本文)?作者).*;")
 _WRITTEN_BY = re.compile(rf"^(?:文|撰文|作者)\s*[/|{BULLETS}◎]\s*\S")
+# 执笔:某某课题组, 江城市气象局供稿
 _BODY_WORK = re.compile(
     rf"^(?:{either('habits', 'author_posts')})\s*[:/|]\s*|(?<=[{HAN}]{{4}})\s*(?=[{HAN}]{{2}})(?:{either('habits', 'author_posts')})$"
-)  # 执笔:某某课题组, 江城市气象局供稿
+)
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
@@ -59,9 +61,10 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     Example: □邹霞 吴希
     """
     known = [_recognised(view, seen) for seen in view.seen]
+    # 副刊·百花洲
     bare = frozenset(
         seen.at for seen in known if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text)))
-    )  # 副刊·百花洲
+    )
     parts = marked_parts(view)
     for seen in known:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
@@ -118,9 +121,8 @@ def _told(seen: Seen, view: View) -> Found | None:
     """BYL2: (作者:某某,系江城大学教授) under a title."""
     above = view.above(seen)
     behind = _WHO.search(seen.text)
-    beside = (
-        behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)
-    )  # 某某(江城大学教授) is a by-line that says who signs
+    # 某某(江城大学教授) is a by-line that says who signs
+    beside = behind is not None and behind.start() > 0 and not re.match(r"(?:本文)?作者|文\s*[/|:]", seen.text)
     if beside or not told_authors(seen.text):
         return None
     if between(seen, view):
@@ -164,11 +166,12 @@ def _body(seen: Seen, view: View) -> Found | None:
         return ("BYL5", "文末的机关、单位署名", UNIT, "signature")
     if not between(seen, view) or not words or not _is_institution(words[0]):
         return None
+    # one of several heads a part each
     only = all(
         between(other, view) or under_text(other, view)
         for other in view.seen
         if len(other.text) <= LONGEST and all(map(is_body, _bodies(other, view)))
-    )  # one of several heads a part each
+    )
     if all(map(_is_institution, words)) and only:
         return ("BYL5", "题下的机关、单位署名", SURE, "signature")
     pen = view.names.split(" ".join(_BODY_WORK.sub("", word) for word in words[1:] if not is_work(word)))

@@ -47,9 +47,10 @@ _PLACED = rf"(?![(]综合[^()]*[)]$|.又)[(\[【〔](?:{either('datelines', 'pap
 DATELINE = re.compile(rf"^(?:{_FROM_PAPER}|{_FROM_SITE}|{_BY_REPORTER}|{_FROM_TOWN}|{_IN_BRACKETS}|{_PLACED})")
 _CALLED = re.compile(r"\s*题\s*:\s*[^。]+$")
 _ALONE = re.compile(r"^[^(。]{2,30}(?:电|讯)\s*(?:[(][^()。]{2,40}[)])?$")
+# 本报北京5月11日电 记者 某某
 WIRE = re.compile(
     rf"^据?(?:(?:(?:本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}报)|[{HAN}]{{2,6}}/[{HAN}]{{2,6}}报)[^\s,。:()]{{0,12}}?[讯电])\s+(?=[^\s(]*(?:记者|通讯员))"
-)  # 本报北京5月11日电 记者 某某
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from broadsheet.rules.datelines import is_full_name, is_town
 
 LONGEST = 15  # characters of an institution's name without its province; a title that ends as one does (… 家电修理小组) is longer
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
+# 某某/退休教师(台中市), 某某/台中市,教师
 _BEFORE = re.compile(
     rf"^(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}})\s*(?:(?:/\s*[{HAN}]{{2,8}}\s*)?[(](?P<home>[^()]{{2,24}})[)]|/\s*(?P<beside>[{HAN}]{{2,6}}[,、/][{HAN}]{{2,8}})[)]?)$"
-)  # 某某/退休教师(台中市), 某某/台中市,教师
+)
 _BESIDE = re.compile(r"\((?:作者单位:)?([^()]{2,24})\)")
-_CLASS = re.compile(
-    rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,4}}[)]?(?:级[{HAN}]{{0,6}}(?:[(]?[\d{NUMERALS}]{{1,2}}[)]?班)?|班)$"
-)  # 江城一中初二(3)班, 软件学院2017级
+# 江城一中初二(3)班, 软件学院2017级
+_CLASS = re.compile(rf"^[{HAN}]{{1,16}}[(]?[\d{NUMERALS}]{{1,4}}[)]?(?:级[{HAN}]{{0,6}}(?:[(]?[\d{NUMERALS}]{{1,2}}[)]?班)?|班)$")
 _RANK = re.compile(rf"^(?:{either('habits', 'rank_openers')})")
 _POSTED = re.compile(
     rf"^(?!{either('habits', 'subtitle_openers')})(?P<post>[{HAN}“”()\d]{{1,20}}(?:{either('habits', 'post_endings')}))(?:\s+|:\s*)(?P<name>[{HAN}]{{2,4}})$"

@@ -31,9 +31,8 @@ LABELLED = 1.12  # more than that a line is a newspaper's name (快报)
 LONGEST_BARE = 120  # characters of a paragraph of short news that nothing but its label tells
 LONGEST_OF_SEVERAL = 12  # characters of the title of one of several verses
 _NUMBERED = re.compile(rf"^(?:[{NUMERALS}]+、|[(（]?[{NUMERALS}\d]+[)）.、]|第[{NUMERALS}]+(?:[章节条编讲回]|部分|[、,:\s]))")
-_NTH = re.compile(
-    rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$"
-)  # which of several verses
+# which of several verses
+_NTH = re.compile(rf"^[(]?(?:其[{NUMERALS}]{{1,2}}|之[{NUMERALS}]{{1,2}}|[{NUMERALS}]{{1,2}}|\d{{1,2}})[)]?[、.]?$")
 _SEVERAL = re.compile(rf"(?:[{NUMERALS}\d]{{1,2}}[首题章阕]|组诗|外[{NUMERALS}]首)[)]?$")  # of a title: 咏物二题
 _OF_TABLE = re.compile(rf"(?:{either('habits', 'table_titles')})$")
 SHORTEST_TITLE = 6  # characters of a title of short news that nothing else tells from a head: ▲清晨
@@ -79,9 +78,8 @@ def mark_items(view: View) -> Iterator[Mark]:
         addressed = address(text.text) if heading.heading_like else None
         if addressed and (not text.heading_like or "," in text.text[addressed.end() :] or addressed.end() == len(text.text)):
             over = view.above(heading)
-            titled = (
-                over if over is not None and over.heading_like and signs_verse(heading.text) else heading
-            )  # title | by-line | 编辑同志:
+            # title | by-line | 编辑同志:
+            titled = over if over is not None and over.heading_like and signs_verse(heading.text) else heading
             yield Mark(titled.line, "title", "ITE3", "来信的标题", 1.0, "item-title")
             yield Mark(text.line, "paragraph", "ITE3", "以称呼编辑开头的来信", 1.0, "item")
     for label, news in _bulleted(view):
@@ -215,9 +213,8 @@ def _bulleted(view: View) -> Iterator[tuple[Seen | None, list[Seen]]]:
             if not _ornament(seen) or (news and seen.text[0] != news[0].text[0]):
                 break
             news.append(seen)
-        later = (
-            [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []
-        )  # below one with a title
+        # below one with a title
+        later = [s for s in view.seen[news[-1].at + 1 :] if _ornament(s) == news[0].text[0]] if label and len(news) > 1 else []
         if len(news) > (1 if label else FEWEST - 1):
             yield label, news + later * says_when([s.text for s in later])
     yield from _tagged(view)

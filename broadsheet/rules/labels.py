@@ -49,9 +49,8 @@ def mark_labels(view: View) -> Iterator[Mark]:
             yield from _listed(view, seen.at, "guests")
         elif word in view.habits.box_labels:
             after = view.below(seen)
-            over = (
-                after is not None and between(after, view) and not word.endswith(tuple(load_table("habits")["person_boxes"]))
-            )  # a title of its own
+            # a title of its own
+            over = after is not None and between(after, view) and not word.endswith(tuple(load_table("habits")["person_boxes"]))
             yield Mark(
                 seen.line,
                 "column" if over else "title",

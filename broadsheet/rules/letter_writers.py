@@ -12,9 +12,10 @@ from broadsheet.language.tables import either
 from broadsheet.rules.bodies import is_group
 from broadsheet.rules.datelines import is_full_name, is_town
 
+# 江口县 一村民, 江口县 七位村民
 UNNAMED = re.compile(
     rf"^[(]?[{HAN}]{{0,12}}?\s*(?:[一几](?!{either('habits', 'rank_words')})[位名个]?|[{NUMERALS}]{{1,3}}[位名户]|(?<=\S\s)[{NUMERALS}]+[位名个]|部分|一群|一些|全体)[{HAN}]{{0,4}}?(?:{either('habits', 'unnamed_people')})\s*(?:{either('habits', 'letter_endings')})?[)]?$"
-)  # 江口县 一村民, 江口县 七位村民
+)
 LETTER_POSTS = re.compile(either("habits", "letter_writers"))
 
 

@@ -30,9 +30,10 @@ SHORT_DAY = re.compile(
 _MONTH = re.compile(rf"^[(]?[{NUMERALS}〇\d]{{4}}年(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月[)]?$")
 _SIGNED = re.compile(rf"^[(—–-]*\s*([{HAN}\d()、\s]{{2,20}})\s+([{HAN}]{{2,4}})[)]?$")
 _PRINTED = either("habits", "printed_words")
+# an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
 _ANSWERS = re.compile(
     rf"^(?:[贵你](?:报|刊|社).{{0,60}}(?:{either('habits', 'received_words')}|{_PRINTED})|本[报刊](?!讯|记者|通讯员|[^,。]{{0,16}}电).{{0,60}}(?:{_PRINTED})|.{{0,20}}(?:{either('habits', 'answer_titles')})$)"
-)  # an office replies to what a newspaper wrote, or under 某某答复; a report opens with 本报讯 too
+)
 _CLOSING = re.compile(rf"^.{{0,10}}(?:{either('habits', 'letter_closings')})!?$")  # 谨此奉告,并颂 | 编安!
 _SIGNER = re.compile(rf"(?:{either('habits', 'signing_offices')})$")
 _REPLY = re.compile(

@@ -17,9 +17,10 @@ MOTTO = 3  # texts that may be one: of 65 such lines in three months of a daily 
 LABEL = 14  # characters of what says whose names stand below
 LONGEST_ROW, LONGEST_ALIKE = 24, 120
 FEWEST, FEWEST_AT_HOME = 4, 3  # names in one line; lines of a name with where its bearer is at home
+# 一等奖(2名)
 _PRIZE = re.compile(
     rf"^(?P<rank>{either('habits', 'award_ranks')})\s*(?:[(]?共?[\d{NUMERALS}]{{1,3}}[名个件篇项幅首位][)]?)?(?:$|\s*[:\s]\s*\S)"
-)  # 一等奖(2名)
+)
 _LIST_TITLE = re.compile(either("habits", "name_list_titles"))
 _NAMED = re.compile(rf"^([{HAN}·]{{2,12}})(?:\s*[(][^()]{{1,30}}[)]|\s+([{HAN}]{{3,16}}))$")
 _OPTION = re.compile(r"(?:^|(?<=\s))[(]?[A-F][.、)]\s*(?=\S)")

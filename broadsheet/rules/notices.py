@@ -214,14 +214,14 @@ def _signs_and_dates(seen: Seen) -> bool:
 def _issued(day: Seen, above: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
     """NOT3: the day, and the line above it that says whose notice it is."""
     offices = list(takewhile(_is_office, reversed(view.seen[: day.at]))) or [above]  # several may issue one
-    over = next(
-        (s for s in reversed(view.seen[: offices[-1].at]) if s.closed or not REACHED.search(s.text)), None
-    )  # 联系电话 may stand between
+    # 联系电话 may stand between
+    over = next((s for s in reversed(view.seen[: offices[-1].at]) if s.closed or not REACHED.search(s.text)), None)
     posted = _POST_NAME.match(above.text)
     alone = above.text.replace(" ", "")
+    # 某某律师事务所 律师 某某
     names = signed_at_home(above.text)[1] or (
         (alone,) if view.names.is_name(alone) and alone not in load_table("folio")["sections"] else ()
-    )  # 某某律师事务所 律师 某某
+    )
     signer = names or _UNDERSIGNED.match(above.text) or (posted and view.names.is_name(posted[2])) or _is_office(above)
     if signer and over is not None and _ends_notice(over):
         for office in offices:

@@ -116,6 +116,5 @@ def _is_office(seen: Seen, view: View) -> bool:
         return False
     posts = list(view.habits.bearer_posts.finditer(bare))
     ends = bool(posts) and posts[-1].end() == len(bare) and len(bare) > 3
-    return (
-        ends or bare.endswith(view.habits.institution_endings) or (bool(posts) and bare.endswith(view.habits.unit_endings))
-    )  # 江城大学哲学系
+    # 江城大学哲学系
+    return ends or bare.endswith(view.habits.institution_endings) or (bool(posts) and bare.endswith(view.habits.unit_endings))

@@ -58,9 +58,8 @@ _OF_DIARY = re.compile(
 _SERIAL = re.compile(rf"总|\d{{4}}|[{NUMERALS}]{{4}}")
 _PAPER = re.compile(rf"^[{HAN}]{{3,9}}报$")
 _SECTION = re.compile(rf"^[{HAN}]{{2,{LONGEST_SECTION}}}(?:[·•.][{HAN}]{{2,4}})?$")
-_NUMBERED = re.compile(
-    rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)"
-)  # 地方综合 B2, B2 地方综合, 第五版 地方
+# 地方综合 B2, B2 地方综合, 第五版 地方
+_NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[A-Z]\d{{1,2}}$|^(?:第[{NUMERALS}]{{1,3}}版|[A-Z]\d{{1,2}})(?=\s)")
 _CAPITALS = re.compile(r"^[A-Z][A-Z &'-]{2,30}$")
 
 

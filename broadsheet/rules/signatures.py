@@ -25,9 +25,8 @@ _COUNTRY = re.compile(r"^[(\[【〔][^()\[\]【】〔〕]{1,6}[)\]】〕](?=.)")
 _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首席|全媒体|融媒体?)?\S*$")  # a title that says whose reporter one is
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _DYNASTY = re.compile(rf"[(](?:{either('habits', 'ages')})[)]$")
-_GLUED = re.compile(
-    r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|搜集整理|搜集|推荐|供稿|采写|整理|记录|报道|编译|译|著)$"
-)  # written behind a name without a space
+# written behind a name without a space
+_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|搜集整理|搜集|推荐|供稿|采写|整理|记录|报道|编译|译|著)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +112,13 @@ def read_signatures(folded: str) -> tuple[Signature, ...]:
     bracketed = BRACKETED.match(line)
     inside = WIRE.sub("", bracketed.group(1) if bracketed else line)
     parts = _without_units([_part(word) for word in words_of(without_places(inside))])
-    foreign = {
-        rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)
-    }  # whose country stands before it
+    # whose country stands before it
+    foreign = {rest for word in re.split(r"[\s/:]+", line) if (rest := _part(word)[1]) and _COUNTRY.match(word)}
     marked = line != folded.strip() or any(title or work for title, _, work in parts)
+    # 记者江 南: a word, but set apart as names are
     spaced = (
         {name for _, name, _ in parts if len(name) > 1 and name not in folded} if any(title or work for title, _, work in parts) else set()
-    )  # 记者江 南: a word, but set apart as names are
+    )
     signs = _all_sign(_Parted(parts, foreign | spaced, marked, listed=bool(MARKS.search(line)), bracketed=bool(bracketed)))
     return _given(parts, foreign) if signs else ()
 
@@ -247,22 +246,24 @@ def _given(parts: list[_Part], foreign: Container[str]) -> tuple[Signature, ...]
     leading = bool(parts) and bool(parts[0][2]) and not parts[0][1]
     trailing = bool(parts) and bool(parts[-1][2]) and not leading
     found: list[Signature] = []
+    # named: a name stands behind the last work; closed: the last part is that name's work
     title, work, since, named, closed = (
         "",
         "",
         0,
         False,
         False,
-    )  # named: a name stands behind the last work; closed: the last part is that name's work
+    )
     for at, (said, name, did) in enumerate(parts):
         title = said or title
         if said and named:
             work, named = "", False  # 策划 某某 记者 某某
+        # 文/图 某某: both are one person's
         two = (
             bool(at and not closed and parts[at - 1][2] and not parts[at - 1][1])
             and not _planners().fullmatch(did)
             and not _pictures().fullmatch(work)
-        )  # 文/图 某某: both are one person's
+        )
         closed = not leading and named and bool(did) and not name
         named = (named or bool(name)) and not (did and not name)
         if name:
@@ -286,9 +287,8 @@ def signs_alone(folded: str) -> bool:
     if is_tune(folded):
         return False
     bare = folded.lstrip(f"{load_habits().byline_marks}—- ").removeprefix("文/").removeprefix("作者:").strip("() ")
-    names = (
-        load_names().split(bare) or load_names().split(folded) or signed_at_home(folded)[1] if len(folded) <= LISTED else ()
-    )  # (江城)某某
+    # (江城)某某
+    names = load_names().split(bare) or load_names().split(folded) or signed_at_home(folded)[1] if len(folded) <= LISTED else ()
     marked = folded[0] in load_habits().byline_marks and 1 < len(bare) <= 12
     listed = 0 < len(names) <= 3 and "," not in folded and not all(map(common_word, names))
     return marked or listed or any(s.title or s.work for s in read_signatures(folded))

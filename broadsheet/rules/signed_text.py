@@ -10,9 +10,8 @@ from broadsheet.rules.signatures import BRACKETED, Signature, read_signatures
 from broadsheet.rules.view import signature_behind, signers_behind
 
 _SIGNED = re.compile(r"[。!?][”’]?\s*[(【\[]([^()【】\[\]]{3,30})[)】\]]$")
-_SIGNED_APART = re.compile(
-    rf"[。!?…][”’]?(?:\s+|\s*——?\s*|(?=[{BULLETS}◎]))(?:[{BULLETS}◎]\s*)?([^。!?…]{{4,40}})$"
-)  # …。  □ 本报记者 某某
+# …。  □ 本报记者 某某
+_SIGNED_APART = re.compile(rf"[。!?…][”’]?(?:\s+|\s*——?\s*|(?=[{BULLETS}◎]))(?:[{BULLETS}◎]\s*)?([^。!?…]{{4,40}})$")
 
 
 def filed(folded: str) -> bool:

@@ -20,14 +20,14 @@ _DIGITS = "一二三四五六七八九十"
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
-_ATTENDED = re.compile(
-    rf"^(?:{either('habits', 'attendance_words')})[^。:\s]{{0,16}}[是有]\s+\S{{2,}}(?:[\s、]+\S+)+$"
-)  # 出席的有 某某 某某 等
+# 出席的有 某某 某某 等
+_ATTENDED = re.compile(rf"^(?:{either('habits', 'attendance_words')})[^。:\s]{{0,16}}[是有]\s+\S{{2,}}(?:[\s、]+\S+)+$")
+# heads of so many characters each: of 138 such on practice pages 130 are, one a title, the others cut pieces of text
 FEWEST_PARTS = {
     2: 3,
     3: 2,
     4: 2,
-}  # heads of so many characters each: of 138 such on practice pages 130 are, one a title, the others cut pieces of text
+}
 LISTED = 1.08  # more than that a line of names is a by-line
 SURE, CLOSING = 1.0, 1.12  # more than that a line is the page's own
 _GOES_ON = re.compile(rf"^(?:[(][^()。]{{0,20}}(?:{either('habits', 'serial_words')})[^()。]{{0,16}}[)]|未完待续|待续|未完)$")

@@ -18,9 +18,8 @@ from broadsheet.rules.homes import signed_at_home, signs_as_unit
 
 _SOURCED = re.compile(r"[。!?…][”’]?\s?[(][^()]{2,40}[)]$")  # … 。（《某刊》1997.6）
 _NTH = rf"(?:\d{{1,3}}|[{NUMERALS}百]{{1,5}})"
-INSTALMENT = re.compile(
-    rf"^(?:[(](?:连载)?之?{_NTH}[)]|(?:连载|系列(?:报道|谈)?)[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$"
-)  # (三十七), 连载(45)
+# (三十七), 连载(45)
+INSTALMENT = re.compile(rf"^(?:[(](?:连载)?之?{_NTH}[)]|(?:连载|系列(?:报道|谈)?)[(]?之?{_NTH}[)]?|第{_NTH}[章编节回集])$")
 PART = re.compile(rf"{INSTALMENT.pattern}|^第{_NTH}[章编节回集]\s+\S.{{0,20}}$")  # 第五章 风口
 _RUNNING_ENDS = tuple("。,;、….")  # marks that a heading does not end with
 _MARKS_INSIDE = re.compile(r"[。;…]|.{8}[!?]|[!?].{12}")  # 警惕!江城的水荒: a call or a question of a title stands before little else

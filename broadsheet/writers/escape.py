@@ -18,9 +18,8 @@ _AT_EDGE = r"\A[\s!-/:-@\[-`{-~]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d\d\d)[.)]
 _ACTIVE = re.compile(f"[{_UNSEEN}]|[{_ALWAYS}]|{_BESIDE}|{_AT_EDGE}| (?= )|(?<= ) ")
 _PERHAPS = re.compile(f"[{_UNSEEN}\\s!-/:-@\\[-`{{-~⟦]")  # without one of these nothing is active: most text has none
 _BEHIND_ANCHOR = re.compile(rf"[{_UNSEEN}]|[{_ALWAYS}⟦]|{_BESIDE}|\A\s|\s\Z| (?= )|(?<= ) ")
-_TURNING = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)  # the blocks of Unicode for scripts from right to left
+# the blocks of Unicode for scripts from right to left
+_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _WRITTEN = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧|&#\d+;")
 _IN_ATTRIBUTE = re.compile(f"{_ACTIVE.pattern}|[\"']")
 

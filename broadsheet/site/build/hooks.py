@@ -40,6 +40,7 @@ from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
 from broadsheet.site.lists.documents import Document, later_documents
 from broadsheet.site.search.index import page_articles, page_others
 
+# what is asked of each, step by step, the first of all the ids
 OF_A_PAGE = (
     article_ids,
     page_entry,
@@ -49,7 +50,7 @@ OF_A_PAGE = (
     uses_by_phrase,
     page_articles,
     page_others,
-)  # what is asked of each, step by step, the first of all the ids
+)
 
 _command = ""
 _archive: Archive

@@ -19,10 +19,11 @@ from broadsheet.language.tables import load_table
 # A row of a long list (the articles with their sentences are one) breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
 _LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
 _ROW = re.compile(f"<{_LINK}", re.S)
+# it begins with one character, for which a text is looked through fast
 _TITLE = re.compile(
     rf'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<rows>(?P<list>ul|div) class="(?:titles|uses)">.*?</(?P=list)>)|(?P<cell>th scope="row"><)?{_LINK}|nav class="contents".*?</nav>)',
     re.S,
-)  # it begins with one character, for which a text is looked through fast
+)
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words

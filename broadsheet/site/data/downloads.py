@@ -78,9 +78,8 @@ def page_downloads(address: str, page: Recovered) -> Taken:
     """The page's part of the downloads; `address`: the site's absolute one."""
     pairs = list(contexts(page, Directory(), address))
     written = {article.id: {ending: WRITERS[writer](article, context) for ending, writer in FORMATS.items()} for article, context in pairs}
-    files = [
-        (f"{id}.{ending}", texts[ending]) for ending in FORMATS for id, texts in written.items()
-    ]  # gzip sees 32 KB: alike beside alike
+    # gzip sees 32 KB: alike beside alike
+    files = [(f"{id}.{ending}", texts[ending]) for ending in FORMATS for id, texts in written.items()]
     files += [(f"{page.page.id}.json", write_page_record(page))] if page.page.id else []
     articles, lines = list(article_rows(pairs)), list(line_rows(page))
     parts = {

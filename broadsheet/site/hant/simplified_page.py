@@ -10,9 +10,8 @@ from broadsheet.site.hant.traditional_page import rewritten
 
 _PRINTED = re.compile(r'data-printed="?zh-Hant"?>')  # the template's mark on the article
 _NOTE = '<p class="title-note converted">简体转换：原文是繁体。<a href="{}" hreflang="zh-Hant">看繁体</a></p>'
-_MARKS = re.compile(
-    r"([\s·：:；;，,、。（）()“”「」『』《》〈〉]+)"
-)  # between words of ours and what is printed: 同一人：陳豔麗；都说到臺灣
+# between words of ours and what is printed: 同一人：陳豔麗；都说到臺灣
+_MARKS = re.compile(r"([\s·：:；;，,、。（）()“”「」『』《》〈〉]+)")
 
 
 def simplified_page(html: str, here: str, addresses: Addresses) -> str:

@@ -27,9 +27,8 @@ _PART = 500_000  # places sorted at a time, for the sake of memory
 Codes = NDArray[np.uint64]
 Digits = NDArray[np.unsignedinteger[Any]]
 _RANK = np.uint64(0xFFFF)
-_FIRST = np.array(
-    [0xFFFFFFFF << 32, 0xFFFFFFFFFFFF << 16, 0xFFFFFFFFFFFFFFFF], dtype=np.uint64
-)  # the ranks of the first two of four characters, three, all
+# the ranks of the first two of four characters, three, all
+_FIRST = np.array([0xFFFFFFFF << 32, 0xFFFFFFFFFFFF << 16, 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ from broadsheet.site.search.packed_files import as_json
 
 TOGETHER = 64  # articles that are counted at once
 _TITLE, _HEAD = 2, 1  # where a term stands in an article, for the order of results
-_WORTH = np.array(
-    [_TITLE << 1 | 1, 1, _HEAD << 1, 1, 0, 0], dtype=np.uint8
-)  # of each region, and of the room behind: where that is, and whether it is a hit there (not what stands in the title or the text once more)
+# of each region, and of the room behind: where that is, and whether it is a hit there (not what stands in the title or the text once more)
+_WORTH = np.array([_TITLE << 1 | 1, 1, _HEAD << 1, 1, 0, 0], dtype=np.uint8)
 Counts = NDArray[np.uint32]  # of a gram article by article: the hits, and in two bits one more than where it stands; 0 where it does not
 
 
