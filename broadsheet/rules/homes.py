@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from broadsheet.language.characters import BULLETS, HAN, NUMERALS
-from broadsheet.language.lexicon import load_words
+from broadsheet.language.lexicon import VERB, load_words
 from broadsheet.language.names import EVERYDAY, common_word, load_names, of_office, set_apart
 from broadsheet.language.tables import either, load_table
 from broadsheet.rules.datelines import is_full_name, is_town
 
+_SAYS = re.compile("[的了将还再被把要]")  # no institution's name has one of these
 LONGEST = 15  # characters of an institution's name without its province; a title that ends as one does (… 家电修理小组) is longer
 _WORD = re.compile(rf"^[{HAN}“”·]{{2,24}}$")
 # 某某/退休教师(台中市), 某某/台中市,教师
@@ -68,9 +69,11 @@ def is_unit(word: str) -> bool:
 
 
 def is_named_unit(word: str) -> bool:
-    """Whether a word is an institution's name that a title seldom ends with: of four characters or more, its ending of two or more (工会, 中心, 公司)."""
-    unit = _offices()[1].match(word)
-    return unit is not None and 3 < len(word) < LONGEST and len(unit[1]) > 1 and is_unit(word)
+    """Whether a word is an institution's name that a title seldom ends with: of four characters or more, its ending of two or more (工会, 中心, 公司),
+    nothing in it that says or is done (实地察看某医院, 想再来的图书馆)."""
+    unit, words = _offices()[1].match(word), load_words()
+    named = unit is not None and 3 < len(word) < LONGEST and len(unit[1]) > 1 and is_unit(word)
+    return named and not _SAYS.search(word) and not any(len(part) > 1 and words.tag(part) == VERB for part in words.cut(word))
 
 
 def signs_as_unit(word: str) -> bool:

@@ -26,7 +26,7 @@ _PAPER = re.compile(r"^(?:本报|本刊|本社|本台)|[社报网台](?:驻|首�
 BRACKETED = re.compile(r"^[(\[【〔〖](.*)[)\]】〕〗]$")
 _DYNASTY = re.compile(rf"[(](?:{either('habits', 'ages')})[)]$")
 # written behind a name without a space
-_GLUED = re.compile(r"(?:摄影报道|摄影|(?<!拍)摄|供图|(?<![描勾测])绘|采访整理|搜集整理|搜集|推荐|供稿|采写|整理|记录|报道|编译|译|著)$")
+_GLUED = re.compile(rf"(?:(?<!拍)摄|(?<![描勾测])绘|{either('habits', 'glued_works')})$")
 
 
 @dataclass(frozen=True, slots=True)
