@@ -67,6 +67,13 @@ def test_a_title_in_two_lines_is_signed_by_nobody() -> None:
     assert not list(learned(view.seen, view))
 
 
+def test_a_label_that_opens_many_lines_of_a_page_names_nobody_who_signs() -> None:
+    played = [f"表演:{name}(江城)、水湄" for name in ("佘大川", "李石", "司徒青", "王方")]
+    text = "群众看得见、摸得着,也愿意跟着干。"
+    alone, programme = (look(page_of("江城的春天", *rows)) for rows in ((played[0], text), [line for name in played for line in (name, text)]))
+    assert list(learned(alone.seen, alone)) and not list(learned(programme.seen, programme))
+
+
 def test_a_name_with_a_post_written_onto_it_is_read_without() -> None:
     assert [person.name for person in from_byline("江 南 文 沈 阳 荐")] == ["江南", "沈阳"]
     assert [person.name for person in from_byline("李石 王方")] == ["李石", "王方"]

@@ -19,6 +19,7 @@ from broadsheet.rules.view import Seen, View, between
 
 LONGEST, SHORTEST = 40, 2  # characters
 LIKELY, SIGNS = 4.5, 1.0  # nats from which on a line is a by-line; and the weight of that
+LABELS = 3  # lines that a label may open for which it says what somebody did for a text
 DOUBTLESS = 1.5  # nats between what a character is and the next that it may be
 UNDER_TITLE = np.array([[1, 0, 1, 0, 0, 0, 0, 0]], dtype=np.float32)
 BEHIND_TEXT = np.array([[0, 1, 0, 1, 1, 0, 0, 0]], dtype=np.float32)
@@ -34,9 +35,15 @@ def learned(unread: Sequence[Seen], view: View) -> Iterator[Mark]:
         return
     said, tags = load_signers().read([seen.text for seen in asked], as_rows([stands(seen, view) for seen in asked]))
     for seen, nats, tag in zip(asked, said.tolist(), tags, strict=True):
-        people = people_of(seen.text, tag) if nats >= LIKELY and not DATELINE.match(seen.text) else ()
+        people = people_of(seen.text, tag) if nats >= LIKELY and not (DATELINE.match(seen.text) or _listed(seen, view)) else ()
         if any(person.role in ("author", "reporter") for person in people):
             yield Mark(seen.line, "byline", "BYL6", "写法与署名相近", SIGNS, "signature", people)
+
+
+def _listed(seen: Seen, view: View) -> bool:
+    """Whether a label opens the line that opens several others of the page, as those of a programme: 表演:某某."""
+    label, colon, _ = seen.text.partition(":")
+    return bool(colon) and sum([other.text.startswith(label + colon) for other in view.seen]) > LABELS
 
 
 def stands(seen: Seen, view: View, tail: str = "") -> list[bool]:
