@@ -57,7 +57,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place, an institution or whatever their bearer is (护林员 某某), or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
     (课题组, 评论部 …) or, between a title and its text or alone below it, an office's or institution's; BYL6 under a heading or the last of a text, what a network taught by made-up by-lines takes for one and finds a name in.
     Says: byline.
-    Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
+    Leaves alone: what stands behind a label that opens many lines of the page (表演：某某); a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
     inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes or whose post stands before the name.
     Example: □邹霞 吴希
     """
