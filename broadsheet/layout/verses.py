@@ -103,10 +103,10 @@ def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
 
 
 def _signatures(texts: Sequence[str], start: int, end: int) -> list[int]:
-    """The ranks of the by-lines in a run of short lines; where some have a mark, others only below one: 麦子 over ■某某 is a title, 水走远 a line of verse."""
+    """The ranks of the by-lines in a run of short lines; where some have a mark, others only below one (麦子 over ■某某 is a title, 水走远 a line of verse), or a reporter's."""
     signed = [at for at in range(start, end) if signs_verse(texts[at])]
     marked = {at for at in signed if texts[at][0] in load_habits().byline_marks}
-    return [at for at in signed if not marked or at in marked or at - 1 in marked or texts[at][0] in "(—"]
+    return [at for at in signed if not marked or at in marked or at - 1 in marked or texts[at][0] in "(—" or NO_VERSE.search(texts[at])]
 
 
 def _signed(text: str) -> bool:

@@ -136,7 +136,11 @@ def _itemised(title: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
         text_below = any(not below.heading_like for below in view.seen[seen.at + 1 : seen.at + 2])
         if text_below and seen.heading_like and ":" not in seen.text and NUMBERED.match(seen.text):
             yield Mark(seen.line, "head", "NOT3", "公文的小标题", 0.95, "number")
-        elif len(seen.text) <= LONGEST_ITEM and not seen.closed and (_ITEM.search(seen.text) or _CLOSES.match(seen.text)):
+        elif (
+            len(seen.text) <= LONGEST_ITEM
+            and not seen.closed
+            and (_ITEM.search(seen.text) or _CLOSES.match(seen.text) or REACHED.search(seen.text))
+        ):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "list" if text_below else "sign-off")
         elif seen.heading_like and not _OFFICE.search(seen.text):
             return
