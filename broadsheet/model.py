@@ -92,7 +92,7 @@ class Person:
 # nth: which of several verses under one title stands below; list: names behind what they are.
 Form = Literal[
     "break", "note-signature", "signature", "speech", "turn", "box", "plain-column", "item", "item-title", "notice", "sign-off", "number", "verse", "table",
-    "afterword", "advert", "nth", "list",
+    "afterword", "advert", "nth", "list", "endnote",
 ]  # fmt: skip
 
 

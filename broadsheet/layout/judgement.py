@@ -238,11 +238,12 @@ def begun(judged: Judgement, titles: list[bool]) -> Judgement:
 
 
 def kept_together(judged: Judgement, nodes: tuple[Node, ...], heads: Container[int]) -> Judgement:
-    """The judgement with no article beginning between two texts where there are only such heads, or with what a paragraph lists; `heads`: their ranks."""
+    """The judgement with no article beginning between two texts where there are only such heads, or with what a paragraph lists, or with a note below it; `heads`: their ranks."""
     before, after = judged.before.copy(), judged.after.copy()
     for above, below in pairwise(n for n in nodes if n.at not in heads):
         listed = below.form == "list" and judged.roles[above.at].argmax() == ROLES.index("paragraph")
-        if (below.at - above.at > 1 or listed) and above.sort == below.sort == "text":
+        noted = below.form == "endnote" and above.sort in ("text", "affiliation")
+        if noted or ((below.at - above.at > 1 or listed) and above.sort == below.sort == "text"):
             before[below.at, BOUND] = after[above.at, BOUND] = NEVER
     return replace(judged, before=before, after=after)
 

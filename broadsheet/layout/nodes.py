@@ -29,7 +29,7 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 _SOURCE = rf"^[(](?:新华社|本报|据|{either('habits', 'taken_from')})[^)]{{0,40}}[)]$"
 _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$")
-WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
+WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table", "endnote")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 SIGNED_LINES = 4  # that say who wrote, above the line and below it, at the most: a bound on work

@@ -10,13 +10,14 @@ from broadsheet.language.tables import either
 from broadsheet.model import Mark
 from broadsheet.rules.view import View
 
+PROJECT = 1.12  # more than that a line opens with 注:
 AUTHOR = r"(?:本文)?(?:第[一二]|通讯)?(?:作者|执笔人|撰稿人)"
 LABEL = "单位|單位|简介|簡介"
 SHARED = "分别|分別|均|都|依次"  # how several authors share what follows
 BEARER = rf"([{HAN}]{{2,4}}?)\s*(?:作者)?(?:现任|现为|系|为|是)"
 _IS = rf"系(?!统|列)|係|为|為|现|現|是|{SHARED}|[^,。:]{{0,6}}[系係为為:]"
 _OPENING = re.compile(rf"^[(\[〔【]?\s*{AUTHOR}(?:{LABEL}|{_IS})")
-_PROJECT = re.compile(r"^[(\[〔【]\s*本文(?:系|为|是)[^。]{4,80}(?:成果|项目|课题)[^。]{0,30}[)\]〕】]$")
+_PROJECT = re.compile(r"^(?:注\s*:|\*)?\s*[(\[〔【]?\s*本文(?:系|为|是)[^。]{4,80}(?:成果|项目|课题)[^。,]{0,30}[)\]〕】。]{0,2}$")
 _LABEL = re.compile(r"^[【\[]?作者(?:单位|简介)\s*[:】\]]")
 _NAMED = re.compile(rf"^.{BEARER}")
 _ONE = rf"(?:\d[.、]?\s*)?[{HAN}“”\d]{{2,}}(?:{either('habits', 'institution_endings')})"
@@ -38,7 +39,7 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
         if len(seen.text) > 200:
             continue
         if _PROJECT.match(seen.text):
-            yield Mark(seen.line, "affiliation", "AFF1", "本文所属的项目")
+            yield Mark(seen.line, "affiliation", "AFF1", "本文所属的项目", PROJECT, "endnote")
         elif _OPENING.match(seen.text):
             if bracketed or (len(seen.text) <= 60 and (not seen.closed or _LABEL.match(seen.text))):
                 yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
