@@ -35,11 +35,11 @@ class Evidence:
 
 def _bars(nodes: tuple[Node, ...]) -> Possible:
     byline = np.array([n.sort == "byline" for n in nodes])
-    endnote = np.array([n.form == "endnote" for n in nodes])
+    endnote, closing = (np.array([n.form in forms for n in nodes]) for forms in (("endnote",), ("endnote", "sign-off")))
     affiliation = np.array([n.sort == "affiliation" or n.sign_off for n in nodes]) | endnote
     heading = np.array([n.sort == "heading" for n in nodes])
     opening = np.array([n.dateline for n in nodes])
-    below = np.eye(len(nodes), k=1, dtype=bool) & (endnote[None, :] | (endnote[:, None] & affiliation[None, :]))
+    below = np.eye(len(nodes), k=1, dtype=bool) & (endnote[None, :] | (closing[:, None] & affiliation[None, :]))
     barred = (affiliation[:, None] & ~below) | byline[None, :] | heading[:, None] | heading[None, :]
     barred |= byline[:, None] & np.array([n.sort == "affiliation" for n in nodes])[None, :]
     barred |= opening[None, :] & ~byline[:, None]

@@ -220,7 +220,7 @@ def _ends(nodes: tuple[Node, ...]) -> list[int]:
     ]
     return [
         i for i, n in enumerate(nodes)
-        if (n.form == "sign-off" and below[i] != "sign-off")
+        if (n.form == "sign-off" and below[i] != "sign-off" and not any(m.sort == "affiliation" for m in nodes[i + 1 : i + 2]))
         or (n.form == "item" and (below[i] in ("item", "item-title") or headed[i]))
         or (headed[i] and i > 0 and ((n.form in ("verse", "table") and _headed(i, nodes) and n.form not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
     ]  # fmt: skip
