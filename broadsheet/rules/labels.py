@@ -102,7 +102,8 @@ def _names_someone(text: str, role: Role, view: View) -> bool:
 def _led(view: View, label: Seen, word: str) -> Iterator[Mark]:
     """The block below the label, and what goes on with its sentence."""
     form = _form(word, label, view)
-    noted = word in load_table("habits")["note_labels"] or form is not None
+    above = view.above(label)
+    noted = word in load_table("habits")["note_labels"] or form is not None or (above is not None and above.heading_like)
     for seen in view.seen[label.at + 1 : label.at + 3]:
         if seen.heading_like:
             return
