@@ -164,8 +164,13 @@ def _body(seen: Seen, view: View) -> Found | None:
         return ("BYL5", "集体署名", SURE, "signature")
     if alone and not place:
         return ("BYL5", "文末的机关、单位署名", UNIT, "signature")
-    if not between(seen, view) or not words or not _is_institution(words[0]):
-        return None
+    if (
+        not between(seen, view)
+        or not words
+        or not _is_institution(words[0])
+        or (above and above.text.strip("【】[]: ") in view.habits.labels)
+    ):
+        return None  # of what a label stands over it is the title: 新闻链接 | 江口镇文化站
     # one of several heads a part each
     only = all(
         between(other, view) or under_text(other, view)
