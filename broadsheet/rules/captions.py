@@ -47,7 +47,7 @@ def _credited(text: str) -> bool:
 
 def _credit(seen: Seen) -> str | None:
     """Why the line is a credit, None if it is not."""
-    if seen.closed or not (_credited(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or _captioned(seen):
+    if seen.closed or not (_credited(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or captioned(seen):
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
@@ -73,7 +73,7 @@ def _drawn(text: str) -> bool:
     return bool(signatures) and all(s.picture for s in signatures)
 
 
-def _captioned(seen: Seen) -> bool:
+def captioned(seen: Seen) -> bool:
     """Whether a block is a caption with its credit behind it: …一景。新华社记者 某某摄, …一景。(资料图片), 江城一景 某某摄."""
     if len(seen.text) > LONGEST_CAPTION or not _credited(seen.text):
         return False
@@ -124,5 +124,5 @@ def mark_captions(view: View) -> Iterator[Mark]:
                 yield Mark(above.line, "caption", "CAP1", "下一行是图片署名")
         if len(seen.text) <= 120 and _PICTURE.match(seen.text) and not _bulleted(view, seen):
             yield Mark(seen.line, "caption", "CAP2", "以“图为”一类字样开头", 0.9)
-        if _captioned(seen):
+        if captioned(seen):
             yield Mark(seen.line, "caption", "CAP3", "句末有图片署名", 0.95)
