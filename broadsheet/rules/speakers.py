@@ -6,24 +6,28 @@ from collections.abc import Iterator
 from itertools import dropwhile, islice, takewhile
 
 from broadsheet.language.lexicon import load_words
-from broadsheet.language.names import of_office
+from broadsheet.language.names import common_word, of_office
 from broadsheet.model import Mark, Person
 from broadsheet.rules.makers import from_speaker
-from broadsheet.rules.view import View
+from broadsheet.rules.view import Seen, View
 
 LONGEST = 45  # characters
+OVER = 1.06  # more than that a name is a column's, or signs the text above
 TOLD = 2  # texts asked whether they tell of a person: of 48 whose name with a colon stands above a title 45 are named in the first, 3 in the second
 
 
 def mark_speakers(view: View) -> Iterator[Mark]:
     """SPK1: 机构某某： above a speech. SPK2: 某某： above a title. SPK3: 机构： above a title.
 
-    Sees: a short line that ends with a colon, without commas.
+    Sees: a short line that ends with a colon, without commas; names alone, where all of a page stand over titles, from its first line on.
     Says: speaker when running text follows and the line ends in a name; byline when it is a bare name above a title; kicker
     when it is an institution above a title, or a name of which the text below tells: who speaks does not name himself.
     Leaves alone: a sentence that introduces a list with a colon (it has commas, or does not end in a name).
     Example: 重庆文理学院科研处徐泉森:
     """
+    for seen in _names_over_titles(view):
+        people = tuple(Person(name, "author") for name in _names(seen, view))
+        yield Mark(seen.line, "byline", "SPK2", "这一版的姓名都在标题之上", OVER, "speech", people)
     for seen in view.seen:
         if (
             not seen.text.endswith(":")
@@ -47,6 +51,23 @@ def mark_speakers(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "speaker", "SPK1", said, 0.9, people=people)
         elif after.heading_like:
             yield Mark(seen.line, "kicker", "SPK3", "标题之上带冒号的引题", 0.9)
+
+
+def _names_over_titles(view: View) -> list[Seen]:
+    """The lines of names alone, two or more, where each stands over a heading, the first over all text of the page, and each other below a text."""
+    named = [seen for seen in view.seen if _names(seen, view)]
+    texts = [seen.at for seen in view.seen if not seen.heading_like]
+    if len(named) < 2 or not texts or named[0].at > texts[0]:
+        return []
+    over = [view.seen[seen.at + 1 : seen.at + 2] for seen in named]
+    headed = all(below and below[0].heading_like and below[0] not in named for below in over)
+    return named if headed and not any(view.seen[seen.at - 1].heading_like for seen in named[1:]) else []
+
+
+def _names(seen: Seen, view: View) -> tuple[str, ...]:
+    """The names of a line that is nothing else, behind a mark of by-lines or not."""
+    names = view.names.split(seen.text.lstrip(view.habits.byline_marks + " ")) if seen.heading_like else ()
+    return () if any(map(common_word, names)) else names
 
 
 def _told_of(name: str, at: int, view: View) -> bool:
