@@ -127,3 +127,9 @@ def test_notes_below_a_text_belong_to_it_and_begin_no_article(below: tuple[str, 
     first, second = ["河畔新貌", "□张三", BODY, MORE, *below], ["图书馆的新书架", "□李四", OTHER, SHELF]
     end = len(first)
     assert [sorted(lines) for lines in lines_of(*first, *second)] == [list(range(1, end + 1)), list(range(end + 1, end + 5))]
+
+
+@pytest.mark.parametrize("parts", [("一问：钱从哪里来？", "二问：路往哪里走？", "三问：桥由谁来修？"), ("焦点一：产业怎么错位", "焦点二：人才如何留住", "焦点三：交通怎样畅通"), ("■何志平（江口县县长）", "■赵文渊（江城大学校长）", "■李建国（市交通局局长）")])  # fmt: skip
+def test_a_heading_over_the_first_of_several_parts_is_a_title(parts: tuple[str, str, str]) -> None:
+    one, two, three = parts
+    assert lines_of("图书馆的新书架", "□李四", OTHER, "专家建言一体化", one, BODY, two, MORE, three, SHELF) == [[1, 2, 3], [4, 5, 6, 7, 8, 9, 10]]

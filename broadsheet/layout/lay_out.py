@@ -11,6 +11,7 @@ import numpy as np
 from broadsheet.decisions import Join, Ruling
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
+from broadsheet.layout.bounds import inner_heads
 from broadsheet.layout.certainty import certainty
 from broadsheet.layout.drafts import Draft, draft
 from broadsheet.layout.few_texts import ask_again
@@ -22,7 +23,7 @@ from broadsheet.layout.furnishings import (
     split_theme,
     titles_inside,
 )
-from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, inner_heads, judge, kept_together, settle
+from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, judge, kept_together, settle
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.ordered import order
 from broadsheet.layout.print_lines import by_block, by_line, one_title, put_together
