@@ -202,7 +202,7 @@ def _ruled(node: Node, mark: Mark | None) -> bool:
     """Whether a rule, or the editor, has said what a block is, a dateline begins it, or it has no Chinese, of which alone the forests know."""
     if node.role in SURE or node.sign_off or node.dateline or read_dateline(node.text) or not any(map(is_han, node.text)):
         return True
-    formed = mark is not None and ((mark.role == "caption" and mark.rule != "CAP1") or (mark.form is not None and mark.form != "signature"))
+    formed = mark is not None and (mark.role == "caption" or (mark.form is not None and mark.form != "signature"))
     return mark is not None and (formed or mark.weight >= (SIGNED if mark.role in ("byline", "lead") else EDITORS))
 
 
