@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.site.build.title_breaks import break_titles, units
+from broadsheet.site.build.title_breaks import break_titles, units, whole_numbers
 
 TITLES = {
     "协同打造优势产业集群": "协同|打造|优势|产业集群",
@@ -68,3 +68,10 @@ def test_what_is_read_and_copied_is_the_title(title: str) -> None:
 def test_a_title_drawn_in_a_picture_is_left_as_it_is() -> None:
     drawn = '<a href="../articles/1-2/" class="zone c1"><title>推进老旧小区改造，建设宜居城市</title><path d=""/></a>'
     assert break_titles(drawn) == drawn and break_titles(drawn.replace(' class="zone c1"', "")) != drawn
+
+
+def test_dates_and_counted_numbers_of_a_page_by_hand_stay_whole_and_attributes_and_code_as_they_are() -> None:
+    whole = "<p>在<t-l>2024年12月</t-l>举行，共<t-l>1,736 篇</t-l>，见<t-l>第 3 行</t-l>；2024 年</p>"
+    assert whole_numbers(whole.replace("<t-l>", "").replace("</t-l>", "")) == whole
+    for kept in ('<a title="2024年12月8日">甲</a>', "<code>2024年12月8日</code>", "<pre><code><span>2024年</span>12 行</code></pre>"):
+        assert whole_numbers(kept) == kept
