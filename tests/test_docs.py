@@ -189,7 +189,7 @@ def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
     assert not (archive / "docs" / "articles" / "020-15.md").exists()
 
 
-FAULTS = [
+FAULTS: list[str | bytes | Given] = [
     "newspapr: 江城日报",
     "newspaper: 江城日报\nrights：归原报社",
     "articles:\n  020-5:\n    title：码头",
