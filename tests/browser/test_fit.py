@@ -47,6 +47,15 @@ def test_a_number_stays_in_a_line_with_what_it_counts_and_a_date_in_one(browser:
                 assert tab.evaluate(PARTED) == [], (path, width)
 
 
+def test_a_link_in_prose_is_prose_and_no_mark_is_parted_from_it(browser: Browser, address: str) -> None:
+    """As a box of a finger's height it left the stop behind it in a line of its own."""
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        for path in ("about/", "editing/", "hant/about/"):
+            tab.goto(address + path)
+            assert set(tab.evaluate("() => [...document.querySelectorAll('.prose :is(p, li) a')].map(e => getComputedStyle(e).display)")) == {"inline"}
+
+
 def test_the_link_to_copy_widens_no_page_however_its_line_ends(browser: Browser, address: str) -> None:
     """A heading that filled its last line pushed the sign behind it out of the page."""
     with browser.new_context(viewport=NARROW[1]) as context:
