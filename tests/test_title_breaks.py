@@ -28,6 +28,7 @@ def test_words_stay_whole_and_small_ones_lean_on_their_neighbour(title: str, par
 def test_titles_are_headings_whole_links_to_articles_and_contents() -> None:
     marked = break_titles('<h2 id="a">推进改造</h2><p>推进改造 <a href="../articles/1-2/#l3">推进改造</a> <a href="../articles/1-2/">推进改造</a></p>')
     assert marked.count("<wbr>") == 2 and '<h2 id="a">推进<wbr>改造</h2>' in marked and marked.endswith("推进<wbr>改造</a></p>")
+    assert "推进<wbr>改造" in break_titles('<li><a href="../1-2/">推进改造</a> <small>都用“推进改造”</small></li>')
     assert "推进<wbr>改造" in break_titles('<nav class="contents" id="contents"><a href="#x">推进改造</a></nav>')
 
 

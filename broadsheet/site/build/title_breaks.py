@@ -15,9 +15,9 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
-# Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
+# Headings, links to an article as a whole (from another it stands beside it; not those drawn in a picture, which hold no HTML), and the contents beside an article.
 # A row of a long list (the articles with their sentences are one) breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
-_LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
+_LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="(?:[^"#]*\barticles/|\.\./)[^"#/]+/"[^>]*>.*?</a>'
 _ROW = re.compile(f"<{_LINK}", re.S)
 # it begins with one character, for which a text is looked through fast
 _TITLE = re.compile(
