@@ -107,6 +107,13 @@ def test_verse_keeps_its_lines_in_order() -> None:
     assert write_body(poem.paragraphs, ()).count("<br>") == len(verse) - 1
 
 
+def test_verse_may_be_signed_below_each() -> None:
+    (one, first, *verse), (two, second, *more) = POEMS
+    page = recover_lines(one, *verse, f"□{first}", two, *more, f"□{second}")
+    kept = [tuple(p.text for p in paragraph.pieces) for a in page.articles for paragraph in a.paragraphs if paragraph.kept == "verse"]
+    assert kept == [tuple(verse), tuple(more)] and [a.title for a in page.articles] == [one, two]
+
+
 def test_a_table_stays_as_printed_inside_its_article() -> None:
     rows = ("品种　　单位　　价格　　涨跌", "大米　　元/公斤　　5.60　　0", "白菜　　元/公斤　　2.40　　-0.20")
     page = recover_lines(*BEFORE, *rows, "街道办事处说，下一步还要给背街小巷补装监控和长椅，让居民住得放心。")

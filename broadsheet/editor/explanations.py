@@ -56,7 +56,9 @@ def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
     """
     texts = {b.line: b.text for b in recovered.page.blocks}
     rivals, roles = {d.line: d for d in decisions}, _doubted(recovered)
-    weakest = sorted(rivals.keys() | roles, key=lambda line: (_chance(line, recovered), rivals[line].margin if line in rivals else 0.0, line))
+    weakest = sorted(
+        rivals.keys() | roles, key=lambda line: (_chance(line, recovered), rivals[line].margin if line in rivals else 0.0, line)
+    )
     head = [
         f"# 版面 {recovered.page.id} 的审读单（{recovered.page.source}）",
         "# 最没有把握的读法排在最前。要改成“其次”的读法，把那一行抄进 seeds 里这一版的 .yml，放在 lines: 之下。",

@@ -92,13 +92,14 @@ def _short(text: str) -> bool:
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The verse in a run of short lines: below its title and by-line, above the next title."""
     signed = _signatures(texts, start, end)
+    titled = end < len(texts) and len(texts[end]) > LONGEST  # the last line is the title of what stands below
+    under = len(signed) > 1 and signed[-1] >= end - 1 - titled and signed[0] - start > FEWEST  # each signs what stands above it
     first = start
     fewest = FEWEST // 2 if len(signed) > 2 else FEWEST  # several, each with its title and who wrote it
     for cut in [*signed, end]:
-        over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
-        below = cut == end or texts[cut][0] in "(—" or (end - cut <= fewest and not over_text)  # it signs what stands above it
-        stop = cut if below else max(first, cut - 1)
-        yield from _verse(texts, first, stop, headed=first > start, fewest=fewest)
+        below = cut == end or texts[cut][0] in "(—" or (end - cut <= fewest and not (titled and cut == end - 1))
+        stop = cut if below or under else max(first, cut - 1)
+        yield from _verse(texts, first, stop, headed=first > start and not under, fewest=fewest)
         first = cut + 1
 
 
