@@ -111,7 +111,7 @@ def test_verse_may_be_signed_below_each() -> None:
     (one, first, *verse), (two, second, *more) = POEMS
     page = recover_lines(one, *verse, f"□{first}", two, *more, f"□{second}")
     kept = [tuple(p.text for p in paragraph.pieces) for a in page.articles for paragraph in a.paragraphs if paragraph.kept == "verse"]
-    assert kept == [tuple(verse), tuple(more)] and [a.title for a in page.articles] == [one, two]
+    assert kept == [tuple(verse), tuple(more)] and [(a.title, a.authors) for a in page.articles] == [(one, (first,)), (two, (second,))]
 
 
 def test_a_table_stays_as_printed_inside_its_article() -> None:
