@@ -110,7 +110,7 @@ def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed
     told = {}
     for node, logs in zip(nodes, judged.roles.tolist(), strict=True):
         role = placed[node.line]
-        asked = _asked(node, role, logs)
+        asked = role in ROLES and node.role not in SURE and max(logs) > EVEN
         odds = _odds(logs[ROLES.index(role)]) if asked else 0.0
         told[node.line] = {
             "odds": odds,
@@ -121,17 +121,15 @@ def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed
     return told
 
 
-def _asked(node: Node, role: Role, logs: Sequence[float]) -> bool:
-    """Whether the forest is asked of a node's role, and has it."""
-    return role in ROLES and node.role not in SURE and max(logs) > EVEN
-
-
 def _instead(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> dict[int, Role]:
     """What the forest would call each block if not what it is read as."""
     placed = {place.line: place.role for place in places}
-    told = [(node.line, placed[node.line], logs) for node, logs in zip(nodes, judged.roles.tolist(), strict=True)]
-    asked = [each for node, each in zip(nodes, told, strict=True) if _asked(node, *each[1:])]
-    return {line: max((log, other) for log, other in zip(logs, ROLES, strict=True) if other != role)[1] for line, role, logs in asked}
+    asked = [at for at, most in enumerate(judged.roles.max(axis=1).tolist()) if most > EVEN]
+    own = [(at, ROLES.index(role)) for at in asked if (role := placed[nodes[at].line]) in ROLES and nodes[at].role not in SURE]
+    others = judged.roles.copy()
+    others[tuple(zip(*own, strict=True))] = -np.inf
+    likeliest = others.argmax(axis=1).tolist() if own else []
+    return {nodes[at].line: ROLES[likeliest[at]] for at, _ in own}
 
 
 def _links(found: Search) -> list[Pair]:

@@ -64,8 +64,10 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
 
 def _tells_of_author(seen: Seen, view: View) -> bool:
     """Whether a text's last line tells who its author is, whose name stands alone elsewhere on the page: 某某,江城大学教授."""
-    named, above, below = _TOLD_OF.match(seen.text), view.above(seen), view.below(seen)
-    if named is None or above is None or not above.closed or above.heading_like or (below is not None and not below.heading_like):
+    named = _TOLD_OF.match(seen.text) if len(seen.text) <= LONGEST else None
+    if named is None or _SENTENCES.search(seen.text) or not view.habits.bearer_posts.search(seen.text):
         return False
-    signed = any(named[1] in view.names.split(other.text.strip(view.habits.byline_marks + "— ")) for other in view.seen[: seen.at])
-    return signed and len(seen.text) <= LONGEST and bool(view.habits.bearer_posts.search(seen.text)) and not _SENTENCES.search(seen.text)
+    above, below = view.above(seen), view.below(seen)
+    if above is None or not above.closed or above.heading_like or (below is not None and not below.heading_like):
+        return False
+    return any(named[1] in view.names.split(other.text.strip(view.habits.byline_marks + "— ")) for other in view.seen[: seen.at])

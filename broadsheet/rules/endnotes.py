@@ -11,6 +11,7 @@ from broadsheet.model import Mark
 from broadsheet.rules.view import Seen, View
 
 WEIGHT = 1.1  # more than that a line is a title, a column or a paragraph
+LABEL = 16  # characters of a label, with blanks and brackets
 LONGEST = 400  # characters of one that stands in a block with its label
 _LABEL = rf"(?:{either('habits', 'endnote_labels')})"
 _ALONE = re.compile(rf"^[(\[【〔]?\s*{_LABEL}\s*[)\]】〕]?\s*:?$")
@@ -28,7 +29,7 @@ def mark_endnotes(view: View) -> Iterator[Mark]:
     Example: 参考文献: (下面是 [1]、[2] 各一行)
     """
     for seen in view.seen[1:]:
-        if _ALONE.match(seen.text.replace(" ", "")):
+        if len(seen.text) <= LABEL and _ALONE.match(seen.text.replace(" ", "")):
             listed = list(takewhile(lambda below: _NUMBERED.match(below.text), view.seen[seen.at + 1 :]))
             yield from (_mark(line, "END1", "文末的注释、参考文献") for line in (seen, *listed) if listed)
         elif len(seen.text) <= LONGEST and _BEFORE.match(seen.text):

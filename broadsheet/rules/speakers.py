@@ -62,13 +62,14 @@ def mark_speakers(view: View) -> Iterator[Mark]:
 
 def _names_over_titles(view: View) -> list[Seen]:
     """The lines of names alone, two or more, where each stands over a heading, the first over all text of the page, and each other below a text."""
-    named = [seen for seen in view.seen if _names(seen, view)]
-    texts = [seen.at for seen in view.seen if not seen.heading_like]
-    if len(named) < 2 or not texts or named[0].at > texts[0]:
+    first = next((seen for seen in view.seen if _names(seen, view) or not seen.heading_like), None)
+    after = view.below(first) if first else None
+    if first is None or not first.heading_like or after is None or not after.heading_like:
         return []
+    named = [seen for seen in view.seen[first.at :] if _names(seen, view)]
     over = [view.seen[seen.at + 1 : seen.at + 2] for seen in named]
     headed = all(below and below[0].heading_like and below[0] not in named for below in over)
-    return named if headed and not any(view.seen[seen.at - 1].heading_like for seen in named[1:]) else []
+    return named if len(named) > 1 and headed and not any(view.seen[seen.at - 1].heading_like for seen in named[1:]) else []
 
 
 def _takes_turns(view: View) -> list[Seen]:
