@@ -120,7 +120,7 @@ def across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> 
     for ending, left in lefts.items():
         x = nodes[left[0]]
         for character in {*reached(x.left, begun, words), *(begun.keys() & {ending[-1:]})}:
-            for y in (nodes[j] for j in begun[character]):
+            for y in [nodes[j] for j in begun[character]]:
                 if gained := span(x, y, words)[0]:
                     for i in left:
                         m[i, rights[y.text[: REACH + 1]]] = min(w.bridge * gained, w.bridge_most)
