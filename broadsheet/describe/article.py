@@ -10,7 +10,7 @@ from itertools import pairwise
 from broadsheet.describe.gaps import cut_title, item_lost, loose_characters
 from broadsheet.describe.institutions import project_note, read_affiliation
 from broadsheet.describe.mend import mend, mend_break, mend_seam, title_text
-from broadsheet.describe.people import QUOTED, from_dateline, from_signature
+from broadsheet.describe.people import QUOTED, from_dateline, from_signature, from_tail
 from broadsheet.describe.sections import split_sections
 from broadsheet.describe.slips import slips
 from broadsheet.describe.whose import give_affiliations
@@ -139,7 +139,7 @@ def _people(laid: Laid, layout: Layout, printed: Mapping[int, str], speaker: tup
             people += layout.read[place.line].people
     if not any(p.role in ("author", "reporter") for p in people):
         body = [printed[p.line] for p in laid.places if p.role == "paragraph"][:2]
-        people += from_dateline("".join(body))
+        people += from_dateline("".join(body)) or from_tail(printed[texts[-1]] if texts else "")
     return [*people, *speaker]
 
 

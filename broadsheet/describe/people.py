@@ -14,6 +14,7 @@ from broadsheet.rules.bodies import is_body
 from broadsheet.rules.byline_people import signed_by
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import read_dateline
+from broadsheet.rules.learned_bylines import signs_below
 from broadsheet.rules.letter_writers import letter_writer
 from broadsheet.rules.listed_people import from_list, names_in, titled_person
 from broadsheet.rules.signatures import read_signatures
@@ -86,6 +87,12 @@ def from_signature(printed: str) -> tuple[Person, ...]:
         return (Person(writer, "author"),)
     introduced = from_list(bracketed.group(1), "author") if bracketed and not is_remark(bracketed.group(1)) else ()
     return tuple(p for p in introduced if any(load_habits().bearer_posts.search(a) or is_body(a) for a in p.affiliations))
+
+
+def from_tail(printed: str) -> tuple[Person, ...]:
+    """Who signs a text in brackets behind its last sentence, where nothing else says it: …。(江口 某某)."""
+    bracketed = _BRACKETED.search(fold(printed)) if printed[-1:] in tuple(")）") else None
+    return signs_below(f"({bracketed.group(1)})") if bracketed and not is_remark(bracketed.group(1)) else ()
 
 
 _ALSO = "还|也|则|进一步|最后|呼吁|建议"

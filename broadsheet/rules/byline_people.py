@@ -16,6 +16,7 @@ from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
 from broadsheet.rules.byline_words import is_work, reporter_titles, works
 from broadsheet.rules.datelines import is_town, whence
 from broadsheet.rules.homes import is_office, is_unit, signed_at_home, signs_as_unit
+from broadsheet.rules.learned_bylines import retold
 from broadsheet.rules.letter_writers import letter_writer
 from broadsheet.rules.listed_people import from_list, names_in, titled_person
 from broadsheet.rules.signatures import Signature, read_signatures
@@ -79,7 +80,7 @@ def from_byline(line: str) -> People:
 def signed_by(line: str, signatures: tuple[Signature, ...]) -> People:
     """A by-line that is taken apart already; `signatures` are () where it is more than names, titles and works."""
     by = _ByLine(line, signatures)
-    return next((people for read in _READINGS if (people := read(by)) is not None), ())
+    return retold(line, next((people for read in _READINGS if (people := read(by)) is not None), ()))
 
 
 def _spread(by: _ByLine) -> People | None:

@@ -19,6 +19,7 @@ from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
 from broadsheet.rules.homes import is_named_unit, posted_name, signed_at_home, without_posts
+from broadsheet.rules.learned_bylines import learned
 from broadsheet.rules.letter_writers import UNNAMED, letter_writer
 from broadsheet.rules.letters import replies
 from broadsheet.rules.pen_names import marked_parts, unworded
@@ -49,14 +50,14 @@ _BODY_WORK = re.compile(
 
 
 def mark_bylines(view: View) -> Iterator[Mark]:
-    """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs.
+    """BYL1: ■某某. BYL2: 文/某某, 整理：某某. BYL3: 本报记者 某某. BYL4: a line of names alone. BYL5: a body that signs. BYL6: a line made as by-lines are.
 
     Sees: BYL1 a mark of by-lines before a short line (or 口, which a recogniser made of □, before names under a heading); BYL2 a line, in brackets or not, that is names and what they did (文, 口述,
     编译 …; those who only planned it beside), or names behind a dash; BYL3 the same with a reporter's title, a place behind it or not (记者某某/高雄报道), an agency with a place,
     or 本报评论员 alone; BYL4 one to four names that begin with a family name (one behind a post, or fewer than half, may be such as no table has), behind a place, an institution or whatever their bearer is (护林员 某某), or before one in brackets, in 【】 or not, above running text or under the last of it, or a pen name that is a word (高粱, 舟子) of which the page does not speak, or in brackets under a text characters with blanks between ((朝 霞)); BYL5 a group's name
-    (课题组, 评论部 …) or, between a title and its text or alone below it, an office's or institution's.
+    (课题组, 评论部 …) or, between a title and its text or alone below it, an office's or institution's; BYL6 under a heading or the last of a text, what a network taught by made-up by-lines takes for one and finds a name in.
     Says: byline.
-    Leaves alone: a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
+    Leaves alone: what stands behind a label that opens many lines of the page (表演：某某); a marked line that ends a sentence (a bulleted paragraph); a mark before words of the language (■时评); names
     inside a sentence; words in 【】, a name of two characters there (【钟声】); what parts are called (引子, 公交篇); remarks and labels printed with blanks ((未 完), (启 事)); a name with a colon; pictures' credits; the page's editors; whom somebody spoke with, behind a dash (——访某国总统某某), and one of whom the page speaks, whose words it quotes or whose post stands before the name.
     Example: □邹霞 吴希
     """
@@ -65,7 +66,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
     bare = frozenset(
         seen.at for seen in known if len(seen.text) <= 12 and "·" not in seen.text and any(map(unworded, view.names.split(seen.text)))
     )
-    parts = marked_parts(view)
+    parts, unread = marked_parts(view), list[Seen]()
     for seen in known:
         if len(seen.text) > (LONGEST_LIST if _lists(seen.text) else LONGEST) or seen.closed or _SENTENCE_MARK.search(seen.text):
             continue
@@ -84,6 +85,9 @@ def mark_bylines(view: View) -> Iterator[Mark]:
         )
         if found:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
+        else:
+            unread.append(view.seen[seen.at])
+    yield from learned(unread, view)
 
 
 def _recognised(view: View, seen: Seen) -> Seen:
