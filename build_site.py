@@ -54,7 +54,9 @@ def report(summary: Summary, seconds: float) -> None:
     if summary.unplaced:
         page, line = summary.unplaced[0]
         print("    say in the page's record what such a line is, or which it goes on with, and convert again;")
-        print(f"    as in seeds/{page}.yml: `lines: {{{line}: {{role: paragraph, follows: …}}}}`, or `{{role: furniture}}` (docs/editing.md)")
+        print(
+            f"    as in seeds/{page}.yml: `lines: {{{line}: {{role: paragraph, follows: …}}}}`, or `{{role: furniture}}` (docs/editing.md)"
+        )
     for again, page in summary.twice:
         print(f"  twice: page {again} has the same source as page {page}; remove one of them")
     for name in summary.passed_over:

@@ -15,7 +15,7 @@ from broadsheet.rules.bare_names import none_of_it, under_text
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.homes import is_office
-from broadsheet.rules.view import Seen, View, between
+from broadsheet.rules.view import Seen, View, between, under_label
 
 LONGEST, SHORTEST = 40, 2  # characters
 LIKELY, SIGNS = 4.5, 1.0  # nats from which on a line is a by-line; and the weight of that
