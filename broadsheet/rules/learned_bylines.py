@@ -30,7 +30,7 @@ _ROLES: dict[int, PersonRole] = {AUTHOR: "author", BODY: "author", TRANSLATOR: "
 def learned(unread: Sequence[Seen], view: View) -> Iterator[Mark]:
     """BYL6: of lines that no rule reads those that the network takes for by-lines, and in which it finds who wrote the text."""
     sized = (seen for seen in unread if SHORTEST <= len(seen.text) <= LONGEST and seen.text[0] != "【")  # there columns are named
-    asked = [seen for seen in sized if between(seen, view) or under_text(seen, view)]
+    asked = [seen for seen in sized if (between(seen, view) or under_text(seen, view)) and not under_label(seen, view)]
     if not asked:
         return
     said, tags = load_signers().read([seen.text for seen in asked], as_rows([stands(seen, view) for seen in asked]))
