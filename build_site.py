@@ -23,7 +23,7 @@ from broadsheet.errors import BroadsheetError, of_system
 from broadsheet.io.generated import Swapped
 from broadsheet.io.remade import digest_of_noted, is_as_noted
 from broadsheet.io.staging import settle
-from broadsheet.io.summary import Summary
+from broadsheet.io.summary import Summary, counted
 from broadsheet.io.unchanged import STAMP, named_values, remember, remembered, stamp
 from broadsheet.io.workers import Workers, cores
 
@@ -44,15 +44,19 @@ def progress(paths: Iterable[Path], what: str) -> Iterable[Path]:
 
 
 def report(summary: Summary, seconds: float) -> None:
-    """The summary of a conversion, the lines that no article has, what was put in twice, and the files that are no pages."""
-    print(
-        f"{summary.pages} pages, {summary.articles} articles, {summary.findings} findings, "
-        f"{len(summary.unplaced)} unplaced lines, {seconds:.1f} s"
-    )
+    """The summary of a conversion, the lines that no article has, what was put in twice, and the files that are no pages; each with what to do."""
+    told = (summary.pages, "page"), (summary.articles, "article"), (summary.findings, "finding"), (len(summary.unplaced), "unplaced line")
+    print(f"{', '.join(counted(*each) for each in told)}, {seconds:.1f} s")
     if summary.swapped:
         print(f"docs/: {summary.swapped.written} written, {summary.swapped.same} unchanged, {summary.swapped.removed} removed")
     for page, line in summary.unplaced:
         print(f"  unplaced: page {page}, line {line}")
+    if summary.unplaced:
+        page, line = summary.unplaced[0]
+        print("    say in the page's record what such a line is, or which it goes on with, and convert again;")
+        print(
+            f"    as in seeds/{page}.yml: `lines: {{{line}: {{role: paragraph, follows: …}}}}`, or `{{role: furniture}}` (docs/editing.md)"
+        )
     for again, page in summary.twice:
         print(f"  twice: page {again} has the same source as page {page}; remove one of them")
     for name in summary.passed_over:
@@ -140,7 +144,8 @@ def command_merge(arguments: argparse.Namespace) -> int:
     from broadsheet.io.merging import merge
 
     found = merge(ROOT, [Path(name) for name in arguments.folders])
-    print(f"{len(found)} shards ({', '.join(one.shard for one in found)}), {sum(len(one.pages) for one in found)} pages")
+    shards = f"{counted(len(found), 'shard')} ({', '.join(one.shard for one in found)})"
+    print(f"{shards}, {counted(sum(len(one.pages) for one in found), 'page')}")
     return command_all(arguments)
 
 
@@ -151,7 +156,7 @@ def command_export(arguments: argparse.Namespace) -> int:
 
     began = time.perf_counter()
     written = export(read_archive(ROOT / "docs"), Path(arguments.folder))
-    print(f"{arguments.folder}: {written} files, {time.perf_counter() - began:.1f} s")
+    print(f"{arguments.folder}: {counted(written, 'file')}, {time.perf_counter() - began:.1f} s")
     return 0
 
 

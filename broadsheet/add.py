@@ -6,6 +6,7 @@ Nothing that is there is written over, and a file's pages come in all or none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -15,7 +16,11 @@ from broadsheet.decisions import Ruling
 from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.io.companions import BOXES, PICTURE, boxes_file
+from broadsheet.io.encodings import decode
 from broadsheet.io.generated import Staged, staged
+from broadsheet.io.plain_file import read_limited
+from broadsheet.io.seeds import MAX_BYTES
+from broadsheet.io.summary import counted
 from broadsheet.language.lexicon import load_words
 from broadsheet.model import Finding, Recovered
 from broadsheet.read.readers import pages_of, read_source
@@ -54,7 +59,8 @@ class Added:
 def add(root: Path, files: Sequence[Path], given: Given) -> tuple[Added, ...]:
     """Put the pages of files below `root/seeds`, all or nothing.
 
-    Raises BroadsheetError for a file that cannot be read, for a page that is there already, and for what is given and cannot be.
+    Raises BroadsheetError for a file that cannot be read, for a page that is there already, under its name or another, and for what is given
+    and cannot be.
     """
     if given.page is not None and len(files) > 1:
         raise BroadsheetError("--page names the page of one file.", "Add the files one by one.")
@@ -67,6 +73,8 @@ def add(root: Path, files: Sequence[Path], given: Given) -> tuple[Added, ...]:
     with staged(root, owned) as stage:
         for page in pages:
             _refuse_taken(root / "seeds", page.id, page.file)
+        _refuse_known(root / "seeds", pages)
+        for page in pages:
             _stage(stage, page.contents)
         stage.swap()
     return tuple(_added(root, page) for page in pages)
@@ -146,6 +154,26 @@ def _refuse_taken(seeds: Path, id: str, file: Path) -> None:
             raise BroadsheetError(f"There is a page {id} already: seeds/{path.name}.", remedy, file)
 
 
+def _refuse_known(seeds: Path, pages: Sequence[_New]) -> None:
+    """Raise BroadsheetError where a page's text is that of a seed, whatever its name and blanks."""
+    new = {_bare(str(page.contents[f"{page.id}.txt"])): page for page in pages}
+    for path in sorted(seeds.glob("*.[tT][xX][tT]")):
+        if page := new.get(_bare(_text(path))):
+            remedy = "A page is put in once: correct it through its record; to add it anew, from a better file, remove what seeds/ have of it first."
+            raise BroadsheetError(f"Page {page.id} has the same text as seeds/{path.name}.", remedy, page.file)
+
+
+def _text(seed: Path) -> str:
+    """What a seed holds; nothing of one that cannot be read, of which `convert` tells."""
+    with suppress(BroadsheetError):
+        return decode(read_limited(seed, MAX_BYTES, ("", "")), seed)[0]
+    return ""
+
+
+def _bare(text: str) -> str:
+    return "".join(text.lstrip("\ufeff").split())
+
+
 def _stage(stage: Staged, contents: Mapping[str, str | bytes]) -> None:
     for name, content in contents.items():
         stage.add(f"seeds/{name}", content)
@@ -166,7 +194,8 @@ def account_of(added: Iterable[Added], root: Path) -> str:
     for page in added:
         said = ", ".join(str(page.record[key]) for key in ("newspaper", "date", "page_number") if key in page.record)
         rows.append(
-            f"{page.seed.relative_to(root)}: {page.form}, {page.lines} lines, {page.articles} articles" + (f"; {said}" if said else "")
+            f"{page.seed.relative_to(root)}: {page.form}, {counted(page.lines, 'line')}, {counted(page.articles, 'article')}"
+            + (f"; {said}" if said else "")
         )
         if page.doubtful:
             rows.append(

@@ -8,7 +8,7 @@ on at once; and what was made of the same seed and record before is there still 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from broadsheet.editor.inspection import page_object
 from broadsheet.editor.record import Record, record_beside
 from broadsheet.editor.yaml_values import suggest
 from broadsheet.errors import BroadsheetError
-from broadsheet.given import of_shard, read_seed, seeds_of
+from broadsheet.given import Seed, of_shard, read_seed, seeds_of
 from broadsheet.io.companions import PICTURE, passed_over, read_picture
 from broadsheet.io.generated import Staged, staged
 from broadsheet.io.kept import kept
@@ -31,7 +31,7 @@ from broadsheet.io.workers import Workers
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.margins import decide
 from broadsheet.model import Page, Recovered
-from broadsheet.passes import Passes, by_editor, choose, chosen, count, twice, with_topics
+from broadsheet.passes import Passes, Told, by_editor, choose, chosen, count, twice, with_topics
 from broadsheet.recover import recover
 
 OWNED = ("docs/articles", "docs/pages")
@@ -60,6 +60,8 @@ def convert(
         seeds, passes = [seed for seed, _ in pages], Passes(pages, before, known, workers)
         told = [one for _, one in zip(progress(seeds, "读版面"), passes.first(), strict=True)]
         of_all = choose(told)
+        if not shard:  # of which others may name what is elsewhere
+            _check_others(root, pages, told, of_all.keys())
         topics = [{id: of_all[id] for id in t.counts} for t in told]
         for seed, (named, texts) in zip(progress(seeds, "写文章"), passes.second(topics), strict=True):
             missing = [path for path, of in named.files if not files.stands(f"docs/{path}", of, known)]
@@ -76,6 +78,16 @@ def convert(
             pages=len(told), articles=len(of_all), findings=sum(t.findings for t in told), unplaced=tuple(u for t in told for u in t.unplaced),
             differences=() if write else tuple(files.differences()), swapped=files.swap() if write else None, passed_over=passed_over(root / "seeds"), twice=twice(told),
         )  # fmt: skip
+
+
+def _check_others(root: Path, pages: Sequence[Seed], told: Sequence[Told], ids: Set[str]) -> None:
+    """Raise BroadsheetError for an article that a record names (`same_as`) and that is neither among `ids` nor one that a person wrote."""
+    named = [(record, id, line) for (_, record), t in zip(pages, told, strict=True) for id, line in t.others if id not in ids]
+    known = ids | {file.stem for file in (root / "docs" / "articles").glob("*.md") if by_hand(file)} if named else ids
+    for record, id, line in named:
+        if id not in known:
+            near = sorted(other for other in known if other.partition("-")[0] == id.partition("-")[0])
+            raise BroadsheetError(f"{id}: there is no such article.", suggest(id, near or sorted(known)), record, line)
 
 
 def _files(root: Path, put_by: Path, write: bool) -> AbstractContextManager[Staged]:

@@ -92,7 +92,7 @@ class Person:
 # nth: which of several verses under one title stands below; list: names behind what they are.
 Form = Literal[
     "break", "note-signature", "signature", "speech", "turn", "box", "plain-column", "item", "item-title", "notice", "sign-off", "number", "verse", "table",
-    "afterword", "advert", "nth", "list",
+    "afterword", "advert", "nth", "list", "endnote",
 ]  # fmt: skip
 
 
@@ -270,5 +270,6 @@ class Recovered:
     rulings: tuple[Ruling, ...] = ()  # the editor's, as carried out
     righted: tuple[Piece, ...] = ()  # lines that give no running text (titles, by-lines, captions) and whose characters were put right
     chances: Mapping[int, float] = field(default_factory=dict)  # that a block's role is right, by its first line
+    instead: Mapping[int, Role] = field(default_factory=dict)  # the next likeliest role of a block of which the forests are asked
     dating: tuple[DateEvidence, ...] = ()  # everything on the page that dates it
     findings: tuple[Finding, ...] = ()

@@ -12,6 +12,7 @@ import msgspec
 from broadsheet.archive.article_file import write_article
 from broadsheet.archive.page_file import published, write_page
 from broadsheet.describe.topics import TopicStatistics, choose_topics, count_topics, gather_statistics, load_vocabulary
+from broadsheet.editor.application import others
 from broadsheet.editor.record import Record
 from broadsheet.errors import BroadsheetError
 from broadsheet.given import Given, Seed, given, key_of, read_seed
@@ -36,6 +37,7 @@ class Told:
     unplaced: tuple[tuple[str, int], ...]
     page: str
     sha256: str  # of the source
+    others: tuple[tuple[str, int], ...]  # articles that the record names beside the page's own, each with its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _first(page_and_record: Given) -> tuple[bytes, bytes]:
         counts={a.id: count(a) for a in recovered.articles}, tags=by_editor([record]),
         findings=len(recovered.findings) + sum(len(a.findings) for a in recovered.articles),
         unplaced=tuple((recovered.page.id, line) for line in unplaced(recovered)), page=page.id, sha256=page.sha256,
+        others=tuple(others(record)),
     )  # fmt: skip
     return msgspec.msgpack.encode(told), msgspec.msgpack.encode(recovered)
 

@@ -60,7 +60,7 @@ def _read(page: Page, record: Record, words: Words, watch: Watch) -> Recovered:
         page=page, edition=dated(record.edition, dating), articles=patched, unassigned=layout.unassigned,
         figures=beside,
         theme=theme, page_lead=page_lead, page_credit=credit, page_people=people,
-        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, chances=layout.chances, dating=dating,
+        marks=layout.marks, joins=layout.joins, rulings=layout.rulings, chances=layout.chances, instead=layout.instead, dating=dating,
         righted=_elsewhere(righted, [p for a in articles for p in a.paragraphs], page_lead),
         findings=(*page.findings, *_page_findings(layout, record), *_doubted_date(record, dating)),
     )  # fmt: skip

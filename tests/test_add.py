@@ -108,6 +108,17 @@ def test_a_seed_that_is_there_is_never_written_over(root: Path, there: str) -> N
     assert "--page" in caught.value.remedy and names(root) == [there]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_page_that_is_there_under_another_name_is_told_of_and_nothing_written(root: Path, encoding: str) -> None:
+    (root / "seeds/004_abc.txt").write_bytes("\r\n\r\n".join(TEXTS).encode(encoding))
+    (root / "seeds/bad.txt").write_bytes(b"\x00")  # of which `convert` tells
+    with pytest.raises(BroadsheetError, match=r"Page 020 has the same text as seeds/004_abc\.txt") as caught:
+        add(root, [file(root, "020.txt")], Given())
+    assert "record" in caught.value.remedy and names(root) == ["004_abc.txt", "bad.txt"]
+    add(root, [file(root, "020.txt", "\n".join([*TEXTS, "又一行。"]))], Given())
+    assert "020.txt" in names(root)
+
+
 def test_of_files_of_which_one_is_bad_none_is_added(root: Path) -> None:
     with pytest.raises(BroadsheetError, match="no text"):
         add(root, [file(root, "020.txt"), file(root, "021.txt", "\n")], Given())
@@ -132,7 +143,7 @@ def test_a_name_for_several_files_is_refused_and_so_are_two_of_one_name(root: Pa
 
 def test_what_was_added_is_told_with_the_next_step(root: Path) -> None:
     told = account_of(add(root, [file(root, "020.txt")], Given()), root)
-    assert "seeds/020.txt: blocks, 5 lines, 1 articles" in told and "2024-05-12" in told and "Next:" in told
+    assert "seeds/020.txt: blocks, 5 lines, 1 article;" in told and "2024-05-12" in told and "Next:" in told
     assert "doubtful" not in told
 
 

@@ -133,6 +133,8 @@ BAD = {
     "the list's name": (seed("index.txt", PAGE.encode()), "seeds/index.txt:", "list of pages", "Rename"),
     "too many lines": (seed("010.txt", "字\n".encode() * 10_001), "010.txt:10001:", "10,001 lines", "Split it"),
     "half a character": (record('newspaper: x\nrights: "\\ud800 x"\n'), "100.yml:2:", "rights: it holds half a character", "U0001f600"),
+    "no other article": (record("articles:\n  100-5:\n    same_as: {李石: 100-7}\n"), "100.yml:3:", "100-7", "Did you mean “100-5”"),
+    "no other article of that name": (record("articles:\n  100-5:\n    not_same_as: {李石: x}\n"), "100.yml:3:", "x: there is no", "Known:"),
     "half a key": (record('articles:\n  "100-5\\udc00": {kind: news}\n'), "100.yml:2:", "half a character", "U0001f600"),
     "no seeds": (no_seeds, "seeds:", "no page", "NAME.txt"),
 }  # fmt: skip
@@ -240,7 +242,7 @@ def test_gb18030_is_converted_and_said(project: Path) -> None:
 def test_without_a_command_both_steps_run_and_the_old_site_is_replaced(project: Path) -> None:
     done = run_copy(project)
     assert done.returncode == 0, done.stderr
-    assert "1 pages, 1 articles" in done.stdout and "0 written" in done.stdout
+    assert "1 page, 1 article, 0 findings, 0 unplaced lines" in done.stdout and "0 written" in done.stdout
     assert "the earlier site" not in (project / "site/index.html").read_text(encoding="utf-8")
     assert "江城的路要靠自己走" in (project / "site/articles/100-5/index.html").read_text(encoding="utf-8")
 
@@ -384,6 +386,22 @@ def test_a_page_that_was_put_in_twice_is_told_each_time(project: Path) -> None:
         assert "twice: page 100 has the same source as page 099;" in run(project, "convert").stdout
     (project / "seeds/099.txt").write_text(PAGE + "\n又一段不同的文字。\n", encoding="utf-8")
     assert "twice" not in run(project, "convert").stdout
+
+
+def test_the_same_person_may_be_in_an_article_that_somebody_wrote(project: Path) -> None:
+    record("articles:\n  100-5:\n    same_as: {张山: spring}\n")(project)
+    assert run(project, "check").stderr.startswith("error: ")
+    (project / "docs/articles/spring.md").write_text("---\ntitle: 春\nauthors: [{name: 张山}]\n---\n\n字\n", encoding="utf-8")
+    assert run(project, "convert").returncode == 0
+
+
+def test_a_line_in_no_article_is_told_each_time_with_what_to_do_which_helps(project: Path) -> None:
+    (project / "seeds/101.txt").write_text("江城的夏天\n", encoding="utf-8")
+    for _ in range(2):
+        said = run(project, "convert").stdout
+        assert "1 unplaced line, " in said and "unplaced: page 101, line 1\n" in said and "seeds/101.yml: `lines: {1: {role: " in said
+    (project / "seeds/101.yml").write_text("lines: {1: {role: furniture}}\n", encoding="utf-8")
+    assert ", 0 unplaced lines" in run(project, "convert").stdout
 
 
 def test_inspect_prints_one_page_and_writes_nothing(project: Path) -> None:

@@ -15,11 +15,13 @@ import yaml
 from mkdocs.config import load_config
 from pages import page_of
 
+from broadsheet.add import Given, add
 from broadsheet.archive.store import read_archive
 from broadsheet.convert import convert, inspect
 from broadsheet.decisions import EvidenceKind
 from broadsheet.editor import record
 from broadsheet.editor.explanations import EVIDENCE
+from broadsheet.errors import BroadsheetError
 from broadsheet.findings import FINDINGS
 from broadsheet.language.lexicon import load_words
 from broadsheet.layout.nodes import make_nodes
@@ -185,6 +187,42 @@ def test_the_example_is_published_as_the_handbook_says(archive: Path) -> None:
     assert "从这里" + '<span class="mend" tabindex="0" data-was="提取文本：起肮">起航</span>' in first
     assert yaml.safe_load(first.split("---\n")[1])["mends"][0]["reason"] == "形近而误"
     assert not (archive / "docs" / "articles" / "020-15.md").exists()
+
+
+FAULTS: list[str | bytes | Given] = [
+    "newspapr: 江城日报",
+    "newspaper: 江城日报\nrights：归原报社",
+    "articles:\n  020-5:\n    title：码头",
+    "rights: 'x",
+    "rights: “归原报社”",
+    "lines:\n  6: {role: head}",
+    "corrections:\n  - {line: 5, find: 山城, replace: 江城, reason: 误}",
+    "corrections:\n  - {line: 5, find: 江城, replace: 山城, reason: 误}",
+    "date: 2024-03",
+    "date: 2024年3月\ndate_note: 猜的",
+    "date: 2024-03\ndate_evidence: 山城开放大会提出",
+    "articles:\n  020-6: {kicker: ''}",
+    "articles:\n  020-5:\n    same_as: {张山: 021-5}",
+    "articles:\n  020-5:\n    tags: [码头]",
+    "lines:\n  5: {role: caption, follows: 7}",
+    "rights: 归原报社".encode("gb18030"),
+    Given(page="020"),
+    Given(page="021"),
+]
+
+
+def test_the_handbook_quotes_the_errors_as_they_are_told(archive: Path) -> None:
+    """Each row of the table is the error that the fault at its place calls forth."""
+    table = HANDBOOK.partition("{: #errors }")[2].partition("\n## ")[0]
+    quoted = re.findall(r"^\| `(.*?)` \|", table, flags=re.M)
+    for phrase, fault in zip(quoted, FAULTS, strict=True):
+        with pytest.raises(BroadsheetError) as caught:
+            if isinstance(fault, Given):
+                add(archive, [archive / "seeds" / "020.txt"], fault)
+            else:
+                (archive / "seeds" / "020.yml").write_bytes(fault if isinstance(fault, bytes) else fault.encode())
+                convert(archive)
+        assert re.fullmatch(".+".join(map(re.escape, phrase.split("…"))), caught.value.what)
 
 
 def test_the_example_names_nobody_of_the_archive() -> None:

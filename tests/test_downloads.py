@@ -10,7 +10,7 @@ import re
 import tarfile
 from collections.abc import Callable
 from dataclasses import replace
-from io import TextIOWrapper
+from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -84,11 +84,16 @@ def test_a_withheld_page_s_record_keeps_no_text() -> None:
     assert "陈艳丽" in text and not any(block.text in text for block in page.page.blocks if len(block.text) > 40)
 
 
+def unzipped(file: Path) -> str:
+    """The text of a zip's one member."""
+    with ZipFile(file) as whole:
+        assert whole.namelist() == [file.stem] and whole.testzip() is None
+        return whole.read(file.stem).decode("utf-8")
+
+
 def rows(file: Path) -> list[dict[str, str]]:
-    """A table as a reader's program has it: the one member of the zip."""
-    with ZipFile(file) as whole, whole.open(file.stem) as raw:
-        assert whole.namelist() == [file.stem]
-        return list(csv.DictReader(TextIOWrapper(raw, encoding="utf-8", newline="")))
+    """A table as a reader's program has it."""
+    return list(csv.DictReader(StringIO(unzipped(file), newline="")))
 
 
 def packed(file: Path) -> dict[str, str]:
@@ -144,10 +149,10 @@ def test_an_article_s_row_has_what_the_page_shows_with_it(data: Path, tmp_path: 
 
 def test_all_citations_read_back(data: Path) -> None:
     ids = [row["id"] for row in rows(data / "articles.csv.zip")]
-    library = bibtexparser.parse_string((data / "citations.bib").read_text(encoding="utf-8"))
+    library = bibtexparser.parse_string(unzipped(data / "citations.bib.zip"))
     assert not library.failed_blocks and [entry.key for entry in library.entries] == [f"broadsheet-{id}" for id in ids]
-    assert [r["id"] for r in rispy.loads((data / "citations.ris").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
-    assert [item["id"] for item in json.loads((data / "citations.csl.json").read_text(encoding="utf-8"))] == [f"broadsheet-{id}" for id in ids]
+    assert [r["id"] for r in rispy.loads(unzipped(data / "citations.ris.zip"))] == [f"broadsheet-{id}" for id in ids]
+    assert [item["id"] for item in json.loads(unzipped(data / "citations.csl.json.zip"))] == [f"broadsheet-{id}" for id in ids]
 
 
 def test_a_page_s_pack_has_every_format_of_each_of_its_articles_and_the_whole_page(data: Path) -> None:
@@ -174,8 +179,8 @@ def test_nothing_is_there_twice(data: Path) -> None:
     """What a pack holds is in no other file of its own; the sums grow with the pages, not with the articles."""
     files = {p.relative_to(data).as_posix() for p in data.rglob("*") if p.is_file()}
     assert files == {
-        *(f"pages/{page}.tar.gz" for page in ("010", "011", "666")), "articles.csv.zip", "lines.csv.zip", "citations.bib", "citations.ris",
-        "citations.csl.json", "datapackage.json", "SHA256SUMS",
+        *(f"pages/{page}.tar.gz" for page in ("010", "011", "666")), "articles.csv.zip", "lines.csv.zip", "citations.bib.zip",
+        "citations.ris.zip", "citations.csl.json.zip", "datapackage.json", "SHA256SUMS",
     }  # fmt: skip
 
 
@@ -222,7 +227,7 @@ def test_the_same_pages_give_the_same_bytes(data: Path, tmp_path: Path) -> None:
 
 def test_an_empty_archive_has_empty_tables(tmp_path: Path) -> None:
     folder = downloads(tmp_path)
-    assert json.loads((folder / "citations.csl.json").read_text()) == [] and rows(folder / "articles.csv.zip") == []
+    assert json.loads(unzipped(folder / "citations.csl.json.zip")) == [] and rows(folder / "articles.csv.zip") == []
 
 
 def test_a_withheld_page_is_nowhere_in_the_downloads(tmp_path: Path) -> None:

@@ -107,6 +107,13 @@ def test_verse_keeps_its_lines_in_order() -> None:
     assert write_body(poem.paragraphs, ()).count("<br>") == len(verse) - 1
 
 
+def test_verse_may_be_signed_below_each() -> None:
+    (one, first, *verse), (two, second, *more) = POEMS
+    page = recover_lines(one, *verse, f"□{first}", two, *more, f"□{second}")
+    kept = [tuple(p.text for p in paragraph.pieces) for a in page.articles for paragraph in a.paragraphs if paragraph.kept == "verse"]
+    assert kept == [tuple(verse), tuple(more)] and [(a.title, a.authors) for a in page.articles] == [(one, (first,)), (two, (second,))]
+
+
 def test_a_table_stays_as_printed_inside_its_article() -> None:
     rows = ("品种　　单位　　价格　　涨跌", "大米　　元/公斤　　5.60　　0", "白菜　　元/公斤　　2.40　　-0.20")
     page = recover_lines(*BEFORE, *rows, "街道办事处说，下一步还要给背街小巷补装监控和长椅，让居民住得放心。")
@@ -146,8 +153,9 @@ def test_talk_and_titles_are_no_verse() -> None:
 ])  # fmt: skip
 def test_other_matter_ends_above_the_next_heading(matter: tuple[str, ...]) -> None:
     after = ("停产多年的纺织厂如今又热闹起来，高大的锯齿形屋顶下，三十多家设计工作室和小型制造企业陆续搬了进来。", "厂房的租金比写字楼低一半，入驻企业去年的产值比前年增长了三成，带动就业一千一百人。")
-    found = recover_lines(*BEFORE, *matter, "停产的厂房里来了新住户", *after)
-    assert [a.title for a in found.articles] == [BEFORE[0], matter[0], "停产的厂房里来了新住户"]
+    for byline in ((), ("本报记者　张晓明",), ("文/张晓明",)):
+        found = recover_lines(*BEFORE, *matter, "停产的厂房里来了新住户", *byline, *after)
+        assert [a.title for a in found.articles] == [BEFORE[0], matter[0], "停产的厂房里来了新住户"]
 
 
 def test_a_documents_number_never_beats_its_title() -> None:
@@ -171,6 +179,12 @@ def test_a_letter_signed_with_a_name_of_the_net() -> None:
 def test_an_editors_note_under_a_letter_belongs_to_it() -> None:
     page = recover_lines("健身房的押金", "去年办了卡，店铺搬走以后，三百元押金至今没有退还。", "市民 江小鱼", "【编者按】预付卡退费难，本报将继续关注此事，欢迎提供线索。")
     assert [(a.authors, a.lines) for a in page.articles] == [(("江小鱼",), (1, 2, 3, 4))]
+
+
+def test_who_asks_stands_between_a_question_and_its_answer_and_is_no_author() -> None:
+    asked = ("孩子挑食怎么办", "问：我家孩子三岁，不爱吃蔬菜，怎么办？", "（江城 李女士）", "答：可以把蔬菜剁碎做成馅料，让孩子逐渐接受。", "同时，家长要以身作则。", "（王方）")
+    page = recover_lines(*BEFORE, *asked)
+    assert [(a.title, a.authors, a.lines) for a in page.articles][1:] == [(asked[0], ("王方",), (4, 5, 6, 7, 8, 9))]
 
 
 def test_a_traditional_page_keeps_its_verse_too() -> None:

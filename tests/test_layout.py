@@ -114,3 +114,22 @@ def test_a_word_a_part_as_long_as_each_other_are_the_heads_of_one_text() -> None
 def test_a_long_list_of_reporters_signs_the_text_above() -> None:
     listed = "（本报记者" + "、".join(["张三", "李四", "王芳", "赵六", "孙七", "周八", "吴九", "郑十", "冯山", "陈河", "褚江", "卫海"]) + "）"
     assert lines_of("河畔新貌", BODY, MORE, listed, "书架换新", "本报山城5月1日电 （记者李四）" + OTHER, SHELF) == [[1, 2, 3, 4], [5, 6, 7]]
+
+
+@pytest.mark.parametrize("below", [
+    ("（作者系江城大学教授）", "参考文献：", "[1]江城市统计年鉴2023[M].江城:江城出版社,2023.", "[2]李石.论乡村建设[J].江城论坛,2022(3):12-15."),
+    ("【注释】", "①《江城文集》第三卷，江城出版社2010年版，第56页。", "②李石：《论乡村建设》，《江城论坛》2022年第3期。", "（作者系江城大学教授）"),
+    ("（作者系江城大学教授）", "基金项目：江城市社科规划项目“共同富裕研究”（2023YB012）"),
+    ("（作者系江城大学教授）", "注：本文系江城市社科规划项目“共同富裕研究”阶段性成果。"),
+    ("（未完待续）", "（作者系江城大学教授）"),
+])  # fmt: skip
+def test_notes_below_a_text_belong_to_it_and_begin_no_article(below: tuple[str, ...]) -> None:
+    first, second = ["河畔新貌", "□张三", BODY, MORE, *below], ["图书馆的新书架", "□李四", OTHER, SHELF]
+    end = len(first)
+    assert [sorted(lines) for lines in lines_of(*first, *second)] == [list(range(1, end + 1)), list(range(end + 1, end + 5))]
+
+
+@pytest.mark.parametrize("parts", [("一问：钱从哪里来？", "二问：路往哪里走？", "三问：桥由谁来修？"), ("焦点一：产业怎么错位", "焦点二：人才如何留住", "焦点三：交通怎样畅通"), ("■何志平（江口县县长）", "■赵文渊（江城大学校长）", "■李建国（市交通局局长）")])  # fmt: skip
+def test_a_heading_over_the_first_of_several_parts_is_a_title(parts: tuple[str, str, str]) -> None:
+    one, two, three = parts
+    assert lines_of("图书馆的新书架", "□李四", OTHER, "专家建言一体化", one, BODY, two, MORE, three, SHELF) == [[1, 2, 3], [4, 5, 6, 7, 8, 9, 10]]

@@ -108,6 +108,8 @@ from broadsheet.rules.makers import from_credit, from_page_credit, from_speaker
         ("李　石　搜集", ["李石"], "author"),
         ("（数据整理：张山）", ["张山"], "author"),
         ("（摘自《江城治理》第五期，张大山文）", ["张大山"], "author"),
+        ("（原载《江城论坛》2023年第5期，有删节）", [], "author"),
+        ("（转自《江城日报》，标题有改动）", [], "author"),
         ("口述：李　石（原生产队长）　整理：张大山", ["李石", "张大山"], "author"),
         ("·江口县农业局　石大磨·", ["石大磨"], "author"),
         ("张山／文　石　磨／整理", ["张山", "石磨"], "author"),

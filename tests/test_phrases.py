@@ -92,13 +92,24 @@ def test_the_pages_hold_every_use_in_the_seeds_and_each_sentence_is_the_articles
         text = shown[f"phrases/{slug}.md"]
         found = PLACE.findall(text)
         for row, id, line in found:
-            sentence = unescape(re.sub("</?mark>", "", row))
-            home = next(p for p in texts[id] if int(line) in p.lines and sentence in p.text)
+            parts = unescape(re.sub("</?mark>", "", row)).split("……")
+            home = next(p for p in texts[id] if int(line) in p.lines and re.search(".*".join(map(re.escape, parts)), p.text))
             assert home.role not in REPEATED
             assert {fold(unescape(m)) for m in re.findall("<mark>(.*?)</mark>", row)} <= {fold(f) for f in phrase.forms}
         every = [p.text for ps in texts.values() for p in ps if p.role not in REPEATED]
         marked = sum(row.count("<mark>") for row, _, _ in found)
         assert marked == sum(s == slug for t in every for _, _, s in wordings.find(fold(t))) > 0, slug
+
+
+def test_of_a_long_sentence_the_clauses_around_the_phrase_are_shown() -> None:
+    far, near = "从很远的地方说起的话，" * 9, "这是紧靠着它前面的一个分句，说了二十来个字，"
+    row = PLACE.findall(lens([with_text(f"{far}{near}第四极{near}{far}又到第四极为止。")])["phrases/di-si-ji.md"])[0][0]
+    before, between, after = re.split("<mark>第四极</mark>", row)
+    assert before.startswith("……") and before.endswith(near) and after == "为止。"
+    assert between.startswith(near) and between.count("……") == 1 and between.endswith("，又到")
+    assert all(len(part) < 50 for part in (before, between[: between.index("……")], between[between.index("……") :]))
+    short = f"{near}第四极{near[:12]}又到第四极为止。"
+    assert PLACE.findall(lens([with_text(short)])["phrases/di-si-ji.md"])[0][0] == short.replace("第四极", "<mark>第四极</mark>")
 
 
 def test_an_explanation_is_shown_only_where_an_article_gives_it() -> None:

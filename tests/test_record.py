@@ -86,6 +86,23 @@ def test_an_empty_record_says_nothing(tmp_path: Path, text: str) -> None:
     assert (got.edition, got.patches, got.corrections) == (Edition(), (), ())
 
 
+def test_what_is_printed_in_quotes_is_taken_so_and_what_only_begins_or_ends_in_them(tmp_path: Path) -> None:
+    page = Page("004", "004_abc.txt", "00", (Block(7, "“政策”：到了"),))
+    text = """\
+    rights: “甲”与“乙”
+    date: 2024
+    date_evidence: “政策”
+    articles:
+      004-7: {title: '“政策”', column: 谈“政策”}
+    corrections:
+      - {line: 7, find: “政策”, replace: ‘政策’, reason: 说明：提取之误}
+    """
+    got = record(tmp_path, text, page)
+    assert (got.edition.rights, got.edition.date_evidence) == ("“甲”与“乙”", "“政策”")
+    assert (got.patches[0].title, got.patches[0].column) == ("“政策”", "谈“政策”")
+    assert (got.corrections[0].find, got.corrections[0].replace, got.corrections[0].reason) == ("“政策”", "‘政策’", "说明：提取之误")
+
+
 def test_no_record_says_nothing() -> None:
     assert read_record(None, PAGE) == Record()
 
@@ -107,7 +124,14 @@ CASES: dict[str, tuple[str | bytes, int | None, str]] = {
     "a mapping for text": ("rights: {a: b}", 1, "quotes"),
     "two lines": ("rights: |\n  a\n  b", 1, "one line"),
     "a page's number with its words": ("page_number: 第5版", 1, "alone"),
-    "a colon of Chinese": ("rights：x\nlines:\n  7: {role: head}", 2, "not ："),
+    "a colon of Chinese": ("rights：x\nlines:\n  7: {role: head}", 1, "Write : and a space"),
+    "a colon of Chinese, alone": ("articles:\n  004-5:\n    title：甲", 3, "not ："),
+    "a colon of Chinese, first": ("articles:\n  004-5:\n    kicker：乙\n    title: 甲", 3, "Write :"),
+    "a colon of Chinese, last": ("articles:\n  004-5:\n    title: 甲\n    kicker：乙\n\nrights: x", 4, "Write :"),
+    "a colon of Chinese, above": ("articles:\n  004-5：\n    title: 甲", 2, "Write :"),
+    "a colon of Chinese, in a list": ("corrections:\n  - line：7\n    find: and", 2, "Write :"),
+    "quotes of Chinese": ("newspaper: a\nrights: “b”", 2, "write '“b”'"),
+    "single quotes of Chinese": ("articles:\n  004-5:\n    tags: [‘city’]", 3, "write '‘city’'"),
     "a tab": ("articles:\n\t004-5: {title: x}\n", 2, "not tabs"),
     "both titles": ("articles:\n  004-5:\n    title: a\n    supplied_title: b", 4, "Keep one"),
     "no title supplied": ("articles:\n  004-5:\n    supplied_title: ''", 3, "delete"),
@@ -229,7 +253,8 @@ def test_a_record_without_a_page_is_refused(tmp_path: Path, name: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1).filter(str.strip))
 def test_any_words_come_back_as_written(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
-    text = yaml.safe_dump({"rights": words, "articles": {"004-5": {"title": words}}}, allow_unicode=True, width=10_000)
+    said = {"rights": words, "articles": {"004-5": {"title": words}}}
+    text = yaml.safe_dump(said, allow_unicode=True, width=10_000, default_style="'")
     got = record(tmp_path_factory.mktemp("any"), text.encode())
     assert got.edition.rights == words.strip() == got.patches[0].title
 

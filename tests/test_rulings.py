@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pages import page_of
 
-from broadsheet.decisions import Decision, Ruling
+from broadsheet.decisions import Decision, Join, Ruling
 from broadsheet.editor.explanations import proposal, why
 from broadsheet.editor.record import Record, read_record
 from broadsheet.errors import BroadsheetError
@@ -158,6 +159,19 @@ def test_a_proposal_names_the_weakest_first_and_its_lines_can_be_pasted(tmp_path
     record.write_text(f"lines:\n  {weakest.paste}\n", encoding="utf-8")
     changed = recover(page, read_record(record, page), load_words())
     assert [a.places for a in changed.articles] != [a.places for a in recovered.articles]
+
+
+def test_where_the_role_is_the_doubt_a_role_is_proposed_first_and_where_the_join_is_none() -> None:
+    recovered = read()
+    assert recovered.instead and all(role != role_of(recovered, line) for line, role in recovered.instead.items())
+    line, other = 5, 11
+    doubted = replace(recovered, chances={line: 0.4, other: 0.9}, instead={line: "caption", other: "head"}, joins=(Join(line, other, chance=0.8),))
+    decisions = (Decision(line, "另起一篇", "接第 1 行", 9.0, f"{line}: {{follows: 1}}"), Decision(other, "接", "另起", 1.0, f"{other}: {{begins: true}}"))
+    rows = [row.strip("# ") for row in proposal(doubted, decisions).splitlines()]
+    pasted = [row for row in rows if row.endswith("}")]
+    assert pasted == [f"{line}: {{role: caption}}", f"{line}: {{follows: 1}}", f"{other}: {{begins: true}}"]
+    assert "现读：paragraph，另起一篇，把握 40%" in rows and "其次：caption。要改，抄这一行：" in rows
+    assert f"{line}: {{role: caption}}" in proposal(doubted, ())  # of a line that joins nothing too
 
 
 def test_every_line_has_an_account() -> None:

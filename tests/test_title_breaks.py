@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.site.build.title_breaks import break_titles, units
+from broadsheet.site.build.title_breaks import break_titles, units, whole_numbers
 
 TITLES = {
     "协同打造优势产业集群": "协同|打造|优势|产业集群",
@@ -28,6 +28,7 @@ def test_words_stay_whole_and_small_ones_lean_on_their_neighbour(title: str, par
 def test_titles_are_headings_whole_links_to_articles_and_contents() -> None:
     marked = break_titles('<h2 id="a">推进改造</h2><p>推进改造 <a href="../articles/1-2/#l3">推进改造</a> <a href="../articles/1-2/">推进改造</a></p>')
     assert marked.count("<wbr>") == 2 and '<h2 id="a">推进<wbr>改造</h2>' in marked and marked.endswith("推进<wbr>改造</a></p>")
+    assert "推进<wbr>改造" in break_titles('<li><a href="../1-2/">推进改造</a> <small>都用“推进改造”</small></li>')
     assert "推进<wbr>改造" in break_titles('<nav class="contents" id="contents"><a href="#x">推进改造</a></nav>')
 
 
@@ -68,3 +69,10 @@ def test_what_is_read_and_copied_is_the_title(title: str) -> None:
 def test_a_title_drawn_in_a_picture_is_left_as_it_is() -> None:
     drawn = '<a href="../articles/1-2/" class="zone c1"><title>推进老旧小区改造，建设宜居城市</title><path d=""/></a>'
     assert break_titles(drawn) == drawn and break_titles(drawn.replace(' class="zone c1"', "")) != drawn
+
+
+def test_dates_and_counted_numbers_of_a_page_by_hand_stay_whole_and_attributes_and_code_as_they_are() -> None:
+    whole = "<p>在<t-l>2024年12月</t-l>举行，共<t-l>1,736 篇</t-l>，见<t-l>第 3 行</t-l>；2024 年</p>"
+    assert whole_numbers(whole.replace("<t-l>", "").replace("</t-l>", "")) == whole
+    for kept in ('<a title="2024年12月8日">甲</a>', "<code>2024年12月8日</code>", "<pre><code><span>2024年</span>12 行</code></pre>"):
+        assert whole_numbers(kept) == kept

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
 from html import unescape
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from site_build import documents, lens
@@ -25,7 +25,7 @@ from broadsheet.site.views.map import place_pages
 from broadsheet.site.views.matrix import PER_PAGE, matrix_pages
 from broadsheet.site.views.network import MOST, Tie, arrange, network_page, ties
 from broadsheet.site.views.overview import view_pages
-from broadsheet.site.views.svg import DESKTOP, PHONE, shortened, width_of
+from broadsheet.site.views.svg import DESKTOP, PHONE, rows, width_of
 from broadsheet.site.views.timeline import timeline_pages
 from broadsheet.writers.context import Directory
 
@@ -141,6 +141,8 @@ def test_every_place_of_the_gazetteer_is_listed_and_no_two_tiles_or_labels_touch
             assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
         for tile, square in zip(tiles, squares, strict=True):
             assert 0 <= tile[0] <= square[0] + 0.1 and square[2] <= tile[2] + 0.1 <= width and tile[1] >= 0 and tile[3] <= height
+        times = [float(x) - width_of(number) for x, number in re.findall(r'<text x="([\d.]+)" [^>]*class="label times" [^>]*>(\d+)<', picture)]
+        assert all(square[2] <= number for number, square in zip(times, squares, strict=True) if square[2] - square[0] < 12)
         for words in re.findall(r'class="label" text-anchor="middle">([^<]+)<', picture):
             assert width_of(words) <= tiles[0][2] - tiles[0][0]
 
@@ -170,9 +172,27 @@ def test_an_archive_elsewhere_has_the_country_and_the_list() -> None:
     assert "<svg" not in empty
 
 
-def test_a_name_is_cut_to_its_room() -> None:
-    assert shortened("重庆", 24) == "重庆"
-    assert width_of(shortened("重庆电子科技职业学院", 60)) <= 60 and shortened("重庆电子科技", 50).endswith("…")
+def test_a_name_has_as_many_lines_as_it_needs() -> None:
+    assert rows(["重庆", "大学"], 48) == ["重庆大学"]
+    assert rows(["重庆", "电子", "科技"], 60) == ["重庆电子", "科技"]
+    assert rows(["重庆", "科技职业学院"], 60) == ["重庆科技职", "业学院"]  # a part wider than a line
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_no_name_of_the_network_or_the_timeline_is_cut_and_none_lie_on_each_other(width: int) -> None:
+    long = "成渝地区双城经济圈城市群高质量发展与区域协同创新研究中心"
+    people = tuple(Person(name, "author", (long, "重庆大学")) for name in ("甲一", "阿卜杜热合曼·买买提艾力"))
+    _, network = network_page([replace(named("004-1"), people=people)], Directory(authors={p.name: f"p{n}" for n, p in enumerate(people)}))
+    pages = [replace(page_entry(page), theme=long) for page in two_pages()]
+    timeline = dict(timeline_pages([], pages))["timeline/index.md"]
+    for text, names in ((network, [long, "阿卜杜热合曼·买买提艾力"]), (timeline, [long])):
+        (picture,) = [drawn for drawn in SVG.findall(text) if f'viewBox="0 0 {width} ' in drawn]
+        labels = [re.findall(r'<text(?: x="([\d.]+)")?(?: y="([\d.]+)")?[^>]*>([^<]*)</text>', inner) for _, inner in ANCHOR.findall(picture)]
+        words = ["".join(row for *_, row in label) for label in labels]
+        assert all(any(name in said for said in words) for name in names)
+        places = sorted((x, float(y)) for label in labels for x, y, _ in label)
+        assert all(below - above >= 14.9 for (x, above), (same, below) in pairwise(places) if x == same)
+        assert max(y for _, y in places) < float(picture.partition(f'viewBox="0 0 {width} ')[2].partition('"')[0])
 
 
 @pytest.mark.parametrize(

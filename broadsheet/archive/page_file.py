@@ -29,7 +29,7 @@ def write_page(page: Recovered) -> str:
 def published(page: Recovered) -> Recovered:
     """What of a page is written and read back: without the rules' marks and what is likely, and of a withheld one without its text."""
     certain = tuple(replace(a, chance=1.0) for a in page.articles)
-    shown = replace(page, marks=(), chances={}, articles=certain, page=replace(page.page, findings=()))
+    shown = replace(page, marks=(), chances={}, instead={}, articles=certain, page=replace(page.page, findings=()))
     if not page.edition.withheld:
         return shown
     return replace(

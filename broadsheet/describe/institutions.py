@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from broadsheet.describe.units import unit_end
-from broadsheet.language.characters import HAN, fold
+from broadsheet.language.characters import BULLETS, HAN, fold
 from broadsheet.language.matcher import Matcher
 from broadsheet.language.names import load_names
 from broadsheet.language.script import as_read
@@ -26,13 +26,14 @@ LONGEST = 30  # characters of a name
 FARTHEST = 14  # characters between one institution and the unit inside it: 西南大学|国家治理|学院
 LEAST = 2  # characters between opener and suffix, unless the suffix is a short one: 重庆|人工智能|学会, but 重庆|大学
 
-_AUTHORS = rf"{AUTHOR}(?:{LABEL})?(?:现任|现为|現任|現為)?(?:{SHARED})?[为系是任為係]?\s*:?"
-_OPENING = re.compile(rf"\s*(?:[(\[【〔]?\s*(?!第[一二]作者){_AUTHORS}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
+_AUTHORS = rf"{AUTHOR}(?:{LABEL})?(?:现任|现为|現任|現為)?(?:{SHARED})?[为系是任為係]?\s*[)\]】〕]?\s*:?"
+_OPENING = re.compile(rf"[\s*{BULLETS}]*(?:[(\[【〔]?\s*(?!第[一二]作者){_AUTHORS}|[(\[【〔](?=[^()]*[)\]】〕]\s*$))?\s*")
 _ORDINAL = r"(?:第[一二三四]|通讯)作者(?:单位)?(?:现任|现为|系|为|是|:)|[前后]者(?:系|为|是)"
 _BEARER = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)\s*(?:作者)?(?:现任|现为|系|为|是|:)")
 _LISTED = re.compile(rf"{_ORDINAL}|(?:作者)?([{HAN}]{{2,4}}?)\s*(?:现任|现为|系|为|是|,|:)\s*")
+_NAMED = re.compile(rf"([{HAN}]{{2,4}}),")
 _NUMBER = re.compile(r"[;,、\s]*(?:[①-⑩]|[(\[]?\d{1,2}[)\].、:](?!\d))\s*")
-_NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受]|(?:本[报刊])?略?有(?:删节|删改|改动)")
+_NOTE = re.compile(r"(?:本文|该文|文章|本成果|本研究)[为系是受不仅]|(?:本[报刊])?略?有(?:删节|删改|改动)")
 _NEWSROOM = re.compile(
     rf"(?:(?:本报|本网|本刊)(?:驻[{HAN}]{{1,10}}?)?)?(?:首席|特派|见习|实习)?(?:记者|编辑|通讯员|实习生)"
     r"[^,;。]*(?:整理|采写|撰写)"
@@ -152,7 +153,8 @@ def read_affiliation(printed: str) -> Stated:
     if len(numbers) > 1 and numbers[0].start() == first:
         ends = [*(m.start() for m in numbers[1:]), last]
         return _stated(printed, [(None, m.end(), _trimmed(folded, m.end(), b)) for m, b in zip(numbers, ends, strict=True)], each=True)
-    listed = re.search("作者(?:单位|简介)?:$", folded[:first]) is not None  # 作者:某某,江城大学教授
+    named = _NAMED.match(folded, first)  # 作者:某某,江城大学教授; 某某,江城大学教授
+    listed = named is not None and load_names().is_name(named[1])
     for marks, leads in ((_APART, _BEARER), (_STOPS, _BEARER), (_CLAUSES, _LISTED if listed else _BEARER)):
         pieces = _pieces(folded, first, last, marks)
         borne = [_borne(folded, a, b, leads) for a, b in pieces]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from broadsheet.editor.record import Patch, Record
 from broadsheet.editor.yaml_values import suggest
@@ -18,6 +18,13 @@ def check_ids(record: Record, ids: Sequence[str]) -> None:
         if patch.id not in ids:
             what = f"{patch.id}: the page has no such article."
             raise BroadsheetError(what, suggest(patch.id, ids, _by_line(patch.id, ids)), record.file, patch.at["id"])
+
+
+def others(record: Record) -> Iterator[tuple[str, int]]:
+    """The articles that patches name in `same_as` and `not_same_as`, each with the record's line."""
+    for patch in record.patches:
+        for key, said in (("same_as", patch.same_as), ("not_same_as", patch.not_same_as)):
+            yield from ((other, patch.at[key]) for _, other in said)
 
 
 def _by_line(id: str, ids: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from broadsheet.decisions import Decision, EvidenceKind, Join
+from broadsheet.decisions import Decision, EvidenceKind, Join, Role
 from broadsheet.findings import EACH_LINE
 from broadsheet.model import Finding, Recovered
 
@@ -55,13 +55,20 @@ def proposal(recovered: Recovered, decisions: tuple[Decision, ...]) -> str:
     Nothing in it acts as it stands: every line is a comment.
     """
     texts = {b.line: b.text for b in recovered.page.blocks}
-    weakest = sorted(decisions, key=lambda d: (_chance(d, recovered), d.margin, d.line))[:WEAKEST]
+    rivals, roles = {d.line: d for d in decisions}, _doubted(recovered)
+    weakest = sorted(
+        rivals.keys() | roles, key=lambda line: (_chance(line, recovered), rivals[line].margin if line in rivals else 0.0, line)
+    )
     head = [
         f"# 版面 {recovered.page.id} 的审读单（{recovered.page.source}）",
         "# 最没有把握的读法排在最前。要改成“其次”的读法，把那一行抄进 seeds 里这一版的 .yml，放在 lines: 之下。",
         "",
     ]
-    body = [line for number, d in enumerate(weakest, 1) for line in _propose(number, d, texts, recovered)]
+    body = [
+        row
+        for number, line in enumerate(weakest[:WEAKEST], 1)
+        for row in (f"# {number}. 第 {line} 行“{_short(texts[line])}”", *_propose(line, roles.get(line), rivals.get(line), recovered), "")
+    ]
     found = dict.fromkeys(f for f in (*recovered.findings, *(f for a in recovered.articles for f in a.findings)) if f.lines)
     return "\n".join([*head, *body, *(line for f in found for line in _told(f, texts))]) + "\n"
 
@@ -73,19 +80,37 @@ def _told(found: Finding, texts: Mapping[int, str]) -> Iterator[str]:
         yield from (f"#    第 {line} 行“{_short(texts[line])}”" for line in found.lines if line in texts)
 
 
-def _chance(d: Decision, recovered: Recovered) -> float:
+def _joined(line: int, recovered: Recovered) -> Join | None:
+    return next((j for j in recovered.joins if j.right == line), None)
+
+
+def _chance(line: int, recovered: Recovered) -> float:
     """How likely both the role of a line and its join are right."""
-    joined = next((j.chance for j in recovered.joins if j.right == d.line), 1.0)
-    return recovered.chances.get(d.line, 1.0) * joined
+    joined = _joined(line, recovered)
+    return recovered.chances.get(line, 1.0) * (joined.chance if joined else 1.0)
 
 
-def _propose(number: int, d: Decision, texts: dict[int, str], recovered: Recovered) -> Iterator[str]:
-    evidence = reasons(next((j for j in recovered.joins if j.right == d.line), None))
-    yield f"# {number}. 第 {d.line} 行“{_short(texts[d.line])}”"
-    yield f"#    现读：{d.reading}，把握 {_chance(d, recovered):.0%}" + (f"（{evidence}）" if evidence else "")
-    yield f"#    其次：{d.rival}（差 {d.margin:.1f}）。要改，抄这一行："
-    yield f"#      {d.paste}"
-    yield ""
+def _doubted(recovered: Recovered) -> dict[int, Role]:
+    """The lines of which the role is likelier wrong than the join, each with the next likeliest role."""
+    joins = {j.right: j.chance for j in recovered.joins}
+    return {line: role for line, role in recovered.instead.items() if recovered.chances[line] < joins.get(line, 1.0)}
+
+
+def _propose(line: int, role: Role | None, d: Decision | None, recovered: Recovered) -> Iterator[str]:
+    """How the line is read, and how else it might be: by its role first, where that is what is doubted (`role` is the next likeliest)."""
+    evidence = reasons(_joined(line, recovered))
+    read = [*([_role(line, recovered)] if role else ()), *([d.reading] if d else ())]
+    yield f"#    现读：{'，'.join(read)}，把握 {_chance(line, recovered):.0%}" + (f"（{evidence}）" if evidence else "")
+    offers: dict[str, str] = {f"{line}: {{role: {role}}}": role} if role else {}
+    offers |= {d.paste: f"{d.rival}（差 {d.margin:.1f}）"} if d else {}
+    for paste, said in offers.items():
+        yield f"#    其次：{said}。要改，抄这一行："
+        yield f"#      {paste}"
+
+
+def _role(line: int, recovered: Recovered) -> Role:
+    places = (*recovered.unassigned, *(p for a in recovered.articles for p in a.places))
+    return next(p.role for p in places if p.line == line)
 
 
 def _short(text: str) -> str:

@@ -67,9 +67,9 @@ def _evidence(value: Value, page: Page) -> str:
     quotes = [value] if isinstance(value.node.value, str) else list(value.items())
     text = _SPACE.sub("", "".join(block.text for block in page.blocks))
     for quote in quotes:
-        if _SPACE.sub("", quote.text()) not in text:
+        if _SPACE.sub("", quote.text(printed=True)) not in text:
             raise quote.error("these words are not on the page.", f"Copy them out of {page.source}, mark by mark.")
-    return "……".join(quote.text() for quote in quotes)
+    return "……".join(quote.text(printed=True) for quote in quotes)
 
 
 def _number(value: Value) -> str:

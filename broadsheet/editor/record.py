@@ -195,7 +195,7 @@ def _corrections(value: Value, page: Page) -> tuple[Correction, ...]:
 
 def _correction(value: Value, page: Page, texts: Mapping[int, str]) -> Correction:
     fields = value.fields(_CORRECTION, required=_CORRECTION)
-    line, find, replace = fields["line"].number(), fields["find"].text(), fields["replace"].text_or_nothing()
+    line, find, replace = fields["line"].number(), fields["find"].text(printed=True), fields["replace"].text_or_nothing(printed=True)
     if line not in texts:
         raise fields["line"].error(f"{page.source} has no text in line {line}.", "Name the line the words stand in.")
     start = texts[line].find(find)

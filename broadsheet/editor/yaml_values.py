@@ -21,6 +21,8 @@ MAX_BYTES = 100_000
 MAX_DEPTH = 8
 
 _NULL = "tag:yaml.org,2002:null"
+_WIDE_COLON = re.compile(r"[ -]*([\w-]+)：", re.A)  # behind a key
+_WIDE_QUOTES = re.compile("“[^“”]*”|‘[^‘’]*’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,8 @@ class Value:
         if self.empty:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error(
-                "this should be a mapping.", "Write `key: value` lines (: and a space, not ：), indented alike, or {key: value}."
-            )
+            remedy = "Write `key: value` lines (: and a space, not ：), indented alike, or {key: value}."
+            raise BroadsheetError(f"{self.name}: this should be a mapping.", remedy, self.file, self.node.start_mark.line + 1)
         found: dict[str, Value] = {}
         for key, node in self.node.value:
             line = key.start_mark.line + 1
@@ -82,20 +83,24 @@ class Value:
             raise self.error("this should be a list.", "Write it as [a, b], or as lines that begin with `- `.")
         return tuple(Value(node, self.file, self.name, node.start_mark.line + 1) for node in self.node.value)
 
-    def text(self) -> str:
-        """One line of text, not empty, as written, without outer white space."""
-        value = self.text_or_nothing()
+    def text(self, printed: bool = False) -> str:
+        """One line of text, not empty, as written, without outer white space. `printed`: the page's own words, which may stand in “”."""
+        value = self.text_or_nothing(printed)
         if not value:
             raise self.error("it has no value.", "Write one, or delete the line.")
         return value
 
-    def text_or_nothing(self) -> str:
+    def text_or_nothing(self, printed: bool = False) -> str:
         """As `text`, and `""` where nothing, `~` or `''` is written."""
         if not isinstance(self.node, yaml.ScalarNode):
             raise self.error("this should be text.", "Put it in quotes: '…'. Brackets, braces, # and : mean something in YAML.")
         value = "" if self.empty else self._whole(self.node.value).strip()
         if len(value.splitlines()) > 1:
             raise self.error("it has more than one line.", "Write it on one line, or fold it with `>-`.")
+        if not printed and self.node.style is None and _WIDE_QUOTES.fullmatch(value):
+            raise self.error(
+                f"the quotes {value[0]}{value[-1]} would be part of it.", f"Leave them out; if the page prints them, write '{value}'."
+            )
         return value
 
     def _whole(self, text: str) -> str:
@@ -131,6 +136,9 @@ def read_yaml(path: Path) -> Value | None:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
+        for number, row in reversed(list(enumerate(text.splitlines()[:line], 1))):
+            if wide := _WIDE_COLON.match(row):
+                raise BroadsheetError(f"{wide[1]}: the colon behind it is ：.", "Write : and a space.", path, number) from None
         tab = error.problem == "found character '\\t' that cannot start any token"
         remedy = (
             "Indent with blanks, not tabs." if tab else "Check the indentation, a space after each colon (: and not ：), and the quotes."

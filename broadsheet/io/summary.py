@@ -19,3 +19,8 @@ class Summary:
     differences: tuple[str, ...]
     passed_over: tuple[str, ...] = ()
     twice: tuple[tuple[str, str], ...] = ()
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are, as a command says it: `1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

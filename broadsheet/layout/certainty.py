@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from broadsheet.decisions import Role
 from broadsheet.language.tables import load_weights
 from broadsheet.layout.judgement import LONGEST_HEADING, ROLES, SURE, Judgement
 from broadsheet.layout.nodes import Node
@@ -20,6 +21,7 @@ from broadsheet.layout.successions import Search
 from broadsheet.model import Placed
 
 MOST = 12.0  # nats: beyond that nothing is surer
+EVEN = -math.log(len(ROLES)) + 1e-6  # nats: a forest that was not asked says no more of any role
 LEAST = 1e-4  # a chance below which, and beyond whose counterpart, one is as good as another
 SUREST = 5.0  # the same of an article; of Oct. 2019 and held-out pages, each by a fit on the other, the log-losses sum up to .830, with 12 to .841
 Features = dict[str, float]
@@ -29,11 +31,12 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """Probabilities: of joins by their two lines, of articles by each line of their text, of roles by line."""
+    """Probabilities: of joins by their two lines, of articles by each line of their text, of roles by line. `instead`: the next likeliest role."""
 
     joins: Mapping[Pair, float] = field(default_factory=dict)
     articles: Mapping[int, float] = field(default_factory=dict)
     roles: Mapping[int, float] = field(default_factory=dict)
+    instead: Mapping[int, Role] = field(default_factory=dict)
 
 
 def chances(of: str, told: Mapping[K, Features]) -> dict[K, float]:
@@ -49,12 +52,13 @@ def certainty(found: Search | None, nodes: Sequence[Node], judged: Judgement, pl
     """The certainty of a page as read; `places` of all its blocks."""
     roles = chances("role", roles_told(nodes, judged, places))
     kept = {line: round(value, 3) for line, value in roles.items()}
+    instead = _instead(nodes, judged, places)
     if found is None:
-        return Certainty(roles=kept)
+        return Certainty(roles=kept, instead=instead)
     joins = chances("join", joins_told(found))
     first = {line: round(value, 3) for line, value in chances("article", articles_told(found, joins, nodes, judged, roles)).items()}
     articles = {found.part[i].line: first[found.part[chain[0]].line] for chain in found.found.chains for i in chain}
-    return Certainty({pair: round(value, 3) for pair, value in joins.items()}, articles, kept)
+    return Certainty({pair: round(value, 3) for pair, value in joins.items()}, articles, kept, instead)
 
 
 def joins_told(found: Search) -> dict[Pair, Features]:
@@ -103,10 +107,10 @@ def articles_told(
 def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> dict[int, Features]:
     """What speaks for each block's role: what the forest says of it, where it is asked; else that a rule read it."""
     placed = {place.line: place.role for place in places}
-    told, even = {}, -np.log(len(ROLES)) + 1e-6
+    told = {}
     for node, logs in zip(nodes, judged.roles.tolist(), strict=True):
         role = placed[node.line]
-        asked = role in ROLES and node.role not in SURE and max(logs) > even
+        asked = role in ROLES and node.role not in SURE and max(logs) > EVEN
         odds = _odds(logs[ROLES.index(role)]) if asked else 0.0
         told[node.line] = {
             "odds": odds,
@@ -115,6 +119,17 @@ def roles_told(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed
             "long": float(role == "paragraph" and len(node.text) > LONGEST_HEADING),
         }
     return told
+
+
+def _instead(nodes: Sequence[Node], judged: Judgement, places: Sequence[Placed]) -> dict[int, Role]:
+    """What the forest would call each block if not what it is read as."""
+    placed = {place.line: place.role for place in places}
+    asked = [at for at, most in enumerate(judged.roles.max(axis=1).tolist()) if most > EVEN]
+    own = [(at, ROLES.index(role)) for at in asked if (role := placed[nodes[at].line]) in ROLES and nodes[at].role not in SURE]
+    others = judged.roles.copy()
+    others[tuple(zip(*own, strict=True))] = -np.inf
+    likeliest = others.argmax(axis=1).tolist() if own else []
+    return {nodes[at].line: ROLES[likeliest[at]] for at, _ in own}
 
 
 def _links(found: Search) -> list[Pair]:

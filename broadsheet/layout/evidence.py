@@ -35,10 +35,12 @@ class Evidence:
 
 def _bars(nodes: tuple[Node, ...]) -> Possible:
     byline = np.array([n.sort == "byline" for n in nodes])
-    affiliation = np.array([n.sort == "affiliation" or n.sign_off for n in nodes])
+    endnote, closing = (np.array([n.form in forms for n in nodes]) for forms in (("endnote",), ("endnote", "sign-off")))
+    affiliation = np.array([n.sort == "affiliation" or n.sign_off for n in nodes]) | endnote
     heading = np.array([n.sort == "heading" for n in nodes])
     opening = np.array([n.dateline for n in nodes])
-    barred = affiliation[:, None] | byline[None, :] | heading[:, None] | heading[None, :]
+    below = np.eye(len(nodes), k=1, dtype=bool) & (endnote[None, :] | (closing[:, None] & affiliation[None, :]))
+    barred = (affiliation[:, None] & ~below) | byline[None, :] | heading[:, None] | heading[None, :]
     barred |= byline[:, None] & np.array([n.sort == "affiliation" for n in nodes])[None, :]
     barred |= opening[None, :] & ~byline[:, None]
     np.fill_diagonal(barred, True)
@@ -118,7 +120,7 @@ def across(nodes: tuple[Node, ...], cut: Possible, words: Words, w: Weights) -> 
     for ending, left in lefts.items():
         x = nodes[left[0]]
         for character in {*reached(x.left, begun, words), *(begun.keys() & {ending[-1:]})}:
-            for y in (nodes[j] for j in begun[character]):
+            for y in [nodes[j] for j in begun[character]]:
                 if gained := span(x, y, words)[0]:
                     for i in left:
                         m[i, rights[y.text[: REACH + 1]]] = min(w.bridge * gained, w.bridge_most)

@@ -6,29 +6,26 @@ reading is as good as sure, or the editor's, the forests are not asked.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import numpy as np
 
 from broadsheet.decisions import Role
 from broadsheet.language.characters import is_han
 from broadsheet.language.forest import Numbers, load_forest
-from broadsheet.language.headings import NUMBERED
 from broadsheet.language.lexicon import Words
+from broadsheet.layout.bounds import begins, ends
 from broadsheet.layout.cohesion import themes
 from broadsheet.layout.looks import again, rows_of
 from broadsheet.layout.nodes import Node, Sort, likeness
 from broadsheet.layout.onward import onward
 from broadsheet.layout.second_look import BOUND, NEXT, OUTSIDE, around, last_look, second_look
-from broadsheet.layout.signed_below import signed_below
 from broadsheet.layout.spoken import spoken
 from broadsheet.layout.weights import NEVER
 from broadsheet.model import Mark
 from broadsheet.rules.datelines import read_dateline
-from broadsheet.rules.items import says_when
 from broadsheet.rules.makers import read_people
 
 CODE = "LRN1"  # of the marks that say what the forest read
@@ -58,11 +55,6 @@ CERTAIN = 0.02  # a probability below which a reading is not tried
 REPEATED = 0.3  # share of a pull quote's words that the page has elsewhere too, at the least: of 364 in pages of two months one has .2, all others .5 and more
 # Characters; a longer line is a heading only if it is likelier one than not: of the articles of 184 held-out pages .815 instead of .801 were then read whole.
 LONGEST_HEADING, HALF = 44, 0.5
-# Of 221 rows of such headings of up to 8 characters, alike in the issues of three months, 218 are heads and three titles; of those heads' texts one row in six says when. On 1,000
-# pages of these months and 415 of newspapers made up 51 rows of such, and 31 of 9 to 16, whose texts do not say when, are heads, and none titles.
-FEWEST_ALIKE, LONGEST_ALIKE = 3, 16
-_CLAUSES = re.compile(r"[:,、!?\s]+")
-_ENDED = re.compile(r"[。!?][”’)]?[^。,;]{0,14}$")  # …声明作废。某某
 # of a short line without Chinese, of which alone the forests know: a heading, as classes of `before` and `after`
 FOREIGN = (
     -0.2,
@@ -138,7 +130,7 @@ def judge(nodes: tuple[Node, ...], words: Words) -> Judgement:
     latin = [strange and n.sort == "maybe" for n, strange in zip(nodes, foreign, strict=True)]
     before[latin], after[latin] = FOREIGN, FOREIGN
     roles[[not _over_heading(nodes, n.at, before) for n in nodes], ROLES.index("column")] = NEVER
-    before, after = _bound(before, _begins(nodes)), _bound(after, _ends(nodes))
+    before, after = _bound(before, begins(nodes)), _bound(after, ends(nodes))
     return Judgement(looked.like, looked.same, roles, before, after)
 
 
@@ -157,92 +149,18 @@ def _bound(chances: Numbers, ranks: list[int]) -> Numbers:
     return sure
 
 
-def _begins(nodes: tuple[Node, ...]) -> list[int]:
-    """The nodes that surely begin an article: below the title of a box or a notice, or of a text that another signs than the one above; an item of
-    several; verse under a heading or a by-line, a table under its own.
-    """
-    later = inner_heads(nodes)
-    boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
-    headed = [
-        i
-        for i, n in enumerate(nodes)
-        if i
-        and (
-            (n.form == "verse" and nodes[i - 1].sort in ("maybe", "heading") and i - 1 not in later)
-            or (n.form == "table" and nodes[i - 1].form == "item-title")
-        )
-    ]
-    return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
-
-
-def inner_heads(nodes: tuple[Node, ...]) -> frozenset[int]:
-    """The ranks of headings below which no article begins: of verse behind other, or behind what was written before it (其二); and short ones made alike, three or more
-    in a row inside a text, whose paragraphs tell no news.
-    """
-    found = {b.at for a, b in pairwise(nodes) if b.form == "nth" and a.sort == "text"}
-    for shape, row in groupby((n for n in nodes if n.sort not in ("text", "aside")), _shape):
-        around = [(nodes[n.at - 1], n, nodes[n.at + 1]) for n in row if shape and 0 < n.at < len(nodes) - 1]
-        texts = [below.text for _, _, below in around]
-        if (
-            len(around) >= FEWEST_ALIKE
-            and all(above.sort == below.sort == "text" and not below.dateline for above, _, below in around)
-            and not says_when(texts)
-        ):
-            found |= {n.at for _, n, _ in around}
-    return frozenset(found)
-
-
-def _shape(n: Node) -> tuple[int, ...]:
-    """How many characters each clause of a short heading has, () for a longer one and what surely is none."""
-    return tuple(map(len, _CLAUSES.split(n.text.strip(":—!?")))) if n.sort == "maybe" and len(n.text) <= LONGEST_ALIKE else ()
-
-
-def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
-    """The text under a document's number, or under the title below that."""
-    for i, n in enumerate(nodes):
-        if n.form == "number" and n.role in ("kicker", "subtitle"):
-            text = next((j for j in range(i + 1, min(i + 3, len(nodes))) if nodes[j].sort == "text"), None)
-            if text is not None and all(m.sort in ("maybe", "heading") for m in nodes[i + 1 : text]):
-                yield text
-
-
-def _ends(nodes: tuple[Node, ...]) -> list[int]:
-    """The nodes that surely end one: the last line of a sign-off, an item above another or above a heading; above a heading too, verse or a table
-    that begins an article, and the one paragraph of a notice.
-    """
-    below = [*(n.form for n in nodes[1:]), None]
-    headed = [
-        i + 1 < len(nodes)
-        and (nodes[i + 1].sort == "heading" or nodes[i + 1].likely_heading)
-        and not NUMBERED.match(nodes[i + 1].text)
-        and nodes[i + 1].form != "nth"
-        for i in range(len(nodes))
-    ]
-    return [
-        i for i, n in enumerate(nodes)
-        if (n.form == "sign-off" and below[i] != "sign-off")
-        or (n.form == "item" and (below[i] in ("item", "item-title") or headed[i]))
-        or (headed[i] and i > 0 and ((n.form in ("verse", "table") and _headed(i, nodes) and n.form not in below[i + 1 : i + 2]) or (n.sort == "text" and _ENDED.search(n.text) and nodes[i - 1].form == "notice")))
-    ]  # fmt: skip
-
-
-def _headed(at: int, nodes: tuple[Node, ...]) -> bool:
-    """Whether verse or a table, and more of it above, stands under no running text."""
-    first = next((k for k in range(at, 0, -1) if nodes[k - 1].form != nodes[at].form), at)
-    return nodes[first - 1].sort != "text"
-
-
 def begun(judged: Judgement, titles: list[bool]) -> Judgement:
     """The judgement with what stands below the titles that the editor named beginning articles."""
     return replace(judged, before=_bound(judged.before, (np.flatnonzero(titles[:-1]) + 1).tolist()))
 
 
 def kept_together(judged: Judgement, nodes: tuple[Node, ...], heads: Container[int]) -> Judgement:
-    """The judgement with no article beginning between two texts where there are only such heads, or with what a paragraph lists; `heads`: their ranks."""
+    """The judgement with no article beginning between two texts where there are only such heads, or with what a paragraph lists, or with a note below it; `heads`: their ranks."""
     before, after = judged.before.copy(), judged.after.copy()
     for above, below in pairwise(n for n in nodes if n.at not in heads):
         listed = below.form == "list" and judged.roles[above.at].argmax() == ROLES.index("paragraph")
-        if (below.at - above.at > 1 or listed) and above.sort == below.sort == "text":
+        noted = below.form == "endnote" and above.sort in ("text", "affiliation")
+        if noted or ((below.at - above.at > 1 or listed) and above.sort == below.sort == "text"):
             before[below.at, BOUND] = after[above.at, BOUND] = NEVER
     return replace(judged, before=before, after=after)
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from broadsheet.decisions import Join, Ruling
+from broadsheet.decisions import Join, Role, Ruling
 from broadsheet.language.forest import Numbers
 from broadsheet.language.lexicon import Words
+from broadsheet.layout.bounds import inner_heads
 from broadsheet.layout.certainty import certainty
 from broadsheet.layout.drafts import Draft, draft
 from broadsheet.layout.few_texts import ask_again
@@ -22,7 +23,7 @@ from broadsheet.layout.furnishings import (
     split_theme,
     titles_inside,
 )
-from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, inner_heads, judge, kept_together, settle
+from broadsheet.layout.judgement import EDITORS, ROLES, Judgement, begun, judge, kept_together, settle
 from broadsheet.layout.nodes import Node, make_nodes
 from broadsheet.layout.ordered import order
 from broadsheet.layout.print_lines import by_block, by_line, one_title, put_together
@@ -65,6 +66,7 @@ class Layout:
     more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # the further lines of a block, by its first
     kept: Mapping[int, Kept] = field(default_factory=dict)  # lines of verse and of tables
     chances: Mapping[int, float] = field(default_factory=dict)  # that a block's role is right, by its first line
+    instead: Mapping[int, Role] = field(default_factory=dict)  # the next likeliest
 
     def lines(self, first: int) -> tuple[int, ...]:
         """The lines of the block that begins with this one."""
@@ -81,6 +83,7 @@ class _Stretch:
     joins: tuple[Join, ...]
     read: Mapping[int, Mark]
     chances: Mapping[int, float]
+    instead: Mapping[int, Role]
 
 
 def unwatched(_: Search) -> None:
@@ -104,6 +107,7 @@ def lay_out(page: Page, words: Words, rulings: tuple[Ruling, ...] = (), watch: W
         {line: m for p in parts for line, m in p.read.items()}, rulings,
         {b.line: b.more for b in whole.blocks if b.more}, {line: b.kept for b in whole.blocks if b.kept for line in (b.line, *b.more)},
         {line: chance for p in parts for line, chance in p.chances.items()},
+        {line: role for p in parts for line, role in p.instead.items()},
     )  # fmt: skip
 
 
@@ -141,7 +145,7 @@ def _lay_stretch(page: Page, words: Words, rulings: tuple[Ruling, ...], themed: 
     sure = certainty(found, nodes, judged, [*(p for a in laid for p in a.places), *unassigned])
     laid = tuple(replace(a, chance=sure.articles.get(d.body[0].line, 0.0)) for a, d in zip(laid, drafts, strict=True))
     joins = tuple(replace(j, chance=sure.joins[j.left, j.right]) for j in chains.joins)
-    return _Stretch(laid, unassigned, (*marks, *learned), joins, best, sure.roles)
+    return _Stretch(laid, unassigned, (*marks, *learned), joins, best, sure.roles, sure.instead)
 
 
 def _joined(

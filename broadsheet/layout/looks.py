@@ -109,11 +109,11 @@ def _distances(nodes: tuple[Node, ...]) -> Numbers:
 def _page(nodes: tuple[Node, ...]) -> Numbers:
     """The page's habits: how many blocks of each sort it has."""
     many = len(nodes)
-    short = sum(n.sort == "maybe" for n in nodes)
+    short = sum([n.sort == "maybe" for n in nodes])
     counts = [
-        many, sum(n.dateline for n in nodes), sum(n.sort == "byline" for n in nodes), sum(n.role == "affiliation" for n in nodes), short / many,
-        sum(n.parallel for n in nodes) / max(1, short), sum(n.two_clauses for n in nodes) / max(1, short),
-        sum(not n.closed and n.sort == "text" for n in nodes) / many, float(np.median([len(n.text) for n in nodes])),
+        many, sum([n.dateline for n in nodes]), sum([n.sort == "byline" for n in nodes]), sum([n.role == "affiliation" for n in nodes]), short / many,
+        sum([n.parallel for n in nodes]) / max(1, short), sum([n.two_clauses for n in nodes]) / max(1, short),
+        sum([not n.closed and n.sort == "text" for n in nodes]) / many, float(np.median([len(n.text) for n in nodes])),
     ]  # fmt: skip
     return np.repeat(np.array([counts], dtype=float), many, axis=0)
 

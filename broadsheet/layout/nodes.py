@@ -29,7 +29,7 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 _SOURCE = rf"^[(](?:新华社|本报|据|{either('habits', 'taken_from')})[^)]{{0,40}}[)]$"
 _SIGN_OFF = re.compile(rf"{_SOURCE}|[(](?:完|(?:本报)?记者[^)]{{2,20}})[)]$")
-WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table")  # forms of what goes on with no sentence
+WHOLE: tuple[Form, ...] = ("note-signature", "item", "sign-off", "verse", "table", "endnote")  # forms of what goes on with no sentence
 SURE = 0.9  # weight of a mark from which on a title is one; what only looks like a title weighs less
 ECHOING = 4  # character pairs, set by hand; of a shorter line it says nothing that the page has them elsewhere
 SIGNED_LINES = 4  # that say who wrote, above the line and below it, at the most: a bound on work
@@ -93,10 +93,10 @@ def _sort_there(mark: Mark | None, seen: Seen, page: tuple[Seen, ...], best: dic
 
 def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
     """Whether a by-line signs the text above it: text above, and below a heading, another's by-line or nothing."""
-    mark = best.get(seen.line)
-    if mark is None or seen.at == 0 or mark.form != "signature":
+    mark, above = best.get(seen.line), best.get(page[seen.at - 1].line) if seen.at else None
+    verse = above is not None and above.form == "verse"
+    if mark is None or seen.at == 0 or (mark.form != "signature" and not (verse and mark.role == "byline")):
         return False
-    above = best.get(page[seen.at - 1].line)
     after = page[seen.at + 1] if seen.at + 1 < len(page) else None
     below = best.get(after.line) if after else None
     cut_off = (
@@ -111,7 +111,7 @@ def _closes(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:
         and (below.role in ("title", "column", "byline", "kicker", "pull-quote") or below.form == "afterword")
         and not cut_off
     )
-    return (above is None or above.role in ("question", "paragraph")) and page[seen.at - 1].closed and ends
+    return (above is None or above.role in ("question", "paragraph")) and (verse or page[seen.at - 1].closed) and ends
 
 
 def _opens(seen: Seen, page: tuple[Seen, ...], best: dict[int, Mark]) -> bool:

@@ -92,21 +92,22 @@ def _short(text: str) -> bool:
 def _in_run(texts: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The verse in a run of short lines: below its title and by-line, above the next title."""
     signed = _signatures(texts, start, end)
+    titled = end < len(texts) and len(texts[end]) > LONGEST  # the last line is the title of what stands below
+    under = len(signed) > 1 and signed[-1] >= end - 1 - titled and signed[0] - start > FEWEST  # each signs what stands above it
     first = start
     fewest = FEWEST // 2 if len(signed) > 2 else FEWEST  # several, each with its title and who wrote it
     for cut in [*signed, end]:
-        over_text = cut == end - 1 and end < len(texts) and len(texts[end]) > LONGEST
-        below = cut == end or texts[cut][0] in "(—" or (end - cut <= fewest and not over_text)  # it signs what stands above it
-        stop = cut if below else max(first, cut - 1)
-        yield from _verse(texts, first, stop, headed=first > start, fewest=fewest)
+        below = cut == end or texts[cut][0] in "(—" or (end - cut <= fewest and not (titled and cut == end - 1))
+        stop = cut if below or under else max(first, cut - 1)
+        yield from _verse(texts, first, stop, headed=first > start and not under, fewest=fewest)
         first = cut + 1
 
 
 def _signatures(texts: Sequence[str], start: int, end: int) -> list[int]:
-    """The ranks of the by-lines in a run of short lines; where some have a mark, others only below one: 麦子 over ■某某 is a title, 水走远 a line of verse."""
+    """The ranks of the by-lines in a run of short lines; where some have a mark, others only below one (麦子 over ■某某 is a title, 水走远 a line of verse), or a reporter's."""
     signed = [at for at in range(start, end) if signs_verse(texts[at])]
     marked = {at for at in signed if texts[at][0] in load_habits().byline_marks}
-    return [at for at in signed if not marked or at in marked or at - 1 in marked or texts[at][0] in "(—"]
+    return [at for at in signed if not marked or at in marked or at - 1 in marked or texts[at][0] in "(—" or NO_VERSE.search(texts[at])]
 
 
 def _signed(text: str) -> bool:

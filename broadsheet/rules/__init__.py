@@ -12,6 +12,7 @@ from broadsheet.rules.affiliations import mark_affiliations
 from broadsheet.rules.bylines import mark_bylines
 from broadsheet.rules.captions import mark_captions, mark_credits
 from broadsheet.rules.columns import mark_columns
+from broadsheet.rules.endnotes import mark_endnotes
 from broadsheet.rules.furniture import mark_furniture, mark_page_credits
 from broadsheet.rules.items import mark_items
 from broadsheet.rules.labels import mark_labels
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     mark_repeats,
     mark_questions,
     mark_notices,
+    mark_endnotes,
     mark_items,
     mark_headings,
 )

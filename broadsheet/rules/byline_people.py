@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from broadsheet.language.characters import BULLETS, HAN
+from broadsheet.language.characters import BULLETS, HAN, NUMERALS
 from broadsheet.language.names import common_word, load_names, set_apart, strange, together
 from broadsheet.language.tables import either
 from broadsheet.model import Person, PersonRole
@@ -33,6 +33,10 @@ SOURCES = 4  # of one text; where one ends may be read in several ways, and all 
 # 据新华社电
 SOURCED = re.compile(
     rf"^[(]?(?:据|综合|(?:{either('habits', 'taken_from')})\s*[:/|]?\s*)(?:[、和\s]?(?:《[^《》]{{2,12}}》|本报|{either('habits', 'agencies')}|[{HAN}]{{2,6}}(?:{either('habits', 'media_endings')}))){{1,{SOURCES}}}\s*(?:综合)?(?:消息|报道|电讯|专电|电|讯|(?<=》)[\d年月日第期.]+)?[)]?$|^本[报刊]综合(?:整理|报道|消息)?$|^(?=.{{4}})(?:{either('datelines', 'ends')})$|^[〔\[【][{HAN}]{{2,4}}讯[〕\]】]$"
+)
+# (原载《江城论坛》2023年第5期,有删节)
+_TAKEN = re.compile(
+    rf"^[(]?(?:{either('habits', 'taken_from')})\s*[:/|]?[^《“\s]{{0,12}}[《“][^》”]+[》”][{NUMERALS}\d年月日第期卷版.]*(?:,\S*(?:{either('habits', 'remark_verbs')})\S{{1,3}})?[)]?$"
 )
 COMMENTATOR = re.compile(rf"^(?:本报|本刊|[{HAN}]{{2,5}}(?:报|社|网)|《[{HAN}]{{2,8}}》(?:杂志|周刊)?)(?:特约)?(?:评论员|编辑部)$")
 _AS_PRINTED = str.maketrans("()", "（）")
@@ -113,8 +117,14 @@ def _listed(by: _ByLine) -> People | None:
 
 
 def _nobody(by: _ByLine) -> People | None:
-    """An agency or an office, and a place; 社论."""
-    nobody = SOURCED.match(by.text) or by.text in load_habits().standing or is_work(by.text.replace("/", "")) or whence(by.text)
+    """An agency or an office, and a place; 社论; where a text was printed before."""
+    nobody = (
+        SOURCED.match(by.text)
+        or _TAKEN.match(by.text)
+        or by.text in load_habits().standing
+        or is_work(by.text.replace("/", ""))
+        or whence(by.text)
+    )
     return () if nobody else None
 
 
@@ -182,7 +192,7 @@ def _names(by: _ByLine) -> People:
 
 
 _READINGS: tuple[Callable[[_ByLine], People | None], ...] = (
-    _spread, _each_told, _at_home, _family_letter, _listed, _nobody, _body_and_pen, _body_at_work, _with_posts, _letter,
+    _spread, _each_told, _at_home, _family_letter, _nobody, _listed, _body_and_pen, _body_at_work, _with_posts, _letter,
     _several_of_one_place, _told, _strange_of_place, _bodies, _names,
 )  # fmt: skip
 

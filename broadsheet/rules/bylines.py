@@ -26,7 +26,7 @@ from broadsheet.rules.pen_names import marked_parts, unworded
 from broadsheet.rules.signatures import Signature, read_signatures, signs_alone
 from broadsheet.rules.signed_text import filed
 from broadsheet.rules.told import told_authors
-from broadsheet.rules.view import Seen, View, between
+from broadsheet.rules.view import Seen, View, between, under_label
 
 # characters; of names behind a reporter's title, which has so many at most, as a name with its mark has
 LONGEST, LONGEST_LIST, TITLED, A_NAME = (
@@ -168,7 +168,7 @@ def _body(seen: Seen, view: View) -> Found | None:
         return ("BYL5", "集体署名", SURE, "signature")
     if alone and not place:
         return ("BYL5", "文末的机关、单位署名", UNIT, "signature")
-    if not between(seen, view) or not words or not _is_institution(words[0]):
+    if not between(seen, view) or under_label(seen, view) or not words or not _is_institution(words[0]):
         return None
     # one of several heads a part each
     only = all(

@@ -24,7 +24,7 @@ _FROM = r"^[(]?(?:本文|以上)?(?:配图|图片|照片|图)均?(?:由|据|源�
 _CREDIT_BEHIND = re.compile(rf"{_TAKEN}|{_BRACKETED}|(?<=\s)(?:{either('habits', 'picture_sources')})$", re.I)
 _CREDIT_ALONE = re.compile(rf"^(?:{_SOURCE})$|{_LABELLED}|{_OF_DATA}|{_FROM}", re.I)
 _PICTURE = re.compile(
-    r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶]图?)"
+    r"^(?:[左右上下题]?图(?:片说明|[①-⑨\d一二三四五]?(?:为(?!什么|何|媒)|:)|(?<=[左右上下]图)\s)|[(][左右上下]图[)]|[▲▼△◀▶↑↓←→↖↗↘↙⬆⬇⬅➡]图?)"
 )
 _GIVEN = re.compile(
     r"^(?:[(]?(?:本文|以上)(?:配图|图片|照片|图)|[(](?:配图|图片|照片|图)均?[由据源]|[(]?(?:配图|照片|图片)均?[由据源]|供图\s*[:/])"
@@ -47,7 +47,7 @@ def _credited(text: str) -> bool:
 
 def _credit(seen: Seen) -> str | None:
     """Why the line is a credit, None if it is not."""
-    if seen.closed or not (_credited(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or _captioned(seen):
+    if seen.closed or not (_credited(seen.text) or (len(seen.text) <= LONGEST_CREDIT and _drawn(seen.text))) or captioned(seen):
         return None
     if _NO_PICTURE.match(seen.text):
         return "图表来源"
@@ -73,7 +73,7 @@ def _drawn(text: str) -> bool:
     return bool(signatures) and all(s.picture for s in signatures)
 
 
-def _captioned(seen: Seen) -> bool:
+def captioned(seen: Seen) -> bool:
     """Whether a block is a caption with its credit behind it: …一景。新华社记者 某某摄, …一景。(资料图片), 江城一景 某某摄."""
     if len(seen.text) > LONGEST_CAPTION or not _credited(seen.text):
         return False
@@ -124,5 +124,5 @@ def mark_captions(view: View) -> Iterator[Mark]:
                 yield Mark(above.line, "caption", "CAP1", "下一行是图片署名")
         if len(seen.text) <= 120 and _PICTURE.match(seen.text) and not _bulleted(view, seen):
             yield Mark(seen.line, "caption", "CAP2", "以“图为”一类字样开头", 0.9)
-        if _captioned(seen):
+        if captioned(seen):
             yield Mark(seen.line, "caption", "CAP3", "句末有图片署名", 0.95)

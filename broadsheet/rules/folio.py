@@ -91,7 +91,7 @@ def _sorts() -> tuple[tuple[Sort, re.Pattern[str]], ...]:
         ("fact", rf"(?:\d{{1,2}}月\d{{1,2}}日\s*)?(?:(?:{either('folio', 'weather_times')})+:?)?(?:{either('folio', 'weather')})(?:(?:{either('folio', 'weather_links')})?(?:{either('folio', 'weather')}))?{ends}|(?:{either('folio', 'temperatures')})?\s*(?:{_DEGREES})|(?:{either('folio', 'moisture')})\s*\d+%|(?:{either('folio', 'air')})\s*\S{{1,6}}|(?:{either('folio', 'forecasts')})(?=[\s:])"),
         ("fact", rf"[{HAN}]{{2,4}}(?:{either('folio', 'papers')}|发布|新闻)(?:微信)?(?:客户端|公众号|视频号|小程序|官方微博|官方微信){ends}"),
         ("fact", rf"(?:{either('folio', 'issued')}){ends}|每逢?(?:{either('folio', 'weekdays')})[一二三四五六日天、至]+出[版刊]|[{HAN}]{{2,4}}版[·•.][{NUMERALS}\d]{{1,2}}{ends}"),
-        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,14}}|(?:(?:微信|手机)?扫一扫|更多精彩){ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
+        ("fact", rf"(?:欢迎|敬请|请)?(?:{either('folio', 'invitations')})[^,。;:]{{0,16}}?(?:{either('folio', 'invited')}|{either('folio', 'papers')})[^,。;:\s]{{0,14}}(?:,(?:即可)?(?:{either('folio', 'invited_to')})[^,。;:\s]{{0,14}})?|(?:(?:微信|手机)?扫一扫|更多精彩){ends}|(?:看|读|阅读|查看|了解|获取)更多[{HAN}]{{0,6}}{ends}|(?:扫码|扫一扫)(?:看|观看|阅读|关注|下载|收听)[^,。]{{0,8}}"),
         ("paper", rf"{paper}(?:{ends}|(?=[A-Z]{{4}}|[A-Z]\d))|(?:《)?[{HAN}](?:\s[{HAN}]){{2,7}}(?:》)?(?<=报)"),
         ("section", rf"{sections}(?:版)?{ends}|[A-Z]叠{ends}|版名\s*:?\s*[{HAN}]{{2,6}}{ends}"),
     )  # fmt: skip

@@ -81,7 +81,11 @@ def _form(word: str, label: Seen, view: View) -> Form | None:
 def _labelled(view: View, seen: Seen, word: str, rest: str) -> Iterator[Mark]:
     """A label and what it labels on one line."""
     short = len(rest) <= LONGEST_LIST * max(1, rest.count("(")) and not seen.closed
-    if word in view.habits.lead_labels and len(rest) >= 10:
+    above, below = view.above(seen), view.below(seen)
+    over_text = (
+        above is not None and above.heading_like and below is not None and word.endswith(tuple(load_table("habits")["person_boxes"]))
+    )
+    if (word in view.habits.lead_labels or (over_text and word in view.habits.box_labels)) and len(rest) >= 10:
         yield Mark(seen.line, "lead", "LAB1", f"“{word}”标出导语", SURE, _form(word, seen, view))
     elif word in view.habits.host_labels and short and _names_someone(rest, "host", view):
         yield Mark(seen.line, "host", "LAB2", f"“{word}”标出主持人", SURE, people=read_people("host", seen.text))
@@ -102,7 +106,8 @@ def _names_someone(text: str, role: Role, view: View) -> bool:
 def _led(view: View, label: Seen, word: str) -> Iterator[Mark]:
     """The block below the label, and what goes on with its sentence."""
     form = _form(word, label, view)
-    noted = word in load_table("habits")["note_labels"] or form is not None
+    above = view.above(label)
+    noted = word in load_table("habits")["note_labels"] or form is not None or (above is not None and above.heading_like)
     for seen in view.seen[label.at + 1 : label.at + 3]:
         if seen.heading_like:
             return

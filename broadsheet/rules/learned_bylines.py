@@ -15,7 +15,7 @@ from broadsheet.rules.bare_names import none_of_it, under_text
 from broadsheet.rules.byline_words import reporter_titles
 from broadsheet.rules.datelines import DATELINE
 from broadsheet.rules.homes import is_office
-from broadsheet.rules.view import Seen, View, between
+from broadsheet.rules.view import Seen, View, between, under_label
 
 LONGEST, SHORTEST = 40, 2  # characters
 LIKELY, SIGNS = 4.5, 1.0  # nats from which on a line is a by-line; and the weight of that
@@ -30,7 +30,7 @@ _ROLES: dict[int, PersonRole] = {AUTHOR: "author", BODY: "author", TRANSLATOR: "
 def learned(unread: Sequence[Seen], view: View) -> Iterator[Mark]:
     """BYL6: of lines that no rule reads those that the network takes for by-lines, and in which it finds who wrote the text."""
     sized = (seen for seen in unread if SHORTEST <= len(seen.text) <= LONGEST and seen.text[0] != "【")  # there columns are named
-    asked = [seen for seen in sized if between(seen, view) or under_text(seen, view)]
+    asked = [seen for seen in sized if (between(seen, view) or under_text(seen, view)) and not under_label(seen, view)]
     if not asked:
         return
     said, tags = load_signers().read([seen.text for seen in asked], as_rows([stands(seen, view) for seen in asked]))

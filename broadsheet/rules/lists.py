@@ -99,7 +99,7 @@ def _shares(view: View) -> Iterator[Seen]:
     """Lines in a row that each give names behind a label, all labels with one ending."""
     for ending, lines in groupby(view.seen, lambda seen: _share_of(seen, view)):
         run = list(lines)
-        if ending and len(run) > 1 and len({seen.text.split()[0] for seen in run}) == len(run):
+        if ending and len(run) > 1 and len({re.split(r"[:\s]", seen.text)[0] for seen in run}) == len(run):
             yield from run
 
 
@@ -120,12 +120,12 @@ def _ends_alike(text: str) -> bool:
 
 def _share_of(seen: Seen, view: View) -> str:
     """The last character of the label before the names of a line, "" for any other line."""
-    label, _, rest = seen.text.partition(" ")
+    label, _, rest = seen.text.partition(":" if ":" in seen.text else " ")
     told = (
         seen.heading_like
         and not seen.closed
         and 2 < len(label) <= 8
-        and view.names.split(rest)
+        and view.names.split(rest.strip())
         and not view.names.is_name(label)
         and not read_signatures(seen.text)
         and not signs_alone(seen.text)

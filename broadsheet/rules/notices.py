@@ -66,7 +66,11 @@ def mark_notices(view: View) -> Iterator[Mark]:
         above, below = (view.seen[at] if 0 <= at < len(view.seen) else None for at in (seen.at - 1, seen.at + 1))
         if below is not None and (_tells(below) or _itemises(seen, view)) and (names_notice(seen.text) or names_advert(seen, view)):
             yield Mark(seen.line, "title", "NOT1", "启事、公告一类的名目", 1.02, "notice")
-            if below.heading_like and below.text[-1] != ":" and not _itemises(seen, view):
+            if (
+                (below.heading_like or (REACHED.search(below.text) and not below.closed))
+                and below.text[-1] != ":"
+                and not _itemises(seen, view)
+            ):
                 yield Mark(below.line, "paragraph", "NOT1", "启事的正文，没有句号", 1.02)
             yield from _signed(below, view)
             yield from _itemised(seen, view, own)
@@ -136,7 +140,11 @@ def _itemised(title: Seen, view: View, own: Sequence[Items]) -> Iterator[Mark]:
         text_below = any(not below.heading_like for below in view.seen[seen.at + 1 : seen.at + 2])
         if text_below and seen.heading_like and ":" not in seen.text and NUMBERED.match(seen.text):
             yield Mark(seen.line, "head", "NOT3", "公文的小标题", 0.95, "number")
-        elif len(seen.text) <= LONGEST_ITEM and not seen.closed and (_ITEM.search(seen.text) or _CLOSES.match(seen.text)):
+        elif (
+            len(seen.text) <= LONGEST_ITEM
+            and not seen.closed
+            and (_ITEM.search(seen.text) or _CLOSES.match(seen.text) or REACHED.search(seen.text))
+        ):
             yield Mark(seen.line, "paragraph", "NOT3", "启事的一项", 1.12, "list" if text_below else "sign-off")
         elif seen.heading_like and not _OFFICE.search(seen.text):
             return

@@ -27,7 +27,7 @@ DATED: tuple[Sort, ...] = ("day", "week", "paper", "latin", "issue")
 
 def own_lines(view: View) -> tuple[Items, ...]:
     """`folios` of the lines that a rule sees."""
-    return folios(tuple(seen.text for seen in view.seen))
+    return folios(tuple([seen.text for seen in view.seen]))
 
 
 def belongs_to_page(items: tuple[Item, ...], at_edge: bool, marked: bool = False) -> bool:

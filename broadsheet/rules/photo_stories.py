@@ -10,7 +10,7 @@ from broadsheet.language.tables import load_table
 from broadsheet.model import Mark
 from broadsheet.rules.byline_people import from_byline
 from broadsheet.rules.byline_words import reporter_titles
-from broadsheet.rules.captions import mark_captions, mark_credits
+from broadsheet.rules.captions import captioned, mark_captions, mark_credits
 from broadsheet.rules.makers import from_credit
 from broadsheet.rules.page_head import own_lines
 from broadsheet.rules.signatures import read_signatures, signs_alone
@@ -53,7 +53,7 @@ def mark_photo_stories(view: View) -> Iterator[Mark]:
         credit = [s for s in below[len(captions) :][:1] if s.line in took or _took(s)]
         after = below[len(captions) + len(credit) :][:1]
         ends = not after or own[after[0].at] or (after[0].heading_like and not signs_alone(after[0].text))
-        if ends and (credit or not captions[-1].closed) and _told_below(title, captions, view):
+        if ends and (credit or captioned(captions[-1]) or not captions[-1].closed) and _told_below(title, captions, view):
             yield Mark(title.line, "title", "PHO1", "图片报道的标题", WEIGHT, "item-title")
             yield from (Mark(s.line, "paragraph", "PHO1", "图片报道的文字", WEIGHT, "item" if s is captions[0] else None) for s in captions)
             yield from (

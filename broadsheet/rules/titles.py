@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from itertools import groupby
 
@@ -17,6 +18,8 @@ from broadsheet.rules.view import INSTALMENT, PART, Seen, View
 _BREAK = re.compile(r"^([*※◇◆☆★○●~])(?:\s*\1){2,}$")
 _CHAPTER = re.compile(rf"^第[{NUMERALS}百]+[章节编]\s+\S.{{0,20}}$")
 _DIGITS = "一二三四五六七八九十"
+# 一问:…, 焦点二:…
+_COUNTED = re.compile(rf"^(?P<label>[{HAN}]{{0,4}}?)(?P<nth>[{_DIGITS}]|\d)(?P<unit>[{HAN}]{{0,2}}?)[:\s]\s*\S")
 _DASHED = re.compile(r"^[—–-]{1,2}\S")
 _DAY = re.compile(r"^[(](?:\d{4}|[〇零一二三四五六七八九]{4})年\S{2,6}日[^()。]{0,50}[)]$")
 _LISTS = re.compile(r"^[^。:]{2,30}(?:[是有为]|如下|包括|名单)\s*:\s*[^\s、:]+(?:[\s、]+[^\s、:]+)+$")
@@ -118,19 +121,25 @@ def _is_chapter(at: int, view: View) -> bool:
 
 
 def _parts(view: View) -> frozenset[int]:
-    """The ranks of lines above running text that are 一, 二, 三 … in this order and nothing else, two or more; or, below running text too, of as few characters each,
-    with no other heading between.
+    """The ranks of lines above running text that are 一, 二, 三 … in this order and nothing else, two or more, or that so count something (一问:…, 焦点二:…); or, below running
+    text too, of as few characters each, with no other heading between.
     """
+    counted = defaultdict[tuple[str, str], list[int]](list)
     found, short = list[int](), set[int]()
     for seen in view.seen[:-1]:
         if len(found) < len(_DIGITS) and seen.text == _DIGITS[len(found)] and not view.seen[seen.at + 1].heading_like:
             found.append(seen.at)
+        if (count := _COUNTED.match(seen.text)) and seen.heading_like and not view.seen[seen.at + 1].heading_like:
+            row = counted[count["label"], count["unit"]]
+            if count["nth"] in (_DIGITS[len(row) : len(row) + 1], str(len(row) + 1)):
+                row.append(seen.at)
     above = 0  # characters of the heading above a row: where it is like them, the row begins with it
     for size, lines in groupby((s for s in view.seen if s.heading_like), key=lambda s: len(s.text) if _stands_in_text(s, view) else 0):
-        row = list(lines)
-        short.update(seen.at for seen in row if size not in (0, above) and len(row) >= FEWEST_PARTS[size])
-        above = len(row[-1].text)
-    return frozenset(short.union(found if len(found) > 1 else ()))
+        alike = list(lines)
+        short.update(seen.at for seen in alike if size not in (0, above) and len(alike) >= FEWEST_PARTS[size])
+        above = len(alike[-1].text)
+    rows = (row for of, row in counted.items() if any(of) and len(row) > 1)
+    return frozenset(short.union(found if len(found) > 1 else (), *rows))
 
 
 def _stands_in_text(seen: Seen, view: View) -> bool:

@@ -232,6 +232,12 @@ def between(seen: Seen, view: View) -> bool:
     return seen.at > 0 and above.heading_like and bool(text) and not text[0].heading_like
 
 
+def under_label(seen: Seen, view: View) -> bool:
+    """Whether a label stands over a line, which is then the title of a box: 新闻链接 | 江口镇文化站."""
+    above = view.above(seen)
+    return above is not None and above.text.strip("【】[]: ") in view.habits.labels
+
+
 @lru_cache(maxsize=1)  # the rules ask, and then the search for articles
 def look(page: Page) -> View:
     """The view of a page."""

@@ -18,6 +18,43 @@ CUT = """() => { const cut = [];
       if (q.overflowX !== 'visible' && (r.left - reach < b.left - .5 || r.right + reach > b.right + .5)) cut.push(p.className + ': ' + e.outerHTML.slice(0, 90)); }
   } return cut; }"""
 
+# Numbers that a line's end parts from what they count, and dates that it parts; in the page's own words, and not in code.
+PARTED = """() => { const parted = [], blocks = new Map(), texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    if (text.parentElement.closest('.text, .rows p[id], .entry-excerpt, code')) continue;
+    const block = text.parentElement.closest('p, li, td, th, dd, h1, h2, h3, summary, figcaption');
+    blocks.set(block, [...(blocks.get(block) ?? []), text]);
+  }
+  for (const texts of blocks.values()) for (const whole of texts.map(text => text.data).join('').matchAll(/(第\\s)?\\d+\\s[行篇版]|\\d{4}年(\\d+月)?(\\d+日)?/g)) {
+    const range = document.createRange(); let at = 0;
+    for (const text of texts) {
+      const start = whole.index - at, end = start + whole[0].length;
+      if (start >= 0 && start < text.length) range.setStart(text, start);
+      if (end > 0 && end <= text.length) range.setEnd(text, end);
+      at += text.length;
+    }
+    const tops = [...range.getClientRects()].map(box => box.top);
+    if (Math.max(...tops) - Math.min(...tops) > 12) parted.push(whole[0]);
+  } return parted; }"""
+
+
+def test_a_number_stays_in_a_line_with_what_it_counts_and_a_date_in_one(browser: Browser, address: str) -> None:
+    for width in range(320, 420, 12):
+        with browser.new_context(viewport=ViewportSize(width=width, height=740)) as context:
+            tab = context.new_page()
+            for path in ("pages/", "pages/010/", "pages/011/", "institutions/", "authors/", "articles/010-9/", "about/", "editing/"):
+                tab.goto(address + path)
+                assert tab.evaluate(PARTED) == [], (path, width)
+
+
+def test_a_link_in_prose_is_prose_and_no_mark_is_parted_from_it(browser: Browser, address: str) -> None:
+    """As a box of a finger's height it left the stop behind it in a line of its own."""
+    with browser.new_context(viewport=PHONE) as context:
+        tab = context.new_page()
+        for path in ("about/", "editing/", "hant/about/"):
+            tab.goto(address + path)
+            assert set(tab.evaluate("() => [...document.querySelectorAll('.prose :is(p, li) a')].map(e => getComputedStyle(e).display)")) == {"inline"}
+
 
 def test_the_link_to_copy_widens_no_page_however_its_line_ends(browser: Browser, address: str) -> None:
     """A heading that filled its last line pushed the sign behind it out of the page."""

@@ -30,6 +30,17 @@ def test_the_sign_of_a_line_is_called_by_its_title_and_not_by_its_number(browser
             assert (node["role"]["value"], node["name"]["value"]) == ("link", name)
 
 
+@pytest.mark.parametrize("path", ["pages/010/", "hant/pages/010/"])
+def test_the_number_of_a_line_of_the_ledger_says_what_it_is_and_is_a_number_to_the_eye(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        tab = context.new_page()
+        tab.goto(address + path)
+        session = context.new_cdp_session(tab)
+        found = session.send("Runtime.evaluate", {"expression": "document.querySelector('#l13 > a')"})["result"]["objectId"]
+        node, *_ = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
+        assert (node["role"]["value"], node["name"]["value"]) == ("link", "第 13 行") and tab.locator("#l13 > a").inner_text() == "13"
+
+
 def test_a_slip_shows_what_was_printed_on_hover_and_focus_and_says_it(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=DESKTOP) as context:
         tab = context.new_page()
@@ -154,10 +165,10 @@ def test_nothing_lies_on_the_text_of_who_reads_on(browser: Browser, address: str
         expect(button).to_be_in_viewport()
         tab.evaluate("() => scrollTo(0, 1200)")
         expect(button).not_to_be_in_viewport()
-        button.focus()  # the keyboard still finds it
-        tab.keyboard.press("Shift+Tab")
+        expect(button).to_have_css("visibility", "hidden")  # the keyboard opens the contents by the button under the by-line
+        tab.get_by_role("button", name="看源文本").focus()
         tab.keyboard.press("Tab")
-        expect(button).to_be_in_viewport()
+        assert tab.evaluate("document.activeElement.matches('.line, .contents *')")
 
 
 def test_the_contents_open_under_the_by_line_too(browser: Browser, address: str) -> None:

@@ -33,7 +33,7 @@ from broadsheet.site.build.newspapers import newspaper_grounds
 from broadsheet.site.build.page_context import page_context, shared_values
 from broadsheet.site.build.raw_blocks import RawBlocks, anchors
 from broadsheet.site.build.short_html import shortened
-from broadsheet.site.build.title_breaks import break_titles
+from broadsheet.site.build.title_breaks import break_titles, whole_numbers
 from broadsheet.site.data.data_page import PAGE
 from broadsheet.site.data.downloads import page_downloads, site_address
 from broadsheet.site.hant.scripts import SIMPLIFIED, scripts_of
@@ -146,10 +146,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: object) ->
     return env
 
 
-def on_page_content(html: str, page: Page, **_: object) -> None:
-    """Tell MkDocs the anchors of the HTML that was let be, and keep the text no longer."""
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Tell MkDocs the anchors of the HTML that was let be, and keep the text no longer; a page by hand has its numbers and dates whole."""
     page.present_anchor_ids = (page.present_anchor_ids or set()) | set(anchors(html))
     page.markdown = page.file.content_string = ""
+    return whole_numbers(html) if page.meta.get("template") in ("prose.html", "about.html") else html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:

@@ -15,15 +15,17 @@ from broadsheet.language.characters import HAN
 from broadsheet.language.lexicon import LONGEST, Words, load_words
 from broadsheet.language.tables import load_table
 
-# Headings, links to an article as a whole (not those drawn in a picture, which hold no HTML), and the contents beside an article.
+# Headings, links to an article as a whole (from another it stands beside it; not those drawn in a picture, which hold no HTML), and the contents beside an article.
 # A row of a long list (the articles with their sentences are one) breaks anywhere, and only its lines are marked; in the head of a table's row lines run on, and only words are.
-_LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="[^"#]*\barticles/[^"#/]+/"[^>]*>.*?</a>'
+_LINK = r'a\b(?![^>]*\bclass="(?:mark|zone)\b)[^>]*\bhref="(?:[^"#]*\barticles/|\.\./)[^"#/]+/"[^>]*>.*?</a>'
 _ROW = re.compile(f"<{_LINK}", re.S)
 # it begins with one character, for which a text is looked through fast
 _TITLE = re.compile(
     rf'<(?:(h[1-3])\b[^>]*>.*?</\1>|(?P<rows>(?P<list>ul|div) class="(?:titles|uses)">.*?</(?P=list)>)|(?P<cell>th scope="row"><)?{_LINK}|nav class="contents".*?</nav>)',
     re.S,
 )
+_KEPT = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>|<[^>]*>)", re.S)
+_WHOLE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|底|初)|(?:第 )?\d[\d,]* [行篇版]")
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"(?P<whole><[^>]*>|&[^;\s]*;|“[{HAN}]{{1,6}}”)|[{HAN}]{{2,}}")  # a short quotation stays whole
 AT_HOME = -8.0  # log-probability of the archive's own terms: as common as the dictionary's commonest words
@@ -40,6 +42,13 @@ def break_titles(html: str) -> str:
     return _TITLE.sub(
         lambda title: _ROW.sub(_row, title[0]) if title["rows"] else _broken(title[0], lines=not title["cell"], words=True), html
     )
+
+
+def whole_numbers(html: str) -> str:
+    """A page's text, but code, with each date in one line, and each number with what it counts."""
+    parts = _KEPT.split(html)
+    parts[::2] = [_WHOLE.sub(r"<t-l>\g<0></t-l>", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _row(title: re.Match[str]) -> str:

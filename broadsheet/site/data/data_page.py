@@ -15,9 +15,9 @@ PAGE = "data/index.md"
 FILES: dict[str, tuple[str, str]] = {
     "articles.csv.zip": ("一篇一行的表，连同正文；解开后用电子表格打开，或由 pandas、R 直接读入。编码 UTF-8", "行"),
     "lines.csv.zip": ("版面的每一行：归入哪一篇、是什么、提取文本与理顺之后的文字；查考还原的依据", "行"),
-    "citations.bib": ("全部文章的 BibTeX；LaTeX、JabRef、Zotero", "条"),
-    "citations.ris": ("全部文章的 RIS；EndNote、NoteExpress、Zotero", "条"),
-    "citations.csl.json": ("全部文章的 CSL-JSON；pandoc、Zotero", "条"),
+    "citations.bib.zip": ("全部文章的 BibTeX；LaTeX、JabRef、Zotero", "条"),
+    "citations.ris.zip": ("全部文章的 RIS；EndNote、NoteExpress、Zotero", "条"),
+    "citations.csl.json.zip": ("全部文章的 CSL-JSON；pandoc、Zotero", "条"),
     "pages/": (
         "每版一包（.tar.gz），名为版面号：各篇的 .bib .ris .json（CSL）.md .txt .xml（TEI P5），名为篇号；全版的 .json，即还原的全部结果，连同每种改动及其所在",
         "包",

@@ -1,6 +1,6 @@
 """What can be taken along, below `/data/`: a pack for each page, with its articles in each format; the archive's tables and citations; the feed.
 
-Some pages are in memory at a time; of the rest only their shares of the tables, compressed, and the citations. Nothing tells of the day or the machine.
+Some pages are in memory at a time; of the rest only their shares of the files of all, compressed. Nothing tells of the day or the machine.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ from broadsheet.writers.context import Context, Directory
 from broadsheet.writers.csl import csl_item
 from broadsheet.writers.formats import WRITERS
 
-# A format's ending in the pack, and its writer.
-FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "md": "portable", "txt": "text", "xml": "tei"}
-CITATIONS = ("citations.bib", "citations.ris", "citations.csl.json")  # of all articles
+# A format's ending in the pack, and its writer: the page's record, which comes last, is most like the Markdown.
+FORMATS = {"bib": "bibtex", "ris": "ris", "json": "csl", "xml": "tei", "txt": "text", "md": "portable"}
+# Of all articles: what begins the file, stands between what pages give, and ends it.
+CITATIONS = {"citations.bib": ("", "", ""), "citations.ris": ("", "", ""), "citations.csl.json": ("[", ",\n", "]\n")}
 SUMS = "SHA256SUMS"
 Pair = tuple[Article, Context]
 
@@ -87,7 +88,7 @@ def page_downloads(address: str, page: Recovered) -> Taken:
         "lines.csv": _rows(lines, LINES),
         "citations.bib": "".join(texts["bib"] + "\n" for texts in written.values()),
         "citations.ris": "".join(texts["ris"] + "\n" for texts in written.values()),
-        "citations.csl.json": "".join(",\n" + json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
+        "citations.csl.json": ",\n".join(json.dumps(csl_item(*pair), ensure_ascii=False) for pair in pairs),
     }
     name = pack_name(page.page.id, pairs[0][0].id if pairs else "")
     return Taken(name, pack(files), parts, {"articles": len(articles), "lines": len(lines)})
@@ -104,20 +105,25 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What some pages give: their pieces of the tables, their part of the other files, what they count, and what is told of their packs."""
+    """What some pages give: their piece of each file of all, what they count, and what is told of their packs."""
 
     pieces: Mapping[str, Piece]
-    parts: Mapping[str, bytes]
     counts: Mapping[str, int]
     packs: Sequence[Pack]
 
 
 def shared(pages: Sequence[Taken]) -> Share:
     """Of what pages give what some of them give together."""
-    texts = {name: "".join(taken.parts[name] for taken in pages) for name in (*TABLES, *CITATIONS)}
+    pieces = {
+        name: piece(between.join(filter(None, (taken.parts[name] for taken in pages)))) for name, (_, between, _) in _frames().items()
+    }
     counts = sum((Counter(taken.counts) for taken in pages), Counter[str]())
-    packs = [Pack(taken.name, len(taken.pack), hashlib.sha256(taken.pack).hexdigest()) for taken in pages]
-    return Share({name: piece(texts[name]) for name in TABLES}, {name: texts[name].encode("utf-8") for name in CITATIONS}, counts, packs)
+    return Share(pieces, counts, [Pack(taken.name, len(taken.pack), hashlib.sha256(taken.pack).hexdigest()) for taken in pages])
+
+
+def _frames() -> dict[str, tuple[str, str, str]]:
+    """For each file of all what begins it, what stands between what pages give, and what ends it."""
+    return {name: (_rows([], columns, header=True), "", "") for name, (columns, _) in TABLES.items()} | CITATIONS
 
 
 def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int], list[Pack]]:
@@ -127,17 +133,13 @@ def _tables(archive: Archive, site: Remade, address: str) -> tuple[dict[str, int
         shares.append(share)
         for told, (put_by, taken) in zip(share.packs, pages, strict=True):
             site.put(f"data/{told.name}", put_by, lambda taken=taken: taken().pack)  # type: ignore[misc]
-    for name, columns in TABLES.items():
-        write_table(
-            site.folder / "data" / f"{name}.zip", (piece(_rows([], columns[0], header=True)), *(share.pieces[name] for share in shares))
-        )
-    for name in CITATIONS:
-        text = b"".join(share.parts[name] for share in shares)
-        (site.folder / "data" / name).write_bytes((b"[" + text[1:] + b"\n]\n" if text else b"[]\n") if name.endswith(".json") else text)
+    for name, (begin, between, end) in _frames().items():
+        pieces = [share.pieces[name] for share in shares if share.pieces[name].size]
+        parted = [one for each in pieces for one in (piece(between), each)][1:]
+        write_table(site.folder / "data" / f"{name}.zip", (piece(begin), *parted, piece(end)))
     sums = sum((Counter(share.counts) for share in shares), Counter[str]())
-    return {name: sums["lines" if name == "lines.csv" else "articles"] for name in (*TABLES, *CITATIONS)}, [
-        pack for share in shares for pack in share.packs
-    ]
+    counts = {name: sums["lines" if name == "lines.csv" else "articles"] for name in _frames()}
+    return counts, [pack for share in shares for pack in share.packs]
 
 
 def _rows(rows: Sequence[Row], columns: Sequence[Column], header: bool = False) -> str:

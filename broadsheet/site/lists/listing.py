@@ -21,6 +21,7 @@ from broadsheet.writers.frontmatter import front_matter
 TOPICS = 3  # of an entry, the weightiest first; the article itself names all
 PER_PAGE = 100  # articles a list page holds: about 30 KB of HTML
 _QUOTE = re.compile('<p class="entry-excerpt">([0-9a-f]+)</p>')
+_BETWEEN = re.compile(r"(?<=\d) (?=[行篇版])|(?<=第) (?=\d)")
 FEW = 30  # articles are read one by one; a longer list is looked through, and with every excerpt it would be most of the site
 
 
@@ -80,8 +81,8 @@ def see(directory: Directory, folder: str, label: str) -> Iterator[tuple[str, st
 
 
 def joined(*parts: str | None) -> str:
-    """The parts that are there, with a middle dot between."""
-    return " · ".join(part for part in parts if part)
+    """The parts that are there, with a middle dot between; a number stays in one line with what it counts."""
+    return " · ".join(_BETWEEN.sub("\u00a0", part) for part in parts if part)
 
 
 def entry(e: Entry, here: str, directory: Directory, level: int = 3) -> str:

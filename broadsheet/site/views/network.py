@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from broadsheet.archive.entries import Entry
 from broadsheet.describe.institutions import institutions_of
 from broadsheet.language.spellings import first_spellings
+from broadsheet.site.build.title_breaks import units
 from broadsheet.site.lists.listing import address, document, link
 from broadsheet.site.views import svg
 from broadsheet.writers.context import Directory
@@ -90,22 +92,37 @@ def _by_middle(names: Sequence[str], others: Sequence[str], pairs: Sequence[tupl
 
 
 def _picture(shown: Sequence[Tie], persons: Sequence[str], institutions: Sequence[str], directory: Directory, width: int) -> str:
-    height = ROW * max(len(persons), len(institutions))
     left, right = (68, 180) if width == svg.PHONE else (200, 440)
-    own = {name: (n + 0.5) * height / len(persons) for n, name in enumerate(persons)}
-    theirs = {name: (n + 0.5) * height / len(institutions) for n, name in enumerate(institutions)}
+    names = {name: svg.rows(units(visible(name)), left - 12) for name in persons}
+    theirs = {name: svg.rows(units(visible(name)), width - right - 12) for name in institutions}
+    height = max(map(_height, (names, theirs)))
+    at, there = _spread(names, height), _spread(theirs, height)
     first = {t.institution: t for t in reversed(shown)}
-    lines = [_line(left, own[t.person], right, theirs[t.institution], len(t.articles)) for t in shown]
+    lines = [_line(left, at[t.person], right, there[t.institution], len(t.articles)) for t in shown]
     content = [svg.element("g", "".join(lines), aria_hidden="true")]
-    for name in persons:
-        its = [t.institution for t in shown if t.person == name]
-        content.append(_name(name, f"{name}：{'、'.join(its)}", _person(name, directory), left, own[name], "end", left))
-    for name in institutions:
-        its = [t.person for t in shown if t.institution == name]
-        there = _institution(first[name], directory)
-        content.append(_name(name, f"{name}：{'、'.join(its)}", there, right, theirs[name], "start", width - right))
+    for name, rows in names.items():
+        told = f"{name}：{'、'.join(t.institution for t in shown if t.person == name)}"
+        content.append(_name(rows, told, _person(name, directory), left, at[name], "end", left))
+    for name, rows in theirs.items():
+        told = f"{name}：{'、'.join(t.person for t in shown if t.institution == name)}"
+        content.append(_name(rows, told, _institution(first[name], directory), right, there[name], "start", width - right))
     told = f"左列 {len(persons)} 人，右列 {len(institutions)} 家单位，{len(shown)} 条连线；同样的内容见本页的人与单位表。"
     return svg.picture("network", "人与单位的联系", told, width, height, content)
+
+
+def _tall(rows: Sequence[str]) -> float:
+    return ROW + svg.LEADING * (len(rows) - 1)
+
+
+def _height(names: Mapping[str, Sequence[str]]) -> float:
+    return sum(map(_tall, names.values()))
+
+
+def _spread(names: Mapping[str, Sequence[str]], height: float) -> dict[str, float]:
+    """The height of each name's middle, where they fill the picture's evenly."""
+    bottoms = accumulate(map(_tall, names.values()))
+    share = height / _height(names)
+    return {name: (bottom - _tall(rows) / 2) * share for (name, rows), bottom in zip(names.items(), bottoms, strict=True)}
 
 
 def _line(left: float, y: float, right: float, y2: float, articles: int) -> str:
@@ -115,13 +132,12 @@ def _line(left: float, y: float, right: float, y2: float, articles: int) -> str:
     return svg.element("path", d=path, class_="tie", stroke_width=min(1 + 0.6 * (articles - 1), 4))
 
 
-def _name(name: str, told: str, there: str, x: float, y: float, anchor: str, room: float) -> str:
+def _name(rows: Sequence[str], told: str, there: str, x: float, y: float, anchor: str, room: float) -> str:
     inward = -10 if anchor == "end" else 10
-    words = svg.shortened(visible(name), room - 12)
-    left = 0 if anchor == "end" else x - 6
-    shape = svg.element("rect", x=left, y=y - ROW / 2, width=room + 6, height=ROW, class_="hit")
+    left, tall = 0 if anchor == "end" else x - 6, _tall(rows)
+    shape = svg.element("rect", x=left, y=y - tall / 2, width=room + 6, height=tall, class_="hit")
     shape += svg.element("circle", cx=x, cy=y, r=4, class_="dot")
-    return svg.mark(address(HERE, there), told, shape + svg.text(words, x + inward, y + 4, anchor=anchor))
+    return svg.mark(address(HERE, there), told, shape + svg.label(rows, x + inward, y, anchor))
 
 
 def _person(name: str, directory: Directory) -> str:

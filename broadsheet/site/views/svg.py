@@ -12,6 +12,7 @@ from broadsheet.writers.escape import attribute
 
 PHONE, DESKTOP = 336, 760  # the widths every picture is drawn for; the style sheet shows the one that fits
 EM = 12  # the size of a label's type
+LEADING = 15  # from line to line of one
 _ZERO = frozenset({"x", "y", "x1", "y1", "offset"})  # what these are where nothing is said
 
 
@@ -44,14 +45,21 @@ def width_of(words: str) -> float:
     return sum(EM if ord(c) > 0x2E7F else 0.58 * EM for c in words)
 
 
-def shortened(words: str, room: float) -> str:
-    """`words`, or as much of their beginning as fits, with an ellipsis."""
-    if width_of(words) <= room:
-        return words
-    kept = words
-    while kept and width_of(kept) + EM > room:
-        kept = kept[:-1]
-    return f"{kept}…"
+def rows(parts: Iterable[str], room: float) -> list[str]:
+    """A label in as many lines as it needs, broken between its parts; inside one only where that is wider than a line."""
+    found = [""]
+    for part in parts:
+        for piece in [part] if width_of(part) <= room else part:
+            if found[-1] and width_of(found[-1] + piece) > room:
+                found.append("")
+            found[-1] += piece
+    return found
+
+
+def label(lines: Sequence[str], x: float, middle: float, anchor: str | None = None) -> str:
+    """The lines of a label, one below the other around a height."""
+    top = middle + 4 - (len(lines) - 1) * LEADING / 2
+    return "".join(text(line, x, top + n * LEADING, anchor=anchor) for n, line in enumerate(lines))
 
 
 def picture(id: str, title: str, told: str, width: int, height: float, content: Iterable[str]) -> str:

@@ -173,6 +173,8 @@ def _tile(name: str, corner: Point, pitch: float, shown: Shown | None, side: flo
         return svg.element("rect", x=x, y=y, width=size, height=size, class_="tile") + words
     square = max(side * math.sqrt(shown.times), LEAST)
     shape = svg.element("rect", x=x, y=y, width=size, height=size, class_="tile hit")
-    shape += svg.element("rect", x=middle - square / 2, y=y + size - square, width=square, height=square, class_="dot")
-    shape += words + svg.text(f"{shown.times}", middle, y + size - 5, class_="label times", anchor="middle")
+    shape += svg.element("rect", x=x, y=y + size - square, width=square, height=square, class_="dot")
+    shape += words + svg.text(
+        f"{shown.times}", x + size - 3, y + size - 5, class_="label times", anchor="end"
+    )  # beside all but the biggest
     return svg.mark(shown.address, shown.told, shape)

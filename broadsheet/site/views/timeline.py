@@ -8,6 +8,7 @@ from datetime import date
 
 from broadsheet.archive.entries import Entry, PageEntry, order
 from broadsheet.dates import Date, read_date
+from broadsheet.site.build.title_breaks import units
 from broadsheet.site.lists.listing import address, document, link, numbered, turn
 from broadsheet.site.views import svg
 from broadsheet.writers.chinese_words import date_in_words
@@ -80,29 +81,31 @@ def _picture(part: Sequence[_Row], here: str, width: int) -> str:
     left, row = (0, 54) if phone else (300, 34)
     scale = _scale(part, left, width - left - 8)
     fade = "timeline-phone" if phone else "timeline-desktop"
-    dated = [r for r in part if r.when]
-    lost = [r for r in part if not r.when]
-    height = HEAD + row * len(part) + (HEAD if lost else 0)
-    content = [_fading(fade), _years(scale, HEAD + row * len(dated))]
+    labels = [_label(r, (left or width) - 12) for r in part]
+    heights = [row + svg.LEADING * (len(label) - 1) for label in labels]
+    dated = sum(r.when is not None for r in part)  # they come first
+    content = [_fading(fade), _years(scale, HEAD + sum(heights[:dated]))]
     y = float(HEAD)
-    for r in dated:
-        content.append(_mark(r, _bar(r, scale, y + (40 if phone else row / 2), fade), here, y, row, width, left))
-        y += row
-    content += [svg.text(UNKNOWN, 0, y + 18, "group")] if lost else []
-    y += HEAD
-    for r in lost:
-        middle = y + (40 if phone else row / 2)
-        dots = svg.element("line", x1=left, y1=middle, x2=width, y2=middle, class_="unknown")
-        content.append(_mark(r, dots, here, y, row, width, left))
-        y += row
-    told = f"{len(dated)} 版依日期排列，{len(lost)} 版日期未详；同样的内容见本页的日期表。"
-    return svg.picture("timeline", "各版的日期", told, width, height, content)
+    for n, (r, label, height) in enumerate(zip(part, labels, heights, strict=True)):
+        if n == dated:
+            content.append(svg.text(UNKNOWN, 0, y + 18, "group"))
+            y += HEAD
+        middle = y + height / 2
+        bar = _bar(r, scale, y + height - 14 if phone else middle, fade)
+        hit = svg.element("rect", x=0, y=y, width=width, height=height, class_="hit")
+        content.append(_mark(r, hit + svg.label(label, 0, middle - 9 if phone else middle) + bar, here))
+        y += height
+    told = f"{dated} 版依日期排列，{len(part) - dated} 版日期未详；同样的内容见本页的日期表。"
+    return svg.picture("timeline", "各版的日期", told, width, y, content)
 
 
-def _mark(r: _Row, bar: str, here: str, y: float, row: float, width: int, left: float) -> str:
-    words = f"{visible(date_in_words(r.page.date) or '')} {_name(r.page)}".strip()
-    shape = svg.element("rect", x=0, y=y, width=width, height=row, class_="hit")
-    shape += svg.text(svg.shortened(words, (left or width) - 12), 0, y + (22 if not left else row / 2 + 4)) + bar
+def _label(r: _Row, room: float) -> list[str]:
+    """The day, which stays whole, and the page's name."""
+    when = visible(date_in_words(r.page.date) or "")
+    return svg.rows([*([f"{when} "] if when else ()), *units(_name(r.page))], room)
+
+
+def _mark(r: _Row, shape: str, here: str) -> str:
     told = f"{_name(r.page)}：{visible(date_in_words(r.page.date) or UNKNOWN)}，{len(r.page.articles)} 篇文章"
     return svg.mark(address(here, f"pages/{r.page.id}.md"), told, shape, "mark row-mark")
 
@@ -112,9 +115,9 @@ def _name(page: PageEntry) -> str:
 
 
 def _bar(r: _Row, scale: _Scale, y: float, fade: str) -> str:
-    """A bar over the days that the date may be, fading towards an open end."""
+    """A bar over the days that the date may be, fading towards an open end; dots from end to end where nothing is known."""
     if r.when is None:
-        return ""
+        return svg.element("line", x1=scale.left, y1=y, x2=scale.left + scale.width + 8, y2=y, class_="unknown")
     first, last = r.when.first, r.when.last
     right = scale.left + scale.width
     start = scale.at(first) if first else scale.left

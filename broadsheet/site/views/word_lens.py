@@ -1,4 +1,4 @@
-"""The word lens: a page for each set phrase, with every sentence that uses it."""
+"""The word lens: a page for each set phrase, with every sentence that uses it; of long ones the clauses around."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ Heads = Mapping[str, Head]  # by its id
 PER_PAGE = 60  # articles on one page of a phrase
 SENTENCES = 300  # on one page, where they are not one article's
 HERE = "phrases/index.md"
-INTRO = "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录，行号引回文章。"
+INTRO = (
+    "这些文章里反复出现的固定说法。由统计得出、经编者逐条确认；每个词下面列出用到它的每一句，照录，长句只录前后，余作“……”，行号引回文章。"
+)
+# Beside a phrase so many characters of its sentence are shown at least, and at the most; between them it is cut where a clause ends.
+NEAR, MOST = 16, 48
+LEFT_OUT = "……"
+CLAUSE_ENDS = "，；：、"
 
 
 def phrase_index(uses: Mapping[str, Uses]) -> tuple[str, str]:
@@ -80,9 +86,29 @@ def _article(id: str, head: Head, uses: Sequence[Use], here: str) -> str:
 
 
 def _marked(use: Use) -> str:
-    """The sentence with the phrase marked."""
-    out, at = [], 0
-    for start, end in use.spans:
-        out += [markdown(use.sentence[at:start]), f"<mark>{markdown(use.sentence[start:end])}</mark>"]
-        at = end
-    return "".join([*out, markdown(use.sentence[at:])])
+    """The sentence with the phrase marked, and of what stands beside it the nearest clauses."""
+    ends = [0, *(end for _, end in use.spans)]
+    parts = [use.sentence[at:start] for at, (start, _) in zip(ends, use.spans, strict=False)]
+    out = [markdown(_tail(parts[0]))]
+    for between, (start, end) in zip([*parts[1:], None], use.spans, strict=True):
+        out.append(f"<mark>{markdown(use.sentence[start:end])}</mark>")
+        out.append(markdown(_head(use.sentence[end:]) if between is None else _ends(between)))
+    return "".join(out)
+
+
+def _tail(text: str) -> str:
+    """The end of what stands before a phrase."""
+    begun = max(text.rfind(mark, max(0, len(text) - MOST), max(0, len(text) - NEAR)) + 1 for mark in CLAUSE_ENDS)
+    begun = begun or max(0, len(text) - MOST)
+    return LEFT_OUT + text[begun:] if begun > len(LEFT_OUT) else text
+
+
+def _head(text: str) -> str:
+    """The beginning of what stands behind a phrase."""
+    ended = min((at + 1 for mark in CLAUSE_ENDS if (at := text.find(mark, NEAR, MOST)) > 0), default=MOST)
+    return text[:ended] + LEFT_OUT if ended < len(text) - len(LEFT_OUT) else text
+
+
+def _ends(text: str) -> str:
+    """Both ends of what stands between two phrases."""
+    return text if len(text) <= 2 * MOST else _head(text) + _tail(text).removeprefix(LEFT_OUT)
