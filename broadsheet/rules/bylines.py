@@ -14,7 +14,7 @@ from broadsheet.model import Form, Mark
 from broadsheet.rules.bare_names import SURE, Found, bare_names, has_words, none_of_it, under_text
 from broadsheet.rules.bodies import all_sign, is_body, is_group, whole_bodies
 from broadsheet.rules.byline_forms import BEHIND_NAMES, plain_byline
-from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, signed_by
+from broadsheet.rules.byline_people import COMMENTATOR, SOURCED, from_byline, signed_by
 from broadsheet.rules.byline_words import is_work, reporter_titles
 from broadsheet.rules.datelines import whence
 from broadsheet.rules.folio import LAID_OUT, read_folio
@@ -87,7 +87,7 @@ def mark_bylines(view: View) -> Iterator[Mark]:
             yield Mark(seen.line, "byline", *found, people=() if UNNAMED.match(seen.text) else signed_by(seen.text, signatures))
         else:
             unread.append(view.seen[seen.at])
-    yield from learned(unread, view)
+    yield from learned(unread, view, from_byline)
 
 
 def _recognised(view: View, seen: Seen) -> Seen:

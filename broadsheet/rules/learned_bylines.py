@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -27,8 +27,10 @@ NEAR = 30  # lines on either side that are asked for what a line says
 _ROLES: dict[int, PersonRole] = {AUTHOR: "author", BODY: "author", TRANSLATOR: "translator", PICTURE: "photographer"}
 
 
-def learned(unread: Sequence[Seen], view: View) -> Iterator[Mark]:
-    """BYL6: of lines that no rule reads those that the network takes for by-lines, and in which it finds who wrote the text."""
+def learned(unread: Sequence[Seen], view: View, read: Callable[[str], tuple[Person, ...]]) -> Iterator[Mark]:
+    """BYL6: of lines that no rule reads those that the network takes for by-lines, and in which it finds who wrote the text. `read`: what the
+    rules make of a by-line, who know more of affiliations where they find the same names.
+    """
     sized = (seen for seen in unread if SHORTEST <= len(seen.text) <= LONGEST and seen.text[0] != "【")  # there columns are named
     asked = [seen for seen in sized if (between(seen, view) or under_text(seen, view)) and not under_label(seen, view)]
     if not asked:
@@ -36,6 +38,8 @@ def learned(unread: Sequence[Seen], view: View) -> Iterator[Mark]:
     said, tags = load_signers().read([seen.text for seen in asked], as_rows([stands(seen, view) for seen in asked]))
     for seen, nats, tag in zip(asked, said.tolist(), tags, strict=True):
         people = people_of(seen.text, tag) if nats >= LIKELY and not (DATELINE.match(seen.text) or _listed(seen, view)) else ()
+        told = read(seen.text) if people else ()
+        people = told if {p.name for p in told} == {p.name for p in people} else people
         if any(person.role in ("author", "reporter") for person in people):
             yield Mark(seen.line, "byline", "BYL6", "写法与署名相近", SIGNS, "signature", people)
 
