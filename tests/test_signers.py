@@ -64,14 +64,14 @@ def test_unknown_characters_break_nothing() -> None:
 
 def test_a_title_in_two_lines_is_signed_by_nobody() -> None:
     view = look(page_of("江城新修三座桥", "群众出行更方便", "江城今年修了三座桥,群众出行更方便。"))
-    assert not list(learned(view.seen, view))
+    assert not list(learned(view.seen, view, from_byline))
 
 
 def test_a_label_that_opens_many_lines_of_a_page_names_nobody_who_signs() -> None:
     played = [f"表演:{name}(江城)、水湄" for name in ("佘大川", "李石", "司徒青", "王方")]
     text = "群众看得见、摸得着,也愿意跟着干。"
     alone, programme = (look(page_of("江城的春天", *rows)) for rows in ((played[0], text), [line for name in played for line in (name, text)]))
-    assert list(learned(alone.seen, alone)) and not list(learned(programme.seen, programme))
+    assert list(learned(alone.seen, alone, from_byline)) and not list(learned(programme.seen, programme, from_byline))
 
 
 def test_a_name_with_a_post_written_onto_it_is_read_without() -> None:
@@ -99,3 +99,9 @@ def test_a_fit_gives_the_same_bytes_and_learns(bench: ModuleType, tmp_path: Path
     said = [float(row.split()[1]) for row in capsys.readouterr().out.splitlines() if "," not in row]
     assert said[1] < said[0]
     assert once["whole"].shape[0] == 8 + FACTS
+
+
+def test_where_rules_find_the_same_names_they_say_where_their_bearers_are() -> None:
+    view = look(page_of("列车上的年夜饭", "滨江客运段 祁淑芬", "除夕的列车上,乘务员和旅客一起包饺子。"))
+    found = [(person.name, person.affiliations) for mark in learned(view.seen, view, from_byline) for person in mark.people]
+    assert found == [("祁淑芬", ("滨江客运段",))]
