@@ -18,7 +18,7 @@ from broadsheet.rules.homes import is_office
 from broadsheet.rules.view import Seen, View, between, under_label
 
 LONGEST, SHORTEST = 40, 2  # characters
-LIKELY, SIGNS = 4.5, 1.0  # nats from which on a line is a by-line; and the weight of that
+LIKELY, SIGNS = 4.5, 0.95  # nats from which on a line is a by-line; and the weight of that: less than one, so that the forests have a say
 LABELS = 3  # lines that a label may open for which it says what somebody did for a text
 DOUBTLESS = 1.5  # nats between what a character is and the next that it may be
 UNDER_TITLE = np.array([[1, 0, 1, 0, 0, 0, 0, 0]], dtype=np.float32)
