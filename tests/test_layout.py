@@ -129,6 +129,14 @@ def test_notes_below_a_text_belong_to_it_and_begin_no_article(below: tuple[str, 
     assert [sorted(lines) for lines in lines_of(*first, *second)] == [list(range(1, end + 1)), list(range(end + 1, end + 5))]
 
 
+@pytest.mark.parametrize("note", ["注：以上数据不含港口。", "基金项目：江城市社科规划项目（2023YB012）", "*本文系江城市社科规划项目“共同富裕研究”阶段性成果", "参考资料：江口镇统计年报。"])  # fmt: skip
+@pytest.mark.parametrize("at", [2, 3])
+def test_a_note_under_a_title_or_inside_a_text_parts_nothing(note: str, at: int) -> None:
+    whole = ["河畔新貌", "□张三", BODY, MORE]
+    found = lines_of(*whole[:at], note, *whole[at:], "图书馆的新书架", "□李四", OTHER, SHELF)
+    assert [sorted(lines) for lines in found] == [[1, 2, 3, 4, 5], [6, 7, 8, 9]]
+
+
 @pytest.mark.parametrize("parts", [("一问：钱从哪里来？", "二问：路往哪里走？", "三问：桥由谁来修？"), ("焦点一：产业怎么错位", "焦点二：人才如何留住", "焦点三：交通怎样畅通"), ("■何志平（江口县县长）", "■赵文渊（江城大学校长）", "■李建国（市交通局局长）")])  # fmt: skip
 def test_a_heading_over_the_first_of_several_parts_is_a_title(parts: tuple[str, str, str]) -> None:
     one, two, three = parts

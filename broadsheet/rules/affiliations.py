@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from broadsheet.language.characters import BULLETS, HAN
 from broadsheet.language.tables import either
 from broadsheet.model import Mark
+from broadsheet.rules.endnotes import ends_text
 from broadsheet.rules.view import Seen, View
 
 TOLD = 1.06  # more than that a line is names in brackets
@@ -42,8 +43,8 @@ def mark_affiliations(view: View) -> Iterator[Mark]:
         bracketed = seen.text[0] in "([〔【" and seen.text.rstrip()[-1] in ")]〕】"
         if len(seen.text) > 200:
             continue
-        if _PROJECT.match(seen.text):
-            yield Mark(seen.line, "affiliation", "AFF1", "本文所属的项目", PROJECT, "endnote")
+        if _PROJECT.match(seen.text) and ((ends := ends_text(seen, seen, view)) or bracketed):
+            yield Mark(seen.line, "affiliation", "AFF1", "本文所属的项目", PROJECT, "endnote" if ends else None)
         elif _OPENING.match(seen.text):
             if bracketed or (len(seen.text) <= 60 and (not seen.closed or _LABEL.match(seen.text))):
                 yield Mark(seen.line, "affiliation", "AFF1", "以“作者…”开头的身份说明", 1.0 if bracketed else 0.8)
