@@ -138,6 +138,6 @@ def test_a_note_under_a_title_or_inside_a_text_parts_nothing(note: str, at: int)
 
 
 @pytest.mark.parametrize("parts", [("一问：钱从哪里来？", "二问：路往哪里走？", "三问：桥由谁来修？"), ("焦点一：产业怎么错位", "焦点二：人才如何留住", "焦点三：交通怎样畅通"), ("■何志平（江口县县长）", "■赵文渊（江城大学校长）", "■李建国（市交通局局长）")])  # fmt: skip
-def test_a_heading_over_the_first_of_several_parts_is_a_title(parts: tuple[str, str, str]) -> None:
+def test_what_counts_or_speaks_for_the_parts_of_a_text_begins_none(parts: tuple[str, str, str]) -> None:
     one, two, three = parts
-    assert lines_of("图书馆的新书架", "□李四", OTHER, "专家建言一体化", one, BODY, two, MORE, three, SHELF) == [[1, 2, 3], [4, 5, 6, 7, 8, 9, 10]]
+    assert lines_of("专家建言一体化", one, BODY, two, MORE, three, SHELF, "图书馆的新书架", "□李四", OTHER) == [[1, 2, 3, 4, 5, 6, 7], [8, 9, 10]]

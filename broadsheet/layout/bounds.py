@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from broadsheet.language.characters import HAN, NUMERALS
 from broadsheet.language.headings import NUMBERED
 from broadsheet.layout.nodes import Node
 from broadsheet.layout.signed_below import signed_below
@@ -16,13 +15,12 @@ from broadsheet.rules.items import says_when
 # pages of these months and 415 of newspapers made up 51 rows of such, and 31 of 9 to 16, whose texts do not say when, are heads, and none titles.
 FEWEST_ALIKE, LONGEST_ALIKE = 3, 16
 _CLAUSES = re.compile(r"[:,、!?\s]+")
-_FIRST = re.compile(rf"^[{HAN}]{{0,4}}?[一1](?![{NUMERALS}\d])")  # of the parts of a text
 _ENDED = re.compile(r"[。!?][”’)]?[^。,;]{0,14}$")  # …声明作废。某某
 
 
 def begins(nodes: tuple[Node, ...]) -> list[int]:
     """The nodes that surely begin an article: below the title of a box or a notice, or of a text that another signs than the one above; an item of
-    several; verse under a heading or a by-line, a table under its own; below a heading over the first of its parts.
+    several; verse under a heading or a by-line, a table under its own.
     """
     later = inner_heads(nodes)
     boxed = [i + 1 for i, n in enumerate(nodes[:-1]) if n.form in ("box", "notice")]
@@ -35,9 +33,7 @@ def begins(nodes: tuple[Node, ...]) -> list[int]:
             or (n.form == "table" and nodes[i - 1].form == "item-title")
         )
     ]
-    return sorted(
-        {*boxed, *headed, *_numbered(nodes), *_parted(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")}
-    )
+    return sorted({*boxed, *headed, *_numbered(nodes), *signed_below(nodes), *(i for i, n in enumerate(nodes) if n.form == "item")})
 
 
 def inner_heads(nodes: tuple[Node, ...]) -> frozenset[int]:
@@ -60,16 +56,6 @@ def inner_heads(nodes: tuple[Node, ...]) -> frozenset[int]:
 def _shape(n: Node) -> tuple[int, ...]:
     """How many characters each clause of a short heading has, () for a longer one and what surely is none."""
     return tuple(map(len, _CLAUSES.split(n.text.strip(":—!?")))) if n.sort == "maybe" and len(n.text) <= LONGEST_ALIKE else ()
-
-
-def _parted(nodes: tuple[Node, ...]) -> Iterator[int]:
-    """The text under a heading and the first of what counts or speaks for its parts (一问:…, 第一章, ■某某(江城市市长))."""
-    for above, title, part in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if above.sort == "text" and above.closed and title.sort in ("maybe", "heading") and title.form is None:
-            if part.role == "speaker" and part.form == "turn":
-                yield part.at
-            elif part.role == "head" and part.form == "number" and _FIRST.match(part.text):
-                yield part.at + 1
 
 
 def _numbered(nodes: tuple[Node, ...]) -> Iterator[int]:
