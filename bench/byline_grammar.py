@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
+import yaml
 from learn import load_words
 
 from broadsheet.language.lexicon import words_seen
@@ -14,18 +16,10 @@ from broadsheet.language.tables import load_table
 
 Tagged = list[tuple[str, int]]  # characters, each with its tag
 PLACE_ENDS = "市县区镇乡村省州旗"
-SUBJECTS = "农业 畜牧 水利 气象 环境 交通 卫生 教育 文化 体育 林业 粮食 工商 税务 民政 司法 公安 邮电 供电 铁路 人力资源 社会保障 市场监督 消费者 食品药品 种子 植保 农机 水产 疾病预防控制 妇幼保健 中医 地质 测绘 统计 档案 博物 图书 科技 计划 财政 审计 住房 城管 应急 消防 救援 社区 康复 青少年 老年 妇女 法律援助 小麦 水稻 棉花 茶叶 烟草 纺织 机械 钢铁 煤炭 化工 电力 电机 轴承 造纸 印刷 制药 食品".split()
-RANKS = "第一 第二 第三 中心 人民 实验 附属 综合 总 城关 红旗 东风 新华 光明 育才 民族 开发区 工业 高级".split()
-SCHOOLS = "一中 二中 三中 中学 小学 实验小学 女中 高中 国中 国小 幼儿园 师范 技校 职校 职业中学 大学 学院 师院 医学院 文学院 物理系 中文系 农艺系 研究所 分校".split()
-UNIT_ENDS = "局 站 所 中心 公司 厂 队 处 科 室 部 院 医院 学会 协会 委员会 办公室 管理站 推广站 推广中心 研究所 研究室 检测站 服务社 合作社 车队 事务所 律师事务所 法院 检察院 派出所 银行 支行 队部 团委 工会 党委 宣传部 组织部 编辑部 通讯组 报道组 课题组 大队 支队 居委会 村委会 民事审判庭 书店 剧团 电台 俱乐部 联合会 促进会 基金会 工務局 搜救队 防骗中心".split()
-CALLED = "师傅 老师 医师 医生 律师 教授 副教授 主任 主任医师 副主任医师 博士 院士 校长 同学 同志 女士 先生 研究员 工程师 大夫 社工 教练 警官 所长 馆长".split()
-RANKED = "研究员 副研究员 教授 副教授 讲师 助教 所长 副所长 主任 副主任 院长 副院长 主席 委员 代表 书记 厂长 经理 站长 局长 校长 教师 青年教师 博士生 硕士生 学生 医师 主任医师 副主任中医师 护士长 工程师 农艺师 社长 会长 秘书长 职工 退休职工 员工 干部 村民 居民 一居民 工人 战士".split()
-SIGNED_WORKS = "文 文图 图文 撰文 采写 采访 整理 记录 口述 讲述 编译 编写 改写 著 作 执笔 撰稿 供稿 采访整理 记录整理 采访编辑 编辑整理 策划整理 文字 文字整理 文案 主笔 搜集 搜集整理 选编 摘编 辑 点评 解读 回答 答疑 谈 说 讲 荐 推荐 荐稿 演唱 诗 词 曲 来稿 投稿 讲述人 口述人 整理者 记者 作者 本文作者 执笔人 主讲 试吃 试睡 体验 报道".split()
-ABOVE_NAMES = "主持人 主持 本期主持 记录人 作者 文 文字 撰文 整理 口述 本期专家 本期律师 主讲人 讲述人 口述人 值班律师 值班医生 受访者 专家 嘉宾 厨师 试吃员 体验员 观察员 点评人 解答 答疑 指导 编辑整理 采访 记录 执笔 撰稿 记者 主笔 诗 翻译".split()
-BESIDE_WORKS = "指导老师 指导教师 辅导老师 责任编辑 责编 编辑 校对 策划 统筹 监制 制图 视频 代笔".split()
-MARKS = "■ □ ● ○ ◎ ◆ ◇ ▲ △ ★ ☆ • ▼ * ☆ ※".split()
-PEOPLES = "藏 回 满 苗 彝 壮 傣 白 蒙古 维吾尔 哈萨克 朝鲜 土家 布依 侗 瑶 哈尼 黎 傈僳 佤 畲 纳西 景颇 土 羌 裕固".split()
-COUNTRIES = "美 英 法 德 日 俄 苏 印度 意 波 韩 加拿大 日本 美国 法国 苏联 英国 匈 捷 挪威 西班牙 古巴 阿根廷".split()
+_WORDS = yaml.safe_load((Path(__file__).parent / "byline_words.yml").read_text(encoding="utf-8"))
+SUBJECTS, RANKS, SCHOOLS, UNIT_ENDS, CALLED, RANKED, SIGNED_WORKS, ABOVE_NAMES, BESIDE_WORKS, MARKS, PEOPLES, COUNTRIES = (
+    _WORDS[key] for key in "subjects ranks schools unit_ends called ranked signed_works above_names beside_works marks peoples countries".split()
+)
 
 
 @cache
